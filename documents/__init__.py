@@ -1,0 +1,1 @@
+"""The corpus: what a document is, how it gets in, how it is read."""

@@ -1,0 +1,1 @@
+"""Cross-references: found in text, resolved against the corpus, shown as links."""

@@ -1,0 +1,25 @@
+"""What a format reader answers."""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class Refused(Exception):
+    """The file cannot be taken. ``str(error)`` says why, in Chinese, for the person who sent it."""
+
+
+@dataclass(frozen=True)
+class RawText:
+    """The text of one file, before anything in it is understood.
+
+    ``text``: paragraphs and, where ``is_markdown``, Markdown (headings ``#``, tables, lists, footnotes).
+    ``facts``: what the file says of itself outside the text (front matter, meta tags, 信息索引 block), by our
+    field names (``title``, ``number``, ``bodies``, ``issued_on``, ``published_on``, ``column``, ``source`` …),
+    values as ``str``, ``date`` or tuples of them. ``encoding``: of the bytes, where they were text.
+    ``notes``: what the reader left out or guessed, in Chinese.
+    """
+
+    text: str
+    is_markdown: bool = False
+    facts: Mapping[str, object] = field(default_factory=dict)
+    encoding: str | None = None
+    notes: tuple[str, ...] = ()

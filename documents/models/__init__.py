@@ -1,0 +1,11 @@
+"""What the corpus is made of."""
+from .bodies import BodyAlias, DocumentBody, IssuingBody
+from .citations import Citation, CitedWork
+from .document import Document, State, Validity
+from .headings import Column, Topic
+from .section import Section
+
+__all__ = [
+    "BodyAlias", "Citation", "CitedWork", "Column", "Document", "DocumentBody", "IssuingBody", "Section",
+    "State", "Topic", "Validity",
+]

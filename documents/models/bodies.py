@@ -1,0 +1,61 @@
+"""发文机关: who issues documents, under which names."""
+from django.db import models
+from django.urls import reverse
+
+
+class IssuingBody(models.Model):
+    """An issuing body under its usual name; every other name it signs with is a ``BodyAlias``."""
+
+    name = models.CharField("名称", max_length=100, unique=True)
+    slug = models.CharField("网址名", max_length=120, unique=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关"
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = verbose_name_plural = "发文机关"
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="body_has_a_name"),
+            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="body_is_not_its_own_parent"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("documents:body", args=[self.slug])
+
+
+class BodyAlias(models.Model):
+    """Another name of an issuing body: 中央网信办 signs as 国家互联网信息办公室 too."""
+
+    body = models.ForeignKey(IssuingBody, models.CASCADE, related_name="aliases", verbose_name="机关")
+    name = models.CharField("别称", max_length=100, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = verbose_name_plural = "机关别称"
+
+    def __str__(self):
+        return self.name
+
+
+class DocumentBody(models.Model):
+    """That a body issued a document: its place in the list of signatures, and the name it signed with."""
+
+    document = models.ForeignKey("documents.Document", models.CASCADE, related_name="signatures")
+    body = models.ForeignKey(IssuingBody, models.PROTECT, related_name="signatures", verbose_name="机关")
+    position = models.PositiveSmallIntegerField("次序")
+    signed_as = models.CharField("署名", max_length=100)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = verbose_name_plural = "署名机关"
+        constraints = [
+            models.UniqueConstraint(fields=["document", "body"], name="a_body_signs_once"),
+            models.UniqueConstraint(fields=["document", "position"], name="one_body_a_position"),
+        ]
+
+    def __str__(self):
+        return self.signed_as

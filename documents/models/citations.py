@@ -1,0 +1,59 @@
+"""引用: what a document says of another, and the works that are cited but not held."""
+from django.db import models
+from django.urls import reverse
+
+from documents.citations.kinds import CitationKind, Resolution
+
+
+class CitedWork(models.Model):
+    """A work that documents cite and the corpus does not hold."""
+
+    key = models.CharField("标识", max_length=300, unique=True, help_text="规范化后的标题或文号。")
+    title = models.CharField("标题", max_length=300)
+    slug = models.CharField("网址名", max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = verbose_name_plural = "被引而未收录的文件"
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("documents:cited_work", args=[self.slug])
+
+
+class Citation(models.Model):
+    """One mention of a work in a document: ``citing.markdown[start:end] == text``."""
+
+    citing = models.ForeignKey("documents.Document", models.CASCADE, related_name="citations", verbose_name="引用文件")
+    section = models.ForeignKey("documents.Section", models.SET_NULL, null=True, related_name="citations")
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+    text = models.CharField("引文", max_length=500)
+    sentence = models.TextField("所在句")
+    key = models.CharField("所指标识", max_length=300, db_index=True, help_text="所指文件的规范化标题或文号。")
+    provision = models.CharField("条款", max_length=100, blank=True)
+    provision_anchor = models.CharField("条款锚点", max_length=100, blank=True)
+    kind = models.CharField("类型", max_length=20, choices=[(k.value, k.label) for k in CitationKind])
+    resolution = models.CharField("解析结果", max_length=10, choices=[(r.value, r.label) for r in Resolution])
+    cited = models.ForeignKey(
+        "documents.Document", models.SET_NULL, null=True, blank=True, related_name="cited_by", verbose_name="被引文件"
+    )
+    work = models.ForeignKey(
+        CitedWork, models.SET_NULL, null=True, blank=True, related_name="citations", verbose_name="未收录的文件"
+    )
+
+    class Meta:
+        ordering = ["citing", "start"]
+        verbose_name = verbose_name_plural = "引用"
+        constraints = [
+            models.UniqueConstraint(fields=["citing", "start", "end"], name="one_citation_a_span"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="span_is_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(cited__isnull=True) | models.Q(work__isnull=True), name="held_or_not_held"
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,90 @@
+"""A document: one text, issued once."""
+from django.db import models
+from django.urls import reverse
+
+from documents.kinds import KINDS
+from documents.querysets import DocumentQuerySet
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Validity(models.TextChoices):
+    """时效. ``UNMARKED`` until a text or a person says more."""
+
+    UNMARKED = "unmarked", "未标注"
+    IN_FORCE = "in-force", "现行有效"
+    AMENDED = "amended", "已修改"
+    REPEALED = "repealed", "已废止"
+    NOT_YET = "not-yet", "尚未生效"
+
+
+class Document(models.Model):
+    """One text, issued once. A fact that is not known stays empty."""
+
+    slug = models.CharField("网址名", max_length=200, unique=True, help_text="发布后不再改变。")
+    title = models.CharField("标题", max_length=300)
+    full_title = models.CharField("全称", max_length=500, blank=True, help_text="印发通知等的完整标题。")
+    number = models.CharField("发文字号", max_length=100, blank=True, db_index=True)
+    kind = models.CharField("公文种类", max_length=20, blank=True, choices=[(k, k) for k in KINDS])
+    bodies = models.ManyToManyField(
+        "documents.IssuingBody", through="documents.DocumentBody", related_name="documents", verbose_name="发文机关"
+    )
+    issued_on = models.DateField("成文日期", null=True, blank=True)
+    published_on = models.DateField("发布日期", null=True, blank=True)
+    effective_on = models.DateField("施行日期", null=True, blank=True)
+    sort_date = models.GeneratedField(
+        expression=models.functions.Coalesce("published_on", "issued_on"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+        verbose_name="日期",
+    )
+    validity = models.CharField("时效", max_length=20, choices=Validity, default=Validity.UNMARKED)
+    validity_since = models.DateField("时效起始日", null=True, blank=True)
+    validity_proof = models.CharField("时效依据", max_length=500, blank=True, help_text="证明时效的原句。")
+    work = models.CharField(
+        "著作标识", max_length=300, blank=True, db_index=True, help_text="同一法律的各个版本共用的标识。"
+    )
+    column = models.ForeignKey(
+        "documents.Column", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="栏目"
+    )
+    topics = models.ManyToManyField("documents.Topic", blank=True, related_name="documents", verbose_name="主题")
+    source = models.CharField("来源", max_length=500, blank=True)
+    note = models.TextField("编者注", blank=True)
+    markdown = models.TextField("正文")
+    html = models.TextField("排版结果", editable=False, blank=True)
+    state = models.CharField("发布状态", max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    content_hash = models.CharField(max_length=64, editable=False, db_index=True)
+    original = models.FileField("原始文件", upload_to="originals/%Y/%m/", blank=True)
+    original_name = models.CharField("原始文件名", max_length=255, blank=True)
+    created_at = models.DateTimeField("录入时间", auto_now_add=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("sort_date").desc(nulls_last=True), "-id"]
+        verbose_name = verbose_name_plural = "文件"
+        indexes = [models.Index(fields=["state", "-sort_date"], name="newest_published")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="document_has_a_slug"),
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="document_state_is_known"),
+            models.CheckConstraint(condition=models.Q(validity__in=Validity.values), name="validity_is_known"),
+            models.UniqueConstraint(
+                fields=["number", "title"], name="one_document_a_number_and_title", condition=~models.Q(number="")
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("documents:document", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED

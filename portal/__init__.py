@@ -1,0 +1,1 @@
+"""The site: settings, site map, home, static pages, health."""

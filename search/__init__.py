@@ -1,0 +1,1 @@
+"""Finding: from what people type to documents and the sections that answer."""

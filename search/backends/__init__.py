@@ -1,0 +1,1 @@
+"""One module a search engine; nothing outside knows which one runs."""

@@ -1,0 +1,108 @@
+"""What a search is, as plain values: the same for every engine.
+
+A query is understood once (``search.queries``) and becomes a ``Plan``; an engine (``search.backends``) answers a
+plan with ``Hits``. Neither knows the other.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text to be cut by the index's own tokenizer; ``operator`` joins its tokens. ``field`` ``""``: all fields."""
+
+    text: str
+    operator: Literal["and", "or"] = "and"
+    field: str = ""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Exactly this run of characters, width, quotes, dashes and 繁/简 aside."""
+
+    text: str
+    field: str = ""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Is:
+    """An exact value of a facet or identifier field."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number or date (as ``YYYYMMDD``) within bounds, both included; ``None`` is open."""
+
+    field: str
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class All:
+    """Every one of ``parts``; no parts: everything."""
+
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Any:
+    """At least one of ``parts``; those that match more, or weigh more, come first."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    part: Node
+
+
+Node = Words | Phrase | Is | Between | All | Any | Not
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One search.
+
+    ``unit``: whether hits are documents or sections. ``filters``: chosen values of each facet; values of one facet
+    are alternatives, facets add up. ``facets``: which to count (a facet's own choice does not narrow its counts).
+    ``start``, ``stop``: the slice of hits wanted.
+    """
+
+    query: Node
+    unit: Literal["document", "section"] = "document"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
+    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    start: int = 0
+    stop: int = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    """``document_id`` is always set, ``anchor`` is of a section. ``sections``: a document's best, best first."""
+
+    document_id: int
+    score: float
+    anchor: str = ""
+    sections: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hits:
+    """``total`` counts all matches. ``facets``: for each facet asked, counts by value. ``terms``: the tokens that
+    were looked for, for marking. ``partial``: the deadline came first."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
+    partial: bool = False

@@ -1,0 +1,15 @@
+"""The site's settings, for tests: a data folder of their own, cheap passwords."""
+import os
+import tempfile
+
+os.environ["WENLAN_DATA"] = tempfile.mkdtemp(prefix="wenlan-test-")
+os.environ.pop("DATABASE_URL", None)
+
+from portal.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
