@@ -5,7 +5,7 @@ import tempfile
 os.environ["WENLAN_DATA"] = tempfile.mkdtemp(prefix="wenlan-test-")
 os.environ.pop("DATABASE_URL", None)
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
