@@ -2,7 +2,14 @@
 
 ``import_source`` is what the command, the admin and the seed call; ``understand`` is the same without writing.
 """
+from .bulk import import_paths, summary
+from .pipeline import import_source, understand
+from .publication import set_state
+from .registry import load_registry
 from .report import ImportResult, Outcome
-from .sources import Source
+from .sources import Source, Unreadable, files_under, sources_in, unpacked
 
-__all__ = ["ImportResult", "Outcome", "Source"]
+__all__ = [
+    "ImportResult", "Outcome", "Source", "Unreadable", "files_under", "import_paths", "import_source",
+    "load_registry", "set_state", "sources_in", "summary", "understand", "unpacked",
+]

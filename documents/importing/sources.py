@@ -1,6 +1,10 @@
-"""What can be imported."""
-from collections.abc import Mapping
+"""What can be imported: one file each, from paths, folders and archives."""
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from documents import formats
 
 
 @dataclass(frozen=True)
@@ -14,3 +18,57 @@ class Source:
     name: str
     data: bytes
     facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that cannot even be opened as a source, with the reason in Chinese."""
+
+    name: str
+    reason: str
+
+
+def files_under(paths: Iterable[Path]) -> list[Path]:
+    """All files that ``paths`` (files or folders) mean, in a fixed order; hidden ones are left out."""
+    found = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(
+                p for p in path.rglob("*")
+                if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
+        else:
+            found.append(path)
+    return found
+
+
+def sources_in(path: Path) -> Iterator[Source | Unreadable]:
+    """The sources in one file: itself, or each entry of an archive, one at a time."""
+    try:
+        if path.stat().st_size > formats.limits.archive_bytes(path.name):
+            yield Unreadable(str(path), "文件超过大小上限。")
+            return
+        data = path.read_bytes()
+    except OSError as error:
+        yield Unreadable(str(path), f"无法读取文件：{error.strerror}。")
+        return
+    yield from unpacked(str(path), data)
+
+
+def unpacked(name: str, data: bytes) -> Iterator[Source | Unreadable]:
+    """``data`` as one source, or as those in it where it is an archive."""
+    if not name.lower().endswith(".zip"):
+        yield Source(name, data)
+        return
+    try:
+        for entry, content in formats.unpack(name, data):
+            if isinstance(content, formats.Refused):
+                yield Unreadable(entry, str(content))
+            else:
+                yield Source(entry, content)
+    except formats.Refused as refusal:
+        yield Unreadable(name, str(refusal))

@@ -1,0 +1,90 @@
+"""Parsed values become rows. Called inside a transaction that the pipeline holds."""
+from documents.importing.identity import text_hash
+from documents.importing.slugs import free_slug
+from documents.models import (
+    BodyAlias,
+    Column,
+    Document,
+    DocumentBody,
+    IssuingBody,
+    Section,
+    Topic,
+)
+from documents.parsing import ParsedDocument, ParsedSection
+
+PLAIN_FIELDS = (
+    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "work", "source", "note",
+    "markdown",
+)
+
+
+def write_document(parsed: ParsedDocument, document: Document) -> None:
+    """Give ``document`` (new or stored) the values of ``parsed``, with its bodies, topics, column and sections.
+
+    Once a document is published its slug stays, whatever its title becomes.
+    """
+    for name in PLAIN_FIELDS:
+        setattr(document, name, getattr(parsed, name))
+    if parsed.validity:
+        document.validity = parsed.validity
+    document.column = _named(Column, parsed.column) if parsed.column else None
+    document.text_hash = text_hash(parsed.markdown)
+    if not document.slug:
+        document.slug = free_slug(parsed.title, parsed.issued_on or parsed.published_on, _slug_is_taken)
+    document.save()
+    _write_signatures(document, parsed.bodies)
+    document.topics.set([_named(Topic, name) for name in parsed.topics])
+    _write_sections(document, parsed.sections)
+
+
+def _slug_is_taken(slug: str) -> bool:
+    return Document.objects.filter(slug=slug).exists()
+
+
+def _named(model, name: str):
+    """The row called ``name``; a new one where the source names something new."""
+    found = model.objects.filter(name=name).first()
+    if found:
+        return found
+    slug = free_slug(name, None, lambda s: model.objects.filter(slug=s).exists())
+    return model.objects.create(name=name, slug=slug)
+
+
+def body_named(name: str) -> IssuingBody:
+    """The body that signs as ``name``, under its usual name or an alias; a new one where nobody does yet."""
+    alias = BodyAlias.objects.filter(name=name).select_related("body").first()
+    return alias.body if alias else _named(IssuingBody, name)
+
+
+def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
+    document.signatures.all().delete()
+    signed = {}
+    for name in names:
+        signed.setdefault(body_named(name), name)
+    DocumentBody.objects.bulk_create(
+        DocumentBody(document=document, body=body, position=position, signed_as=name)
+        for position, (body, name) in enumerate(signed.items(), 1)
+    )
+
+
+def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> None:
+    """Write the sections level by level, so that each finds its parent's row."""
+    document.sections.all().delete()
+    rows, parents = [], []
+    open_rows: list[tuple[int, int]] = []
+    for position, section in enumerate(sections):
+        while open_rows and open_rows[-1][0] >= section.level:
+            open_rows.pop()
+        parents.append(open_rows[-1][1] if open_rows else None)
+        open_rows.append((section.level, position))
+        rows.append(
+            Section(
+                document=document, position=position, level=section.level, label=section.label,
+                heading=section.heading, anchor=section.anchor, text=section.text,
+            )
+        )
+    for level in sorted({row.level for row in rows}):
+        for row, parent in zip(rows, parents, strict=True):
+            if row.level == level and parent is not None:
+                row.parent = rows[parent]
+        Section.objects.bulk_create([row for row in rows if row.level == level])

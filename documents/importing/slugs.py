@@ -1,0 +1,35 @@
+"""网址名: a permalink in words, made once and never changed after publication."""
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+MAX_LENGTH = 120
+_DROPPED = re.compile(r"[《》〈〉“”‘’\"'「」『』]")
+_NOT_A_WORD = re.compile(r"[^\w\u3007]+")
+
+
+def words_slug(title: str) -> str:
+    """``title`` in words for a URL: NFKC, quotation and book-title marks dropped, other marks as ``-``.
+
+    >>> words_slug("教育部关于加强“三个课堂”应用的指导意见")
+    '教育部关于加强三个课堂应用的指导意见'
+    >>> words_slug("教育信息化2.0行动计划")
+    '教育信息化2-0行动计划'
+    """
+    text = unicodedata.normalize("NFKC", _DROPPED.sub("", title))
+    return _NOT_A_WORD.sub("-", text).strip("-_")[:MAX_LENGTH].strip("-_").lower() or "-"
+
+
+def free_slug(title: str, when: date | None, is_taken: Callable[[str], bool]) -> str:
+    """The first slug of ``title`` that is free: plain, then with the date, then counted."""
+    plain = words_slug(title)
+    if not is_taken(plain):
+        return plain
+    dated = f"{plain}-{when.isoformat()}" if when else plain
+    if when and not is_taken(dated):
+        return dated
+    counter = 2
+    while is_taken(f"{dated}-{counter}"):
+        counter += 1
+    return f"{dated}-{counter}"
