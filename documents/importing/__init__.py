@@ -7,9 +7,9 @@ from .pipeline import import_source, understand
 from .publication import set_state
 from .registry import load_registry
 from .report import ImportResult, Outcome
-from .sources import Source, Unreadable, files_under, sources_in, unpacked
+from .sources import Source, Unreadable, count_sources, sources_in, unpacked
 
 __all__ = [
-    "ImportResult", "Outcome", "Source", "Unreadable", "files_under", "import_paths", "import_source",
+    "ImportResult", "Outcome", "Source", "Unreadable", "count_sources", "import_paths", "import_source",
     "load_registry", "set_state", "sources_in", "summary", "understand", "unpacked",
 ]

@@ -11,17 +11,17 @@ from documents.models import State
 
 def import_paths(
     paths: Iterable[Path], *, state: State | None = None, dry_run: bool = False
-) -> Iterator[tuple[Path, ImportResult]]:
-    """Import every file that ``paths`` mean, yielding each result with the file it came from.
+) -> Iterator[ImportResult]:
+    """Import every file that ``paths`` mean, yielding each result as it is there.
 
     A bad file never stops the others; only what is wrong with this machine (a full disk, a lost database) raises.
     """
     for path in files_under(paths):
         for source in sources_in(path):
             if isinstance(source, Unreadable):
-                yield path, ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
+                yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
             else:
-                yield path, import_source(source, state=state, dry_run=dry_run)
+                yield import_source(source, state=state, dry_run=dry_run)
 
 
 def summary(results: Iterable[ImportResult]) -> str:

@@ -1,4 +1,5 @@
 """What can be imported: one file each, from paths, folders and archives."""
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -44,6 +45,21 @@ def files_under(paths: Iterable[Path]) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def count_sources(paths: Iterable[Path]) -> int:
+    """How many sources ``paths`` hold, from names and archive directories alone: for a progress bar."""
+    return sum(_entries(path) for path in files_under(paths))
+
+
+def _entries(path: Path) -> int:
+    if path.suffix.lower() != ".zip":
+        return 1
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(not entry.is_dir() for entry in archive.infolist())
+    except (OSError, zipfile.BadZipFile):
+        return 1
 
 
 def sources_in(path: Path) -> Iterator[Source | Unreadable]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from documents.importing import Outcome, files_under, import_paths, summary
+from documents.importing import Outcome, count_sources, import_paths, summary
 from documents.models import State
 
 
@@ -18,32 +18,23 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只试读，不写入")
         parser.add_argument("--json", type=Path, metavar="FILE", help="把报告写成 JSON（- 为标准输出）")
 
-    def handle(self, *, paths, draft, dry_run, json, **options):
+    def handle(self, *, paths, draft, dry_run, **options):
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")
-        results = list(self._import(paths, State.DRAFT if draft else State.PUBLISHED, dry_run))
+        state = State.DRAFT if draft else State.PUBLISHED
+        results = list(
+            tqdm(
+                import_paths(paths, state=state, dry_run=dry_run),
+                total=count_sources(paths), desc="导入", unit="份", disable=None,
+            )
+        )
         for result in results:
             if result.outcome is Outcome.REFUSED:
                 self.stderr.write(f"拒收 {result.name}：{result.reason}")
         self.stderr.write(("试读（未写入）：" if dry_run else "导入完成：") + summary(results))
-        if json:
-            self._report(results, json)
-
-    def _import(self, paths, state, dry_run):
-        """The results one by one, with a bar that counts files' bytes: archives are counted as they are read."""
-        total = sum(path.stat().st_size for path in files_under(paths))
-        with tqdm(total=total, unit="B", unit_scale=True, desc="导入", disable=None) as bar:
-            current = None
-            done = 0
-            for path, result in import_paths(paths, state=state, dry_run=dry_run):
-                if path != current:
-                    bar.update(current.stat().st_size if current else 0)
-                    current = path
-                done += 1
-                bar.set_postfix_str(f"{done} 份 · {done / max(bar.format_dict['elapsed'], 0.001):.0f} 份/秒")
-                yield result
-            bar.update(total - bar.n)
+        if options["json"]:
+            self._report(results, options["json"])
 
     def _report(self, results, target: Path):
         text = json.dumps(
