@@ -1,0 +1,42 @@
+"""Chinese numerals as integers: 十二 12, 一百二十条 120, 二〇二五 2025, full-width and plain digits too."""
+import re
+import unicodedata
+
+_DIGITS = {c: n for n, row in enumerate(("〇○零Ｏ◯", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+
+NUMERAL = "[0-9０-９〇○◯零一二三四五六七八九十百千万两]"
+"""One character of a number, for use in patterns."""
+
+
+def to_int(text: str) -> int | None:
+    """The number that ``text`` writes, blanks aside; ``None`` where it is not one number from beginning to end.
+
+    Digit by digit (二〇二五, 一九九四) as well as with units (二千零二十五, 十四, 一百零三, 一万二千).
+    """
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if text.isascii():
+        return int(text) if text.isdecimal() and len(text) < 19 else None
+    if all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text)) if len(text) < 19 else None
+    head, myriad, tail = text.rpartition("万")
+    if myriad:
+        high, low = _below_a_myriad(head), _below_a_myriad(tail) if tail else 0
+        return None if high is None or low is None else high * 10_000 + low
+    return _below_a_myriad(text)
+
+
+def _below_a_myriad(text: str) -> int | None:
+    """千, 百 and 十 in falling order; 十四 begins with its unit."""
+    total, digit, last = 0, None, 10_000
+    for place, char in enumerate(text):
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[char]
+        elif char in _UNITS and _UNITS[char] < last and (digit or place == 0 or (char in "十拾" and digit is None)):
+            last = _UNITS[char]
+            total, digit = total + (digit or 1) * last, None
+        else:
+            return None
+    return total + (digit or 0) if text else None
