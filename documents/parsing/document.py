@@ -31,6 +31,16 @@ class ParsedSection:
 
 
 @dataclass(frozen=True)
+class HistoryEntry:
+    """One line of a law's history: on which day which body did what (通过, 修正, 公布, 施行), and the line itself."""
+
+    on: date | None
+    act: str
+    text: str
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ParsedDocument:
     title: str
     markdown: str
@@ -48,5 +58,7 @@ class ParsedDocument:
     topics: tuple[str, ...] = ()
     source: str = ""
     note: str = ""
+    history: tuple[HistoryEntry, ...] = ()
+    repeals: tuple[Evidence, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

@@ -1,0 +1,35 @@
+"""What a text says of itself: title, number, bodies, dates, kind, history, each with its evidence.
+
+``describe`` is the whole face. It reads the raw text, so that every span can be shown to a person.
+"""
+from collections.abc import Mapping
+from dataclasses import fields, replace
+
+from documents.formats.text import RawText
+from documents.parsing.document import Evidence
+from documents.parsing.metadata.description import Description, Part
+
+__all__ = ["Description", "Part", "describe"]
+
+FACTS = frozenset(field.name for field in fields(Description)) - {"evidence", "parts", "warnings", "history", "repeals"}
+
+
+def describe(
+    raw: RawText, facts: Mapping[str, object], *, name: str = "", known_bodies: tuple[str, ...] = ()
+) -> Description:
+    """What ``raw`` says of itself.
+
+    ``facts`` (a person's word) outrank ``raw.facts`` (the file's word), and both outrank the text. ``name``: of the
+    file, where a law's version may be told by its date. ``known_bodies``: names and aliases of issuing bodies
+    beyond the built-in ones, which tell names apart that run together. Spans count in ``raw.text``. Never raises.
+    """
+    description = Description()
+    for origin, told in (("file", raw.facts), ("given", facts)):
+        description = _told(description, told, origin)
+    return description
+
+
+def _told(description: Description, told: Mapping[str, object], origin) -> Description:
+    known = {field: value for field, value in told.items() if field in FACTS and value}
+    evidence = {field: Evidence(str(value), None, origin) for field, value in known.items()}
+    return replace(description, **known, evidence={**description.evidence, **evidence})
