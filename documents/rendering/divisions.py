@@ -1,0 +1,92 @@
+"""From Markdown to HTML, division by division: headings with their anchors, articles with those of 款 and 项."""
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from markdown import Markdown
+
+_HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
+_PARTS = ("编", "章", "节")
+_FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b.*?</p>", re.S)
+_CAPTION = re.compile(r"<p>((?:表|附表|续表)[\s\d一二三四五六七八九十].{0,80})</p>\s*<table>")
+_SYNTAX = re.compile(r"[*`|]|^ *(?:[-+>]|\d+\.) |^ {4}", re.M)
+# What is not registered can neither be slow nor dangerous.
+_UNWANTED = {
+    "preprocessors": ["html_block"],
+    "parser.blockprocessors": ["code", "hashheader", "setextheader", "hr", "reference"],
+    "inlinePatterns": [
+        "escape", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref",
+        "autolink", "automail", "linebreak", "html", "entity", "em_strong2",
+    ],
+}
+
+
+def divisions(source: str, sections: Sequence) -> Iterator[str]:
+    """HTML of what precedes the first heading, then of each division in turn."""
+    headings = list(_HEADING.finditer(source))
+    starts = [heading.start() for heading in headings] + [len(source)]
+    anchored = iter(sections)
+    convert = _converter()
+    parts, titled = [convert(source[: starts[0]])], False
+    for heading, end in zip(headings, starts[1:], strict=True):
+        body = convert(source[heading.end() : end])
+        if heading[1] == "#":
+            parts = parts if titled else _preamble(parts)
+            parts += [f'<p class="printed-title">{escape(heading[2])}</p>', body]
+            titled = True
+        else:
+            parts.append(_division(heading, next(anchored, None), body))
+    return iter(parts)
+
+
+def _preamble(parts: list[str]) -> list[str]:
+    html = "".join(parts)
+    return [f'<section class="preamble" aria-label="印发通知">{html}</section>'] if html else []
+
+
+def _division(heading: re.Match, section, body: str) -> str:
+    tag, words = f"h{len(heading[1])}", escape(heading[2])
+    if section is None:
+        return f"<{tag}>{words}</{tag}>{body}"
+    css = _css(section, heading[2])
+    link = f'<a class="permalink" href="#{escape(section.anchor)}" aria-label="本节链接">¶</a>'
+    head = f'<{tag} id="{escape(section.anchor)}"{css}>{words}{link}</{tag}>'
+    first = _FIRST_PARAGRAPH.match(body)
+    if first and _runs_in(section, heading[2]):
+        return f'<div class="run-in">{head}{first[0]}</div>{body[first.end() :]}'
+    return head + body
+
+
+def _runs_in(section, words: str) -> bool:
+    """Whether the heading is printed as the beginning of its paragraph."""
+    return words.endswith("。") or (bool(section.label) and not section.heading and not section.label.endswith(_PARTS))
+
+
+def _css(section, words: str) -> str:
+    if section.label.endswith(_PARTS):
+        return ' class="chapter"'
+    return ' class="sentence"' if words.endswith("。") else ""
+
+
+def _converter():
+    """Markdown of one division to HTML; most are plain paragraphs, for which Python-Markdown is not needed."""
+    engine = Markdown(extensions=["tables"], output_format="html")
+    for registry, names in _UNWANTED.items():
+        target = engine.parser.blockprocessors if registry.startswith("parser") else getattr(engine, registry)
+        for name in names:
+            target.deregister(name)
+
+    def convert(text: str) -> str:
+        if not _SYNTAX.search(text):
+            blocks = (block.strip(" \n") for block in re.split(r"\n *\n", text))
+            return "\n".join(f"<p>{escape(block)}</p>" for block in blocks if block)
+        return _framed(engine.reset().convert(text))
+
+    return convert
+
+
+def _framed(html: str) -> str:
+    """Tables in a box of their own that scrolls, under the caption that the text prints above them."""
+    html = _CAPTION.sub(r"<table><caption>\1</caption>", html)
+    html = html.replace("<table>", '<div class="table-scroll" role="region" tabindex="0" aria-label="表格"><table>')
+    return html.replace("</table>", "</table></div>")

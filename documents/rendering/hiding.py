@@ -1,0 +1,124 @@
+"""What is not wanted syntax is hidden from Python-Markdown as private characters, and shown again, escaped, after it.
+
+Plane 16 of Unicode is private and unused. One character stands for one character, so offsets stay true until the
+links are marked.
+"""
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+_ESCAPED, _NOTHING, _CLOSE, _OPEN, _LAST = 0x100000, 0x100080, 0x100081, 0x100100, 0x10FFFD
+_PRIVATE = re.compile(f"[{chr(_ESCAPED)}-{chr(_LAST)}]")
+
+_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CONTAINER = re.compile(r"^( *)([-*+>]|\d{1,9}\.)(?= )(.*)$", re.M)
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}\.)(?= |$)|>")
+_DEEP = re.compile(r"^( {12})( +)", re.M)
+_PAIR = re.compile(r"\*\*(?=\S)[^*\n]{1,500}(?<=\S)\*\*|\*(?=\S)[^*\n]{1,500}(?<=\S)\*|`[^`\n]{1,200}`")
+_STAR = re.compile(r"(?m)^( *)\*(?= )|[*`]")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(((?:https?://|mailto:|/(?!/)|#)[^\s()<>\"']{0,500})\)")
+_MOST_PAIRS = 300
+
+
+@dataclass(frozen=True)
+class Link:
+    """A span of the Markdown that becomes a link or, without ``href``, a marked place.
+
+    ``start``, ``end``: character offsets in the Markdown. ``kind``: CSS classes after ``citation``. ``id``: of the
+    element, for ways back to it.
+    """
+
+    start: int
+    end: int
+    href: str = ""
+    title: str = ""
+    kind: str = ""
+    id: str = ""
+
+    def opening(self) -> str:
+        """``</a>`` closes it either way: without a target, an ``a`` is a place."""
+        values = {"class": f"citation {self.kind}".strip(), "id": self.id, "href": self.href, "title": self.title}
+        return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in values.items() if value) + ">"
+
+
+@dataclass(frozen=True)
+class WrittenLink(Link):
+    """A link that the Markdown itself has."""
+
+    def opening(self) -> str:
+        rel = ' rel="noopener noreferrer"' if self.href.startswith("http") else ""
+        return f'<a href="{escape(self.href)}"{rel}>'
+
+
+def hide(markdown: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
+    """The text for Python-Markdown, and the links that its private brackets stand for."""
+    text = _PRIVATE.sub("\ufffd", markdown).replace("\t", " ").replace("\r", " ")
+    text = _BACKSLASH.sub(lambda m: _nothing(1) + _private(m[1]), text)
+    text = re.sub("[<&]", lambda m: _private(m[0]), text)
+    text = _CONTAINER.sub(_one_container, text)
+    text = _DEEP.sub(lambda m: m[1] + _nothing(len(m[2])), text)
+    text = "\n\n".join(map(_hide_unpaired, text.split("\n\n")))
+    return _mark(text, links)
+
+
+def show(html: str, opened: Sequence[Link] = ()) -> str:
+    """HTML in which every private character is again, as HTML, what it stands for."""
+
+    def shown(match):
+        code = ord(match[0])
+        if code < _NOTHING:
+            return escape(chr(code - _ESCAPED))
+        if code == _CLOSE:
+            return "</a>"
+        return opened[code - _OPEN].opening() if 0 <= code - _OPEN < len(opened) else ""
+
+    return _PRIVATE.sub(shown, html)
+
+
+def _private(text: str) -> str:
+    return "".join(chr(_ESCAPED + ord(c)) for c in text)
+
+
+def _nothing(length: int) -> str:
+    return chr(_NOTHING) * length
+
+
+def _one_container(match: re.Match) -> str:
+    """A line opens one list or quotation: lists nest by indentation, and only as deep as people read."""
+    indent, marker, rest = match.groups()
+    inner = rest.lstrip(" ")
+    if nested := _MARKER.match(inner):
+        rest = rest[: len(rest) - len(inner)] + _private(nested[0]) + inner[nested.end() :]
+    return indent + marker + rest
+
+
+def _hide_unpaired(block: str) -> str:
+    """Stars and backticks are syntax only in pairs, and few enough for Python-Markdown to take in its stride."""
+    pairs = [m.span() for m in _PAIR.finditer(block)]
+    if len(pairs) > _MOST_PAIRS:
+        pairs = []
+    pieces, at = [], 0
+    for start, end in pairs:
+        pieces += [_hide_stars(block[at:start]), block[start:end]]
+        at = end
+    return "".join(pieces) + _hide_stars(block[at:])
+
+
+def _hide_stars(text: str) -> str:
+    return _STAR.sub(lambda m: _private(m[0]) if m[1] is None else m[0], text)
+
+
+def _mark(text: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
+    """``text`` with private brackets around links. Of two that overlap, the first counts."""
+    spans = [(link.start, link.start, link.end, link.end, link) for link in links if 0 <= link.start < link.end]
+    for m in _LINK.finditer(text):
+        href = _PRIVATE.sub(lambda p: chr(ord(p[0]) - _ESCAPED) if ord(p[0]) < _NOTHING else "", m[2])
+        spans.append((m.start(), m.start(1), m.end(1), m.end(), WrittenLink(m.start(), m.end(), href)))
+    pieces, opened, at = [], [], 0
+    for start, inner, inner_end, end, link in sorted(spans, key=lambda span: (span[0], -span[3])):
+        if at <= start and end <= len(text) and _OPEN + len(opened) <= _LAST:
+            pieces += [text[at:start], chr(_OPEN + len(opened)), text[inner:inner_end], chr(_CLOSE)]
+            opened.append(link)
+            at = end
+    return "".join(pieces) + text[at:], opened

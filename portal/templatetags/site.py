@@ -1,0 +1,22 @@
+"""Tags that every page of the site may use."""
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def nav_item(context, name, words):
+    """A link of the main navigation, marked when the reader is on its page or below it."""
+    url = reverse(name)
+    path = context["request"].path if "request" in context else ""
+    current = "page" if path == url else "true" if path.startswith(url) else ""
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, words)
+
+
+@register.filter
+def pages_around(page):
+    """The page numbers a pager shows, with gaps."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

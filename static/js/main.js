@@ -1,0 +1,9 @@
+// Attaches each module to the elements that ask for it with data-component. Every page works without.
+import copy from "./components/copy.js";
+import outline from "./components/outline.js";
+
+const components = { copy, outline };
+
+for (const element of document.querySelectorAll("[data-component]")) {
+  components[element.dataset.component]?.(element);
+}

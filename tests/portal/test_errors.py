@@ -1,0 +1,20 @@
+"""Errors are told in the site's own style."""
+import pytest
+from django.template.loader import get_template
+
+
+@pytest.mark.django_db
+def test_an_unknown_page_is_told_in_our_style(client):
+    answer = client.get("/没有/")
+    assert answer.status_code == 404
+    assert "没有找到这一页" in answer.content.decode()
+    assert 'class="site-header"' in answer.content.decode()
+
+
+def test_the_500_page_needs_neither_database_nor_context():
+    assert "网站出错了" in get_template("500.html").render()
+
+
+def test_a_foreign_host_is_refused_with_a_page(client):
+    answer = client.get("/没有/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
