@@ -1,0 +1,240 @@
+"""Finding: every place in a text that speaks of a document, or of a provision.
+
+Several scanners each look for one form; what overlaps goes to the longer, and neighbours are joined: a title with its
+number and provision, 第一百条、第一百零二条 with the law named before them. Every scanner is linear in the text.
+"""
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from .laws import law_names
+from .mentions import Mention
+from .numbers import numbers
+from .provisions import PROVISION, RELATIVE
+from .titles import clean, names_a_document
+
+LONGEST_TITLE = 200
+MOST_LOCAL_NAMES = 20
+_BRACKET = re.compile(r"[《》]|\n\s*\n")
+_SELF = re.compile(
+    r"(?<![基根资成文版脚课读副样日书标剧原治])本(?:实施|暂行|试行|管理|指导|若干)*"
+    r"(?:法(?![院庭官人律定治])|条例|办法|规定|规则|细则|解释|决定(?!书)|决议|通知(?!书)|意见(?!书)|方案|规划|纲要|计划|要点|指南|指引|规范|标准|目录"
+    r"|清单|守则|章程|准则|规程|公告|通告|通报|批复|公报|令|安排|修正案|纪要|公约|协定)"
+)
+_LABEL = re.compile(r"^(?:#{1,6}[ \t]*)?(?:第[〇零一二三四五六七八九十百千0-9]{1,9}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　]|$)", re.M)
+_TITLE_LINE = re.compile(r"^#[ \t][^\n]*", re.M)
+_ARTICLE_OR_DIVISION = re.compile("[条编章节]")
+_QUOTE = re.compile(r"[“”]|^#{1,6}[ \t]", re.M)
+_SENTENCE_END = re.compile(r"[。！？!?；;][”’』」]*|\n")
+_DEFINITION = re.compile(
+    r"[（(](?P<before>[^（）()《》\n]{0,30}?)(?:(?:以下|下文|下)\s*(?:简|合|统|并)?称|简称)(?:为|作)?[：:]?\s*"
+    r"(?:《(?P<title>[^《》\n]{1,40})》|“(?P<quoted>[^“”\n]{1,40})”|\"(?P<ascii>[^\"\n]{1,40})\"|(?P<plain>[^（）()，,；;。《》\n]{1,40}))"
+    r"[^（）()\n]{0,10}[）)]"
+)
+_IN_PARENTHESES = re.compile(r"[（(]\s*$")
+_AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")
+_DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
+_LISTED = re.compile(r"(?:规定的|规定)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
+
+
+def find(markdown: str) -> tuple[Mention, ...]:
+    """Every mention of a document or provision in ``markdown``, in order, none overlapping another.
+
+    《》 around what is plainly no document (a newspaper, a certificate) is left out, and so are the labels of headings, the
+    title line's own words outside 《》, and provisions and self-references inside a quotation: they are the quoted text's own.
+    """
+    text = _Text(markdown)
+    works = _without_overlaps([*_titles(text), *_numbers(text), *_names(text)])
+    definitions = _definitions(markdown, works)
+    local = _local_names(text, definitions)
+    found = _without_overlaps([*works, *local, *_selves(text), *_provisions(text)])
+    joined = _joined(markdown, _outside(definitions, found), {d.start: d.name for d in definitions})
+    return tuple(m for m in joined if not _is_left_out(text, m))
+
+
+@dataclass(frozen=True)
+class _Definition:
+    """（以下简称《规划》）: the local name, its span, and whether it is used without 《》 too."""
+
+    name: str
+    start: int
+    end: int
+    is_bare: bool
+
+
+class _Text:
+    """The text, and what of it lies in a quotation, a title line or a label."""
+
+    def __init__(self, markdown: str):
+        self.markdown = markdown
+        self.quoted = _quotations(markdown)
+        self.labels = _Spans([m.span() for m in _LABEL.finditer(markdown)])
+        self.title_lines = _Spans([m.span() for m in _TITLE_LINE.finditer(markdown)])
+        self.sentence_ends = [0, *(m.end() for m in _SENTENCE_END.finditer(markdown)), len(markdown)]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        first = self.sentence_ends[bisect_right(self.sentence_ends, start) - 1]
+        last = self.sentence_ends[min(bisect_right(self.sentence_ends, end - 1), len(self.sentence_ends) - 1)]
+        while first < start and self.markdown[first].isspace():
+            first += 1
+        return first, max(last, end)
+
+    def mention(self, start: int, end: int, form, **values) -> Mention:
+        return Mention(self.markdown[start:end], start, end, form, self.sentence(start, end), **values)
+
+
+class _Spans:
+    def __init__(self, spans: Iterable[tuple[int, int]]):
+        self.spans = sorted(spans)
+        self.starts = [start for start, _ in self.spans]
+
+    def __contains__(self, place: int) -> bool:
+        before = bisect_right(self.starts, place) - 1
+        return before >= 0 and place < self.spans[before][1]
+
+
+def _quotations(markdown: str) -> _Spans:
+    """Spans between “ and ”. A new paragraph may repeat “ without a ” before it; a heading ends what was left open."""
+    spans, opened = [], None
+    for match in _QUOTE.finditer(markdown):
+        if match[0] == "“":
+            opened = match.start() if opened is None else opened
+        elif opened is not None:
+            if match[0] == "”":
+                spans.append((opened, match.end()))
+            opened = None
+    return _Spans(spans)
+
+
+def _titles(text: _Text) -> Iterator[Mention]:
+    markdown = text.markdown
+    for start, end in _bracketed(markdown):
+        title = clean(markdown[start + 1 : end - 1])
+        document = names_a_document(title, markdown[max(0, start - 30) : start], markdown[end : end + 12])
+        if title and document is not False:
+            yield text.mention(start, end, "title", title=title, doubtful=document is None)
+
+
+def _bracketed(markdown: str) -> Iterator[tuple[int, int]]:
+    """Outermost 《…》 of each paragraph, with 《》 in 《》 as one; what is never closed hides nothing."""
+    opened, closed = [], []
+    for match in _BRACKET.finditer(markdown):
+        if match[0] == "《":
+            opened.append(match.start())
+        elif match[0] == "》":
+            if opened and match.end() - opened[-1] <= LONGEST_TITLE:
+                start = opened.pop()
+                while closed and closed[-1][0] > start:
+                    closed.pop()
+                closed.append((start, match.end()))
+        else:
+            yield from closed
+            opened, closed = [], []
+    yield from closed
+
+
+def _numbers(text: _Text) -> Iterator[Mention]:
+    for start, end, number in numbers(text.markdown):
+        yield text.mention(start, end, "number", number=number)
+
+
+def _names(text: _Text) -> Iterator[Mention]:
+    for start, end, name in law_names(text.markdown):
+        yield text.mention(start, end, "name", title=name)
+
+
+def _selves(text: _Text) -> Iterator[Mention]:
+    for match in _SELF.finditer(text.markdown):
+        yield text.mention(*match.span(), "self")
+    for match in RELATIVE.finditer(text.markdown):
+        yield text.mention(*match.span(), "self", provision=match[0])
+
+
+def _provisions(text: _Text) -> Iterator[Mention]:
+    for match in PROVISION.finditer(text.markdown):
+        if match.start() not in text.labels:
+            yield text.mention(*match.span(), "provision", provision=match[0])
+
+
+def _without_overlaps(found: Iterable[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _definitions(markdown: str, works: list[Mention]) -> list[_Definition]:
+    """The local names that directly follow a work, or the number in parentheses behind it."""
+    ends = {end for work in works for end in (work.end, work.end + (markdown[work.end : work.end + 1] in ("）", ")")))}
+    return [
+        _Definition(clean(m["title"] or m["quoted"] or m["ascii"] or m["plain"]), *m.span(), is_bare=not m["title"])
+        for m in _DEFINITION.finditer(markdown)
+        if m.start() in ends
+    ]
+
+
+def _local_names(text: _Text, definitions: list[_Definition]) -> Iterator[Mention]:
+    """Uses of local names without 《》, after their definition: 海牙协定, “双减”意见."""
+    first = {d.name: d.end for d in reversed(definitions) if d.is_bare and len(d.name) > 2}
+    for name in list(first)[:MOST_LOCAL_NAMES]:
+        for match in re.compile(re.escape(name)).finditer(text.markdown, first[name]):
+            yield text.mention(*match.span(), "name", title=name)
+
+
+def _outside(definitions: list[_Definition], found: list[Mention]) -> list[Mention]:
+    """Without the names that stand in a definition: they belong to the work before it. A number there is its number."""
+    spans = _Spans([(d.start, d.end) for d in definitions])
+    return [m for m in found if m.start not in spans or m.form == "number"]
+
+
+def _joined(markdown: str, found: list[Mention], definitions: dict[int, str]) -> list[Mention]:
+    """Neighbours that are one citation become one; a provision in a list takes the work of the one before it."""
+    joined: list[Mention] = []
+    for mention in found:
+        before = joined[-1] if joined and mention.start - joined[-1].end <= 100 else None
+        gap = markdown[before.end : mention.start] if before else ""
+        if before and mention.form == "number" and before.form == "title" and _IN_PARENTHESES.fullmatch(gap):
+            joined[-1] = _with_number(markdown, before, mention)
+        elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap):
+            joined[-1] = _extended(markdown, before, mention.end, provision=mention.provision)
+        elif before and mention.form == "provision" and _continues(before, gap):
+            joined.append(_of_the_same_work(before, mention))
+        else:
+            joined.append(mention)
+        if name := definitions.get(joined[-1].end):
+            joined[-1] = replace(joined[-1], defines=name)
+    return joined
+
+
+def _with_number(markdown: str, title: Mention, number: Mention) -> Mention:
+    """《…》（教基〔2025〕1号）; in （…号，以下简称《…》） the span stays the title's."""
+    if markdown[number.end : number.end + 1] in ("）", ")"):
+        return _extended(markdown, title, number.end + 1, number=number.number)
+    return replace(title, number=number.number)
+
+
+def _extended(markdown: str, mention: Mention, end: int, **values) -> Mention:
+    return replace(mention, text=markdown[mention.start : end], end=end, **values)
+
+
+def _continues(before: Mention, gap: str) -> bool:
+    return bool(before.provision and _LISTED.fullmatch(gap) or not before.provision and _DEFINED_BETWEEN.fullmatch(gap))
+
+
+def _of_the_same_work(before: Mention, provision: Mention) -> Mention:
+    form = "self" if before.form == "self" else "provision"
+    return replace(provision, form=form, title=before.title, number=before.number)
+
+
+def _is_left_out(text: _Text, mention: Mention) -> bool:
+    if mention.form in ("title", "number"):
+        return False
+    if mention.start in text.title_lines:
+        return True
+    own = mention.form == "self" or mention.form == "provision" and not (mention.title or mention.number)
+    if own and mention.start in text.quoted:
+        return True
+    # 第二款, 第一项 alone mean something only where there are articles to hold them.
+    return own and mention.provision.startswith("第") and not text.labels.spans and not _ARTICLE_OR_DIVISION.search(mention.provision)

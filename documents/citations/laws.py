@@ -1,0 +1,58 @@
+"""Laws by name without 《》: 教育法, 刑法修正案（九）, 中华人民共和国海关法."""
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_ENDS = re.compile("[法例则典]")
+_COUNTRY = "中华人民共和国"
+_EXTENSION = re.compile(r"修正案(?:[（(][一二三四五六七八九十]{1,3}[）)])?|实施(?:细则|条例|办法)")
+# 教育法律, 公司法人, 刑法学: another word begins inside the name. 宪法和法律委员会 is a body.
+_LONGER_WORD = re.compile(r"律|学|治|庭|院|官|人(?!民)|系|典|规(?!定)|制(?!定)|定(?!义)|和法律委员会|宣誓|日|室|司法解释|案")
+_ANOTHER_LAW = re.compile(r"(?:国际|外国|德国|法国|日本|美国|英国|香港|澳门|台湾|比较|部门|该|此|其|[省市州县])$")
+_BEFORE_A_SHORT_NAME = re.compile(r"(?:^|[^\u4e00-\u9fff]|[照据合反于用为和与及或按由将对的是从依除犯过以行施因触受指有后前新旧原在同成])$")
+_CONSTITUTION_AS_BASIS = re.compile(r"(?:根据|依据|依照|按照)$")
+_CONSTITUTION_CITED = re.compile(r"第|序言|的?(?:有关|相关)?规定|修正案")
+
+
+@cache
+def _table() -> tuple[dict[str, str], int]:
+    lines = (Path(__file__).parent / "laws.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    table = {short: full or short for short, _, full in pairs}
+    return table, max(map(len, table))
+
+
+def full_name(name: str) -> str:
+    """The title of the law that ``name`` stands for (刑诉法: 刑事诉讼法), or ``name``."""
+    return _table()[0].get(name, name)
+
+
+def law_names(text: str) -> Iterator[tuple[int, int, str]]:
+    """``(start, end, full name)`` of every law that ``text`` names, in order; of overlapping ones the longest."""
+    table, longest = _table()
+    done = 0
+    for match in _ENDS.finditer(text):
+        end = match.end()
+        for start in range(max(done, end - longest), end - 1):
+            if text[start:end] in table and _stands_alone(text, start, end):
+                name = table[text[start:end]]
+                if extension := _EXTENSION.match(text, end):
+                    name, end = name + extension[0], extension.end()
+                if text.endswith(_COUNTRY, 0, start):
+                    start -= len(_COUNTRY)
+                yield start, end, name
+                done = end
+                break
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 4) : start], text[end : end + 8]
+    if _EXTENSION.match(after):
+        return True
+    if _LONGER_WORD.match(after) or _ANOTHER_LAW.search(before):
+        return False
+    name = text[start:end]
+    if name == "宪法":
+        return bool(_CONSTITUTION_AS_BASIS.search(before) or _CONSTITUTION_CITED.match(after))
+    return len(name) > 2 or name == "刑法" or bool(_BEFORE_A_SHORT_NAME.search(before))

@@ -1,0 +1,29 @@
+"""What is found in a text, before anyone asks what it means."""
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["title", "number", "name", "provision", "self"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One citation as it stands in the text: ``markdown[start:end] == text``.
+
+    ``form`` is what gives the work away: its ``title`` in 《》, its ``number`` (文号) alone, the short ``name`` of a law
+    or a local name, a ``provision`` alone (of the work that ``title`` names, or of one that has to be inferred), or
+    ``self``: the text speaks of itself (本办法, 前款). ``title`` is without 《》, line breaks and stray blanks;
+    ``number`` is canonical; ``provision`` as printed (第十二条第二款第（三）项, 前款). ``defines`` is the local name
+    that the text gives the work from here on. ``sentence`` is the span of the sentence around.
+    ``doubtful``: may as well be a book: a citation only where the corpus holds a document of this title.
+    """
+
+    text: str
+    start: int
+    end: int
+    form: Form
+    sentence: tuple[int, int]
+    title: str = ""
+    number: str = ""
+    provision: str = ""
+    defines: str = ""
+    doubtful: bool = False

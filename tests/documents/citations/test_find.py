@@ -1,0 +1,160 @@
+"""What is found, and first what must not be."""
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.citations import find
+
+
+def texts(markdown):
+    return [m.text for m in find(markdown)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在《中国教育学刊》发表文章。",
+        "《人民日报》《光明日报》和《中国教育报》报道了此事。",
+        "应当取得《医疗机构执业许可证》和《企业法人营业执照》。",
+        "观看电影《长津湖》。",
+        "签订《房屋拆迁安置协议》，填写《申请表》。",
+        "《民事判决书》送达后生效。",
+        "加强教育法律法规宣传，培养教育法治人才。",
+        "企业法人、公司法人和刑法学研究人员。",
+        "这是脱贫攻坚第一条战线，也是第三条道路。",
+        "第一项任务是建设，第二项工作是应用。",
+        "提前款项到位，根本制度、基本规定和文本格式。",
+        "（2013）陕民三终字第38号民事判决",
+        "共同遵守宪法和法律，宪法宣誓。",
+        "",
+        "》》》《《《",
+    ],
+)
+def test_is_no_citation(text):
+    assert texts(text) == []
+
+
+def test_article_in_a_quotation_is_not_the_texts_own():
+    amendment = "### 一\n\n将刑法第五条修改为：“第五条 依照本法第六条和前款的规定处罚。”\n\n“单位犯前款罪的，从重处罚。”本决定自公布之日起施行。"
+    assert texts(amendment) == ["刑法第五条", "本决定"]
+
+
+def test_quotation_left_open_ends_at_the_next_heading():
+    assert texts("### 第一条\n\n所称“网络。\n\n### 第二条\n\n依照前款处理。") == ["前款"]
+
+
+def test_labels_and_title_line_are_no_citations():
+    assert texts("# 关于适用民事诉讼法的解释\n\n## 第一章 总则\n\n### 第一条\n\n为了规范，制定本解释。\n\n第二条　适用范围。") == ["本解释"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("落实《关于印发〈教育信息化2.0行动计划〉的通知》。", ["《关于印发〈教育信息化2.0行动计划〉的通知》"]),
+        ("落实《关于印发《教育信息化规划》的通知》。", ["《关于印发《教育信息化规划》的通知》"]),
+        ("《关于更好发\n挥作用的意见》", ["《关于更好发\n挥作用的意见》"]),
+        ("依据《甲办法》《乙条例》及《丙规定》", ["《甲办法》", "《乙条例》", "《丙规定》"]),
+        ("《甲办法，未闭合\n\n《乙办法》", ["《乙办法》"]),
+        ("《中国教育现代化2035》发布", ["《中国教育现代化2035》"]),
+        ("按教基一〔2013〕7号执行", ["教基一〔2013〕7号"]),
+        ("见国发[2021] 29 号文件和中华人民共和国国务院令第158号", ["国发[2021] 29 号", "国务院令第158号"]),
+        ("《学籍办法》（教基一〔2013〕7号）同时废止", ["《学籍办法》（教基一〔2013〕7号）"]),
+        ("根据教育法、网络安全法和高等教育法的规定", ["教育法", "网络安全法", "高等教育法"]),
+        ("违反中华人民共和国海关法的", ["中华人民共和国海关法"]),
+        ("依照刑法修正案（九）的规定", ["刑法修正案（九）"]),
+        ("人民法院依照民法典第一千零四十一条至第一千零四十四条判决", ["民法典第一千零四十一条至第一千零四十四条"]),
+        ("《刑法》第二百三十四条第一款的规定", ["《刑法》第二百三十四条第一款"]),
+        ("刑法第一百条、第一百零二条", ["刑法第一百条", "第一百零二条"]),
+        ("本法第三条、第十二条第二款第（三）项", ["本法第三条", "第十二条第二款第（三）项"]),
+        ("### 第九条\n\n前款、前两款、前条、本章、本条第一款、第二款规定", ["前款", "前两款", "前条", "本章", "本条第一款", "第二款"]),
+        ("刑法第一百二十条之一第一款", ["刑法第一百二十条之一第一款"]),
+        ("根据宪法，制定本法。宪法第三章规定", ["宪法", "本法", "宪法第三章"]),
+        ("《〈内地与香港安排〉实施办法》", ["《〈内地与香港安排〉实施办法》"]),
+        ("“依照《刑法》第五条的规定处罚。”", ["《刑法》第五条"]),
+        ("本通知、本办法、本实施细则、本暂行规定", ["本通知", "本办法", "本实施细则", "本暂行规定"]),
+    ],
+)
+def test_is_found(text, expected):
+    assert texts(text) == expected
+
+
+def test_a_provision_in_a_list_takes_the_work_named_before_it():
+    law, second, own, after = find("依照刑法第一百条、第一百零二条和本法第五条、第六条处罚")
+    assert (law.title, law.provision, second.title, second.form) == ("刑法", "第一百条", "刑法", "provision")
+    assert (own.form, own.provision, after.form, after.provision) == ("self", "第五条", "self", "第六条")
+
+
+def test_blanks_and_breaks_leave_the_title():
+    titles = [m.title for m in find("《关于加强数字政府建 设的指导意见》《AI Act 办法》《中共中央 国务院关于\n改革的意见》")]
+    assert titles == ["关于加强数字政府建设的指导意见", "AI Act办法", "中共中央国务院关于改革的意见"]
+
+
+@pytest.mark.parametrize(
+    "definition, name",
+    [
+        ("（以下简称《规划》）", "规划"),
+        ("(以下简称《规划》)", "规划"),
+        ("（以下简称“‘双减’意见”）", "‘双减’意见"),
+        ("（以下称价格法）", "价格法"),
+        ("（下称《规划》，下同）", "规划"),
+        ("（国发〔2021〕29号，以下简称《规划》）", "规划"),
+        ("（国发〔2021〕29号）（以下简称《规划》）", "规划"),
+        ("（简称《规划》）", "规划"),
+    ],
+)
+def test_local_name_belongs_to_the_work_before_it(definition, name):
+    mention, *rest = find(f"落实《数字经济发展规划》{definition}。")
+    assert (mention.defines, rest) == (name, [])
+
+
+def test_abbreviation_of_something_else_defines_nothing():
+    (mention,) = find("违反《价格法》的经营者（以下简称经营者）应当改正。")
+    assert mention.defines == ""
+
+
+def test_local_name_without_brackets_is_found_after_its_definition():
+    found = find("加入协定前。《国际注册海牙协定（1999年文本）》（以下简称海牙协定）生效，按照海牙协定第五条办理。")
+    assert [(m.text, m.title, m.provision) for m in found][1:] == [("海牙协定第五条", "海牙协定", "第五条")]
+
+
+def test_title_that_may_be_a_book_is_marked():
+    (mention,) = find("他读了《乡土中国》。")
+    assert mention.doubtful
+
+
+def test_sentence_is_the_one_around():
+    text = "第一句。根据《甲办法》办理；另有规定的除外。"
+    (mention,) = find(text)
+    assert text[slice(*mention.sentence)] == "根据《甲办法》办理；"
+
+
+PIECES = st.lists(
+    st.sampled_from(["《", "》", "〈", "〉", "（", "）", "(", ")", "第", "条", "款", "项", "之", "一", "二十", "十三", "本", "法", "办法", "前", "款", "刑法", "民法典", "〔2013〕", "7号", "令第", "号", "以下简称", "“", "”", "\n", "\n\n", "#", "##", "、", "至", "关于", "印发", "的通知", "教育部", "。"]),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(PIECES, st.text(max_size=200)))
+def test_spans_match_the_text_and_never_overlap(text):
+    end = 0
+    for mention in find(text):
+        assert text[mention.start : mention.end] == mention.text
+        assert end <= mention.start < mention.end
+        first, last = mention.sentence
+        assert first <= mention.start and mention.end <= last
+        end = mention.end
+
+
+@pytest.mark.parametrize("piece", ["《", "第", "《X", "（以下简称", "第一条、", "前款", "“", "法", "〔2020〕1号", "《法》（以下简称《法》）", "《法》（以下简称法法法）", "令第1号", "\n\n", "《\n", "第一条\n"])
+def test_time_grows_no_faster_than_the_text(piece):
+    """Eight times the text may take at most three times eight times as long, above what the clock can tell."""
+
+    def seconds(times):
+        start = time.process_time()
+        find(piece * times)
+        return time.process_time() - start
+
+    assert seconds(16_000) < 24 * max(min(seconds(2_000) for _ in range(3)), 0.01)
