@@ -31,10 +31,11 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Is:
-    """An exact value of a facet or identifier field."""
+    """An exact value of a facet or identifier field; ``weight`` is what it adds to the score."""
 
     field: str
     value: str
+    weight: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class _Reader:
         return found
 
 
-_OPERATOR = re.compile(r"(\S+?)(?= |\(|$)")
+_OPERATOR = re.compile(rf"([^ (){_OPENERS}]+)(?=[ (){_OPENERS}]|$)")
 _FIELD = re.compile(rf"({'|'.join(sorted(_NAMES, key=len, reverse=True))}):", re.IGNORECASE)
 _WORD = re.compile(rf"[^ {_OPENERS}]+")
 
@@ -140,9 +140,12 @@ def _word(reader: _Reader, field: str, depth: int) -> Tree | None:
     text = found[0] if found else ""
     if depth:
         text = _until_group_ends(reader, text)
+    if text.count("(") != text.count(")"):  # half a bracket would close or open a group when written again
+        text = text.replace("(", ",").replace(")", ",")
     if field and not _has_letters(text):
         return _counted(reader, Word(FIELDS[field]))
-    return _counted(reader, Word(text, field)) if _has_letters(text) else None
+    says_something = _has_letters(text) and (field or text.lower() not in _OR | _AND)
+    return _counted(reader, Word(text, field)) if says_something else None
 
 
 def _until_group_ends(reader: _Reader, text: str) -> str:

@@ -52,7 +52,7 @@ def test_what_is_no_operator(text, tree):
     ("发文字号：教基〔2025〕1号", Word("教基〔2025〕1号", "number")),
     ("-(学籍 学历)", Without(And((Word("学籍"), Word("学历"))))),
     ("((学籍)", Word("学籍")),
-    ("学籍) 管理", And((Word("学籍)"), Word("管理")))),
+    ("学籍) 管理", And((Word("学籍,"), Word("管理")))),
     ("(方案（试行）)", Word("方案(试行)")),
 ])
 def test_operators(text, tree):
