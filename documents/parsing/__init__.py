@@ -1,7 +1,10 @@
 """Text becomes a structured document: cleaned, outlined, described.
 
-``parse(raw, facts)`` is the whole face. Nothing here knows Django.
+``parse(raw, facts)`` is the whole face; ``provisions(text, anchor)`` finds 款 and 项 in an article's text. Nothing here
+knows Django.
 """
 from .document import Evidence, ParsedDocument, ParsedSection
+from .pipeline import parse
+from .provisions import Provision, provisions
 
-__all__ = ["Evidence", "ParsedDocument", "ParsedSection"]
+__all__ = ["Evidence", "ParsedDocument", "ParsedSection", "Provision", "parse", "provisions"]

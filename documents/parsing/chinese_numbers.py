@@ -1,12 +1,16 @@
-"""Chinese numerals as integers: 十二 12, 一百二十条 120, 二〇二五 2025, full-width and plain digits too."""
+"""Chinese numerals and integers, both ways: 十二 12, 一百二十 120, 二〇二五 2025; full-width, circled and plain digits too."""
 import re
 import unicodedata
 
 _DIGITS = {c: n for n, row in enumerate(("〇○零Ｏ◯", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
-NUMERAL = "[0-9０-９〇○◯零一二三四五六七八九十百千万两]"
-"""One character of a number, for use in patterns."""
+_TENS = {"廿": "二十", "卅": "三十"}
+
+CHINESE_NUMERAL = "[〇○◯零一二三四五六七八九十百千万两廿卅]"
+"""One character of a number in Chinese writing, for use in patterns."""
+NUMERAL = f"[0-9０-９{CHINESE_NUMERAL[1:]}"
+"""One character of a number."""
 
 
 def to_int(text: str) -> int | None:
@@ -40,3 +44,26 @@ def _below_a_myriad(text: str) -> int | None:
         else:
             return None
     return total + (digit or 0) if text else None
+
+
+def to_chinese(number: int) -> str:
+    """A number from 0 to 99,999,999 as laws print it: 120 → 一百二十, 1010 → 一千零一十.
+
+    Raises ``ValueError`` outside that range.
+    """
+    if not 0 <= number < 100_000_000:
+        raise ValueError(f"no Chinese writing for {number}")
+    high, low = divmod(number, 10_000)
+    written = _write_below_a_myriad(high) + "万" + ("零" if 0 < low < 1000 else "") if high else ""
+    written += _write_below_a_myriad(low) if low or not high else ""
+    return written[1:] if written.startswith("一十") else written
+
+
+def _write_below_a_myriad(number: int) -> str:
+    written, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            written += ("零" if gap and written else "") + "零一二三四五六七八九"[digit] + name
+        gap = not digit
+    return written or "零"

@@ -1,0 +1,66 @@
+"""A text as a list of blocks: paragraphs, headings that its file marked, and Markdown that is kept as it is."""
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from . import markdown
+
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+|(?=[^#\s]))(.*?)(?: +#+)? *$")
+COMMENT = re.compile(r"<!--[^\n]*?-->")
+FENCE = re.compile(r" {0,3}(```|~~~)")
+VERBATIM = re.compile(r" {0,3}(\||>|[-*+] +\S|\[\^?[^\]\n]+\]:)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """``text`` is inline Markdown of one line; of a ``verbatim`` block (table, list, quotation, code) all its lines.
+
+    ``depth`` is the number of ``#`` of a heading that the file marked, 0 for all else.
+    """
+
+    kind: Literal["paragraph", "heading", "verbatim"]
+    text: str
+    depth: int = 0
+
+
+def read(lines: Iterable[str], is_markdown: bool) -> list[Block]:
+    """The blocks of cleaned lines. Plain text is escaped, so that from here on every text is Markdown."""
+    if not is_markdown:
+        return [Block("paragraph", markdown.escape(line.strip())) for line in lines if line.strip()]
+    return list(_markdown_blocks(lines))
+
+
+def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
+    for kind, group in groupby(_typed(lines), key=lambda pair: pair[0]):
+        members = [line for _, line in group]
+        if kind == "verbatim":
+            yield Block("verbatim", "\n".join(line.rstrip() for line in members))
+        elif kind == "heading":
+            for line in members:
+                hashes, words = HEADING.match(line).groups()
+                yield Block("heading", _words(words), len(hashes))
+        elif kind == "paragraph":
+            yield from (Block("paragraph", markdown.from_paragraph(_words(line))) for line in members)
+
+
+def _words(line: str) -> str:
+    return line.replace("\u3000", " ").strip()
+
+
+def _typed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    fence = ""
+    for line in lines:
+        mark = FENCE.match(line)
+        if fence or mark:
+            yield "verbatim", line
+            fence = "" if fence and mark and mark[1] == fence else fence or mark[1]
+            continue
+        line = COMMENT.sub("", line)
+        if not line.strip():
+            yield "blank", line
+        elif HEADING.match(line):
+            yield "heading", line
+        else:
+            yield "verbatim" if VERBATIM.match(line) else "paragraph", line

@@ -1,0 +1,85 @@
+"""The labels that number the divisions of Chinese documents: 第一章, 第一条, 一、, （一）, 1., （1）, ①, 问：, 附件1.
+
+The order of the four running levels is that of GB/T 9704-2012, 7.3.3: 一、, （一）, 1., （1）; that of statutes is
+《立法法》 (2023), Article 65: 编, 章, 节, 条, 款, 项, 目.
+"""
+import re
+from dataclasses import dataclass
+
+from .chinese_numbers import CHINESE_NUMERAL as CN
+from .chinese_numbers import NUMERAL as N
+from .chinese_numbers import to_int
+
+CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+DOTTED = "⒈-⒛"
+BRACKETED = "⑴-⒇"
+
+# Rank: a division stands below those of smaller rank. Bigger steps leave room for decimal numbering (5.9.4).
+RANKS = {
+    "annex": 0, "part": 10, "subpart": 20, "chapter": 30, "section": 40, "article": 50, "question": 55, "cn": 60,
+    "paren_cn": 70, "arabic": 80, "half_paren": 90, "paren_arabic": 100, "circled": 110, "box": 120,
+}
+STATUTE = ("part", "subpart", "chapter", "section", "article")
+
+PATTERNS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("subpart", rf"第 ?(?P<n>{N}{{1,6}}) ?分编"),
+        ("part", rf"第 ?(?P<n>{N}{{1,6}}) ?编"),
+        ("chapter", rf"第 ?(?P<n>{N}{{1,6}}) ?章(?:之(?P<sub>{CN}{{1,3}}))?"),
+        ("section", rf"第 ?(?P<n>{N}{{1,6}}) ?节"),
+        ("article", rf"第 ?(?P<n>{N}{{1,9}}) ?条(?: ?之(?P<sub>{CN}{{1,3}})(?!{CN}))?"),
+        ("question", r"(?:(?P<n>[0-9]{1,3}) ?[.．、] ?)?(?:问|记者)[：:]"),
+        ("cn", rf"(?P<n>{CN}{{1,4}})(?:、(?!{CN}{{1,4}}、)|[.．] ?)"),
+        ("paren_cn", rf"[（(] ?(?P<n>{CN}{{1,4}}) ?[）)]、?"),
+        ("half_paren", rf"(?P<n>{CN}{{1,3}}|[0-9]{{1,3}})[）)]、?"),
+        ("decimal", r"(?P<n>[0-9]{1,3}[.．][0-9]{1,3})[.．]?(?= )|(?P<n2>[0-9]{1,3}(?:[.．][0-9]{1,3}){2,5})(?![0-9%％])"),
+        ("arabic", rf"(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}})(?: ?[.．](?![0-9０-９])|、)|(?P<n2>[{DOTTED}])"),
+        ("paren_arabic", rf"[（(] ?(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}}) ?[）)]、?|(?P<n2>[{BRACKETED}])"),
+        ("circled", f"(?P<n>[{CIRCLED}])"),
+        ("annex", rf"(?:附件|附表|附录|附图|附) ?(?P<n>{N}{{1,3}})?(?: ?[：:]|(?= |$))"),
+        ("box", rf"专栏 ?(?P<n>{N}{{1,3}})[：:]?"),
+    )
+)
+OPENERS = re.compile(rf"[第问记附专（({N[1:-1]}{CIRCLED}{DOTTED}{BRACKETED}]")
+
+
+@dataclass(frozen=True)
+class Label:
+    """``printed`` is what the text prints, ``rest`` what follows it; ``number`` (and ``sub`` of 之一) its value."""
+
+    kind: str
+    printed: str
+    rest: str
+    number: int | None
+    sub: int | None = None
+    spaced: bool = False
+
+    @property
+    def rank(self) -> float:
+        if self.kind == "decimal":
+            return RANKS["arabic"] + self.printed.replace("．", ".").strip(".").count(".")
+        return RANKS[self.kind]
+
+
+def read(text: str) -> Label | None:
+    """The label at the start of a paragraph, if there is one. Whether it opens a division is not asked here."""
+    if not OPENERS.match(text):
+        return None
+    for kind, pattern in PATTERNS:
+        if match := pattern.match(text):
+            return _label(kind, match, text)
+    return None
+
+
+def _label(kind: str, match: re.Match, text: str) -> Label | None:
+    groups = match.groupdict()
+    digits = groups.get("n") or groups.get("n2") or ""
+    if kind == "decimal":
+        digits = re.split("[.．]", digits)[-1]
+    number = to_int(digits) if digits else None
+    if number is None and digits:
+        return None
+    rest = text[match.end() :]
+    sub = to_int(groups["sub"]) if groups.get("sub") else None
+    return Label(kind, match[0].strip(), rest.strip(), number, sub, rest.startswith(" "))
