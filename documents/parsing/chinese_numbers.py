@@ -16,9 +16,12 @@ NUMERAL = f"[0-9０-９{CHINESE_NUMERAL[1:]}"
 def to_int(text: str) -> int | None:
     """The number that ``text`` writes, blanks aside; ``None`` where it is not one number from beginning to end.
 
-    Digit by digit (二〇二五, 一九九四) as well as with units (二千零二十五, 十四, 一百零三, 一万二千).
+    Digit by digit (二〇二五, 一九九四) as well as with units (二千零二十五, 十四, 廿三, 一百零三, 一万二千), and as one
+    character that holds the marks of a list (①, ⒈, ⑴).
     """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = text.strip("().") if len(text) <= 4 else text
+    text = "".join(_TENS.get(c, c) for c in text)
     if text.isascii():
         return int(text) if text.isdecimal() and len(text) < 19 else None
     if all(c in _DIGITS for c in text):

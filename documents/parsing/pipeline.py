@@ -2,6 +2,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from itertools import takewhile
 
 from documents.formats.text import RawText
@@ -12,27 +13,33 @@ from .anchors import anchors
 from .blocks import Block
 from .cleaning import clean, tidy
 from .document import ParsedDocument, ParsedSection
+from .metadata import Description, describe
 from .outline import Division, divide, heading_line, plain_heading
 
+DESCRIBED = {f.name for f in fields(Description)} & {f.name for f in fields(ParsedDocument)}
 LONGEST_TITLE = 120
 HEAD = 60
 NOT_IN_TITLES = re.compile("[。；！？：:]$|[。；]")
 
 
-def parse(raw: RawText, facts: Mapping[str, object]) -> ParsedDocument:
-    """Understand a text. ``facts`` are a person's word by field name of ``ParsedDocument`` and outrank all else.
+def parse(
+    raw: RawText, facts: Mapping[str, object], *, name: str = "", known_bodies: tuple[str, ...] = ()
+) -> ParsedDocument:
+    """Understand a text.
 
-    Raises nothing: what cannot be told stays empty, and ``warnings`` says so in Chinese.
+    ``facts`` are a person's word by field name of ``ParsedDocument`` and outrank what the file and its text say.
+    ``name``: of the file. ``known_bodies``: names of issuing bodies beyond the built-in ones. Raises nothing: what
+    cannot be told stays empty, and ``warnings`` says in Chinese what a person should look at.
     """
-    known = {**raw.facts, **facts}
-    blocks = read(raw)
-    title, before, after = part_at_title(blocks, _titles(known))
+    description = describe(raw, facts, name=name, known_bodies=known_bodies)
+    titles = [title for title in (description.title, description.full_title) if title]
+    title, before, after = part_at_title(read(raw), titles)
     outlined = [divide(before), divide(after)] if title is not None else [divide(after)]
-    divisions = [d for _, found in outlined for d in found]
+    values = {field: getattr(description, field) for field in DESCRIBED}
     return ParsedDocument(
-        title=str(known.get("title") or "") or markdown.plain(title or ""),
+        **{**values, "title": description.title or tidy(markdown.plain(title or ""))},
         markdown=write(title, outlined),
-        sections=sections(divisions),
+        sections=sections([division for _, divisions in outlined for division in divisions]),
     )
 
 
@@ -84,10 +91,6 @@ def _looks_like_title(blocks: Sequence[Block]) -> bool:
         first and first.kind == "paragraph" and len(first.text) <= LONGEST_TITLE
         and not labels.read(first.text) and not NOT_IN_TITLES.search(first.text)
     )
-
-
-def _titles(known: Mapping[str, object]) -> list[str]:
-    return [str(known[name]) for name in ("title", "full_title") if known.get(name)]
 
 
 def squeeze(text: str) -> str:
