@@ -7,6 +7,7 @@ app_name = "documents"
 urlpatterns = [
     path("documents/", views.documents, name="documents"),
     path("documents/<str:slug>/", views.document, name="document"),
+    path("documents/<str:slug>/original/", views.original, name="original"),
     path("bodies/", views.bodies, name="bodies"),
     path("bodies/<str:slug>/", views.body, name="body"),
     path("topics/", views.topics, name="topics"),
@@ -15,6 +16,4 @@ urlpatterns = [
     path("columns/<str:slug>/", views.column, name="column"),
     path("years/<int:year>/", views.year, name="year"),
     path("kinds/<str:kind>/", views.kind, name="kind"),
-    path("cited/", views.cited_works, name="cited_works"),
-    path("cited/<str:slug>/", views.cited_work, name="cited_work"),
 ]

@@ -1,16 +1,125 @@
 """Reading the corpus: lists and documents."""
+from urllib.parse import unquote
+
+from django.db.models import Count, Q
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
-from documents.models import Document
-
-
-def documents(request, **kwargs):
-    return render(request, "documents/list.html", {"documents": Document.objects.published().for_listing()})
-
-
-bodies = body = topics = topic = columns = column = year = kind = cited_works = cited_work = documents
+from documents.listing import BY_NAME, SORTS, list_documents
+from documents.models import Column, Document, IssuingBody, State, Topic
+from documents.outline import outline
 
 
+@require_safe
+def documents(request, subject=None, **fixed):
+    """All documents, or those of one topic, body, kind, year or column: ``fixed`` by the path."""
+    listing = list_documents(request.GET, fixed)
+    context = {"listing": listing, "sorts": SORTS, "subject": subject, "fixed": fixed}
+    return render(request, "documents/list.html", context)
+
+
+def topic(request, slug):
+    return documents(request, get_object_or_404(Topic, slug=slug), topic=slug)
+
+
+def column(request, slug):
+    return documents(request, get_object_or_404(Column, slug=slug), column=slug)
+
+
+def body(request, slug):
+    return documents(request, get_object_or_404(IssuingBody, slug=slug), body=slug)
+
+
+def year(request, year):
+    return documents(request, _known("year", str(year), f"{year}年"), year=str(year))
+
+
+def kind(request, kind):
+    return documents(request, _known("kind", kind, kind), kind=kind)
+
+
+def _known(name, value, words):
+    if all(choice.value != value for choice in BY_NAME[name].choices(Document.objects.published())):
+        raise Http404
+    return words
+
+
+def _with_counts(rows):
+    return rows.annotate(count=Count("documents", Q(documents__state=State.PUBLISHED), distinct=True))
+
+
+@require_safe
+def topics(request):
+    return render(request, "documents/topics.html", {"topics": _with_counts(Topic.objects.all())})
+
+
+@require_safe
+def columns(request):
+    return render(request, "documents/columns.html", {"columns": _with_counts(Column.objects.all())})
+
+
+@require_safe
+def bodies(request):
+    """Bodies that have published documents, each under its superior where that is listed too."""
+    found = list(_with_counts(IssuingBody.objects.all()).filter(count__gt=0).order_by("-count", "name"))
+    listed = {body.pk for body in found}
+    below = {}
+    for body in found:
+        below.setdefault(body.parent_id if body.parent_id in listed else None, []).append(body)
+    return render(request, "documents/bodies.html", {"tops": [(b, below.get(b.pk, [])) for b in below.get(None, [])]})
+
+
+@require_safe
 def document(request, slug):
-    found = get_object_or_404(Document.objects.published(), slug=slug)
-    return render(request, "documents/document.html", {"document": found})
+    found = get_object_or_404(_readable().select_related("column").defer("markdown"), slug=slug)
+    if found.state == State.WITHDRAWN:
+        return render(request, "410.html", status=410)
+    signatures = list(found.signatures.select_related("body"))
+    context = {
+        "document": found,
+        "signatures": signatures,
+        "reference": _reference(found, signatures, request.build_absolute_uri(found.get_absolute_url())),
+        "topics": found.topics.all(),
+        "outline": outline(found.sections.defer("text")),
+        "versions": _versions(found),
+    }
+    return render(request, "documents/document.html", context)
+
+
+def _reference(document, signatures, address):
+    """How the document is quoted: 机关：《标题》（文号），日期，网址。"""
+    bodies = "、".join(signature.signed_as for signature in signatures)
+    date = document.issued_on or document.published_on
+    parts = [
+        (f"{bodies}：" if bodies else "") + f"《{document.title}》" + (f"（{document.number}）" if document.number else ""),
+        f"{date.year}年{date.month}月{date.day}日" if date else "",
+        unquote(address),
+    ]
+    return "，".join(filter(None, parts)) + "。"
+
+
+def _readable():
+    """What was ever public: a draft is as unknown as a page that does not exist."""
+    return Document.objects.exclude(state=State.DRAFT)
+
+
+def _versions(document):
+    """Other published editions of the same work, newest first."""
+    if not document.work:
+        return []
+    others = Document.objects.published().filter(work=document.work).exclude(pk=document.pk)
+    return others.only("slug", "title", "number", "sort_date", "validity")
+
+
+@require_safe
+def original(request, slug):
+    """The file as it came, for keeping, never for the browser to run."""
+    found = get_object_or_404(Document.objects.published().exclude(original=""), slug=slug)
+    try:
+        file = found.original.open()
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(file, as_attachment=True, filename=found.original_name or found.original.name)
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

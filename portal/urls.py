@@ -1,13 +1,24 @@
 """The site map."""
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from . import views
+from . import feeds, pages, views
+from .sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("documents.urls")),
     path("", include("search.urls")),
-    path("about/", views.page, {"name": "about"}, name="about"),
+    *(path(f"{page.name}/", views.page, {"page": page}, name=page.name) for page in pages.discover()),
+    path("feeds/documents/", feeds.Newest(), name="feed"),
+    path("feeds/topics/<str:slug>/", feeds.OfTopic(), name="topic_feed"),
+    path("feeds/bodies/<str:slug>/", feeds.OfBody(), name="body_feed"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("health/", views.health, name="health"),
     path("admin/", admin.site.urls),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("styleguide/", views.styleguide, name="styleguide"))

@@ -1,10 +1,46 @@
-"""Home and static pages."""
+"""Home, the site's own pages, and what machines ask for."""
+from django.db import DatabaseError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from documents.listing import FILTERS
+from documents.models import Document
+
+NEWEST = 8
 
 
+@require_safe
 def home(request):
-    return render(request, "portal/home.html")
+    published = Document.objects.published()
+    groups = {filter.name: filter.choices(published) for filter in FILTERS}
+    context = {"newest": published.for_listing()[:NEWEST], "groups": groups, "count": published.count()}
+    return render(request, "portal/home.html", context)
 
 
-def page(request, name):
-    return render(request, "portal/page.html")
+@require_safe
+def page(request, page):
+    return render(request, "portal/page.html", {"page": page})
+
+
+@require_safe
+def robots(request):
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def health(request):
+    """For whoever watches the site: 200 while documents can be read, 503 otherwise."""
+    try:
+        documents = Document.objects.published().count()
+    except DatabaseError:
+        return JsonResponse({"database": "failed"}, status=503)
+    return JsonResponse({"database": "ok", "documents": documents})
+
+
+@require_safe
+def styleguide(request):
+    return render(request, "portal/styleguide.html")

@@ -1,0 +1,25 @@
+"""The outline beside a document: its divisions as printed, articles as a run of numbers under them."""
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from documents.models import Section
+
+
+@dataclass
+class Entry:
+    """A division with words of its own (``None``: before the first), and the bare articles that follow it."""
+
+    section: Section | None
+    articles: list[Section] = field(default_factory=list)
+
+
+def outline(sections: Iterable[Section]) -> list[Entry]:
+    entries: list[Entry] = []
+    for section in sections:
+        if section.heading or not section.label.endswith("条"):
+            entries.append(Entry(section))
+            continue
+        if not entries:
+            entries.append(Entry(None))
+        entries[-1].articles.append(section)
+    return entries

@@ -1,0 +1,65 @@
+"""What is new, for feed readers: the whole corpus, one topic, one issuing body."""
+from datetime import datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+
+from documents.models import Document, IssuingBody, Topic
+
+LENGTH = 30
+
+
+class Newest(Feed):
+    feed_type = Atom1Feed
+    title = "文澜：最新文件"
+    subtitle = "最近收录的政策文件"
+    link = reverse_lazy("documents:documents")
+
+    def items(self):
+        return Document.objects.published().for_listing()[:LENGTH]
+
+    def item_title(self, item):
+        return item.title
+
+    def item_description(self, item):
+        bodies = "、".join(signature.signed_as for signature in item.signatures.all())
+        return " ".join(filter(None, [bodies, item.number]))
+
+    def item_pubdate(self, item):
+        return timezone.make_aware(datetime.combine(item.sort_date, time())) if item.sort_date else None
+
+    def item_updateddate(self, item):
+        return item.updated_at
+
+    def item_categories(self, item):
+        return [topic.name for topic in item.topics.all()]
+
+
+class _About(Newest):
+    """The newest documents under one heading, named by its slug in the address."""
+
+    def get_object(self, request, slug):
+        return get_object_or_404(self.model, slug=slug)
+
+    def title(self, heading):
+        return f"文澜：{heading.name}"
+
+    def link(self, heading):
+        return heading.get_absolute_url()
+
+
+class OfTopic(_About):
+    model = Topic
+
+    def items(self, topic):
+        return Document.objects.published().about(topic).for_listing()[:LENGTH]
+
+
+class OfBody(_About):
+    model = IssuingBody
+
+    def items(self, body):
+        return Document.objects.published().issued_by(body).for_listing()[:LENGTH]

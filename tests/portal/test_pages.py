@@ -1,0 +1,89 @@
+"""Home, the site's own pages, feeds, the site map, and what machines ask for."""
+from datetime import date
+from unittest.mock import patch
+from xml.etree import ElementTree
+
+import pytest
+from django.db import DatabaseError
+
+from portal.pages import discover
+from tests.factories import make_document
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_home_without_a_corpus(client):
+    assert "还没有文件" in client.get("/").content.decode()
+
+
+def test_home_leads_to_every_way_in(client):
+    make_document("甲办法", bodies=["教育部"], topics=["数字化"], column="政策精神", kind="办法", issued_on=date(2020, 1, 1))
+    page = client.get("/").content.decode()
+    for words in ("甲办法", ">教育部<", "数字化", "办法", "政策精神", "2020"):
+        assert words in page
+    assert "<b>1</b>份文件" in page
+
+
+def test_a_page_is_one_markdown_file(tmp_path):
+    (tmp_path / "help.md").write_text("# 帮助\n\n第一段。\n\n## 小标题\n\n[检索](/search/)\n")
+    (page,) = discover(tmp_path)
+    assert (page.name, page.title, page.description) == ("help", "帮助", "第一段。")
+    assert '<a href="/search/">检索</a>' in page.html
+
+
+@pytest.mark.parametrize("page", discover(), ids=lambda page: page.name)
+def test_every_page_is_served(client, page):
+    assert page.title in client.get(f"/{page.name}/").content.decode()
+
+
+def test_the_feed_of_newest(client):
+    make_document("甲 & 乙", bodies=["教育部"], number="教〔2020〕1号", topics=["数字化"], issued_on=date(2020, 1, 2))
+    make_document("没有日期")
+    answer = client.get("/feeds/documents/")
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    entries = ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["甲 & 乙", "没有日期"]
+    assert entries[0].findtext(f"{ATOM}summary") == "教育部 教〔2020〕1号"
+    assert entries[0].findtext(f"{ATOM}published") == "2020-01-02T00:00:00+08:00"
+
+
+@pytest.mark.parametrize(("path", "title"), [("/feeds/topics/数字化/", "文澜：数字化"), ("/feeds/bodies/教育部/", "文澜：教育部")])
+def test_feeds_of_one_heading(client, path, title):
+    make_document("甲", bodies=["教育部"], topics=["数字化"])
+    make_document("乙", bodies=["财政部"], topics=["教师"])
+    feed = ElementTree.fromstring(client.get(path).content)
+    assert feed.findtext(f"{ATOM}title") == title
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")] == ["甲"]
+
+
+def test_a_feed_costs_the_same_whatever_its_length(client, django_assert_num_queries):
+    for number in range(3):
+        make_document(bodies=[f"机关{number}"], topics=[f"主题{number}"])
+    with django_assert_num_queries(4):
+        client.get("/feeds/documents/")
+
+
+def test_the_site_map_names_every_page(client):
+    make_document("甲", bodies=["教育部"], topics=["数字化"], column="政策精神", kind="办法", issued_on=date(2020, 1, 1))
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    paths = {place.text.removeprefix("http://testserver") for place in tree.iter(f"{SITEMAP}loc")}
+    assert {"/", "/documents/", "/topics/", "/bodies/", "/columns/", "/search/", "/about/", "/years/2020/"} <= paths
+    assert len(paths) == 8 + 5
+
+
+def test_robots_are_told_of_the_site_map(client):
+    assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_health(client):
+    make_document()
+    assert client.get("/health/").json() == {"database": "ok", "documents": 1}
+
+
+def test_health_without_a_database(client):
+    with patch("portal.views.Document.objects.published", side_effect=DatabaseError("disk")):
+        answer = client.get("/health/")
+    assert answer.status_code == 503
+    assert answer.json() == {"database": "failed"}
