@@ -5,7 +5,10 @@ from html import escape
 
 from markdown import Markdown
 
+from documents.parsing.provisions import provisions
+
 _HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
+_ARTICLE = re.compile(r"第[^章节编]+条")
 _PARTS = ("编", "章", "节")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b.*?</p>", re.S)
 _CAPTION = re.compile(r"<p>((?:表|附表|续表)[\s\d一二三四五六七八九十].{0,80})</p>\s*<table>")
@@ -48,6 +51,8 @@ def _division(heading: re.Match, section, body: str) -> str:
     tag, words = f"h{len(heading[1])}", escape(heading[2])
     if section is None:
         return f"<{tag}>{words}</{tag}>{body}"
+    if _ARTICLE.match(section.label):
+        body = _with_provisions(body, section)
     css = _css(section, heading[2])
     link = f'<a class="permalink" href="#{escape(section.anchor)}" aria-label="本节链接">¶</a>'
     head = f'<{tag} id="{escape(section.anchor)}"{css}>{words}{link}</{tag}>'
@@ -66,6 +71,26 @@ def _css(section, words: str) -> str:
     if section.label.endswith(_PARTS):
         return ' class="chapter"'
     return ' class="sentence"' if words.endswith("。") else ""
+
+
+def _with_provisions(body: str, section) -> str:
+    """Anchors for 款 and 项, where the paragraphs of the page are those of the section's text."""
+    lines = section.text.split("\n")
+    if body.count("<p>") != len(lines):
+        return body
+    found = list(provisions(section.text, section.anchor))
+    anchors, at = [], 0
+    for line in lines:
+        anchors.append([p.anchor for p in found if at <= p.start <= at + len(line) and p.anchor != section.anchor])
+        at += len(line) + 1
+    remaining = iter(anchors)
+    return re.sub("<p>", lambda m: _paragraph(next(remaining)), body)
+
+
+def _paragraph(anchors: list[str]) -> str:
+    """A paragraph that begins a 款 and its first 项 at once bears both anchors."""
+    first, *others = map(escape, anchors or [""])
+    return (f'<p id="{first}">' if first else "<p>") + "".join(f'<a id="{name}"></a>' for name in others)
 
 
 def _converter():

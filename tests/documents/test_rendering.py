@@ -230,3 +230,16 @@ def test_tables_scroll_and_take_the_caption_printed_above_them():
 
 def test_what_looks_like_syntax_but_is_text_stays_text():
     assert text_of(render("2018\\. 三\n\n====\n\n甲\n----")) == "2018.三====甲----"
+
+
+def test_paragraphs_and_items_of_an_article_have_anchors_of_their_own():
+    text = "学校应当：\n（一）甲；\n（二）乙。\n学生可以。"
+    html = render("## 第十二条\n\n" + text.replace("\n", "\n\n"), [section("art-12", "第十二条", text=text)])
+    assert '<p id="art-12-p1">学校应当：</p>' in html
+    assert '<p id="art-12-p1-i2">（二）乙。</p>' in html
+    assert '<p id="art-12-p2">学生可以。</p>' in html
+
+
+def test_paragraphs_that_are_not_those_of_the_text_get_no_anchor():
+    html = render("## 第一条\n\n甲。\n\n乙。", [section("art-1", "第一条", text="甲。")])
+    assert "<p id=" not in html
