@@ -1,7 +1,19 @@
-"""Bytes of a file become text: one module a format, found by discovery.
+"""Bytes of a file become text: one module a format in ``readers``, found by discovery. No Django here.
 
-``read(name, data)`` is the whole face; it raises ``Refused`` with a sentence in Chinese that names the reason.
+    read(name: str, data: bytes) -> RawText
+        One file. Raises ``Refused`` and nothing else, whatever the bytes are.
+    unpack(name: str, archive: bytes | str | PathLike) -> Iterator[tuple[str, bytes | Refused]]
+        The files in a zip, one at a time, in its order: name inside the zip with ``/``, and the bytes, or why this
+        one is refused while the others go on. Raises ``Refused`` (at the first ``next``) where the zip itself is.
+    is_archive(name: str) -> bool
+        Whether ``name`` is for ``unpack``.
+    supported() -> tuple[str, ...]
+        The extensions that ``read`` takes, with the dot, sorted.
+
+``str(refused)`` is a sentence in Chinese that names the file and the reason.
 """
+from .archive import is_archive, unpack
+from .reading import read, supported
 from .text import RawText, Refused
 
-__all__ = ["RawText", "Refused"]
+__all__ = ["RawText", "Refused", "is_archive", "read", "supported", "unpack"]

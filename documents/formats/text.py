@@ -11,7 +11,9 @@ class Refused(Exception):
 class RawText:
     """The text of one file, before anything in it is understood.
 
-    ``text``: paragraphs and, where ``is_markdown``, Markdown (headings ``#``, tables, lists, footnotes).
+    ``text``: one paragraph a line or, where ``is_markdown``, Markdown. What our readers of HTML, Word and PDF write
+    as Markdown has no marks but ``#`` headings, pipe tables and footnotes (``[^1]``); everything else is the words
+    as printed, and a paragraph that would be taken for one of those marks begins with a backslash.
     ``facts``: what the file says of itself outside the text (front matter, meta tags, 信息索引 block), by our
     field names (``title``, ``number``, ``bodies``, ``issued_on``, ``published_on``, ``column``, ``source`` …),
     values as ``str``, ``date`` or tuples of them. ``encoding``: of the bytes, where they were text.

@@ -1,0 +1,108 @@
+"""Bytes to characters, and characters without those that only harm."""
+import re
+import unicodedata
+
+from .text import Refused
+
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# C0 and C1 controls, soft hyphen, zero-width and bidi marks, lone surrogates, non-characters
+HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]"
+)
+
+
+def clean(text: str) -> str:
+    """``text`` in NFC with ``\\n`` line ends, without characters that show nothing or turn the direction of writing."""
+    return unicodedata.normalize("NFC", HARMFUL.sub("", LINE_ENDS.sub("\n", text)))
+
+
+def _two_byte_characters(codec: str, leads: range) -> frozenset[str]:
+    pairs = (bytes([lead, trail]).decode(codec, "ignore") for lead in leads for trail in range(0x40, 0xFF))
+    return frozenset("".join(pairs))
+
+
+# The characters that make up nearly all of any text: punctuation and the first, common level of each standard.
+SIMPLIFIED = _two_byte_characters("gb2312", range(0xA1, 0xD8))
+TRADITIONAL = _two_byte_characters("big5", range(0xA1, 0xC7))
+ASCII = re.compile(r"[\t\n\r -~]+")
+COMMON = {
+    "gb18030": SIMPLIFIED,
+    "big5": TRADITIONAL,
+    "utf-16-le": SIMPLIFIED | TRADITIONAL,
+    "utf-16-be": SIMPLIFIED | TRADITIONAL,
+}
+ENOUGH = 0.9
+CLEARLY = 0.05
+# Four Chinese characters of UTF-8 in a row: by chance in GBK less than once in a library.
+UTF8_RUN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){4}")
+GB_NAMES = re.compile(r"gb[-_]?(2312|k|18030)|x-gbk|euc-cn|cp936", re.I)
+
+
+def decode(data: bytes, declared: str = "") -> tuple[str, str]:
+    """The text of ``data`` and the name of its encoding; nothing is ever replaced.
+
+    Byte order mark, then strict UTF-8, then what the file declares, then that encoding in which most characters are
+    common ones. GBK and GB2312 are read as GB18030, which holds both. Raises ``Refused`` where none fits.
+    """
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _strictly(data[len(bom):], encoding), encoding
+    if (text := _attempt(data, "utf-8")) is not None and "\0" not in text:
+        return text, "utf-8"
+    if mixed := UTF8_RUN.search(data):
+        _unclear(data, mixed.start())
+    shares = {encoding: _share(data, encoding) for encoding in COMMON}
+    declared = "gb18030" if GB_NAMES.fullmatch(declared) else declared.lower()
+    best, second = sorted(shares, key=shares.get, reverse=True)[:2]
+    if shares.get(declared, 0) >= ENOUGH:
+        best = declared
+    elif shares[best] < ENOUGH or shares[best] - shares[second] < CLEARLY:
+        _unclear(data)
+    return _strictly(data, best), best
+
+
+def _attempt(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Refused(f"按 {encoding} 读到第 {error.start + 1} 字节处出错，文件可能被截断或混有别的编码") from None
+
+
+def _share(data: bytes, encoding: str) -> float:
+    """How many of the characters beyond ASCII are common ones in ``encoding``, from 0 to 1."""
+    if (text := _attempt(data, encoding)) is None:
+        return 0.0
+    telling = ASCII.sub("", text)
+    return sum(map(COMMON[encoding].__contains__, telling)) / len(telling) if telling else 1.0
+
+
+def _unclear(data: bytes, position: int | None = None) -> None:
+    """Refuse, naming the byte up to which the better of the two usual encodings reads."""
+    if position is None:
+        position = max(_first_fault(data, "utf-8"), _first_fault(data, "gb18030"))
+    raise Refused(f"文字编码无法确定（第 {position + 1} 字节处读不通），请另存为 UTF-8 后再传")
+
+
+def _first_fault(data: bytes, encoding: str) -> int:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0

@@ -1,0 +1,114 @@
+"""What a page says of its document: meta tags (《政府网站发展指引》附件2 规定的网页标签) and the 信息索引 block."""
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from ... import facts
+from ...marks import EDGES
+from .blocks import BLOCKS, SILENT
+from .page import weights
+
+METAS = {
+    "articletitle": "title",
+    "pubdate": "published_on",
+    "contentsource": "source",
+    "columnname": "column",
+}
+# Labels that only bound the values of ours.
+OTHER_LABELS = (
+    "主题分类", "主题词", "主题", "信息类别", "内容概述", "内容分类", "体裁分类", "服务对象", "发布机构", "发布机关", "公开方式", "公开形式",
+    "公开范围", "公开时限", "公开类别", "责任编辑", "作者", "浏览次数", "字体", "打印", "分享", "关键词", "废止日期", "失效日期",
+)
+LABEL = re.compile(
+    r"(?<![\u4e00-\u9fff])[【\[]?("
+    + "|".join(r"\s*".join(label) for label in sorted((*facts.LABELS, *OTHER_LABELS), key=len, reverse=True))
+    + r")[】\]]?(?:[ \t\u3000]*[:：]|(?=\s*\n))"
+)
+FEWEST_LABELS = 2
+NEAR = 300  # characters at most between two labels of one block
+LONGEST_BLOCK = 2_000
+EXPLAINED = 0.8  # share of its characters that are labels and values
+BLANKS = re.compile(r"\s+")
+SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(网|门户|政府|委员会|部|局|厅|办公室)[^-_|—–]*$")
+
+
+def facts_of(body: HtmlElement) -> dict[str, object]:
+    """Facts of the page, the surest source first. Takes the 信息索引 block out of the tree."""
+    text = cells(body)
+    found = facts.gather([*meta_tags(body.getroottree()), *labelled(text), *printed_title(body)])
+    remove_index_block(body)
+    return found
+
+
+def meta_tags(page) -> Iterator[tuple[str, str]]:
+    metas = [(meta.get("name", "").strip().lower(), meta.get("content", "")) for meta in page.iter("meta")]
+    yield from ((METAS[name], content) for name, content in metas if name in METAS)
+    yield from (("source", content) for name, content in metas if name == "sitename")
+
+
+def cells(element: HtmlElement) -> str:
+    """The text of an element, a line for each cell and paragraph."""
+    return "".join(_cells(element))
+
+
+def _cells(element: HtmlElement) -> Iterator[str]:
+    yield (element.text or "").replace("\n", " ")
+    for child in element:
+        if child.tag not in SILENT:
+            end = "\n" if child.tag in BLOCKS or child.tag == "br" else ""
+            yield end
+            yield from _cells(child)
+            yield end
+        yield (child.tail or "").replace("\n", " ")
+
+
+class Pair(NamedTuple):
+    """``field``: ours, or ``None`` for a label that we do not keep. ``start``: of ``label`` in the text."""
+
+    label: str
+    field: str | None
+    value: str
+    start: int
+
+
+def pairs_in(text: str) -> list[Pair]:
+    """All labels with what follows them: the rest of the line, or the next one, up to the next label."""
+    marks = list(LABEL.finditer(text))
+    bounds = [*(mark.start() for mark in marks), len(text)]
+    return [
+        Pair(mark[0], facts.LABELS.get(BLANKS.sub("", mark[1])), text[mark.end():end].strip(EDGES).partition("\n")[0], mark.start())
+        for mark, end in zip(marks, bounds[1:], strict=True)
+    ]
+
+
+def labelled(text: str) -> Iterator[tuple[str, str]]:
+    """Field and value of the labels that stand near another: a lone 来源： in the text says nothing of the page."""
+    pairs = pairs_in(text)
+    for i, pair in enumerate(pairs):
+        neighbours = pairs[max(0, i - 1):i] + pairs[i + 1:i + 2]
+        if pair.field and len(pair.value) <= NEAR and any(abs(n.start - pair.start) <= NEAR for n in neighbours):
+            yield pair.field, pair.value
+
+
+def remove_index_block(body: HtmlElement) -> None:
+    size = weights(body)
+    for element in list(body.iter("table", "ul", "dl", "div", "p")):
+        if size[element] <= LONGEST_BLOCK and is_index_block(cells(element)):
+            element.drop_tree()
+
+
+def is_index_block(text: str) -> bool:
+    """Whether labels and their values are nearly all of ``text``."""
+    pairs = pairs_in(text)
+    explained = sum(len(BLANKS.sub("", pair.label + pair.value)) for pair in pairs)
+    return len(pairs) >= FEWEST_LABELS and explained >= EXPLAINED * len(BLANKS.sub("", text))
+
+
+def printed_title(body: HtmlElement) -> Iterator[tuple[str, str]]:
+    """The page's only ``h1``, or its ``<title>`` without the name of the site."""
+    headings = list(body.iter("h1"))
+    if len(headings) == 1:
+        yield "title", headings[0].text_content()
+    yield "title", SITE_NAME.sub("", body.getroottree().findtext("//title") or "")

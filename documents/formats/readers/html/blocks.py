@@ -1,0 +1,119 @@
+"""An element of a page becomes Markdown: headings, paragraphs, tables; links and emphasis give their words."""
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from ... import marks
+
+HEADING = re.compile(r"h[1-6]")
+BLOCKS = frozenset(
+    "address article blockquote body center dd details dir div dl dt fieldset figcaption figure form hr li main ol p pre "
+    "section summary table tbody td tfoot th thead tr ul caption".split()
+)
+SILENT = frozenset("script style head title template noscript input img option".split())
+LONG_CELL = 600  # characters: a cell that holds more is layout, not a table's
+MOST_SPAN = 100
+
+
+def blocks(element: HtmlElement) -> Iterator[str]:
+    """The Markdown blocks of an element, in order."""
+    words = []
+    for piece in pieces(element):
+        if isinstance(piece, str):
+            words.append(piece)
+        else:
+            yield marks.paragraph("".join(words))
+            words.clear()
+            if piece is not None:
+                yield from whole(piece)
+    yield marks.paragraph("".join(words))
+
+
+def pieces(element: HtmlElement) -> Iterator[str | HtmlElement | None]:
+    """Words, ``None`` where a paragraph ends, and elements that are blocks of their own kind."""
+    yield element.text or ""
+    for child in element:
+        tag = child.tag
+        if tag == "br":
+            yield None
+        elif tag == "table" or HEADING.fullmatch(tag):
+            yield child
+        elif tag not in SILENT:
+            end = [None] if tag in BLOCKS else []
+            yield from end
+            yield number_of(child) if tag == "li" else ""
+            yield from pieces(child)
+            yield from end
+        yield child.tail or ""
+
+
+def number_of(item: HtmlElement) -> str:
+    """The number that a browser prints before an item of an ordered list."""
+    owner = item.getparent()
+    if owner is None or owner.tag != "ol":
+        return ""
+    start = owner.get("start", "1")
+    return f"{int(start) + sum(1 for _ in item.itersiblings('li', preceding=True))}. " if start.isdecimal() else ""
+
+
+def whole(element: HtmlElement) -> Iterator[str]:
+    if element.tag != "table":
+        yield marks.heading(int(element.tag[1]), element.text_content())
+    elif is_layout(element):
+        for cell in element.iter("caption", "td", "th"):
+            if next(cell.iterancestors("table"), None) is element:
+                yield from blocks(cell)
+    else:
+        yield from (marks.paragraph(caption.text_content()) for caption in element.iterchildren("caption"))
+        yield marks.table(grid(element))
+
+
+def is_layout(table: HtmlElement) -> bool:
+    """Tables that only place things on the page: with tables or headings inside, one column, or long cells."""
+    rows = [list(row.iterchildren("td", "th")) for row in rows_of(table)]
+    if max(map(len, rows), default=0) < 2:
+        return True
+    inside = table.iterdescendants("table", "h1", "h2", "h3", "h4")
+    return next(inside, None) is not None or any(len(cell.text_content()) > LONG_CELL for row in rows for cell in row)
+
+
+def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from child.iterchildren("tr")
+
+
+def grid(table: HtmlElement) -> list[list[str]]:
+    """The cells by row and column; a merged cell has its words once, at its first place."""
+    filled: dict[tuple[int, int], str] = {}
+    rows = list(rows_of(table))
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row.iterchildren("td", "th"):
+            while (y, x) in filled:
+                x += 1
+            for down in range(min(span(cell, "rowspan"), len(rows) - y)):
+                for right in range(span(cell, "colspan")):
+                    filled[y + down, x + right] = ""
+            filled[y, x] = " ".join(filter(None, blocks_as_text(cell)))
+    width = max((x for _, x in filled), default=-1) + 1
+    return [[filled.get((y, x), "") for x in range(width)] for y in range(len(rows))]
+
+
+def blocks_as_text(cell: HtmlElement) -> list[str]:
+    lines = [""]
+    for piece in pieces(cell):
+        if isinstance(piece, str):
+            lines[-1] += piece
+        else:
+            lines.append("" if piece is None else piece.text_content())
+            lines.append("")
+    return [marks.inline(line) for line in lines]
+
+
+def span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return max(1, min(int(value), MOST_SPAN)) if value.isascii() and value.isdecimal() else 1

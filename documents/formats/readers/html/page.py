@@ -1,0 +1,93 @@
+"""Where on a page the document is."""
+import re
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from ...text import Refused
+from .blocks import is_layout
+
+DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "nav", "footer",
+           "aside", "textarea", "video", "audio", "canvas", "math", "head")
+# Names, in ids and classes, of what surrounds a document on official sites.
+AROUND = re.compile(
+    r"(nav|menu|crumbs?|breadcrumbs?|bread|location|dqwz|footer|foot|bottom|copyright|share|bdshare\w*|bshare\w*|"
+    r"print|dayin|pagination|related|relate|xgyd|xgwd|xglj|xgnews|recommend|sidebar|qr-?code|ewm|erweima|toolbar|tools|"
+    r"search|login|font-?size|zihao|close|header|top|topbar|logo|banner|friend-?links?|yqlj|jiucuo|counter)"
+    r"([-_]?(bar|box|list|area|wrap|main|top|left|right|con|info|div|btn|s|\d+))?",
+    re.I,
+)
+# Names of the element that holds the document, the surest first: the editors and templates official sites use.
+HOLDERS = tuple(re.compile(pattern, re.I) for pattern in (
+    r"trs_(ueditor|editor)|trs_editor_view|ucap-content|pages_content|vsb_content\w*|v_news_content|wp_articlecontent|"
+    r"articlebody|zoom(con)?",
+    r"article[-_]?(con|content|text|main|detail)|xl[-_]?(con|cont|content|text)|detail[-_]?(con|content|text|main)|"
+    r"vf_detail_content|news[-_]?(con|content|text|detail)|xxgk[-_]?(con|content|text|detail)|con[-_]?text|main[-_]?text|"
+    r"text[-_]?con(tent)?|content[-_]?(text|body|main|con|detail)|gsj_htmlcon\w*|view|zw|zhengwen|nr|neirong",
+    r"article|content|text|main|con",
+))
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+GATHERED = ("div", "section", "article", "main", "form", "table", "tbody", "tr", "td", "center", "body", "html", "font")
+MOST = 0.6
+INLINE_DATA = re.compile(r"\bdata:[^\s\"'>]{100,}")  # pictures inside the page
+
+
+def parse(text: str) -> HtmlElement:
+    """The body of the page. Raises ``Refused`` where the parser gave up: it would leave out the rest in silence."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    source = INLINE_DATA.sub("", text).encode() or b" "
+    root = lxml.html.document_fromstring(b"<html>" + source, parser=parser, ensure_head_body=True)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise Refused("网页的嵌套过深或内容过大")
+    return root.find("body")
+
+
+def content_of(body: HtmlElement) -> HtmlElement:
+    """The innermost element that holds the document. Changes the tree: what is not text of the page is taken out."""
+    remove_surroundings(body)
+    weight = weights(body)
+    for names in HOLDERS:
+        held = [e for e in body.iter("div", "article", "section", "td", "main", "table") if named(e, names)]
+        best = max(held, key=lambda e: weight[e], default=None)
+        if best is not None and weight[best] >= MOST * weight[body]:
+            return best
+    return densest(body, weight)
+
+
+def remove_surroundings(body: HtmlElement) -> None:
+    all_text = weights(body)
+    for element in list(body.iter()):
+        if element is body or element.getparent() is None:
+            continue
+        drop = element.tag in DROPPED or "hidden" in element.attrib or HIDDEN.search(element.get("style", ""))
+        if drop or (named(element, AROUND) and all_text[element] < MOST * all_text[body]):
+            element.drop_tree()
+
+
+def named(element: HtmlElement, names: re.Pattern) -> bool:
+    return any(names.fullmatch(name) for name in f"{element.get('id', '')} {element.get('class', '')}".split())
+
+
+def weights(body: HtmlElement) -> dict[HtmlElement, int]:
+    """Characters of each element that are not in links: a menu weighs nothing."""
+    weight = {}
+    for element in reversed(list(body.iter())):
+        inner = 0 if element.tag == "a" else length(element.text) + sum(weight[c] + length(c.tail) for c in element)
+        weight[element] = 0 if element.tag in DROPPED else inner
+    return weight
+
+
+def length(text: str | None) -> int:
+    return len("".join(text.split())) if text else 0
+
+
+def densest(body: HtmlElement, weight: dict[HtmlElement, int]) -> HtmlElement:
+    """Down from the whole page, as long as one part that is no table of data holds most of the text."""
+    element = body
+    while heavy := [c for c in element if gathers(c) and weight[c] > MOST * weight[element]]:
+        element = heavy[0]
+    return element
+
+
+def gathers(element: HtmlElement) -> bool:
+    return element.tag in GATHERED and (element.tag != "table" or is_layout(element))

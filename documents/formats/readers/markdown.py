@@ -1,0 +1,63 @@
+"""Markdown, with or without YAML front matter.
+
+Front matter that is not valid YAML refuses the file: taken as text, it would be published as the first paragraph.
+A block between ``---`` that holds no fields is text between two rules, and stays text.
+"""
+import re
+
+import yaml
+
+from ..characters import clean, decode
+from ..facts import LABELS, gather, typed
+from ..limits import FRONT_MATTER_CHARACTERS
+from ..registry import reads
+from ..text import RawText, Refused
+from .plain import notes_on
+
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+
+
+class Loader(yaml.SafeLoader):
+    """Safe YAML without aliases, of which a few lines can mean gigabytes."""
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
+@reads(".md", ".markdown", begins_like=(".html",))
+def read_markdown(data: bytes) -> RawText:
+    text, encoding = decode(data)
+    fields, body = split(clean(text))
+    facts = gather((field_name(key), value) for key, value in fields.items())
+    notes = notes_on(text) + tuple(f"文首的“{key}”不是可用的字段或值，未采用" for key in ignored(fields))
+    return RawText(body, is_markdown=True, facts=facts, encoding=encoding, notes=notes)
+
+
+def split(text: str) -> tuple[dict, str]:
+    """The fields of the front matter, and the text below it."""
+    found = FRONT_MATTER.match(text[:FRONT_MATTER_CHARACTERS])
+    fields = parse(found[1] or "") if found else None
+    return (fields, text[found.end():]) if isinstance(fields, dict) else ({}, text)
+
+
+def parse(block: str):
+    try:
+        return yaml.load(block, Loader)
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + 2  # after the opening ---
+        raise Refused(f"文首的字段（front matter）第 {line} 行不合 YAML 格式") from None
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError):
+        raise Refused("文首的字段（front matter）不合 YAML 格式，或有不存在的日期") from None
+
+
+def field_name(key: object) -> str:
+    return LABELS.get(key, str(key)) if isinstance(key, str) else ""
+
+
+def ignored(fields: dict) -> list[str]:
+    return [
+        str(key)[:50] for key, value in fields.items()
+        if value is not None and typed(field_name(key), value) is None
+    ]

@@ -1,0 +1,17 @@
+"""Plain text."""
+from ..characters import clean, decode
+from ..registry import reads
+from ..text import RawText
+
+BROKEN = "\ufffd"  # stands in a text for characters that were lost before it came to us
+
+
+@reads(".txt")
+def read_plain(data: bytes) -> RawText:
+    text, encoding = decode(data)
+    return RawText(clean(text), encoding=encoding, notes=notes_on(text))
+
+
+def notes_on(text: str) -> tuple[str, ...]:
+    lost = text.count(BROKEN)
+    return (f"文件里有 {lost} 个字在此前已经丢失（显示为 {BROKEN}）",) if lost else ()

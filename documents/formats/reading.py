@@ -1,0 +1,68 @@
+"""One file becomes text, or is refused by name."""
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from . import signatures
+from .cage import read_in_cage
+from .characters import clean
+from .limits import FILE_BYTES, MB, TEXT_CHARACTERS
+from .registry import Reader, discover
+from .text import RawText, Refused
+
+SHOWN_CHARACTERS = 100
+
+
+def supported() -> tuple[str, ...]:
+    return tuple(sorted(discover()))
+
+
+def read(name: str, data: bytes) -> RawText:
+    """The text of one file. ``name`` may be a path; its extension chooses the reader.
+
+    Raises ``Refused`` and nothing else; its words name the file.
+    """
+    with naming(name):
+        return _read(extension_of(name), data)
+
+
+@contextmanager
+def naming(name: str):
+    """Put the name of the file before the reason of a refusal."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(f"“{shown(name)}”：{refused}。") from None
+
+
+def shown(name: str) -> str:
+    """``name`` as it may stand in a message: one line, nothing invisible, not too long."""
+    name = " ".join(clean(name).split())
+    return name if len(name) <= SHOWN_CHARACTERS else f"…{name[-SHOWN_CHARACTERS:]}"
+
+
+def extension_of(name: str) -> str:
+    return PurePosixPath(clean(name).strip()).suffix.lower()
+
+
+def _read(extension: str, data: bytes) -> RawText:
+    if not data:
+        raise Refused("文件为空")
+    if len(data) > FILE_BYTES:
+        raise Refused(f"文件超过 {FILE_BYTES // MB} MB")
+    reader = reader_for(extension)
+    signatures.check(data, extension, reader)
+    raw = read_in_cage(extension, data) if reader.caged else reader.function(data)
+    if not raw.text.strip():
+        raise Refused("文件为空，里面没有文字")
+    if len(raw.text) > TEXT_CHARACTERS:
+        raise Refused(f"文字超过 {TEXT_CHARACTERS // 10_000} 万字")
+    return replace(raw, text=raw.text.strip("\n") + "\n")
+
+
+def reader_for(extension: str) -> Reader:
+    """Raises ``Refused`` where there is none."""
+    if reader := discover().get(extension):
+        return reader
+    kind = f" {extension} 类型的文件" if extension else "没有扩展名的文件"
+    raise Refused(f"不支持{kind}，可用的有 {'、'.join(supported())}")

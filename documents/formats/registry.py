@@ -1,0 +1,50 @@
+"""Which reader reads which files: every module of ``readers`` says so itself with ``@reads``."""
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from . import readers
+from .text import RawText
+
+
+@dataclass(frozen=True)
+class Reader:
+    """``extensions``: all that it reads. ``signature``: the extension whose signature the bytes must carry; ``None``: plain text, which has none.
+    ``begins_like``: other kinds of text that its files may look like at the start.
+    ``caged``: reading takes a parser that a hostile file can hold, so it is done in a process of its own."""
+
+    function: Callable[[bytes], RawText]
+    extensions: tuple[str, ...]
+    signature: str | None
+    begins_like: tuple[str, ...]
+    caged: bool
+
+
+_readers: dict[str, Reader] = {}
+
+
+def reads(*extensions: str, signature: str | None = None, begins_like: tuple[str, ...] = (), caged: bool = False):
+    """Make a function from bytes to ``RawText`` the reader of files with these extensions (lower case, with dot).
+
+    The function raises ``Refused`` with the reason alone; the name is put before it by ``read``.
+    """
+
+    def register(function):
+        for extension in extensions:
+            if extension in _readers:
+                taken = _readers[extension].function
+                raise ValueError(f"{extension} is read by {taken.__module__} and {function.__module__}")
+            _readers[extension] = Reader(function, extensions, signature, begins_like, caged)
+        return function
+
+    return register
+
+
+@cache
+def discover() -> dict[str, Reader]:
+    """Reader by extension, from all modules in ``readers``."""
+    for module in pkgutil.iter_modules(readers.__path__, readers.__name__ + "."):
+        importlib.import_module(module.name)
+    return _readers

@@ -1,0 +1,42 @@
+"""Every sample in ``in`` gives what ``out`` holds. ``python -m tests.documents.formats.test_golden`` writes it anew."""
+import json
+from pathlib import Path
+
+import pytest
+
+from documents import formats
+from documents.formats.cage import to_json
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "formats"
+NAMES = sorted(path.name for path in (SAMPLES / "in").iterdir())
+
+
+def answer(name: str) -> dict:
+    raw = formats.read(name, (SAMPLES / "in" / name).read_bytes())
+    return {
+        "is_markdown": raw.is_markdown,
+        "encoding": raw.encoding,
+        "facts": {field: to_json(value) for field, value in raw.facts.items()},
+        "notes": list(raw.notes),
+        "text": raw.text.split("\n"),
+    }
+
+
+def expected(name: str) -> Path:
+    return SAMPLES / "out" / f"{name}.json"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sample_reads_as_written_down(name):
+    assert answer(name) == json.loads(expected(name).read_text("utf-8"))
+
+
+def test_every_format_has_a_sample():
+    sampled = {Path(name).suffix for name in NAMES}
+    assert {".txt", ".md", ".html", ".htm"} <= sampled
+    assert set(formats.supported()) - sampled <= {".markdown", ".xhtml"}, "a new format is one module and one sample"
+
+
+if __name__ == "__main__":
+    for name in NAMES:
+        expected(name).write_text(json.dumps(answer(name), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -1,0 +1,128 @@
+from datetime import date
+
+import pytest
+
+from documents.formats import Refused, read
+
+WORDS = "为深入贯彻落实党的二十大精神，推进有关工作，现就有关事项通知如下，请结合实际认真贯彻执行。"
+
+
+def of(html: str, encoding: str = "utf-8"):
+    return read("a.html", html.encode(encoding))
+
+
+def text_of(html: str) -> str:
+    return of(html).text
+
+
+class TestRefused:
+    @pytest.mark.parametrize("html", ["<div>" * 100_000 + WORDS, "<table><tr><td>" * 20_000 + WORDS])
+    def test_I24_nested_beyond_what_the_parser_reads(self, html):
+        with pytest.raises(Refused, match="嵌套过深"):
+            of(html)
+
+    @pytest.mark.parametrize("html", ["<html><body></body></html>", "<script>x</script>", "<!-- 文 -->", "<img src=x>", "<?xml version='1.0'?>"])
+    def test_I09_nothing_to_read(self, html):
+        with pytest.raises(Refused, match="为空"):
+            of(html)
+
+
+class TestLeftOut:
+    @pytest.mark.parametrize("tag", [
+        "<script>alert(1)</script>", "<style>p{color:red}</style>", "<iframe src='http://x/'>框架</iframe>", "<svg><text>图</text></svg>",
+        "<nav>导航</nav>", "<footer>版权所有</footer>", "<div class='breadcrumb'>当前位置</div>", "<div id='share'>分享到</div>",
+        "<div style='display: none'>隐藏</div>", "<p hidden>隐藏</p>", "<select><option>选项</select>", "<noscript>请开启脚本</noscript>",
+        "<!-- 注释 -->", "<div class='footer-box'>京ICP备</div>", "<button>关闭窗口</button>",
+    ])
+    def test_I24_not_the_document(self, tag):
+        assert text_of(f"<body>{tag}<div id=zoom><p>{WORDS}</p>{tag}</div>{tag}</body>") == WORDS + "\n"
+
+    def test_I24_form_base_refresh_give_only_words(self):
+        html = f"<base href='http://x/'><meta http-equiv=refresh content='0;url=http://x/'><form action=http://x><p>{WORDS}</p></form>"
+        assert text_of(html) == WORDS + "\n"
+
+    def test_I18_links_give_only_their_words(self):
+        links = "".join(f"<a href='{scheme}x'>词</a>" for scheme in ("javascript:", "data:text/html,", "file:///", "http://"))
+        assert text_of(f"<div class=TRS_Editor><p>{WORDS}{links}</p></div>") == WORDS + "词词词词\n"
+
+    def test_I24_large_inline_picture(self):
+        assert text_of(f"<div id=zoom><p>{WORDS}</p><img src='data:image/png;base64,{'A' * 12_000_000}'><p>后文</div>") == WORDS + "\n\n后文\n"
+
+
+class TestEncoding:
+    @pytest.mark.parametrize("meta", [
+        "", "<meta charset=gbk>", "<meta charset='iso-8859-1'>", "<meta charset=gb2312><meta charset=utf-8>",
+        "<meta http-equiv=Content-Type content='text/html; charset=no-such'>",
+    ])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+    def test_I06_wrong_or_double_declaration(self, meta, encoding):
+        assert of(f"<html><head>{meta}</head><body><p>{WORDS}</p></body></html>", encoding).text == WORDS + "\n"
+
+
+class TestBlocks:
+    @pytest.mark.parametrize("html, text", [
+        ("<p>甲</p><p>乙</p>", "甲\n\n乙"),
+        ("甲<br>乙<br/><br/>丙", "甲\n\n乙\n\n丙"),
+        ("<p>　　政策\n    文件 2025\n年</p>", "政策文件 2025 年"),
+        ("<h1>题</h1><h3>一、<b>总则</b></h3><p>文", "# 题\n\n### 一、总则\n\n文"),
+        ("<ol><li>甲</li><li>乙<p>丙</p></li></ol>", "1. 甲\n\n2. 乙\n\n丙"),
+        ("<ol start=3><li>甲</ol><ul><li>乙</ul>", "3. 甲\n\n乙"),
+        ("<p># 甲</p><p>| 乙</p><p>[^1]: 丙</p><p>1. 丁</p>", "\\# 甲\n\n\\| 乙\n\n\\[^1]: 丙\n\n1. 丁"),
+        ("<table><tr><td>只有一列<tr><td>是版面</table>", "只有一列\n\n是版面"),
+        ("<table><tr><td><h2>题</h2><td>文</table>", "## 题\n\n文"),
+        ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "<script>alert(1)</script>"),
+    ])
+    def test_in_order(self, html, text):
+        assert text_of(f"<div class=TRS_Editor>{html}</div>") == text + "\n"
+
+    def test_table_with_merged_cells_and_bars(self):
+        html = "<table><tr><th colspan=2>甲<th>乙<tr><td rowspan=2>丙<td>丁|戊<td>己<tr><td><p>庚</p><p>辛</p><td>壬</table>"
+        assert text_of(html) == "| 甲 |  | 乙 |\n| --- | --- | --- |\n| 丙 | 丁\\|戊 | 己 |\n|  | 庚 辛 | 壬 |\n"
+
+    def test_absurd_spans(self):
+        assert "甲" in text_of("<table><tr><td colspan=99999999 rowspan=99999999>甲<td>乙<tr><td>丙</table>")
+
+
+class TestContent:
+    @pytest.mark.parametrize("holder", [
+        "class=TRS_Editor", "class='view TRS_UEDITOR trs_paper_default'", "id=UCAP-CONTENT", "class=pages_content", "id=zoom", "class=article-content",
+        "id=vsb_content_2", "class=xl-cont", "class=detail-content", "class=nobody-knows",
+    ])
+    def test_holder(self, holder):
+        menu = "".join(f"<li><a href='{i}'>栏目名称{i}</a></li>" for i in range(30))
+        html = f"<div><ul>{menu}</ul></div><div><div {holder}><p>{WORDS}</p><p>{WORDS}</p></div><div><a>相关一</a><a>相关二</a></div></div><p>主办</p>"
+        assert text_of(html) == f"{WORDS}\n\n{WORDS}\n"
+
+    def test_article_in_several_paragraph_boxes_is_kept_whole(self):
+        html = "".join(f"<div><p>第{i}段：{WORDS}</p></div>" for i in range(5))
+        assert text_of(html).count(WORDS) == 5
+
+    def test_one_long_paragraph_does_not_hide_the_short_ones(self):
+        assert text_of(f"<div id=zoom><p>标题</p><p>{WORDS * 20}</p><p>教育部</p></div>").split("\n\n")[::2] == ["标题", "教育部\n"]
+
+
+class TestFacts:
+    def test_meta_tags(self):
+        html = f"""<meta name="ArticleTitle" content="甲的通知"><meta name="PubDate" content="2025-03-02 10:20:30">
+            <meta name="ContentSource" content="办公厅"><meta name="ColumnName" content="通知"><p>{WORDS}</p>"""
+        assert of(html).facts == {"title": "甲的通知", "published_on": date(2025, 3, 2), "source": "办公厅", "column": "通知"}
+        assert of(html).text.startswith("# 甲的通知\n\n为深入")
+
+    @pytest.mark.parametrize("block", [
+        "<table><tr><td>索 引 号：</td><td>A/1</td></tr><tr><td>发文字号：</td><td>国发〔2021〕29号</td><td>成文日期：</td><td>2021年12月12日</td></tr></table>",
+        "<ul><li>索引号：A/1</li><li>发文字号：国发〔2021〕29号</li><li>成文日期：2021-12-12</li></ul>",
+        "<dl><dt>索引号</dt><dd>A/1</dd><dt>发文字号</dt><dd>国发〔2021〕29号</dd><dt>成文日期</dt><dd>2021.12.12</dd></dl>",
+        "<p>【索引号】:A/1 【主题词】： 【发文字号】：国发〔2021〕29号　【成文日期】：2021/12/12</p>",
+    ])
+    def test_information_block(self, block):
+        raw = of(f"<title>甲_中国政府网</title>{block}<div><p>{WORDS}</p></div>")
+        assert raw.facts == {"title": "甲", "index_number": "A/1", "number": "国发〔2021〕29号", "issued_on": date(2021, 12, 12)}
+        assert raw.text == f"# 甲\n\n{WORDS}\n"
+
+    def test_empty_values_and_a_lone_label_say_nothing(self):
+        raw = of(f"<table><tr><td>发文字号：<td><td>主题词：<td><td>生成日期：<td>无</table><p>{WORDS * 8}</p><p>来源：新华社</p>")
+        assert raw.facts == {}
+
+    @pytest.mark.parametrize("value", ["2025-13-45", "昨天", "0000-00-00", "2025"])
+    def test_a_date_that_is_none_is_left_out(self, value):
+        assert of(f"<meta name=PubDate content='{value}'><p>{WORDS}</p>").facts == {}

@@ -1,0 +1,13 @@
+import pytest
+
+from documents.formats.registry import discover, reads
+
+
+def test_two_readers_of_one_extension_are_refused_by_name():
+    discover()
+    with pytest.raises(ValueError, match=r"\.txt is read by documents\.formats\.readers\.plain and tests\."):
+        reads(".txt")(lambda data: None)
+
+
+def test_what_takes_a_parser_is_read_in_the_cage():
+    assert {extension for extension, reader in discover().items() if not reader.caged} == {".txt", ".md", ".markdown"}
