@@ -7,11 +7,12 @@ from lxml.html import HtmlElement
 from ... import marks
 
 HEADING = re.compile(r"h[1-6]")
-BLOCKS = frozenset(
-    "address article blockquote body center dd details dir div dl dt fieldset figcaption figure form hr li main ol p pre "
-    "section summary table tbody td tfoot th thead tr ul caption".split()
-)
-SILENT = frozenset("script style head title template noscript input img option".split())
+BLOCKS = {
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "form", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}
+SILENT = {"script", "style", "head", "title", "template", "noscript", "input", "img", "option"}
 LONG_CELL = 600  # characters: a cell that holds more is layout, not a table's
 MOST_SPAN = 100
 
