@@ -13,11 +13,12 @@ MANY_BLANKS = re.compile("[ \u3000]+")
 CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 STOPS = "，。；：、！？"
 CLOSED = STOPS + "）》”’】"
-PROSE = re.compile(f"[{STOPS},;:?!]")
+PROSE = re.compile("[，。；！？,;?!]")
+BEFORE_UNIT = re.compile("(?<=[0-9]) (?=[年月日])")
 AFTER_STOP = re.compile(f"(?<=[{STOPS}”]) (?=[{CJK}“《（0-9A-Za-z])|(?<=[,;]) (?=[{CJK}“《])")
 BETWEEN_SCRIPTS = re.compile(f"(?<=[{CJK}{CLOSED}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) (?=[{CJK}{CLOSED}])")
 # A blank after the name of a body parts it from the next one (中共中央 国务院), one after 2月27日电 or 第一条 what it opens.
-WITHIN_WORDS = re.compile(f"(?<=[{CJK}])(?<![部委院局署办会室行厅司央军电编章节条]) (?=[{CJK}])")
+WITHIN_WORDS = re.compile(f"(?<=[{CJK}])(?<![部委院局署办会室行厅司央军电编章节条]) (?=[{CJK}“])")
 SPACED_OUT = re.compile(f"(?:[{CJK}] ){{1,20}}[{CJK}]")
 
 
@@ -36,7 +37,7 @@ def tidy(paragraph: str) -> str:
 
     Titles and lists of names, which use blanks to part their members and have no punctuation, stay as they are.
     """
-    paragraph = MANY_BLANKS.sub(" ", paragraph).strip()
+    paragraph = BEFORE_UNIT.sub("", MANY_BLANKS.sub(" ", paragraph).strip())
     if SPACED_OUT.fullmatch(paragraph):
         return paragraph.replace(" ", "")
     if " " not in paragraph or not PROSE.search(paragraph):

@@ -3,7 +3,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from . import labels
-from .cleaning import CJK, PROSE
+from .cleaning import CJK
+
+PROSE = re.compile("[，。；：、！？,;:?!]")
 
 OPEN_END = re.compile(f"[{CJK}A-Za-z0-9，、,（《“]$")
 SENTENCE = re.compile("[。；！？]")

@@ -21,6 +21,7 @@ LONGEST_RUN_IN = 32
 LONGEST_SENTENCE = 20
 LONGEST_GIVEN = 200
 QUOTE_REACH = 40
+LOWEST = 1000.0
 
 
 @dataclass
@@ -185,6 +186,8 @@ def nest(divisions: Sequence[Division]) -> None:
     stack: list[tuple[int, float, int]] = []  # index, rank (-1 without label), depth
     for i, division in enumerate(divisions):
         rank = division.label.rank if division.label else -1.0
+        if not division.label and not division.given:
+            stack.clear()
         if division.kind == "cn" and cn_above_articles:
             rank = labels.RANKS["article"] - 5
         cut = next((k for k, entry in enumerate(stack) if _closes(rank, division.given, entry)), len(stack))
@@ -192,7 +195,9 @@ def nest(divisions: Sequence[Division]) -> None:
         division.level = len(stack) + 1
         division.parent = stack[-1][0] if stack else -1
         above = stack[-1][2] if stack else 1
-        stack.append((i, rank, above + 1 if rank >= 0 or not division.given else division.given))
+        if UNLABELLED.fullmatch(_squeeze(division.words)):
+            rank = LOWEST
+        stack.append((i, rank, above + 1 if division.label or not division.given else division.given))
 
 
 def _closes(rank: float, given: int, entry: tuple[int, float, int]) -> bool:

@@ -19,6 +19,7 @@ from .outline import Division, divide, heading_line, plain_heading
 DESCRIBED = {f.name for f in fields(Description)} & {f.name for f in fields(ParsedDocument)}
 LONGEST_TITLE = 120
 HEAD = 60
+HEAD_LENGTH = 400
 NOT_IN_TITLES = re.compile("[。；！？：:]$|[。；]")
 
 
@@ -55,7 +56,7 @@ def read(raw: RawText) -> list[Block]:
 def _is_listing(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 2 or not (match := lines.LISTING.match(markdown.plain(blocks[0].text))):
         return False
-    return squeeze(markdown.plain(blocks[1].text)).startswith(squeeze(match["title"]))
+    return squeeze(match["title"]) in squeeze(markdown.plain(blocks[1].text[:HEAD_LENGTH]))
 
 
 def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str | None, list[Block], list[Block]]:
