@@ -1,6 +1,7 @@
 """From a source to rows: read, understand, compare, write. The one way in."""
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePath
@@ -15,10 +16,35 @@ from documents.models import Document, State
 from documents.parsing import ParsedDocument
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What importing a parsed document would do to the corpus as it is now."""
+
+    outcome: Outcome
+    stored: Document | None = None
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+
 def understand(source: Source) -> ParsedDocument:
     """What an import of ``source`` would store; raises ``formats.Refused``."""
-    raw = formats.read(source.name, source.data)
+    if source.text is None:
+        raw = formats.read(source.name, source.data)
+    else:
+        raw = formats.RawText(source.text, is_markdown=True)
     return parsing.parse(raw, source.facts, name=source.name)
+
+
+def compare(parsed: ParsedDocument, into: Document | None = None) -> Verdict:
+    """Hold ``parsed`` against the corpus; ``into`` is the document a person says it revises."""
+    stored = into or identity.same_document(parsed)
+    duplicate = identity.same_text(parsed, but=stored)
+    if duplicate:
+        reason = f"正文与已收录的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
+        return Verdict(Outcome.REFUSED, duplicate, reason)
+    twin = identity.same_number(parsed, but=stored)
+    warnings = parsed.warnings + ((f"发文字号 {parsed.number} 与已收录的《{twin.title}》相同。",) if twin else ())
+    return Verdict(Outcome.UPDATED if stored else Outcome.CREATED, stored, warnings=warnings)
 
 
 def import_source(
@@ -32,40 +58,37 @@ def import_source(
     """
     fingerprint = content_hash(source)
     unchanged = Document.objects.filter(content_hash=fingerprint).first()
-    if unchanged and state in (None, unchanged.state):
+    if unchanged and into in (None, unchanged) and state in (None, unchanged.state):
         return ImportResult(source.name, Outcome.UNCHANGED, unchanged.pk)
     try:
         parsed = understand(source)
     except formats.Refused as refusal:
         return ImportResult(source.name, Outcome.REFUSED, reason=str(refusal))
-    original = "" if dry_run or not source.name else originals.keep(source)
     with transaction.atomic():
-        stored = into or identity.same_document(parsed)
-        duplicate = identity.same_text(parsed, but=stored)
-        if duplicate:
-            reason = f"正文与已收录的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
-            return ImportResult(source.name, Outcome.REFUSED, duplicate.pk, reason=reason)
-        outcome = Outcome.UPDATED if stored else Outcome.CREATED
-        warnings = _warnings(parsed, stored)
-        if dry_run:
-            return ImportResult(source.name, outcome, stored.pk if stored else None, warnings=warnings)
-        document = stored or Document()
-        document.state = state or document.state
-        document.content_hash = fingerprint
-        if original:
-            document.original, document.original_sha256 = original, source.sha256
-            document.original_name = PurePath(source.name).name[:255]
-        rows.write_document(parsed, document)
-        publication.after_change(document)
-    return ImportResult(source.name, outcome, document.pk, warnings=warnings)
+        verdict = compare(parsed, into)
+        document = verdict.stored
+        if verdict.outcome is not Outcome.REFUSED and not dry_run:
+            document = document or Document()
+            document.state = state or document.state
+            document.content_hash = fingerprint
+            _keep_original(source, document)
+            rows.write_document(parsed, document)
+            publication.after_change(document)
+    document_id = document.pk if document else None
+    return ImportResult(source.name, verdict.outcome, document_id, verdict.reason, verdict.warnings)
+
+
+def _keep_original(source: Source, document: Document) -> None:
+    if source.data:
+        document.original = originals.keep(source)
+        document.original_sha256 = source.sha256
+        document.original_name = PurePath(source.name).name[:255]
 
 
 def content_hash(source: Source) -> str:
     """What decides whether an import would change anything: the bytes, the facts, and how they are understood."""
-    digest = sha256(str(parsing.VERSION).encode())
-    digest.update(source.data)
-    digest.update(_as_json(source.facts).encode())
-    return digest.hexdigest()
+    parts = [str(parsing.VERSION), source.sha256, _as_json(source.facts), source.text or ""]
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _as_json(facts: Mapping[str, object]) -> str:
@@ -74,8 +97,3 @@ def _as_json(facts: Mapping[str, object]) -> str:
 
 def _plain(value):
     return value.isoformat() if isinstance(value, date) else list(value)
-
-
-def _warnings(parsed: ParsedDocument, stored: Document | None) -> tuple[str, ...]:
-    twin = identity.same_number(parsed, but=stored)
-    return parsed.warnings + ((f"发文字号 {parsed.number} 与已收录的《{twin.title}》相同。",) if twin else ())

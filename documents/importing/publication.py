@@ -1,4 +1,4 @@
-"""What a document's change and its publication set off, in the transaction of the change."""
+"""What a change to a document sets off, in the transaction of the change: publication, withdrawal, removal."""
 from django.db import transaction
 
 from documents.models import Document, State
@@ -15,7 +15,22 @@ def after_change(document: Document) -> None:
 
 def set_state(document: Document, state: State) -> None:
     """Publish, withdraw or put back a document; its slug stays its own for ever."""
+    update(document, state=state)
+
+
+def update(document: Document, **values) -> None:
+    """Change facts of ``document`` that its text does not decide, such as its state or validity."""
     with transaction.atomic():
-        document.state = state
-        document.save(update_fields=["state", "updated_at"])
+        for name, value in values.items():
+            setattr(document, name, value)
+        document.save(update_fields=[*values, "updated_at"])
         after_change(document)
+
+
+def remove(document: Document) -> None:
+    """Delete a document for good; what cites it waits again, and no copy of it stays anywhere."""
+    with transaction.atomic():
+        set_state(document, State.WITHDRAWN)
+        document_id = document.pk
+        document.delete()
+        document_changed.send(sender=Document, document_id=document_id)

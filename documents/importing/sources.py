@@ -13,12 +13,14 @@ class Source:
     """One file on its way in.
 
     ``facts`` are a person's or a catalogue's word, by field name of ``ParsedDocument``: they outrank what the
-    file and its text say.
+    file and its text say, and an empty one says that the fact is not known. ``text`` is a person's correction of
+    the text, in Markdown: it is read in the place of ``data``.
     """
 
     name: str
     data: bytes
     facts: Mapping[str, object] = field(default_factory=dict)
+    text: str | None = None
 
     @property
     def sha256(self) -> str:

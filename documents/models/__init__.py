@@ -4,8 +4,9 @@ from .citations import Citation, CitedWork
 from .document import Document, State, Validity
 from .headings import Column, Topic
 from .section import Section
+from .uploads import Upload
 
 __all__ = [
     "BodyAlias", "Citation", "CitedWork", "Column", "Document", "DocumentBody", "IssuingBody", "Section",
-    "State", "Topic", "Validity",
+    "State", "Topic", "Upload", "Validity",
 ]

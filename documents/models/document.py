@@ -70,6 +70,7 @@ class Document(models.Model):
     class Meta:
         ordering = [models.F("sort_date").desc(nulls_last=True), "-id"]
         verbose_name = verbose_name_plural = "文件"
+        permissions = [("publish_document", "可以发布和撤回文件")]
         indexes = [models.Index(fields=["state", "-sort_date"], name="newest_published")]
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),

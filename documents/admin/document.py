@@ -1,0 +1,98 @@
+"""Documents in the admin: every change goes through importing."""
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.utils.html import format_html
+
+from documents.admin.forms import DocumentForm
+from documents.importing import import_source, remove, set_state, update
+from documents.models import Document, State
+
+
+@admin.register(Document)
+class DocumentAdmin(admin.ModelAdmin):
+    form = DocumentForm
+    list_display = ["title", "number", "kind", "sort_date", "state", "validity", "section_count"]
+    list_filter = ["state", "kind", "validity", "topics", "column", "bodies"]
+    search_fields = ["title", "full_title", "number", "signatures__signed_as"]
+    date_hierarchy = "sort_date"
+    list_per_page = 50
+    actions = ["publish", "withdraw", "back_to_draft"]
+    readonly_fields = ["public_page", "original_file", "created_at", "updated_at"]
+    fieldsets = [
+        (None, {"fields": ["title", "full_title", "number", "kind", "bodies", "state", "public_page"]}),
+        ("日期与时效", {"fields": [
+            "issued_on", "published_on", "effective_on", "validity", "validity_since", "validity_proof",
+        ]}),
+        ("归类", {"fields": ["topics", "column", "source", "note"]}),
+        ("正文", {"fields": ["markdown", "seen"]}),
+        ("原始文件", {"fields": ["original_file", "created_at", "updated_at"], "classes": ["collapse"]}),
+    ]
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("markdown", "html").prefetch_related("sections")
+
+    @admin.display(description="章节数")
+    def section_count(self, document):
+        return len(document.sections.all())
+
+    @admin.display(description="公开页面")
+    def public_page(self, document):
+        if not document.is_published:
+            return "未发布"
+        return format_html('<a href="{0}">{0}</a>', document.get_absolute_url())
+
+    @admin.display(description="原始文件")
+    def original_file(self, document):
+        return document.original_name or "—"
+
+    def save_model(self, request, document, form, change):
+        """Store through importing, then what only a person decides: the state of validity."""
+        state = form.cleaned_data["state"]
+        if state != form.initial.get("state", State.DRAFT):
+            self._may_publish(request)
+        result = import_source(form.as_source(), state=State(state), into=document if change else None)
+        document.pk = result.document_id
+        document.refresh_from_db()
+        judged = {name: form.cleaned_data[name] for name in form.changed_data if name.startswith("validity")}
+        if judged:
+            update(document, **judged)
+        for warning in result.warnings:
+            messages.warning(request, warning)
+
+    def save_related(self, request, form, formsets, change):
+        """Bodies and topics are written by importing already."""
+
+    def delete_model(self, request, document):
+        remove(document)
+
+    def delete_queryset(self, request, queryset):
+        for document in queryset:
+            remove(document)
+
+    @admin.action(description="发布所选文件", permissions=["publish"])
+    def publish(self, request, queryset):
+        self._set_states(request, queryset, State.PUBLISHED)
+
+    @admin.action(description="撤回所选文件", permissions=["publish"])
+    def withdraw(self, request, queryset):
+        self._set_states(request, queryset, State.WITHDRAWN)
+
+    @admin.action(description="退回草稿", permissions=["publish"])
+    def back_to_draft(self, request, queryset):
+        self._set_states(request, queryset, State.DRAFT)
+
+    def _set_states(self, request, queryset, state):
+        for document in queryset:
+            set_state(document, state)
+            self.log_change(request, document, f"发布状态：{state.label}")
+        messages.success(request, f"{len(queryset)} 份文件：{state.label}。")
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("documents.publish_document")
+
+    def _may_publish(self, request):
+        if not self.has_publish_permission(request):
+            raise PermissionDenied("您没有发布或撤回文件的权限。")

@@ -1,0 +1,120 @@
+"""Uploading: files are sent, what was understood is shown, an editor corrects it and accepts it."""
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+
+from documents import formats
+from documents.admin.forms import FactsForm
+from documents.importing import Outcome, Source, Unreadable, compare, import_source, understand, unpacked
+from documents.models import Document, State, Upload
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class UploadForm(forms.Form):
+    files = forms.FileField(
+        label="文件", widget=SeveralFiles,
+        help_text="可一次选择多个；支持 " + "、".join(formats.supported()) + "，以及装有这些文件的 .zip。",
+    )
+
+
+class ReviewForm(FactsForm):
+    """What was understood of an upload, to be corrected. The text is sent back only where it was changed."""
+
+
+@admin.register(Upload)
+class UploadAdmin(admin.ModelAdmin):
+    list_display = ["name", "uploaded_by", "created_at"]
+    list_select_related = ["uploaded_by"]
+    search_fields = ["name"]
+
+    def get_urls(self):
+        review = self.admin_site.admin_view(self.review)
+        return [path("<int:pk>/review/", review, name="documents_upload_review"), *super().get_urls()]
+
+    def has_add_permission(self, request):
+        return request.user.has_perm("documents.add_document")
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Take one file or several; each that can be opened waits for review, each that cannot is named."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            waiting = [
+                upload for file in request.FILES.getlist("files") for upload in self._take(request, file)
+            ]
+            if len(waiting) == 1:
+                return redirect("admin:documents_upload_review", waiting[0].pk)
+            if waiting:
+                messages.success(request, f"收到 {len(waiting)} 份文件，请逐份审阅。")
+                return redirect("admin:documents_upload_changelist")
+        context = {**self.admin_site.each_context(request), "title": "上传文件", "form": form, "opts": self.opts}
+        return render(request, "admin/documents/upload/upload.html", context)
+
+    def _take(self, request, file):
+        if file.size > formats.limits.archive_bytes(file.name):
+            messages.error(request, f"{file.name}：文件超过大小上限。")
+            return
+        for source in unpacked(file.name, file.read()):
+            if isinstance(source, Unreadable):
+                messages.error(request, f"{source.name}：{source.reason}")
+                continue
+            upload = Upload(name=source.name[-255:], uploaded_by=request.user)
+            upload.file.save("upload", ContentFile(source.data))
+            yield upload
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return redirect("admin:documents_upload_review", object_id)
+
+    def review(self, request, pk):
+        """Show what was understood of an upload with the words that prove it; store it as corrected."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        upload = get_object_or_404(Upload, pk=pk)
+        with upload.file.open() as file:
+            source = Source(upload.name, file.read())
+        try:
+            parsed = understand(source)
+        except formats.Refused as refusal:
+            messages.error(request, f"{upload.name}：{refusal}")
+            self._discard(upload)
+            return redirect("admin:documents_upload_add")
+        if request.method == "POST" and "discard" in request.POST:
+            self._discard(upload)
+            messages.success(request, f"已放弃 {upload.name}。")
+            return redirect("admin:documents_upload_changelist")
+        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(parsed))
+        if request.method == "POST" and form.is_valid():
+            stored = self._store(request, source, parsed, form)
+            if stored:
+                self._discard(upload)
+                return redirect("admin:documents_document_change", stored.pk)
+        context = {
+            **self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "form": form, "opts": self.opts,
+            "parsed": parsed, "verdict": compare(parsed), "upload": upload,
+            "rows": [(form[name], parsed.evidence.get(name)) for name in form.fields if name != "markdown"],
+            "may_publish": request.user.has_perm("documents.publish_document"),
+        }
+        return render(request, "admin/documents/upload/review.html", context)
+
+    def _store(self, request, source, parsed, form) -> Document | None:
+        publish = "publish" in request.POST and request.user.has_perm("documents.publish_document")
+        text = form.text() if form.text().strip() != parsed.markdown.strip() else None
+        corrected = Source(source.name, source.data, form.facts(), text)
+        result = import_source(corrected, state=State.PUBLISHED if publish else State.DRAFT)
+        if result.outcome is Outcome.REFUSED:
+            form.add_error(None, result.reason)
+            return None
+        messages.success(request, f"{result.outcome.label}：{'已发布' if publish else '已存为草稿'}。")
+        return Document.objects.get(pk=result.document_id)
+
+    def _discard(self, upload):
+        upload.file.delete(save=False)
+        upload.delete()
+
