@@ -3,25 +3,39 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
+LIBRARY := $(VENV)/.runs
+TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint
+.PHONY: help setup run admin test lint
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
 
-$(VENV)/.runs: requirements.txt
-	$(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(LIBRARY): requirements.txt
+	@echo "准备 Python 环境（只在第一次或依赖改变时）……"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.develops: requirements-dev.txt
-	$(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@touch $@ $(VENV)/.runs
+$(TOOLS): requirements-dev.txt
+	@echo "准备开发环境（只在第一次或依赖改变时）……"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(LIBRARY)
 
-lint: $(VENV)/.develops  ## check style
-	$(PY) -m ruff check .
+setup: $(LIBRARY)  ## make everything: environment, database, corpus, index
+	@$(PY) manage.py prepare
 
-test: $(VENV)/.develops  ## run all tests
+run: $(LIBRARY)  ## set up where needed, then serve on 127.0.0.1 (PORT=8000)
+	@$(PY) manage.py prepare --address http://127.0.0.1:$(PORT)
+	@WENLAN_DEBUG=1 $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
+
+admin: $(LIBRARY)  ## make an administrator
+	@$(PY) manage.py createsuperuser
+
+test: $(TOOLS)  ## run all tests
 	$(PY) -m pytest
+
+lint: $(TOOLS)  ## check style
+	$(PY) -m ruff check .

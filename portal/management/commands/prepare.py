@@ -1,0 +1,31 @@
+"""``manage.py prepare``: all that a first start needs, and next to nothing on a second one."""
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from documents.models import Document, IssuingBody, Section, Topic
+
+
+class Command(BaseCommand):
+    help = "迁移数据库、载入随附文件、建立检索索引；已完成的步骤不会重做。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--address", help="准备好之后要显示的网址")
+
+    def handle(self, *, address, **options):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_corpus", stdout=self.stdout, stderr=self.stderr)
+        call_command("check_index", repair=True, stdout=self.stdout, stderr=self.stderr)
+        self.stdout.write(self._loaded())
+        if not get_user_model().objects.filter(is_superuser=True).exists():
+            self.stdout.write("还没有管理员：运行 make admin 创建一个，然后在 /admin/ 登录。")
+        if address:
+            self.stdout.write(self.style.SUCCESS(f"文澜在 {address} 等您。按 Ctrl+C 停止。"))
+
+    def _loaded(self) -> str:
+        documents = Document.objects.published()
+        return (
+            f"已载入 {documents.count()} 份文件、{Section.objects.filter(document__in=documents).count()} 个章节、"
+            f"{IssuingBody.objects.filter(signatures__document__in=documents).distinct().count()} 个发文机关、"
+            f"{Topic.objects.filter(documents__in=documents).distinct().count()} 个主题。"
+        )
