@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from documents.admin.forms import DocumentForm
 from documents.importing import import_source, remove, set_state, update
-from documents.models import Document, State
+from documents.models import Document, State, ValidityBasis
 
 
 @admin.register(Document)
@@ -58,7 +58,7 @@ class DocumentAdmin(admin.ModelAdmin):
         document.refresh_from_db()
         judged = {name: form.cleaned_data[name] for name in form.changed_data if name.startswith("validity")}
         if judged:
-            update(document, **judged)
+            update(document, validity_basis=ValidityBasis.PERSON, **judged)
         for warning in result.warnings:
             messages.warning(request, warning)
 

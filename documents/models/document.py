@@ -22,6 +22,14 @@ class Validity(models.TextChoices):
     NOT_YET = "not-yet", "尚未生效"
 
 
+class ValidityBasis(models.TextChoices):
+    """Who says so; each outranks those below it."""
+
+    PERSON = "person", "编辑判定"
+    CITATION = "citation", "其他文件的条文"
+    VERSIONS = "versions", "同一文件的其他版本"
+
+
 class Document(models.Model):
     """One text, issued once. A fact that is not known stays empty."""
 
@@ -44,6 +52,7 @@ class Document(models.Model):
     )
     validity = models.CharField("时效", max_length=20, choices=Validity, default=Validity.UNMARKED)
     validity_since = models.DateField("时效起始日", null=True, blank=True)
+    validity_basis = models.CharField("时效由谁判定", max_length=10, choices=ValidityBasis, blank=True, editable=False)
     validity_proof = models.CharField("时效依据", max_length=500, blank=True, help_text="证明时效的原句。")
     work = models.CharField(
         "著作标识", max_length=300, blank=True, db_index=True, help_text="同一法律的各个版本共用的标识。"

@@ -1,0 +1,140 @@
+"""Importing: what must not happen first, then what must."""
+import pytest
+
+from documents.importing import Outcome, Source, import_source, remove, set_state
+from documents.models import Document, IssuingBody, Section, State
+from documents.signals import document_changed
+
+pytestmark = pytest.mark.django_db
+
+NOTICE = """---
+title: 甲办法
+number: 教基〔2025〕1号
+bodies: [教育部]
+issued_on: 2025-01-03
+kind: 办法
+topics: [学籍]
+---
+## 第一章 总则
+
+### 第一条
+
+为了规范，制定本办法。
+
+### 第二条
+
+本办法自印发之日起施行。
+"""
+
+
+def source(text=NOTICE, name="甲.md", **facts):
+    return Source(name, text.encode(), facts)
+
+
+def test_a_refused_file_leaves_nothing():
+    result = import_source(source("   "))
+    assert result.outcome is Outcome.REFUSED and "空" in result.reason
+    assert not Document.objects.exists()
+
+
+def test_a_failure_in_the_middle_leaves_nothing(monkeypatch):
+    monkeypatch.setattr("documents.importing.publication.after_change", lambda document: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        import_source(source())
+    assert not Document.objects.exists() and not Section.objects.exists() and not IssuingBody.objects.exists()
+
+
+def test_a_dry_run_writes_nothing():
+    assert import_source(source(), dry_run=True).outcome is Outcome.CREATED
+    assert not Document.objects.exists()
+
+
+def test_the_same_text_under_other_facts_is_refused_with_the_first_named():
+    import_source(source())
+    result = import_source(source(NOTICE.replace("甲办法", "乙办法").replace("1号", "2号"), name="乙.md"))
+    assert result.outcome is Outcome.REFUSED and "甲办法" in result.reason
+    assert Document.objects.count() == 1
+
+
+def test_a_number_twice_is_reported():
+    import_source(source())
+    other = NOTICE.replace("甲办法", "乙办法").replace("为了规范", "为了别的")
+    result = import_source(source(other, name="乙.md"))
+    assert result.outcome is Outcome.CREATED
+    assert any("教基〔2025〕1号" in warning for warning in result.warnings)
+
+
+def test_a_new_document_is_a_draft_until_someone_publishes_it():
+    import_source(source())
+    assert not Document.objects.published().exists()
+
+
+def test_facts_become_rows():
+    result = import_source(source(), state=State.PUBLISHED)
+    document = Document.objects.published().get(pk=result.document_id)
+    assert (document.title, document.number, document.kind) == ("甲办法", "教基〔2025〕1号", "办法")
+    assert document.slug == "甲办法"
+    assert [s.signed_as for s in document.signatures.all()] == ["教育部"]
+    assert [t.name for t in document.topics.all()] == ["学籍"]
+    sections = list(document.sections.all())
+    assert [(s.level, s.label, s.anchor) for s in sections] == [
+        (1, "第一章", "ch-1"), (2, "第一条", "art-1"), (2, "第二条", "art-2"),
+    ]
+    assert sections[1].parent == sections[0]
+    assert document.html
+
+
+def test_again_changes_nothing():
+    first = import_source(source(), state=State.PUBLISHED)
+    before = Document.objects.get().updated_at
+    again = import_source(source(), state=State.PUBLISHED)
+    assert (again.outcome, again.document_id) == (Outcome.UNCHANGED, first.document_id)
+    assert Document.objects.get().updated_at == before
+
+
+def test_an_edited_file_updates_and_keeps_its_address_and_state():
+    import_source(source(), state=State.PUBLISHED)
+    result = import_source(source(NOTICE.replace("为了规范", "为了进一步规范")))
+    document = Document.objects.get()
+    assert result.outcome is Outcome.UPDATED
+    assert (document.slug, document.state) == ("甲办法", State.PUBLISHED)
+    assert "进一步规范" in document.sections.get(anchor="art-1").text
+
+
+def test_a_persons_word_outranks_the_file_and_may_be_empty():
+    import_source(source(title="丙办法", number="", topics=()))
+    document = Document.objects.get()
+    assert (document.title, document.number) == ("丙办法", "")
+    assert not document.topics.exists()
+
+
+def test_a_renamed_document_keeps_its_slug():
+    document = Document.objects.get(pk=import_source(source(), state=State.PUBLISHED).document_id)
+    import_source(source(title="新名办法"), into=document)
+    document.refresh_from_db()
+    assert (document.title, document.slug) == ("新名办法", "甲办法")
+
+
+def test_the_original_is_kept_under_its_hash():
+    document = Document.objects.get(pk=import_source(source()).document_id)
+    with document.original.open() as file:
+        assert file.read() == NOTICE.encode()
+    assert document.original_name == "甲.md" and document.original_sha256 in document.original.name
+
+
+def test_every_change_is_told_inside_its_transaction():
+    heard = []
+
+    def listener(document_id, **kwargs):
+        heard.append((document_id, Document.objects.filter(pk=document_id).values_list("state", flat=True).first()))
+
+    document_changed.connect(listener)
+    try:
+        document = Document.objects.get(pk=import_source(source()).document_id)
+        pk = document.pk
+        set_state(document, State.PUBLISHED)
+        set_state(document, State.WITHDRAWN)
+        remove(document)
+    finally:
+        document_changed.disconnect(listener)
+    assert heard == [(pk, "draft"), (pk, "published"), (pk, "withdrawn"), (pk, "withdrawn"), (pk, None)]
