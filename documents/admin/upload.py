@@ -8,7 +8,7 @@ from django.urls import path
 
 from documents import formats
 from documents.admin.forms import FactsForm
-from documents.importing import Outcome, Source, Unreadable, compare, import_source, understand, unpacked
+from documents.importing import Outcome, Source, Unreadable, compare, import_source, sources_sent, understand
 from documents.models import Document, State, Upload
 
 
@@ -58,10 +58,7 @@ class UploadAdmin(admin.ModelAdmin):
         return render(request, "admin/documents/upload/upload.html", context)
 
     def _take(self, request, file):
-        if file.size > formats.limits.archive_bytes(file.name):
-            messages.error(request, f"{file.name}：文件超过大小上限。")
-            return
-        for source in unpacked(file.name, file.read()):
+        for source in sources_sent(file.name, file.size, file.read):
             if isinstance(source, Unreadable):
                 messages.error(request, f"{source.name}：{source.reason}")
                 continue

@@ -7,9 +7,9 @@ from .pipeline import compare, import_source, understand
 from .publication import remove, set_state, update
 from .registry import load_registry
 from .report import ImportResult, Outcome
-from .sources import Source, Unreadable, count_sources, sources_in, unpacked
+from .sources import Source, Unreadable, count_sources, sources_in, sources_sent
 
 __all__ = [
     "ImportResult", "Outcome", "Source", "Unreadable", "compare", "count_sources", "import_paths", "import_source",
-    "load_registry", "remove", "set_state", "sources_in", "summary", "understand", "unpacked", "update",
+    "load_registry", "remove", "set_state", "sources_in", "sources_sent", "summary", "understand", "update",
 ]

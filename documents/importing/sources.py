@@ -1,11 +1,12 @@
 """What can be imported: one file each, from paths, folders and archives."""
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from documents import formats
+from documents.formats import limits
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def count_sources(paths: Iterable[Path]) -> int:
 
 
 def _entries(path: Path) -> int:
-    if path.suffix.lower() != ".zip":
+    if not formats.is_archive(path.name):
         return 1
     try:
         with zipfile.ZipFile(path) as archive:
@@ -67,23 +68,36 @@ def _entries(path: Path) -> int:
 def sources_in(path: Path) -> Iterator[Source | Unreadable]:
     """The sources in one file: itself, or each entry of an archive, one at a time."""
     try:
-        if path.stat().st_size > formats.limits.archive_bytes(path.name):
-            yield Unreadable(str(path), "文件超过大小上限。")
-            return
-        data = path.read_bytes()
+        if formats.is_archive(path.name):
+            yield from _unpacked(str(path), path)
+        elif path.stat().st_size > limits.FILE_BYTES:
+            yield too_large(str(path))
+        else:
+            yield Source(str(path), path.read_bytes())
     except OSError as error:
         yield Unreadable(str(path), f"无法读取文件：{error.strerror}。")
-        return
-    yield from unpacked(str(path), data)
 
 
-def unpacked(name: str, data: bytes) -> Iterator[Source | Unreadable]:
-    """``data`` as one source, or as those in it where it is an archive."""
-    if not name.lower().endswith(".zip"):
-        yield Source(name, data)
-        return
+def sources_sent(name: str, size: int, read: Callable[[], bytes]) -> Iterator[Source | Unreadable]:
+    """The sources in one uploaded file of ``size`` bytes, which is read only where it is not too large."""
+    is_archive = formats.is_archive(name)
+    if size > (limits.ARCHIVE_BYTES if is_archive else limits.FILE_BYTES):
+        yield too_large(name)
+    elif is_archive:
+        yield from _unpacked(name, read())
+    else:
+        yield Source(name, read())
+
+
+def too_large(name: str) -> Unreadable:
+    return Unreadable(
+        name, f"文件太大：单个文件不超过 {limits.FILE_BYTES // limits.MB} MB，压缩包不超过 {limits.ARCHIVE_BYTES // limits.MB} MB。"
+    )
+
+
+def _unpacked(name: str, archive: bytes | Path) -> Iterator[Source | Unreadable]:
     try:
-        for entry, content in formats.unpack(name, data):
+        for entry, content in formats.unpack(name, archive):
             if isinstance(content, formats.Refused):
                 yield Unreadable(entry, str(content))
             else:
