@@ -15,6 +15,8 @@ from documents.importing.sources import Source
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
 
+TITLE_CHARACTERS = Document._meta.get_field("title").max_length
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -37,6 +39,10 @@ def understand(source: Source) -> ParsedDocument:
 
 def compare(parsed: ParsedDocument, into: Document | None = None) -> Verdict:
     """Hold ``parsed`` against the corpus; ``into`` is the document a person says it revises."""
+    if not parsed.title:
+        return Verdict(Outcome.REFUSED, reason="没有读出标题，请在文件中写明，或填写之后再保存。")
+    if len(parsed.title) > TITLE_CHARACTERS:
+        return Verdict(Outcome.REFUSED, reason=f"标题超过 {TITLE_CHARACTERS} 字。")
     stored = into or identity.same_document(parsed)
     duplicate = identity.same_text(parsed, but=stored)
     if duplicate:
@@ -73,6 +79,7 @@ def import_source(
             document.content_hash = fingerprint
             _keep_original(source, document)
             rows.write_document(parsed, document)
+            publication.typeset(document)
             publication.after_change(document)
     document_id = document.pk if document else None
     return ImportResult(source.name, verdict.outcome, document_id, verdict.reason, verdict.warnings)

@@ -2,7 +2,15 @@
 from django.db import transaction
 
 from documents.models import Document, State
+from documents.rendering import Link, render
 from documents.signals import document_changed
+
+
+def typeset(document: Document) -> None:
+    """Make the page of ``document`` from its text; what its citations lead to is filled in when it is read."""
+    places = [Link(citation.start, citation.end, id=citation.place) for citation in document.citations.all()]
+    document.html = render(document.markdown, document.sections.all(), places)
+    document.save(update_fields=["html"])
 
 
 def after_change(document: Document) -> None:

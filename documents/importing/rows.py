@@ -17,6 +17,8 @@ PLAIN_FIELDS = (
     "markdown",
 )
 
+HEADING_CHARACTERS = Section._meta.get_field("heading").max_length
+
 
 def write_document(parsed: ParsedDocument, document: Document) -> None:
     """Give ``document`` (new or stored) the values of ``parsed``, with its bodies, topics, column and sections.
@@ -80,7 +82,7 @@ def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> 
         rows.append(
             Section(
                 document=document, position=position, level=section.level, label=section.label,
-                heading=section.heading, anchor=section.anchor, text=section.text,
+                heading=section.heading[:HEADING_CHARACTERS], anchor=section.anchor, text=section.text,
             )
         )
     for level in sorted({row.level for row in rows}):

@@ -57,3 +57,8 @@ class Citation(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def place(self) -> str:
+        """The id of the mention on the page of the document that makes it."""
+        return f"cite-{self.start}"
