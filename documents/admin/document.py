@@ -19,7 +19,7 @@ class DocumentAdmin(admin.ModelAdmin):
     actions = ["publish", "withdraw", "back_to_draft"]
     readonly_fields = ["public_page", "original_file", "created_at", "updated_at"]
     fieldsets = [
-        (None, {"fields": ["title", "full_title", "number", "kind", "bodies", "state", "public_page"]}),
+        (None, {"fields": ["title", "full_title", "number", "kind", "signed_by", "state", "public_page"]}),
         ("日期与时效", {"fields": [
             "issued_on", "published_on", "effective_on", "validity", "validity_since", "validity_proof",
         ]}),
@@ -64,6 +64,11 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         """Bodies and topics are written by importing already."""
+
+    def get_deleted_objects(self, objs, request):
+        """What is derived from a document (sections, citations) goes with it, and needs no right of its own."""
+        to_delete, counts, _, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
 
     def delete_model(self, request, document):
         remove(document)

@@ -10,6 +10,9 @@ from documents.importing import Outcome, Source, compare, understand
 from documents.kinds import KINDS
 from documents.models import Column, Document, Topic
 
+PLAIN = (
+    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "source", "note", "markdown",
+)
 _SEPARATORS = re.compile(r"[\n、;；]+")
 
 
@@ -20,7 +23,7 @@ class FactsForm(forms.Form):
     full_title = forms.CharField(label="全称", max_length=500, required=False)
     number = forms.CharField(label="发文字号", max_length=100, required=False)
     kind = forms.ChoiceField(label="公文种类", choices=[("", "—")] + [(k, k) for k in KINDS], required=False)
-    bodies = forms.CharField(
+    signed_by = forms.CharField(
         label="发文机关", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="每行一个，按署名次序。"
     )
     issued_on = forms.DateField(label="成文日期", required=False, widget=AdminDateWidget)
@@ -45,7 +48,7 @@ class FactsForm(forms.Form):
         """The editor's word, by field name of ``ParsedDocument``."""
         given = {name: value for name, value in self.cleaned_data.items() if name in self.base_fields}
         given.pop("markdown")
-        given["bodies"] = tuple(filter(None, (name.strip() for name in _SEPARATORS.split(given["bodies"]))))
+        given["bodies"] = tuple(filter(None, (name.strip() for name in _SEPARATORS.split(given.pop("signed_by")))))
         given["topics"] = tuple(topic.name for topic in given["topics"])
         given["column"] = given["column"].name if given["column"] else ""
         return given
@@ -57,8 +60,8 @@ class FactsForm(forms.Form):
     @staticmethod
     def initial_from(parsed) -> dict[str, object]:
         """What the form shows for a ``ParsedDocument``."""
-        initial = {name: getattr(parsed, name) for name in FactsForm.base_fields}
-        initial["bodies"] = "\n".join(parsed.bodies)
+        initial = {name: getattr(parsed, name) for name in PLAIN}
+        initial["signed_by"] = "\n".join(parsed.bodies)
         initial["topics"] = list(Topic.objects.filter(name__in=parsed.topics))
         initial["column"] = Column.objects.filter(name=parsed.column).first()
         return initial
@@ -78,7 +81,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
         if instance and instance.pk:
             initial = {
                 **initial, "seen": instance.updated_at.isoformat(),
-                "bodies": "\n".join(s.signed_as for s in instance.signatures.all()),
+                "signed_by": "\n".join(s.signed_as for s in instance.signatures.all()),
                 "topics": instance.topics.all(), "column": instance.column,
                 **{name: getattr(instance, name) for name in PLAIN},
             }
@@ -106,6 +109,3 @@ class DocumentForm(FactsForm, forms.ModelForm):
 
     def as_source(self) -> Source:
         return Source(self.instance.original_name, b"", self.facts(), self.text())
-
-
-PLAIN = ("title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "source", "note", "markdown")

@@ -16,9 +16,18 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class SeveralFilesField(forms.FileField):
+    """One file or several; cleans to a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data, initial=None):
+        return [super(SeveralFilesField, self).clean(file) for file in data or [None]]
+
+
 class UploadForm(forms.Form):
-    files = forms.FileField(
-        label="文件", widget=SeveralFiles,
+    files = SeveralFilesField(
+        label="文件",
         help_text="可一次选择多个；支持 " + "、".join(formats.supported()) + "，以及装有这些文件的 .zip。",
     )
 
@@ -46,9 +55,7 @@ class UploadAdmin(admin.ModelAdmin):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            waiting = [
-                upload for file in request.FILES.getlist("files") for upload in self._take(request, file)
-            ]
+            waiting = [upload for file in form.cleaned_data["files"] for upload in self._take(request, file)]
             if len(waiting) == 1:
                 return redirect("admin:documents_upload_review", waiting[0].pk)
             if waiting:
@@ -95,7 +102,7 @@ class UploadAdmin(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "form": form, "opts": self.opts,
             "parsed": parsed, "verdict": compare(parsed), "upload": upload,
-            "rows": [(form[name], parsed.evidence.get(name)) for name in form.fields if name != "markdown"],
+            "rows": [(form[name], parsed.evidence.get("bodies" if name == "signed_by" else name)) for name in form.fields if name != "markdown"],
             "may_publish": request.user.has_perm("documents.publish_document"),
         }
         return render(request, "admin/documents/upload/review.html", context)

@@ -36,12 +36,17 @@ def parse(
     titles = [title for title in (description.title, description.full_title) if title]
     title, before, after = part_at_title(read(raw), titles)
     outlined = [divide(before), divide(after)] if title is not None else [divide(after)]
-    values = {field: getattr(description, field) for field in DESCRIBED}
+    values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown({**raw.facts, **facts})
     return ParsedDocument(
         **{**values, "title": description.title or tidy(markdown.plain(title or ""))},
         markdown=write(title, outlined),
         sections=sections([division for _, divisions in outlined for division in divisions]),
     )
+
+
+def _told_unknown(told: Mapping[str, object]) -> dict[str, object]:
+    """The empty values of facts that are told to be unknown: what the text seems to say of them does not count."""
+    return {field.name: field.default for field in fields(Description) if field.name in told and not told[field.name]}
 
 
 def read(raw: RawText) -> list[Block]:
