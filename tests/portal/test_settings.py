@@ -21,7 +21,7 @@ def test_sqlite_pragmas_are_active():
 
 def test_secret_key_is_local_long_and_private():
     path = settings.DATA_DIR / "secret_key"
-    assert settings.SECRET_KEY == path.read_text().strip()
+    assert path.read_text().strip() == settings.SECRET_KEY
     assert len(settings.SECRET_KEY) >= 50
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
