@@ -94,13 +94,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 HAYSTACK_CONNECTIONS = {
     "default": {
-        "ENGINE": "haystack.backends.simple_backend.SimpleEngine",
+        "ENGINE": "search.backends.whoosh_backend.WhooshEngine",
         "PATH": str(DATA_DIR / "index"),
         "SILENTLY_FAIL": False,
         "INCLUDE_SPELLING": False,
     },
 }
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = False
+# One less than the threads of a process: pages that search nothing always find one free.
+SEARCHES_AT_ONCE = int(os.environ.get("WENLAN_SEARCHES_AT_ONCE", 3))
+INDEX_IN_BACKGROUND = True
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

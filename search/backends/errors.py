@@ -1,0 +1,13 @@
+"""What a search may meet instead of an answer."""
+
+
+class IndexUnavailable(Exception):
+    """There is no index, or it is damaged, or another version of the code wrote it: the page says 检索正在恢复."""
+
+
+class IndexBusy(Exception):
+    """Another process is writing: what is pending stays pending, and that process or the next takes it up."""
+
+
+class TooManySearches(Exception):
+    """As many searches run in this process as may: the page says so with status 503."""

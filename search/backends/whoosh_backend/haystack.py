@@ -1,0 +1,48 @@
+"""The engine behind haystack's face, and behind our own: ``answer``, ``write``, ``digests`` and generations."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+
+from haystack.backends import BaseEngine
+
+from search.backends.contract import PlanSearchBackend, PlanSearchQuery
+from search.backends.entries import Entry
+from search.backends.errors import IndexUnavailable
+from search.plan import Hits, Plan
+
+from . import searching
+from .store import Generation, store_at
+
+
+class WhooshSearchBackend(PlanSearchBackend):
+    def __init__(self, connection_alias, **connection_options):
+        super().__init__(connection_alias, **connection_options)
+        self.store = store_at(str(connection_options["PATH"]))
+
+    def answer(self, plan: Plan, seconds: float) -> Hits:
+        snapshot = self.store.snapshot()
+        try:
+            return searching.search(snapshot, plan, seconds)
+        except (OSError, EOFError) as error:
+            raise IndexUnavailable(f"{type(error).__name__}: {error}") from error
+
+    def generation(self) -> object:
+        return self.store.snapshot()
+
+    def digests(self) -> dict[int, str]:
+        return self.store.snapshot().digests()
+
+    def writing(self, patience: float = 0) -> AbstractContextManager[None]:
+        return self.store.writing(patience)
+
+    def building(self) -> AbstractContextManager[Generation]:
+        return self.store.building()
+
+    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+        self.store.write(entries, removed)
+
+
+class WhooshEngine(BaseEngine):
+    backend = WhooshSearchBackend
+    query = PlanSearchQuery

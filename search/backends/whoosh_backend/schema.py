@@ -1,0 +1,125 @@
+"""What is kept of each passage, and in which form.
+
+A Whoosh document is a passage. The first passage of a document carries the document's own fields, and the passages
+of a document lie next to each other: a document is a run of passages.
+"""
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from whoosh import columns, fields, formats, versionstring
+
+from search.facets import FACETS
+
+
+@dataclass(frozen=True)
+class TextField:
+    """``level``: whose field it is. ``exact``: substrings of it are found, at the price of pairs and folded text.
+
+    ``weight`` and ``b`` are BM25F's: how much an occurrence counts, and how much a long field takes of that.
+    """
+
+    level: Literal["document", "section"]
+    weight: float
+    b: float
+    exact: bool = True
+
+
+TEXT_FIELDS = {
+    "title": TextField("document", 4.0, 0.4),
+    "number": TextField("document", 2.0, 0.2),
+    "body": TextField("document", 1.5, 0.2),
+    "heading": TextField("section", 1.5, 0.4, exact=False),
+    "path": TextField("section", 0.7, 0.4, exact=False),
+    "text": TextField("section", 1.0, 0.7),
+}
+
+
+def pairs_of(name: str) -> str:
+    return f"{name}_pairs"
+
+
+def folded(name: str) -> str:
+    return f"{name}_folded"
+
+
+class BytesColumn(columns.Column):
+    """Byte strings one after the other, then where each ends: NumPy reads both in one piece."""
+
+    _default = b""
+
+    class Writer(columns.ColumnWriter):
+        def __init__(self, dbfile):
+            super().__init__(dbfile)
+            self._ends = array("q")
+            self._total = 0
+
+        def fill(self, docnum):
+            self._ends.extend([self._total] * (docnum - len(self._ends)))
+
+        def add(self, docnum, value):
+            self.fill(docnum)
+            self._dbfile.write(value)
+            self._total += len(value)
+            self._ends.append(self._total)
+
+        def finish(self, doccount):
+            self.fill(doccount)
+            self._dbfile.write(np.asarray(self._ends, "<i8").tobytes())
+
+    class Reader(columns.ColumnReader):
+        def __init__(self, dbfile, basepos, length, doccount):
+            super().__init__(dbfile, basepos, length, doccount)
+            tail = doccount * 8
+            self.ends = np.frombuffer(dbfile.get(basepos + length - tail, tail), "<i8")
+
+        def __getitem__(self, docnum):
+            start = int(self.ends[docnum - 1]) if docnum else 0
+            return self._dbfile.get(self._basepos + start, int(self.ends[docnum]) - start)
+
+    def default_value(self, reverse=False):
+        return self._default
+
+
+class Terms(fields.FieldType):
+    """A field of tokens that are cut before they come here, with their frequency and no positions."""
+
+    def __init__(self, scorable: bool = False):
+        self.format = formats.Frequency()
+        self.analyzer = None
+        self.scorable = scorable
+        self.stored = self.unique = False
+        self.vector = None
+
+    def index(self, value, **kwargs):
+        raise TypeError("tokens are added through PassageWriter")
+
+    def to_bytes(self, value):
+        return value if isinstance(value, bytes) else value.encode("utf-8")
+
+    def from_bytes(self, value):
+        return value.decode("utf-8")
+
+
+VALUES = (*(facet.name for facet in FACETS), "number", "slug")
+"""Fields of exact values: those that facets count, and identifiers."""
+
+
+def schema() -> fields.Schema:
+    parts = {"document": fields.COLUMN(columns.NumericColumn("i"))}
+    parts |= {"date": fields.COLUMN(columns.NumericColumn("i"))}
+    parts |= {name: fields.COLUMN(BytesColumn()) for name in ("anchor", "digest")}
+    parts |= {f"={name}": Terms() for name in VALUES}
+    for name, field in TEXT_FIELDS.items():
+        parts[name] = Terms(scorable=True)
+        if field.exact:
+            parts[pairs_of(name)] = Terms()
+            parts[folded(name)] = fields.COLUMN(BytesColumn())
+    return fields.Schema(**parts)
+
+
+FORMAT = f"1 whoosh {versionstring()} {','.join(sorted(schema().names()))}"
+"""Differs where an index cannot be read by this code. Raise the first number with any change of the codec."""

@@ -1,0 +1,178 @@
+"""One segment of the index in memory: it never changes, so what is decoded of it stays true."""
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+import numpy as np
+from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
+
+from search.analyzers import END, is_latin
+
+from .codec import ArrayCodec, SharedStorage, postings
+from .schema import TEXT_FIELDS, folded, pairs_of
+
+Postings = tuple[np.ndarray, np.ndarray]
+"""Passages in ascending order, and how often each holds what was looked for."""
+
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], "f4")
+_NONE: Postings = (np.empty(0, "u4"), np.empty(0, "f4"))
+CACHED_BYTES = 64 << 20
+
+
+class ArrayCache:
+    """The arrays used last, up to a number of bytes."""
+
+    def __init__(self, limit: int = CACHED_BYTES):
+        self._arrays: OrderedDict[tuple, Postings] = OrderedDict()
+        self._limit, self._size, self._lock = limit, 0, threading.Lock()
+
+    def get(self, key: tuple) -> Postings | None:
+        with self._lock:
+            if key in self._arrays:
+                self._arrays.move_to_end(key)
+            return self._arrays.get(key)
+
+    def put(self, key: tuple, value: Postings) -> Postings:
+        with self._lock:
+            if key not in self._arrays:
+                self._arrays[key] = value
+                self._size += 200 + sum(array.nbytes for array in value)
+            while self._size > self._limit and self._arrays:
+                _, old = self._arrays.popitem(last=False)
+                self._size -= 200 + sum(array.nbytes for array in old)
+        return value
+
+
+class Segment:
+    """``segment``: Whoosh's; all of its files are opened here, so that they may be deleted afterwards."""
+
+    def __init__(self, folder: str, segment):
+        storage, codec = SharedStorage(folder), ArrayCodec()
+        self.count = segment.doc_count_all()
+        self._terms = codec.terms_reader(storage, segment)
+        self._postings = self._terms._postfile
+        self._columns = codec.per_document_reader(storage, segment)
+        self._cache = ArrayCache()
+        self.document_ids = self._numbers("document", ">i4")
+        self.dates = self._numbers("date", ">i4")
+        self.lengths = {name: _LENGTHS[self._numbers(f"_{name}_len", "u1")] for name in TEXT_FIELDS}
+        self._bytes = {name: self._open_bytes(name) for name in ("anchor", "digest", *map(folded, _EXACT))}
+        self.leads = np.diff(self._bytes["anchor"][1], prepend=0) == 0
+
+    def _numbers(self, name: str, kind: str) -> np.ndarray:
+        """A numeric column; Whoosh leaves out default values at its end."""
+        values = np.zeros(self.count, kind[1:] if kind[0] == ">" else kind)
+        if self._columns.has_column(name):
+            file, start, length = self._columns._get_column_file(name)
+            stored = np.frombuffer(file.get(start, length), kind)
+            values[: len(stored)] = stored
+        return values
+
+    def _open_bytes(self, name: str):
+        if not self._columns.has_column(name):
+            return None, np.zeros(self.count, "i8")
+        file, _, length = self._columns._get_column_file(name)
+        return file, np.frombuffer(file.get(length - self.count * 8, self.count * 8), "<i8")
+
+    def bytes_at(self, name: str, passage: int) -> bytes:
+        file, ends = self._bytes[name]
+        start = int(ends[passage - 1]) if passage else 0
+        return file.get(start, int(ends[passage]) - start) if file else b""
+
+    def terms_of(self, field: str) -> list[tuple[str, np.ndarray]]:
+        """Every term of a field with its passages."""
+        found = []
+        for (name, term), info in self._terms.items_from(field, b""):
+            if name != field:
+                break
+            found.append((term.decode("utf-8"), postings(self._postings, info)[0]))
+        return found
+
+    def term(self, field: str, term: str) -> Postings:
+        key = ("term", field, term)
+        return self._cache.get(key) or self._cache.put(key, self._read(field, term))
+
+    def _read(self, field: str, term: str) -> Postings:
+        try:
+            info = self._terms.term_info(field, term.encode("utf-8", "replace"))
+        except TermNotFound:
+            return _NONE
+        passages, frequencies = postings(self._postings, info)
+        return passages, frequencies.astype("f4")
+
+    def word(self, field: str, word: str) -> Postings:
+        """Where ``field`` holds a word: as a word of its own it counts fully, inside another word by half."""
+        tokens = self.term(field, word)
+        if not TEXT_FIELDS[field].exact or is_latin(word):
+            return tokens
+        key = ("word", field, word)
+        return self._cache.get(key) or self._cache.put(key, self._mixed(field, word, tokens))
+
+    def _mixed(self, field: str, word: str, tokens: Postings) -> Postings:
+        passages, frequencies = self.substring(field, word)
+        frequencies = frequencies / 2
+        same = _is_in(tokens[0], passages)
+        frequencies[np.searchsorted(passages, tokens[0][same])] += tokens[1][same] / 2
+        return passages, frequencies
+
+    def substring(self, field: str, text: str) -> Postings:
+        """Where ``field`` holds ``text`` (normalised), however words are cut."""
+        if len(text) == 2:
+            return self.term(pairs_of(field), text)
+        key = ("substring", field, text)
+        found = self._cache.get(key)
+        if found is None:
+            found = self._cache.put(key, self._single(field, text) if len(text) == 1 else self._verified(field, text))
+        return found
+
+    def _single(self, field: str, character: str) -> Postings:
+        """Every character is the first of some pair."""
+        counts = np.zeros(self.count, "f4")
+        pairs = pairs_of(field)
+        for (name, term), info in self._terms.items_from(pairs, character.encode("utf-8")):
+            if name != pairs or not term.decode("utf-8").startswith(character):
+                break
+            passages, frequencies = postings(self._postings, info)
+            counts[passages] += frequencies
+        passages = np.flatnonzero(counts).astype("u4")
+        return passages, counts[passages]
+
+    def _verified(self, field: str, text: str) -> Postings:
+        if not text or END in text:
+            return _NONE
+        return self._count(field, text, self._candidates(field, text))
+
+    def _candidates(self, field: str, text: str) -> np.ndarray:
+        """Passages that hold every pair of the text, in whatever order."""
+        pairs = {a + b for a, b in zip(text[:200], text[1:200])}  # noqa: B905
+        lists = sorted((self.term(pairs_of(field), pair)[0] for pair in pairs), key=len)
+        found = lists[0]
+        for passages in lists[1:]:
+            # Looking into 20 passages is quicker than another intersection.
+            if len(found) <= 20:
+                break
+            found = found[_is_in(found, passages)]
+        return found
+
+    def _count(self, field: str, text: str, candidates: np.ndarray) -> Postings:
+        file, ends = self._bytes[folded(field)]
+        needle = text.encode("utf-8")
+        stops = ends[candidates].tolist()
+        starts = np.where(candidates > 0, ends[candidates.astype("i8") - 1], 0).tolist()
+        counts = np.array([file.get(a, b - a).count(needle) for a, b in zip(starts, stops)], "f4")  # noqa: B905
+        held = counts > 0
+        return candidates[held], counts[held]
+
+
+def _is_in(some: np.ndarray, ascending: np.ndarray) -> np.ndarray:
+    """Which of ``some`` occur in ``ascending``."""
+    if not len(ascending):
+        return np.zeros(len(some), bool)
+    places = np.searchsorted(ascending, some)
+    places[places == len(ascending)] = 0
+    return ascending[places] == some
+
+
+_EXACT = tuple(name for name, field in TEXT_FIELDS.items() if field.exact)

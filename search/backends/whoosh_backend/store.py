@@ -1,0 +1,231 @@
+"""The index folder: generations side by side, one of them current.
+
+    index/current             the name of the generation that is searched
+    index/writer.lock         held by whoever changes any of it
+    index/20260101-120000-…/  a generation: a Whoosh index, and ``sentinel.json`` once it is whole
+
+A generation is built beside the current one and becomes current by one ``os.replace``. The one before it stays, so
+that its readers finish and one can go back to it.
+"""
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from whoosh.index import TOC, FileIndex
+
+from search import analyzers
+from search.backends.entries import Entry
+from search.backends.errors import IndexBusy, IndexUnavailable
+
+from .codec import SharedStorage
+from .schema import FORMAT, schema
+from .segment import Segment
+from .snapshot import Snapshot
+from .writer import PassageWriter
+
+KEPT = 2
+NAME = "MAIN"
+LATE = "late"
+"""In a generation that is being built: the documents that changed meanwhile."""
+
+
+@cache
+def store_at(path: str) -> Store:
+    """One store a process, however many threads ask: they share its snapshot."""
+    return Store(Path(path))
+
+
+class Store:
+    def __init__(self, path: Path):
+        self.path = path
+        self._lock = threading.Lock()
+        self._seen: tuple = ()
+        self._segments: dict[str, Segment] = {}
+        self._snapshot: Snapshot | None = None
+
+    # Reading
+
+    def snapshot(self) -> Snapshot:
+        """The index as it is now; what has not changed is not read again. Raises ``IndexUnavailable``."""
+        try:
+            state = self._state()
+            if state != self._seen or self._snapshot is None:
+                with self._lock:
+                    self._refresh(state)
+        except Exception as error:
+            # Whatever reading a damaged file may raise, from OSError to UnpicklingError.
+            raise IndexUnavailable(f"{type(error).__name__}: {error}") from error
+        return self._snapshot
+
+    def _state(self) -> tuple:
+        current = os.stat(self.path / "current")
+        folder = self._seen[2] if self._seen and self._seen[0] == current.st_mtime_ns else self.current()
+        return current.st_mtime_ns, os.stat(folder).st_mtime_ns, folder
+
+    def _refresh(self, state: tuple) -> None:
+        folder = state[2]
+        if self._snapshot is not None and state == self._seen:
+            return
+        check_format(folder)
+        for attempt in range(5):
+            toc = _toc(folder)
+            try:
+                segments = {s.segment_id(): self._segments.get(s.segment_id()) or Segment(str(folder), s)
+                            for s in toc.segments}
+                break
+            except FileNotFoundError:
+                # A writer committed in between and removed what this table named; unless it is really missing.
+                if attempt == 4 or _toc(folder).generation == toc.generation:
+                    raise
+        deleted = [list(s.deleted_docs()) for s in toc.segments]
+        self._snapshot = Snapshot(list(segments.values()), deleted)
+        self._segments, self._seen = segments, state
+
+    def current(self) -> Path:
+        """The folder of the generation that is searched. Raises ``IndexUnavailable``."""
+        try:
+            folder = self.path / (self.path / "current").read_text().strip()
+        except OSError as error:
+            raise IndexUnavailable("no index has been built") from error
+        if folder == self.path or folder.parent != self.path:
+            raise IndexUnavailable("the name of the current generation is damaged")
+        return folder
+
+    # Writing
+
+    @contextmanager
+    def writing(self, patience: float = 0) -> Iterator[None]:
+        """Hold the one writer's lock; raises ``IndexBusy`` where others hold it for ``patience`` seconds more."""
+        with self._locked("writer.lock", patience):
+            yield
+
+    @contextmanager
+    def _locked(self, name: str, patience: float) -> Iterator[None]:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FileLock(self.path / name, thread_local=False)
+        try:
+            lock.acquire(timeout=patience)
+        except Timeout as error:
+            raise IndexBusy from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+        """Put entries in place of what is there of their documents, remove others. Under ``writing``."""
+        entries, removed = list(entries), list(removed)
+        add_entries(self.current(), entries, removed)
+        for building in self.path.glob("*/" + LATE):
+            with building.open("a") as file:
+                file.writelines(f"{number}\n" for number in [*removed, *(entry.document_id for entry in entries)])
+
+    # Generations
+
+    @contextmanager
+    def building(self) -> Iterator[Generation]:
+        """A new generation, which nobody searches before ``activate``; one at a time, else ``IndexBusy``."""
+        with self._locked("rebuild.lock", 0):
+            for abandoned in self.path.glob("*/" + LATE):
+                shutil.rmtree(abandoned.parent, ignore_errors=True)
+            folder = self.path / f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+            folder.mkdir(mode=0o700)
+            try:
+                FileIndex.create(SharedStorage(str(folder)), schema(), NAME)
+                (folder / LATE).touch()
+                yield Generation(self, folder)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+
+    def activate(self, folder: Path) -> None:
+        """Make a generation the one that is searched, on disk before it is named. Under ``writing``."""
+        sentinel = {
+            "format": FORMAT,
+            "analysis": analyzers.fingerprint(),
+            "finished": datetime.now().isoformat(timespec="seconds"),
+        }
+        (folder / LATE).unlink(missing_ok=True)
+        _write(folder / "sentinel.json", json.dumps(sentinel, indent=1))
+        _write(self.path / "current", folder.name)
+        self._discard()
+
+    def _discard(self) -> None:
+        """Remove generations that are neither current nor the whole one before it, nor still being built."""
+        current = self.current()
+        whole = sorted(p.parent for p in self.path.glob("*/sentinel.json"))
+        kept = {current, *[p for p in whole if p < current][-(KEPT - 1):]}
+        for folder in whole:
+            if folder not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+class Generation:
+    """A generation that is being built. Documents changed meanwhile are written down by whoever writes them."""
+
+    def __init__(self, store: Store, folder: Path):
+        self._store, self._folder = store, folder
+
+    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+        add_entries(self._folder, entries, removed)
+
+    def late(self) -> set[int]:
+        return {int(number) for number in (self._folder / LATE).read_text().split()}
+
+    def activate(self) -> None:
+        """From now on this one is searched. Under ``writing``."""
+        self._store.activate(self._folder)
+
+
+def check_format(folder: Path) -> dict:
+    """The sentinel of a whole generation that this code can read. Raises ``IndexUnavailable``."""
+    try:
+        sentinel = json.loads((folder / "sentinel.json").read_text())
+    except (OSError, ValueError) as error:
+        raise IndexUnavailable(f"{folder.name} is not whole") from error
+    if sentinel.get("format") != FORMAT:
+        raise IndexUnavailable(f"{folder.name} was written by another version")
+    return sentinel
+
+
+def add_entries(folder: Path, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+    """Write into one generation; on any error it stays as it was."""
+    entries = list(entries)
+    writer = PassageWriter(FileIndex(SharedStorage(str(folder)), None, NAME))
+    try:
+        writer.remove([*removed, *(entry.document_id for entry in entries)])
+        for entry in entries:
+            writer.add_entry(entry)
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+
+
+def _toc(folder: Path) -> TOC:
+    return TOC.read(SharedStorage(str(folder)), NAME)
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a file in one step, on disk before it is named."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with open(beside, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,206 @@
+"""Entries → a segment of Whoosh's index.
+
+Whoosh's own pool keeps a Python tuple for each posting and sorts them; here tokens become numbers as they come,
+and one NumPy sort a field makes the postings.
+"""
+from __future__ import annotations
+
+import os
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from whoosh.writing import SegmentWriter
+
+from search import analyzers
+from search.backends.entries import Entry, Passage
+
+from .codec import ArrayCodec, postings
+from .schema import TEXT_FIELDS, folded, pairs_of
+
+DOCUMENT_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "document")
+
+
+class FieldPool:
+    """The tokens of one field, as numbers, until the segment is written."""
+
+    def __init__(self):
+        self._numbers = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__
+        self._tokens = array("I")
+        self._passages = array("I")
+        self._counts = array("I")
+        self._merged: list[tuple[np.ndarray, ...]] = []
+
+    def __len__(self):
+        return len(self._tokens)
+
+    def add(self, passage: int, tokens: list[str]) -> None:
+        self._tokens.extend(map(self._numbers.__getitem__, tokens))
+        self._passages.append(passage)
+        self._counts.append(len(tokens))
+
+    def merge(self, term: str, passages: np.ndarray, frequencies: np.ndarray) -> None:
+        self._merged.append((np.full(len(passages), self._numbers[term], "u4"), passages, frequencies))
+
+    def postings(self) -> Iterator[tuple[bytes, np.ndarray, np.ndarray]]:
+        """Each term in order of its bytes, with its passages in ascending order and their frequencies."""
+        if not self._numbers:
+            return
+        terms = sorted(self._numbers)
+        ranks = np.empty(len(terms), "u8")
+        ranks[[self._numbers[term] for term in terms]] = np.arange(len(terms), dtype="u8")
+        keys, frequencies = self._keys(ranks)
+        passages = (keys & 0xFFFFFFFF).astype("<u4")
+        bounds = np.searchsorted(keys, np.arange(len(terms) + 1, dtype="u8") << np.uint64(32)).tolist()
+        for term, start, end in zip(terms, bounds, bounds[1:]):  # noqa: B905
+            if end > start:
+                yield term.encode("utf-8"), passages[start:end], frequencies[start:end]
+
+    def _keys(self, ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """→ (term, passage) pairs as sorted distinct numbers, and how often each occurs (255: or more)."""
+        tokens = np.frombuffer(self._tokens, "u4")
+        keys = ranks[tokens] << np.uint64(32)
+        keys |= np.repeat(np.frombuffer(self._passages, "u4"), np.frombuffer(self._counts, "u4"))
+        keys.sort()
+        starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, "i8")
+        counts = np.diff(np.append(starts, len(keys)))
+        keys = keys[starts]
+        if self._merged:
+            numbers, passages, frequencies = (np.concatenate(parts) for parts in zip(*self._merged))  # noqa: B905
+            # A passage is either new or merged, so that no pair occurs on both sides.
+            keys = np.concatenate([keys, ranks[numbers] << np.uint64(32) | passages])
+            counts = np.concatenate([counts, frequencies])
+            order = np.argsort(keys)
+            keys, counts = keys[order], counts[order]
+        return keys, np.minimum(counts, 255).astype("u1")
+
+
+class TermPool:
+    """Stands in for Whoosh's ``PostingPool``."""
+
+    def __init__(self):
+        self.fields: defaultdict[str, FieldPool] = defaultdict(FieldPool)
+
+    def __len__(self):
+        return sum(map(len, self.fields.values()))
+
+    def iter_postings(self):
+        for field in sorted(self.fields):
+            for posting in self.fields.pop(field).postings():
+                yield (field, *posting)
+
+    def cleanup(self):
+        self.fields.clear()
+
+
+class PassageWriter(SegmentWriter):
+    """Writes entries; ``commit`` merges small segments and is on disk when it returns."""
+
+    def __init__(self, index):
+        # The lock is the store's, which also covers the switch of generations.
+        super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
+        self.pool = TermPool()
+
+    def add_entry(self, entry: Entry) -> None:
+        for number, passage in enumerate(entry.passages):
+            self.perdocwriter.start_doc(self.docnum)
+            self._column("document", entry.document_id)
+            self._column("anchor", passage.anchor.encode())
+            if number == 0:
+                self._add_document(entry)
+            self._add_passage(passage)
+            self.perdocwriter.finish_doc()
+            self.docnum += 1
+        self._added = True
+
+    def _add_document(self, entry: Entry) -> None:
+        self._column("date", entry.date)
+        self._column("digest", entry.digest.encode())
+        for name in DOCUMENT_FIELDS:
+            self._text(name, getattr(entry, name))
+        for name, values in entry.values.items():
+            self.pool.fields[f"={name}"].add(self.docnum, [value for value in values if value])
+
+    def _add_passage(self, passage: Passage) -> None:
+        self._text("heading", (passage.heading,))
+        self._text("path", (passage.path,))
+        self._text("text", (passage.text,))
+
+    def _text(self, name: str, values: Iterable[str]) -> None:
+        values = [analyzers.normalise(value) for value in values]
+        tokens = [token for value in values for token in analyzers.words_of(value)]
+        self.pool.fields[name].add(self.docnum, tokens)
+        self.perdocwriter.add_field(name, None, None, len(tokens))
+        if TEXT_FIELDS[name].exact:
+            text = "".join(value + analyzers.END for value in values if value)
+            self.pool.fields[pairs_of(name)].add(self.docnum, analyzers.pairs(text))
+            self._column(folded(name), text.encode("utf-8"))
+
+    def _column(self, name: str, value) -> None:
+        self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
+
+    def remove(self, document_ids: Iterable[int]) -> None:
+        """Hide every passage of these documents in the segments written before."""
+        wanted = np.array(sorted(set(document_ids)), "i4")
+        for segment in self.segments:
+            held = self._document_column(segment)
+            for passage in np.flatnonzero(np.isin(held, wanted)).tolist():
+                segment.delete_document(passage)
+
+    def _document_column(self, segment) -> np.ndarray:
+        data = Path(self.storage.folder, self.codec.column_filename(segment, "document")).read_bytes()
+        return np.frombuffer(data, ">i4")
+
+    def add_postings_to_pool(self, reader, startdoc, docmap):
+        """Merging: a segment's postings as arrays, renumbered."""
+        numbers = np.full(reader.doc_count_all(), -1, "i8")
+        kept = list(docmap.items()) if docmap is not None else [(n, startdoc + n) for n in range(len(numbers))]
+        if kept:
+            numbers[[old for old, _ in kept]] = [new for _, new in kept]
+        for (field, term), info in reader._terms.items():
+            passages, frequencies = postings(reader._terms._postfile, info)
+            moved = numbers[passages]
+            alive = moved >= 0
+            if alive.any():
+                self.pool.fields[field].merge(
+                    term.decode("utf-8"), moved[alive].astype("u4"), frequencies[alive]
+                )
+
+    def commit(self, mergetype=None, optimize=None, merge=None):
+        super().commit(mergetype=mergetype or merge_small)
+
+    def _commit_toc(self, segments):
+        """The files first, then the table that names them: after a power failure one or the other is whole."""
+        for segment in segments:
+            for name in segment.list_files(self.storage):
+                _sync(os.path.join(self.storage.folder, name))
+        _sync(self.storage.folder)
+        super()._commit_toc(segments)
+        _sync(self.storage.folder)
+
+
+def merge_small(writer: PassageWriter, segments: list) -> list:
+    """Take in every segment that is not much larger than what is written already: their number grows with the
+    logarithm of the corpus, and a passage is copied about as often."""
+    from whoosh.reading import SegmentReader
+
+    kept = []
+    for segment in sorted(segments, key=lambda s: s.doc_count_all() - s.deleted_count()):
+        alive = segment.doc_count_all() - segment.deleted_count()
+        if alive and (alive > max(2 * writer.doc_count(), 500) and alive * 2 > segment.doc_count_all()):
+            kept.append(segment)
+        elif alive:
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+    return kept
+
+
+def _sync(path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

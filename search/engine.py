@@ -1,0 +1,60 @@
+"""The face of search for the rest of the site: a plan in, hits out."""
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from django.conf import settings
+from haystack import connections
+
+from .backends.errors import IndexUnavailable, TooManySearches
+from .plan import Hits, Plan
+
+__all__ = ["IndexUnavailable", "TooManySearches", "search"]
+
+DEADLINE = 2.0  # seconds
+PATIENCE = 0.1  # seconds that a search waits for its turn
+REMEMBERED = 256
+
+_turns = threading.BoundedSemaphore(settings.SEARCHES_AT_ONCE)
+_remembered: OrderedDict[tuple, Hits] = OrderedDict()
+_remembering = threading.Lock()
+
+
+def search(plan: Plan) -> Hits:
+    """Answer a plan from the index, or from memory while the index is the same.
+
+    Raises ``IndexUnavailable`` (say that search is being restored; the rest of the site goes on) and
+    ``TooManySearches`` (status 503). Documents withdrawn a moment ago may still be among the hits: show only what
+    ``Document.objects.published()`` has.
+    """
+    engine = connections["default"].get_backend()
+    key = (engine.generation(), repr(plan))
+    return _recall(key) or _remember(key, _in_turn(lambda: engine.answer(plan, DEADLINE)))
+
+
+def _in_turn(answer: Callable[[], Hits]) -> Hits:
+    """Searches never use up all the threads of a process: the pages that need none go on."""
+    if not _turns.acquire(timeout=PATIENCE):
+        raise TooManySearches
+    try:
+        return answer()
+    finally:
+        _turns.release()
+
+
+def _recall(key: tuple) -> Hits | None:
+    with _remembering:
+        if key in _remembered:
+            _remembered.move_to_end(key)
+        return _remembered.get(key)
+
+
+def _remember(key: tuple, hits: Hits) -> Hits:
+    if not hits.partial:
+        with _remembering:
+            _remembered[key] = hits
+            if len(_remembered) > REMEMBERED:
+                _remembered.popitem(last=False)
+    return hits

@@ -1,0 +1,63 @@
+"""Rows → what the index holds of them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from documents.models import Document, Section
+from search.backends.entries import Entry, Passage
+from search.facets import FACETS
+
+_FIRST_SECTION = re.compile(r"^##", re.M)
+_MARKS = re.compile(r"^ {0,3}(?:#+ |> ?|\|?[-:| ]+\|$)|\\(?=[!-/:-@\[-`{-~])|\||\*\*|__|<!--.*?-->", re.M | re.S)
+
+
+def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
+    """The entries of those of the documents that are published, in a fixed number of queries."""
+    documents = (
+        Document.objects.published()
+        .filter(pk__in=list(document_ids))
+        .select_related("column")
+        .prefetch_related("signatures__body__aliases", "topics", "sections")
+        .defer("html")
+        .order_by("pk")
+    )
+    return map(entry, documents)
+
+
+def entry(document: Document) -> Entry:
+    values = {facet.name: tuple(facet.values(document)) for facet in FACETS}
+    return Entry(
+        document_id=document.pk,
+        title=tuple(filter(None, dict.fromkeys([document.title, document.full_title]))),
+        number=(document.number,) if document.number else (),
+        body=tuple(_names(document)),
+        date=int(f"{document.sort_date:%Y%m%d}") if document.sort_date else 0,
+        values=values | {"number": (document.number,), "slug": (document.slug,)},
+        passages=tuple(_passages(document)),
+    )
+
+
+def _names(document: Document) -> Iterator[str]:
+    for signature in document.signatures.all():
+        yield from dict.fromkeys([signature.body.name, signature.signed_as])
+        yield from (alias.name for alias in signature.body.aliases.all())
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    sections = list(document.sections.all())
+    yield Passage("", _outside_sections(document.markdown, bool(sections)))
+    path: list[Section] = []
+    for section in sections:
+        path = [above for above in path if above.level < section.level]
+        if section.text or section.heading:
+            text = f"{section.label}{section.heading}\n{section.text}"
+            yield Passage(section.anchor, text, section.heading, " ".join(a.heading for a in path if a.heading))
+        path.append(section)
+
+
+def _outside_sections(markdown: str, has_sections: bool) -> str:
+    """What stands before the first section, or all of a text without sections, as plain text."""
+    if has_sections and (first := _FIRST_SECTION.search(markdown)):
+        markdown = markdown[: first.start()]
+    return _MARKS.sub("", markdown)

@@ -1,0 +1,96 @@
+"""Keeping the index true: what changed is noted with the change, and worked off after it.
+
+A note is a row written in the transaction that changes the document, so that both stand or neither. Whoever gets
+the one writer's lock works off all notes, in batches; the others leave theirs to it. A note goes only when its
+document is safely in the index: a crash at any point costs a repetition and nothing else.
+"""
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.conf import settings
+from django.db import close_old_connections, transaction
+from django.db.models import F
+from haystack import connections
+
+from documents.models import Document
+from search.backends.entries import Entry
+from search.backends.errors import IndexBusy, IndexUnavailable
+from search.models import PendingUpdate
+
+from .entries import entries
+
+BATCH = 100
+TRIES = 5
+log = logging.getLogger(__name__)
+
+
+def note(document_id: int, **_) -> None:
+    """Hear ``document_changed``: note the document in its transaction, work after the commit."""
+    PendingUpdate.objects.create(document_id=document_id)
+    transaction.on_commit(_work_soon)
+
+
+def _work_soon() -> None:
+    if settings.INDEX_IN_BACKGROUND:
+        threading.Thread(target=_work_in_thread, name="index", daemon=False).start()
+    else:
+        work()
+
+
+def _work_in_thread() -> None:
+    try:
+        work()
+    except Exception:
+        log.exception("updating the index failed; what is pending stays pending")
+    finally:
+        close_old_connections()
+
+
+def work() -> int:
+    """Work off what is pending; → how many documents. Where another process is at it, or there is no index, none."""
+    done = 0
+    tried: set[int] = set()
+    try:
+        # Look again after the lock is free: a note may have come while it was still held.
+        while _pending(tried).exists():
+            with connections["default"].get_backend().writing():
+                while batch := list(_pending(tried)[:BATCH]):
+                    tried |= {pending.pk for pending in batch}
+                    done += _work_off(batch)
+    except (IndexBusy, IndexUnavailable):
+        pass
+    return done
+
+
+def _pending(tried: set[int]):
+    return PendingUpdate.objects.filter(tries__lt=TRIES).exclude(pk__in=tried)
+
+
+def _work_off(batch: list[PendingUpdate]) -> int:
+    """One batch: a document that cannot be read stays behind with the reason."""
+    ids = {pending.document_id for pending in batch}
+    found, failed = _readable(ids)
+    connections["default"].get_backend().write(found, ids - failed.keys())
+    for document_id, reason in failed.items():
+        PendingUpdate.objects.filter(pk__in=[p.pk for p in batch], document_id=document_id).update(
+            tries=F("tries") + 1, reason=reason
+        )
+    PendingUpdate.objects.filter(pk__in=[p.pk for p in batch if p.document_id not in failed]).delete()
+    return len(ids) - len(failed)
+
+
+def _readable(ids: set[int]) -> tuple[list[Entry], dict[int, str]]:
+    """→ entries of the published ones, and why some of them cannot be indexed."""
+    try:
+        return list(entries(ids)), {}
+    except Exception:
+        log.exception("a batch cannot be indexed as a whole")
+    found, failed = [], {}
+    for document_id in Document.objects.published().filter(pk__in=ids).values_list("pk", flat=True):
+        try:
+            found.extend(entries([document_id]))
+        except Exception as error:
+            failed[document_id] = f"{type(error).__name__}: {error}"
+    return found, failed

@@ -1,0 +1,44 @@
+"""What haystack is told of a document: the fields of ``SearchQuerySet`` and of its results."""
+from haystack import indexes
+
+from documents.models import Document
+
+
+class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
+    text = indexes.CharField(document=True)
+    title = indexes.CharField(model_attr="title")
+    number = indexes.CharField(model_attr="number")
+    slug = indexes.CharField(model_attr="slug")
+    kind = indexes.CharField(model_attr="kind", faceted=True)
+    validity = indexes.CharField(model_attr="validity", faceted=True)
+    date = indexes.DateField(model_attr="sort_date", null=True)
+    year = indexes.IntegerField(null=True, faceted=True)
+    body = indexes.MultiValueField(faceted=True)
+    topic = indexes.MultiValueField(faceted=True)
+    column = indexes.CharField(null=True, faceted=True)
+
+    def get_model(self):
+        return Document
+
+    def index_queryset(self, using=None):
+        return (
+            Document.objects.published()
+            .select_related("column")
+            .prefetch_related("signatures__body", "topics")
+            .defer("html", "note")
+        )
+
+    def prepare_text(self, document):
+        return document.markdown
+
+    def prepare_year(self, document):
+        return document.sort_date and document.sort_date.year
+
+    def prepare_body(self, document):
+        return [signature.body.slug for signature in document.signatures.all()]
+
+    def prepare_topic(self, document):
+        return [topic.slug for topic in document.topics.all()]
+
+    def prepare_column(self, document):
+        return document.column and document.column.slug

@@ -1,0 +1,17 @@
+"""The default engine keeps the contract."""
+import pytest
+
+from search.backends.whoosh_backend import WhooshEngine
+from tests.search.backends.contract import EngineContract
+
+
+@pytest.fixture
+def engine(tmp_path):
+    engine = WhooshEngine.backend("default", PATH=str(tmp_path))
+    with engine.building() as generation, engine.writing():
+        generation.activate()
+    return engine
+
+
+class TestWhoosh(EngineContract):
+    pass

@@ -1,0 +1,119 @@
+import pytest
+from django.db import transaction
+
+from documents.models import Document
+from documents.signals import document_changed
+from search.indexing import updates
+from search.indexing.rebuild import rebuild
+from search.models import PendingUpdate
+from search.plan import Phrase, Plan
+from tests.search.conftest import make_document
+
+
+def changed(document):
+    document_changed.send(sender=Document, document_id=document.pk)
+
+
+def found(index, text) -> list[int]:
+    return [hit.document_id for hit in index.answer(Plan(Phrase(text)), 5).hits]
+
+
+def test_rolled_back_is_not_found(index):
+    """F10: a draft that never came to be must not be searched."""
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        changed(make_document(text="密件草稿"))
+        raise ZeroDivisionError
+    assert not PendingUpdate.objects.exists()
+    assert found(index, "密件草稿") == []
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_unpublished_is_not_found(index, state):
+    changed(make_document(text="未发布的文字", state=state))
+    assert found(index, "未发布的文字") == []
+
+
+def test_published_is_found_and_leaves_nothing_pending(index):
+    with transaction.atomic():
+        document = make_document(text="公开的文字")
+        changed(document)
+        assert PendingUpdate.objects.count() == 1
+    assert found(index, "公开的文字") == [document.pk]
+    assert not PendingUpdate.objects.exists()
+
+
+def test_withdrawn_and_deleted_are_gone(index):
+    first, second = make_document(text="甲乙丙丁"), make_document(title="另一份", text="甲乙丙丁")
+    changed(first), changed(second)
+    assert set(found(index, "甲乙丙丁")) == {first.pk, second.pk}
+    Document.objects.filter(pk=first.pk).update(state="withdrawn")
+    changed(first)
+    assert found(index, "甲乙丙丁") == [second.pk]
+    number = second.pk
+    second.delete()
+    document_changed.send(sender=Document, document_id=number)
+    assert found(index, "甲乙丙丁") == []
+
+
+def test_a_taken_lock_delays_and_loses_nothing(index):
+    """F07: the publisher neither waits nor fails."""
+    with index.writing():
+        document = make_document(text="稍后可查")
+        changed(document)
+        assert found(index, "稍后可查") == []
+        assert PendingUpdate.objects.count() == 1
+    assert updates.work() == 1
+    assert found(index, "稍后可查") == [document.pk]
+
+
+def test_one_poison_document_among_many(index, monkeypatch):
+    """F08: the others are indexed, it is set aside with the reason and tried again later."""
+    documents = [make_document(title=f"文件{n}", text=f"批次{n}号") for n in range(5)]
+    poison = documents[2].pk
+    whole = updates.entries
+
+    def entries(ids):
+        if poison in ids:
+            raise ValueError("坏数据")
+        return whole(ids)
+
+    monkeypatch.setattr(updates, "entries", entries)
+    PendingUpdate.objects.bulk_create(PendingUpdate(document_id=d.pk) for d in documents)
+    assert updates.work() == 4
+    pending = PendingUpdate.objects.get()
+    assert (pending.document_id, pending.tries) == (poison, 1)
+    assert "坏数据" in pending.reason
+    monkeypatch.undo()
+    assert updates.work() == 1
+    assert found(index, "批次2号") == [poison]
+
+
+def test_no_index_keeps_what_is_pending_until_there_is_one(index):
+    (index.store.path / "current").unlink()
+    document = make_document(text="等待索引")
+    changed(document)
+    assert PendingUpdate.objects.count() == 1
+    assert rebuild() == 1
+    assert not PendingUpdate.objects.exists()
+    assert found(index, "等待索引") == [document.pk]
+
+
+def test_changes_during_a_rebuild_are_in_the_new_index(index, monkeypatch):
+    """F12."""
+    from search.indexing import rebuild as module
+
+    early, late = make_document(title="早", text="早先的文字"), make_document(title="晚", text="原来的文字")
+    whole = module.entries
+
+    def entries(ids):
+        read = list(whole(ids))
+        if len(read) == 2:
+            Document.objects.filter(pk=late.pk).update(markdown="后来的文字")
+            changed(late)
+        return read
+
+    monkeypatch.setattr(module, "entries", entries)
+    rebuild()
+    assert found(index, "后来的文字") == [late.pk]
+    assert found(index, "原来的文字") == []
+    assert found(index, "早先的文字") == [early.pk]

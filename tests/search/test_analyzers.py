@@ -1,0 +1,73 @@
+"""Tokens: what the index, a query and a snippet are cut into."""
+import jieba
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import analyzers
+
+
+@pytest.fixture(scope="module")
+def reference():
+    """jieba itself, with our dictionary: it defines the tokens."""
+    tokenizer = jieba.Tokenizer()
+    for word in analyzers.dictionary_words():
+        tokenizer.add_word(word)
+    return tokenizer
+
+
+TEXTS = [
+    "GB/T 19001-2016 质量管理体系", "2020-2025年", "第3-5条", "COVID-19 与 e-mail", "教基〔2025〕1号", "学籍管理办法",
+    "中央网信办、教育部等五部门关于推进教育新型基础设施建设的指导意见", "双减政策落地，三通两平台建设。",
+    "中华人民共和国劳动合同法第十二条第（三）项", "占比达到３.５％，增加1,000元", "A4纸9号", "〇一二三", "www.gov.cn",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_tokens_are_jiebas(reference, text):
+    expected = [t for t in reference.lcut_for_search(analyzers.normalise(text)) if any(c.isalnum() for c in t)]
+    assert analyzers.words(text) == expected
+
+
+def test_dictionary_words_stay_whole():
+    for word in analyzers.dictionary_words():
+        assert analyzers.query_words(word) == [analyzers.normalise(word)]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("　ＡＢＣ１２３（一）", "abc123(一)"),
+        ("學籍 管理\n辦法", "学籍管理办法"),
+        ("著作权、乾隆", "著作权、乾隆"),
+        ("“双减”与‘双一流’—「引」", "\"双减\"与'双一流'-\"引\""),
+        ("GB/T  19001 - 2016", "gb/t 19001-2016"),
+        ("\u202e税\u200b收\x00", "税收"),
+        ("", ""),
+    ],
+)
+def test_normalise_folds_what_a_reader_takes_for_the_same(text, folded):
+    assert analyzers.normalise(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    once = analyzers.normalise(text)
+    assert analyzers.normalise(once) == once
+
+
+@given(st.text())
+def test_words_are_parts_of_the_text(text):
+    folded = analyzers.normalise(text)
+    assert all(word in folded for word in analyzers.words(text))
+
+
+def test_a_long_run_is_cut_in_good_time():
+    """I20: the statistical model's time grows with the square of an unbroken run."""
+    assert len(analyzers.words("龘" * 100_000)) > 100
+    assert analyzers.words("a" * 100_000)
+
+
+def test_function_words_are_asked_for_only_when_alone():
+    assert analyzers.query_words("学籍的管理和办法") == ["学籍", "管理", "办法"]
+    assert analyzers.query_words("的") == ["的"]
