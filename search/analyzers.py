@@ -28,7 +28,7 @@ _PIECE = re.compile(r"[^。;\n]{1,400}[。;\n]?|[。;\n]")
 _SPEAKS = re.compile(r"[^\W_]")
 _LATIN = re.compile(r"[\x00-\x7f]+")
 _JOINT = re.compile(r"(?<=[0-9a-z])-(?=[0-9a-z])|(?<=[a-z])\.|\.(?=[a-z])|/")
-FUNCTION_WORDS = frozenset("的 了 和 与 及 或 等 在 是 对 由 于 之 而 也 就 都 把 被 从 以 为 向 地 得 着".split())
+FUNCTION_WORDS = frozenset("的了和与及或等在是对由于之而也就都把被从以为向地得着")
 
 
 @cache

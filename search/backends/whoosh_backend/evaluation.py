@@ -67,7 +67,9 @@ class Evaluation:
 
     @match.register
     def _(self, node: Is) -> Match:
-        return self._of_documents(self.documents_with(node.field, (node.value,)))
+        found = self._of_documents(self.documents_with(node.field, (node.value,)))
+        found.score[found.mask] = node.weight
+        return found
 
     @match.register
     def _(self, node: Between) -> Match:

@@ -180,6 +180,10 @@ class EngineContract:
         assert self.documents(filled, Words("基础 教育 学籍", "or"))[0] == 1
         assert self.documents(filled, Words("新型基础设施"))[0] == 2
 
+    def test_an_exact_value_may_count(self, filled):
+        query = Any((Words("教育"), Is("document", "3", weight=100.0)))
+        assert self.documents(filled, query)[0] == 3
+
     def test_slices_add_up(self, filled):
         whole = self.documents(filled, All())
         parts = [self.documents(filled, All(), start=n, stop=n + 1) for n in range(4)]

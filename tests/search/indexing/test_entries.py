@@ -1,24 +1,25 @@
-from documents.models import Column, DocumentBody, IssuingBody, Topic
+from datetime import date
+
 from search.indexing.entries import entries
-from tests.search.conftest import make_document
+from tests.factories import make_body, make_document, make_topic
 
 
 def test_an_entry_says_what_is_known_and_no_more(db):
-    document = make_document(issued_on=None)
+    document = make_document()
     (entry,) = entries([document.pk])
     assert (entry.date, entry.number, entry.body) == (0, (), ())
     assert entry.values["year"] == entry.values["column"] == ()
 
 
 def test_only_published_documents_have_entries(db):
-    ids = [make_document(title=state, state=state).pk for state in ("draft", "withdrawn")]
+    ids = [make_document(state=state).pk for state in ("draft", "withdrawn")]
     assert list(entries(ids)) == []
 
 
 def test_sections_are_passages_and_the_rest_is_the_first(db):
     document = make_document(
-        text="主送机关：\n\n现将办法印发给你们。\n\n# 办法\n\n## 第一条 目的\n\n为了规范。",
-        sections=[("第一条", "目的", "为了规范。"), ("第二条", "", "")],
+        markdown="主送机关：\n\n现将办法印发给你们。\n\n# 办法\n\n## 第一条 目的\n\n为了规范。",
+        sections=[{"label": "第一条", "heading": "目的", "text": "为了规范。", "anchor": "art-1"}, {"label": "第二条"}],
     )
     (entry,) = entries([document.pk])
     assert [p.anchor for p in entry.passages] == ["", "art-1"]
@@ -28,24 +29,23 @@ def test_sections_are_passages_and_the_rest_is_the_first(db):
 
 
 def test_bodies_with_all_their_names(db, django_assert_num_queries):
-    body = IssuingBody.objects.create(name="中央网信办", slug="wangxinban")
-    body.aliases.create(name="国家互联网信息办公室")
-    document = make_document(column=Column.objects.create(name="公告", slug="gonggao"))
-    DocumentBody.objects.create(document=document, body=body, position=1, signed_as="网信办")
-    document.topics.add(Topic.objects.create(name="网络", slug="wangluo"))
-    for n in range(3):
-        make_document(title=f"另{n}")
+    make_body("中央网信办", slug="wangxinban").aliases.create(name="国家互联网信息办公室")
+    ids = [
+        make_document(bodies=["中央网信办", "教育部"], topics=["网络"], column="公告", published_on=date(2021, 5, 1)).pk
+        for _ in range(3)
+    ]
     with django_assert_num_queries(6):
-        entry = list(entries(range(100)))[0]
-    assert entry.body == ("中央网信办", "网信办", "国家互联网信息办公室")
-    assert entry.values["body"] == ("wangxinban",)
-    assert entry.values["topic"] == ("wangluo",)
+        entry = list(entries(ids))[0]
+    assert entry.body == ("中央网信办", "国家互联网信息办公室", "教育部")
+    assert entry.values["body"] == ("wangxinban", "教育部")
+    assert entry.values["topic"] == ("网络",)
     assert entry.values["year"] == ("2021",)
+    assert entry.date == 20210501
 
 
 def test_the_digest_follows_what_is_indexed(db):
     document = make_document()
     first = list(entries([document.pk]))[0].digest
     assert list(entries([document.pk]))[0].digest == first
-    document.topics.add(Topic.objects.create(name="网络", slug="wangluo"))
+    document.topics.add(make_topic("网络"))
     assert list(entries([document.pk]))[0].digest != first

@@ -7,7 +7,7 @@ from search.indexing import updates
 from search.indexing.rebuild import rebuild
 from search.models import PendingUpdate
 from search.plan import Phrase, Plan
-from tests.search.conftest import make_document
+from tests.factories import make_document
 
 
 def changed(document):
@@ -21,7 +21,7 @@ def found(index, text) -> list[int]:
 def test_rolled_back_is_not_found(index):
     """F10: a draft that never came to be must not be searched."""
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        changed(make_document(text="密件草稿"))
+        changed(make_document(markdown="密件草稿"))
         raise ZeroDivisionError
     assert not PendingUpdate.objects.exists()
     assert found(index, "密件草稿") == []
@@ -29,13 +29,13 @@ def test_rolled_back_is_not_found(index):
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
 def test_unpublished_is_not_found(index, state):
-    changed(make_document(text="未发布的文字", state=state))
+    changed(make_document(markdown="未发布的文字", state=state))
     assert found(index, "未发布的文字") == []
 
 
 def test_published_is_found_and_leaves_nothing_pending(index):
     with transaction.atomic():
-        document = make_document(text="公开的文字")
+        document = make_document(markdown="公开的文字")
         changed(document)
         assert PendingUpdate.objects.count() == 1
     assert found(index, "公开的文字") == [document.pk]
@@ -43,8 +43,9 @@ def test_published_is_found_and_leaves_nothing_pending(index):
 
 
 def test_withdrawn_and_deleted_are_gone(index):
-    first, second = make_document(text="甲乙丙丁"), make_document(title="另一份", text="甲乙丙丁")
-    changed(first), changed(second)
+    first, second = make_document(markdown="甲乙丙丁"), make_document("另一份", markdown="甲乙丙丁")
+    changed(first)
+    changed(second)
     assert set(found(index, "甲乙丙丁")) == {first.pk, second.pk}
     Document.objects.filter(pk=first.pk).update(state="withdrawn")
     changed(first)
@@ -58,7 +59,7 @@ def test_withdrawn_and_deleted_are_gone(index):
 def test_a_taken_lock_delays_and_loses_nothing(index):
     """F07: the publisher neither waits nor fails."""
     with index.writing():
-        document = make_document(text="稍后可查")
+        document = make_document(markdown="稍后可查")
         changed(document)
         assert found(index, "稍后可查") == []
         assert PendingUpdate.objects.count() == 1
@@ -68,7 +69,7 @@ def test_a_taken_lock_delays_and_loses_nothing(index):
 
 def test_one_poison_document_among_many(index, monkeypatch):
     """F08: the others are indexed, it is set aside with the reason and tried again later."""
-    documents = [make_document(title=f"文件{n}", text=f"批次{n}号") for n in range(5)]
+    documents = [make_document(title=f"文件{n}", markdown=f"批次{n}号") for n in range(5)]
     poison = documents[2].pk
     whole = updates.entries
 
@@ -90,7 +91,7 @@ def test_one_poison_document_among_many(index, monkeypatch):
 
 def test_no_index_keeps_what_is_pending_until_there_is_one(index):
     (index.store.path / "current").unlink()
-    document = make_document(text="等待索引")
+    document = make_document(markdown="等待索引")
     changed(document)
     assert PendingUpdate.objects.count() == 1
     assert rebuild() == 1
@@ -102,7 +103,7 @@ def test_changes_during_a_rebuild_are_in_the_new_index(index, monkeypatch):
     """F12."""
     from search.indexing import rebuild as module
 
-    early, late = make_document(title="早", text="早先的文字"), make_document(title="晚", text="原来的文字")
+    early, late = make_document(title="早", markdown="早先的文字"), make_document(title="晚", markdown="原来的文字")
     whole = module.entries
 
     def entries(ids):
