@@ -7,7 +7,9 @@ from dataclasses import fields, replace
 
 from documents.formats.text import RawText
 from documents.parsing.document import Evidence
+from documents.parsing.metadata.bodies import lexicon
 from documents.parsing.metadata.description import Description, Part
+from documents.parsing.metadata.paper import describe_paper
 
 __all__ = ["Description", "Part", "describe"]
 
@@ -23,7 +25,7 @@ def describe(
     file, where a law's version may be told by its date. ``known_bodies``: names and aliases of issuing bodies
     beyond the built-in ones, which tell names apart that run together. Spans count in ``raw.text``. Never raises.
     """
-    description = Description()
+    description = describe_paper(raw.text, lexicon(known_bodies))
     for origin, told in (("file", raw.facts), ("given", facts)):
         description = _told(description, told, origin)
     return description

@@ -1,0 +1,90 @@
+"""Issuing bodies in a run of words: known names, and names that end as an agency's name does.
+
+A signature may run nine names together without a blank (教育部中央网信办…), so names are cut by the known ones; what
+lies between must itself look like an agency's name, or the run is no list of bodies at all.
+"""
+import re
+from functools import lru_cache
+from pathlib import Path
+
+_BUILT_IN = Path(__file__).with_name("bodies.txt")
+_LONGEST = 30
+_AGENCY = re.compile(
+    "(?:部|委|委员会|局|署|厅|院|办|办公室|银行|法院|检察院|政府|联合会|总会|协会|学会|工会|领导小组|工作组|小组|指挥部|"
+    "军区|军委|总社|总队|支队|党组|党委|党校|秘书组|委员会秘书处|常委会|代表大会|司|处|中心|大学|学院|研究院|集团|公司)$"
+)
+_INNER = re.compile("委员会|人民政府|办公[厅室]|[部委局署厅院]")
+_OPENS = re.compile(
+    "国家|国务院|中国|中央|中共|中华|全国|最高人民|北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|"
+    "江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|[一-鿿]{2,6}?[省市县区州旗]"
+)
+_NOT_A_NAME = re.compile(r"^[员会室厅局院部司办署处]|[的了于在和与对及以为等]?(?:关于|印发|联系|电话|附件|抄送|要求|规定|负责|组织|加强|根据|通知|公布)|各|本|我|该|有关|请|会同")
+
+
+@lru_cache(maxsize=8)
+def lexicon(more: tuple[str, ...] = ()) -> frozenset[str]:
+    """The built-in names and ``more``."""
+    lines = _BUILT_IN.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#")) | frozenset(more)
+
+
+def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tuple[str, ...]:
+    """The bodies that ``run`` lists, in order; empty where it is anything but a list of bodies.
+
+    Blanks, line ends and 、 part names; 教 育 部 is one. ``strict``: known names only.
+    """
+    if len(run) > 1500 or re.search(r"[。；：:!?？！《》\d]", run):
+        return ()
+    found: list[str] = []
+    for chunk in _chunks(run):
+        pieces = _cut(chunk, names, strict)
+        if not pieces:
+            return ()
+        found += [piece for piece in pieces if piece not in found]
+    return tuple(found)
+
+
+def _chunks(run: str) -> list[str]:
+    """``run`` cut at blanks and commas, with letters spaced for layout (教 育 部, 科 技 部) drawn together."""
+    chunks: list[str] = []
+    for line in re.split(r"[\n、，,；]|[^\S\n]{2,}", run):
+        words = line.split()
+        if len(words) > 1 and all(len(word) == 1 for word in words):
+            words = ["".join(words)]
+        chunks += words
+    if len(chunks) > 1 and all(len(chunk) == 1 for chunk in chunks):
+        return ["".join(chunks)]
+    return chunks
+
+
+def _cut(chunk: str, names: frozenset[str], strict: bool) -> list[str]:
+    """The cheapest cutting of ``chunk`` into known names and likely ones; empty where there is none."""
+    best: list[tuple[float, list[tuple[str, bool]]] | None] = [(0.0, [])] + [None] * len(chunk)
+    for end in range(1, len(chunk) + 1):
+        for start in range(max(0, end - 2 * _LONGEST), end):
+            before, name = best[start], chunk[start:end]
+            if before is None:
+                continue
+            cost = 1.0 if name in names else None if strict else _strangeness(name)
+            if cost is not None and (best[end] is None or before[0] + cost < best[end][0]):
+                best[end] = (before[0] + cost, [*before[1], (name, name in names)])
+    return _own_departments(best[-1][1]) if best[-1] else []
+
+
+def _strangeness(name: str) -> float | None:
+    """What it costs to take an unknown name for a body: more where it seems to hold several; ``None``: it is none."""
+    ending = _AGENCY.search(name)
+    if not ending or not 3 <= len(name) <= _LONGEST or _NOT_A_NAME.search(name):
+        return None
+    return 2.5 + 3 * len(_INNER.findall(name, 0, ending.start()))
+
+
+def _own_departments(pieces: list[tuple[str, bool]]) -> list[str]:
+    """An unknown name right after a known one is a department of it (教育部 + 教师工作司), unless it opens as a body."""
+    merged: list[str] = []
+    for name, known in pieces:
+        if merged and not known and not _OPENS.match(name):
+            merged[-1] += name
+        else:
+            merged.append(name)
+    return merged

@@ -1,0 +1,48 @@
+"""Dates as Chinese documents write them: 2025年1月3日, 二〇二五年一月三日, 2025-02-10; always with their year."""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from documents.parsing.chinese_numbers import to_int
+
+_ = r"[^\S\n]{0,3}"
+_DIGIT, _NUMERAL = "[0-9０-９]", "[〇○◯零一二三四五六七八九十0-9０-９]"
+_DATE = re.compile(
+    rf"(?<!{_DIGIT})(?P<y>[12１２](?:{_}{_DIGIT}){{3}}|[一二](?:{_}[〇○◯零ＯO一二三四五六七八九]){{3}}){_}年{_}"
+    rf"(?P<m>{_NUMERAL}(?:{_}{_NUMERAL})?){_}月{_}(?P<d>{_NUMERAL}(?:{_}{_NUMERAL}){{0,2}}){_}日"
+    r"|(?<![0-9.-])(?P<iso>[12][0-9]{3}([-/.])[0-9]{1,2}\5[0-9]{1,2})(?![0-9])"
+)
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    value: date
+    start: int
+    end: int
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
+    """Every whole date of ``text[start:end]``, in order; impossible ones (2月30日) are passed over."""
+    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        value = _value(match)
+        if value:
+            yield FoundDate(value, match.start(), match.end())
+
+
+def date_at(text: str, start: int) -> FoundDate | None:
+    """The date that begins exactly at ``start``."""
+    match = _DATE.match(text, start)
+    value = match and _value(match)
+    return FoundDate(value, match.start(), match.end()) if value else None
+
+
+def _value(match: re.Match) -> date | None:
+    if match["iso"]:
+        numbers = [int(part) for part in re.split("[-/.]", match["iso"])]
+    else:
+        numbers = [to_int(re.sub("[ＯO]", "〇", match[part])) for part in "ymd"]
+    try:
+        return date(*numbers)
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,61 @@
+"""What a text says of its force: from when (自印发之日起施行), and what it ends (…同时废止)."""
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from documents.parsing.metadata.dates import date_at
+from documents.parsing.metadata.words import Stretch, stretch
+
+_BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|实行)"
+_FROM = re.compile(r"[自从于](?=[12１２一二]|[^\S\n]{1,2}[12一二])[^\S\n]*")
+_SAME_DAY = re.compile(rf"自(?:本\S{{1,4}})?(?P<act>印发|发布|公布|颁布|下发|签署|签发|发文)之?日(?:起|开始)?，?{_BEGINS}")
+_THEN = re.compile(rf"[^\S\n]*(?:零时)?起?，?{_BEGINS}")
+_SELF = re.compile(
+    r"(?:第[一二三四五六七八九十百千零〇\d]+条)?(?:但|并|特|均|以上|上述)?(?:本(?!市|省|区|县|单位|人|部|校)|此)[^《》]*$|(?:现予以?|予以|现)?[公发]布$|并$"
+)
+_REPEALS = re.compile(
+    "(?:同时|即行|予以|随之|自行|一并|现)(?:废止|失效|停止执行|停止施行)|宣布(?:废止|失效)|(?<=起)(?:废止|失效)"
+)
+_LONGEST_SENTENCE = 400
+
+
+@dataclass(frozen=True)
+class Effect:
+    """``on`` is empty where the text counts from the day it was ``act`` (印发, 公布 …)."""
+
+    on: date | None
+    act: str
+    proof: Stretch
+
+
+def find_effect(text: str, start: int = 0) -> Effect | None:
+    """From when the text itself is in force: its last such sentence about itself (附则); others' are passed over."""
+    found: Effect | None = None
+    for opening in _FROM.finditer(text, start):
+        day = date_at(text, opening.end())
+        then = day and _THEN.match(text, day.end)
+        if then and _about_itself(text, opening.start()):
+            found = Effect(day.value, "", stretch(text, opening.start(), then.end()))
+    for match in _SAME_DAY.finditer(text, start):
+        if _about_itself(text, match.start()) and (found is None or match.start() > found.proof.start):
+            found = Effect(None, match["act"], stretch(text, match.start(), match.end()))
+    return found
+
+
+def _about_itself(text: str, place: int) -> bool:
+    """The clause before ``place`` names this text (本办法) or nothing at all, not another (《…》自…)."""
+    clause = re.split(r"[。；\n，,：: 　]", text[max(0, place - 120) : place].rstrip())[-1]
+    return clause == "" or bool(_SELF.match(clause))
+
+
+def find_repeals(text: str, start: int = 0) -> tuple[Stretch, ...]:
+    """The sentences by which the text ends other documents, each whole, as far as it lies on one line."""
+    found: list[Stretch] = []
+    for match in _REPEALS.finditer(text, start):
+        if found and match.start() < found[-1].end:
+            continue
+        floor = max(start, match.start() - _LONGEST_SENTENCE)
+        begin = max(text.rfind(stop, floor, match.start()) for stop in "。\n") + 1
+        end = re.compile(r"[^。\n]{0,400}。?").match(text, match.end()).end()
+        found.append(stretch(text, max(begin, floor), end))
+    return tuple(found)

@@ -1,0 +1,309 @@
+"""What stands above the text: the site's listing, lines of the 版头 (GB/T 9704-2012, 7.2), title, number, 主送机关."""
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from documents.numbers import find_numbers
+from documents.parsing.metadata.dates import date_at, find_dates
+from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+
+_LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
+_DATELINE = re.compile(
+    r"(?:(?:发布|发文)?(?:时间|日期)[：:]\s*)?(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
+    r"(?:[ 　\d:]*)(?:(?:信息)?来\s*源[：:]\s*(?P<source>\S{2,30}))?.*"
+)
+_SOURCE = re.compile(r"(?:信息)?来\s*源[：:]\s*(?P<source>[^\s：:]{2,30})(?:\s+.*?(?P<date>[12]\d{3}-\d\d-\d\d).*)?")
+_LABELLED = re.compile(
+    r"(?P<label>信息名称|标\s*题|名\s*称|发文字号|文\s*号|发文机[构关]|发布机构|制发机关|成文日期|生成日期|发布日期|发布时间|公开日期|印发日期|来\s*源|"
+    r"索\s*引\s*号|信息索引|主题分类|主\s*题\s*词|信息类别|公文种类|公开方式|公开范围|公开类别|有\s*效\s*性|体裁分类|组配分类|关\s*键\s*词|内容概述)"
+    r"[：:][ \t　]*(?P<value>.*?)(?=[ \t　]{1,}\S{2,5}[：:]|$)"
+)
+_REMARK = re.compile(
+    r"(?:[【\[(（]?(?:此件|本件|文件)?(?:主动|依申请|不予|公开|发布|可公开)(?:公开|发布)?(?:发布|选项.*)?[】\])）]?|（?此件.{2,12}）?|(?:绝密|机密|秘密)(?:[★☆].*)?|特\s*[急提]|加\s*急|平\s*急|急\s*件|"
+    r"(?:政务|信息)?公开(?:选项|属性|方式)[：:].*|签\s*发\s*人[：:].*|份\s*号[：:]?.*|密\s*级[：:].*|紧急程度[：:].*|\d{6}|[A-Z]\d{2,3}|[-—_=*·\s]+|"
+    r"(?:当前位置|您的位置|首页|字体|字号|打印|分享).*|.{0,20}(?:网站|政府网)首页.*)"
+)
+_RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
+_ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?P<form>令|公\s*告|通\s*告)")
+_ORDER_NUMBER = re.compile(r"[（(]?(?:[12]\d{3}\s*年\s*)?第\s*[〇零一二三四五六七八九十百\d]+\s*号[）)]?")
+_LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|[问答][：:]|[①-⑳])"
+)
+_NOT_A_TITLE = re.compile(
+    r"(?:摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
+)
+_ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
+_ADDRESSEES = re.compile(r"各|有关|部[、，,：:]|[厅局委院署办校会行部府司团社][、，,：:]|单位|同志|你")
+_KIND_END = re.compile(
+    r"(?:通知|意见|办法|方案|规划|纲要|计划|决定|规定|细则|条例|指南|指引|要点|公告|通告|通报|批复|报告|函|规则|规程|规范|标准|目录|清单|守则|章程|制度|"
+    r"准则|解释|决议|公报|命令|议案|纪要|请示|答记者问|解读|若干措施|举措|措施|法|令|安排|解答|答复|倡议书|公约|宣言|说明)"
+    r"(?:[（(][^（()）\n。]{1,25}[）)])*[》”]?"
+)
+_LONGEST_TITLE = 220
+
+
+@dataclass
+class Head:
+    """What was read above the body; ``end``: where the body begins."""
+
+    title: Stretch | None = None
+    listed: Stretch | None = None
+    published: Stretch | None = None
+    published_on: date | None = None
+    issued: Stretch | None = None
+    issued_on: date | None = None
+    source: Stretch | None = None
+    number: Stretch | None = None
+    number_value: str = ""
+    bodies: Stretch | None = None
+    addressees: Stretch | None = None
+    note: Stretch | None = None
+    end: int = 0
+    parts: list[tuple[str, Stretch]] = field(default_factory=list)
+
+
+def read_head(text: str) -> Head:
+    """Line by line from the top until a line is body text. A text that begins with body text has an empty head."""
+    head = Head()
+    for line in lines(text, 0, min(len(text), 20_000)):
+        if line.start < head.end:
+            continue
+        if not any(step(head, line) for step in _STEPS):
+            break
+    return head
+
+
+def _markdown_title(head: Head, line: Stretch) -> bool:
+    if not line.words.startswith("# ") or head.title:
+        return False
+    return _take(head, "title", stretch(line.text, line.start + 2, line.end), line.end)
+
+
+def _listing(head: Head, line: Stretch) -> bool:
+    match = _LISTING.fullmatch(line.words)
+    found = match and date_at(line.text, line.start + match.start("date"))
+    if not found or head.title or head.listed or "。" in match["title"] or _LABELLED.match(line.words):
+        return False
+    head.published, head.published_on = stretch(line.text, found.start, found.end), found.value
+    return _take(head, "listed", stretch(line.text, line.start, line.start + match.end("title")), line.end, "listing")
+
+
+def _dateline(head: Head, line: Stretch) -> bool:
+    """发布时间：2022-12-09　来源：教育部, with either half missing; a bare 2025年1月3日 is no date of publication."""
+    match = _DATELINE.fullmatch(line.words) or _SOURCE.fullmatch(line.words)
+    if not match or len(line.words) > 100 or not (match["source"] or match["date"]):
+        return False
+    found = match["date"] and date_at(line.text, line.start + match.start("date"))
+    if match["date"] and not match["source"] and "年" in match["date"] and line.words == match["date"]:
+        head.issued, head.issued_on = (head.issued, head.issued_on) if head.issued else (line, found and found.value)
+    elif found:
+        head.published, head.published_on = stretch(line.text, found.start, found.end), found.value
+    if match["source"]:
+        head.source = stretch(line.text, line.start + match.start("source"), line.start + match.end("source"))
+    return _pass(head, "listing", line)
+
+
+def _labelled(head: Head, line: Stretch) -> bool:
+    """The block 信息索引 as text: one or more 项目：值 in a line."""
+    items = list(_LABELLED.finditer(line.words))
+    if not items or items[0].start() or len(line.words) > 300:
+        return False
+    for item in items:
+        value = stretch(line.text, line.start + item.start("value"), line.start + item.end("value"))
+        _label_value(head, re.sub(r"\s", "", item["label"]), value)
+    return _pass(head, "listing", line)
+
+
+def _label_value(head: Head, label: str, value: Stretch) -> None:
+    found = next(find_dates(value.text, value.start, value.end), None)
+    if label in ("发布日期", "发布时间", "公开日期") and found:
+        head.published, head.published_on = stretch(value.text, found.start, found.end), found.value
+    elif label in ("成文日期", "生成日期") and found:
+        head.issued, head.issued_on = stretch(value.text, found.start, found.end), found.value
+    elif label in ("发文字号", "文号"):
+        numbers = find_numbers(value.words)
+        if numbers:
+            head.number_value = numbers[0].number
+            head.number = stretch(value.text, value.start + numbers[0].start, value.start + numbers[0].end)
+    elif label in ("发文机构", "发文机关", "发布机构", "制发机关") and value.words:
+        head.bodies = value
+    elif label in ("标题", "信息名称", "名称") and value.words:
+        head.listed = value
+
+
+def _remark(head: Head, line: Stretch) -> bool:
+    return bool(_REMARK.fullmatch(line.words)) and _pass(head, "remark", line)
+
+
+def _number(head: Head, line: Stretch) -> bool:
+    """A line that is a number, or begins with one beside 签发人; an order's number may stand a line below its head."""
+    if head.number and head.title:
+        return False
+    window = line.text[line.start : line.end + 60]
+    found = next(iter(find_numbers(window)), None)
+    if not found or window[: found.start].strip("（(［[ 　") or found.start > len(line.words):
+        return False
+    rest = line.words[found.end :].strip(" 　)）］]")
+    if found.end < len(line.words) and rest and not rest.startswith(("签", "（", "(")):
+        return False
+    head.number_value, head.number = found.number, stretch(line.text, line.start + found.start, line.start + found.end)
+    order = _ORDER_HEAD.match(window)
+    if order and not head.bodies:
+        head.bodies = stretch(line.text, line.start + order.start("bodies"), line.start + order.end("bodies"))
+    head.parts.append(("number", head.number))
+    head.end = max(line.end, line.start + found.end)
+    return True
+
+
+def _red_head(head: Head, line: Stretch) -> bool:
+    """教育部文件, 中华人民共和国教育部公告: the 发文机关标志."""
+    match = _RED_HEAD.fullmatch(line.words) or _ORDER_HEAD.fullmatch(line.words)
+    if not match or head.title or "关于" in line.words:
+        return False
+    head.bodies = stretch(line.text, line.start, line.start + match.end("bodies"))
+    return _pass(head, "remark", line)
+
+
+def _title(head: Head, line: Stretch) -> bool:
+    if head.title:
+        return squeezed(line.words) == squeezed(head.title.words) and _take(head, "title", line, line.end)
+    end = _listed_title_end(head, line) or _title_end(line)
+    return bool(end) and _take(head, "title", stretch(line.text, line.start, end), end)
+
+
+def _note(head: Head, line: Stretch) -> bool:
+    """题注: （2020年12月23日教育部令第49号公布 自2021年3月1日起施行） under a title."""
+    if not head.title or head.addressees or not re.match(r"[（(]", line.words) or not re.search(r"[）)]$", line.words):
+        return False
+    if len(line.words) > 600 or not next(find_dates(line.words), None):
+        return False
+    head.note = line
+    return _pass(head, "history", line)
+
+
+def _addressees(head: Head, line: Stretch) -> bool:
+    """主送机关: names, ended by a colon, once, below title or number."""
+    if head.addressees or not (head.title or head.number):
+        return False
+    match = _ADDRESSED.match(line.text, line.start)
+    if not match or not _ADDRESSEES.search(match.group()) or re.search(r"如下[：:]$|[如以]下", match.group()):
+        return False
+    head.addressees = stretch(line.text, match.start(), match.end())
+    head.end = match.end()
+    head.parts.append(("addressees", head.addressees))
+    return False
+
+
+_STEPS = (
+    _markdown_title, _listing, _dateline, _labelled, _remark, _number, _red_head, _note, _addressees, _title,
+)
+
+
+def _take(head: Head, name: str, value: Stretch, end: int, role: str = "") -> bool:
+    setattr(head, name, getattr(head, name) or value)
+    head.parts.append((role or name, value))
+    head.end = end
+    if name == "title":
+        _number_after(head)
+    return True
+
+
+def _pass(head: Head, role: str, line: Stretch) -> bool:
+    head.parts.append((role, line))
+    head.end = line.end
+    return True
+
+
+def _number_after(head: Head) -> None:
+    """A number that the title runs into: …的意见教办〔2025〕3号 为贯彻."""
+    text, start = head.title.text, head.end
+    found = next(iter(find_numbers(text[start : start + 60].partition("\n")[0])), None)
+    if found and not text[start : start + found.start].strip(" 　（("):
+        head.number_value, head.number = found.number, stretch(text, start + found.start, start + found.end)
+        head.parts.append(("number", head.number))
+        head.end = head.number.end
+
+
+def _listed_title_end(head: Head, line: Stretch) -> int | None:
+    """Where the title ends that the site's listing names, perhaps after a headline and a dash of its own."""
+    if not head.listed:
+        return None
+    wanted = squeezed(head.listed.words)
+    window = line.text[line.start : line.start + 3 * len(head.listed.words) + 120]
+    opening = squeezed(window).find(wanted)
+    if opening < 0 or (opening and not squeezed(window)[:opening].endswith(("—", "-"))):
+        return None
+    for end in range(len(head.listed.words) // 2, len(window) + 1):
+        if len(squeezed(window[:end])) == opening + len(wanted):
+            while end < len(window) and window[end] in "》”’":
+                end += 1
+            return line.start + end
+    return None
+
+
+def _title_end(line: Stretch) -> int | None:
+    """Where the title ends that begins with ``line``; ``None`` where the line is not one."""
+    words = line.words
+    if _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words) or len(words) < 4:
+        return None
+    if len(words) > 120 or re.search("[。；]", words):
+        return _run_on_title_end(line)
+    return _title_of_lines(line)
+
+
+def _run_on_title_end(line: Stretch) -> int | None:
+    """A title at the start of a line that goes on with the number, 主送机关 or the text."""
+    for match in _KIND_END.finditer(line.words[:_LONGEST_TITLE]):
+        title, rest = line.words[: match.end()], line.words[match.end() : match.end() + 80]
+        if re.search("[。；！？]", title):
+            return None
+        if title.count("《") > title.count("》"):
+            continue
+        number = next(iter(find_numbers(rest)), None)
+        runs_on = (number and not rest[: number.start].strip(" 　（(")) or re.match(r"[\s　]*各(?:省|市|区|县|部|有关|地|单位)", rest)
+        ends = re.match(r"[\s　]", rest) and (title.endswith("答记者问") or "关于" in title or title.startswith("《"))
+        if runs_on or ends:
+            return line.start + match.end()
+    return None
+
+
+def _title_of_lines(first: Stretch) -> int | None:
+    """A title on one line, or on several that only together end as titles do."""
+    end, whole = None, ""
+    for count, line in enumerate(lines(first.text, first.start, first.start + 600)):
+        if count and (not _continues(whole, line.words) or count > 6):
+            break
+        whole += line.words
+        if _ends_as_title(whole):
+            end = line.end
+        elif re.search("[。；：:，,、]$", line.words) and not count:
+            return None
+    return end or (first.end if _stands_alone(first) else None)
+
+
+def _continues(whole: str, words: str) -> bool:
+    if len(words) > 60 or re.search("[。；：:]", words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
+        return False
+    if _REMARK.fullmatch(words) or find_numbers(words) or next(find_dates(words), None):
+        return False
+    if _ends_as_title(whole):
+        return bool(re.match(r"的|[（(]|[》”]|和|及|与", words)) and _ends_as_title(whole + words)
+    return len(whole) + len(words) <= _LONGEST_TITLE
+
+
+def _ends_as_title(words: str) -> bool:
+    return any(match.end() == len(words) for match in _KIND_END.finditer(words)) and words.count("《") == words.count("》")
+
+
+def _stands_alone(line: Stretch) -> bool:
+    """A headline without a kind's name: short, no sentence, and text below it."""
+    below = next(lines(line.text, line.end, line.end + 5000), None)
+    return (
+        5 <= len(line.words) <= 80
+        and not re.search("[。；：:？?！!，,、…]$|[。；]", line.words)
+        and ("，" not in line.words and "," not in line.words or kind_of(line.words) == "新闻")
+        and not re.match("《[^》]+》(?!$)", line.words)
+        and below is not None
+        and len(below.words) > len(line.words)
+    )

@@ -1,0 +1,49 @@
+"""公文种类 from a title's last words."""
+import re
+
+from documents.kinds import KINDS
+
+_TAIL = re.compile(
+    r"(?:[（(〔【\[][^（()）〔〕【】\[\]]{1,20}[）)〕】\]]|[》”’」]|[\s　]|(?:征求意见稿|送审稿|草案|试行|修订)$|[—\-–－~～\d年]+$|第[一二三四五六七八九十]+[号部期批]$)+$"
+)
+_ANSWERS = re.compile("答记者问|答问$|问答$|解读$|政策图解|一图读懂|图解|负责同志就|负责人就|有关问题的?说明$")
+_NEWS = re.compile(
+    r"(?:印发|发布|出台|部署|召开|举行|举办|启动|公布|下发|联合开展|通报)(?:了)?(?:《|[^》]{0,30}(?:会议|座谈会|发布会|仪式|活动))|》(?:发布|印发|出台|公布|施行)$|(?:召开|举行|举办|开幕|闭幕)[，,\s]?"
+)
+_COURTS = re.compile("^(?:最高人民法院|最高人民检察院)")
+_INTERPRETS = re.compile("(?:解释|规定|规则|批复|决定|解答|安排)$")
+_LAW = re.compile("(?:法|法典|刑法修正案)$")
+_NOT_A_LAW = re.compile("(?:办|方|做|作|疗|语|书|说|想|看|打|立|执|违|守|普|非|依|无)法$")
+_OTHER_NAMES = {"宪法修正案": "宪法", "中华人民共和国宪法": "宪法", "命令": "命令", "公告": "公告"}
+_ENDINGS = tuple(sorted((kind for kind in KINDS if kind not in ("法律", "司法解释", "案例", "新闻", "解读", "宪法", "函")), key=len, reverse=True))
+
+
+def kind_of(title: str) -> str:
+    """The kind that ``title`` names, ``""`` where it names none. 指导意见 is an 意见, 行动计划 a 计划.
+
+    最高人民法院关于…的规定 is a 司法解释 (《最高人民法院关于司法解释工作的规定》, 2021, Article 6).
+    """
+    bare = _bare(title)
+    if _ANSWERS.search(bare):
+        return "解读"
+    if not re.search("的(?:通知|意见|决定|通报|公告|批复|函|报告|命令)$", bare) and _NEWS.search(title) and not title.startswith("关于"):
+        return "新闻"
+    if bare in _OTHER_NAMES or bare.endswith("宪法修正案"):
+        return _OTHER_NAMES.get(bare, "宪法")
+    if _COURTS.match(bare) and _INTERPRETS.search(bare):
+        return "司法解释"
+    for kind in _ENDINGS:
+        if bare.endswith(kind):
+            return kind
+    if re.search("的(?:复)?函$", bare):
+        return "函"
+    if re.search("[^的]令$", bare):
+        return "命令"
+    return "法律" if _LAW.search(bare) and not _NOT_A_LAW.search(bare) else ""
+
+
+def _bare(title: str) -> str:
+    before = None
+    while before != title:
+        before, title = title, _TAIL.sub("", title)
+    return title

@@ -1,0 +1,75 @@
+"""What the first sentences say of the text: 近日，…印发了《…》; 现将《…》印发给你们; 制定本规划; 新华社…电."""
+import re
+from dataclasses import dataclass
+
+from documents.kinds import ANNEXED, OFFICIAL
+from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.dates import find_dates
+from documents.parsing.metadata.words import Stretch, stretch
+
+OPENING = 1500
+_NEWS = re.compile(
+    r"(?:^|[。\n]|电\s*|[（(]记者[^）)]{0,20}[）)]\s*)\s*(?:近日|日前|近期|今天|昨日)[，,]\s*(?:经[^，,。]{2,30}[，,])?(?P<who>[^。；《》]{2,200}?)(?:联合|共同|正式|制定|研究|并|已)*(?:印发|发布|出台|下发|公布)了?"
+    r"(?:新修订的|修订后的)?《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
+)
+_DATELINE = re.compile(r"[（(]?新华社[一-鿿]{2,6}(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日)电")
+_ISSUED = re.compile(
+    r"现(?:将|予)?[^。；《》]{0,20}《(?P<now>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；]{0,30}(?:印发|发给|公布|发布)"
+    r"|(?:制定|修订|编制|研究)[^。；《》]{0,10}《(?P<made>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；《》]{0,60}(?:现)(?:予以|予)?(?:印发|公布|发布)"
+    r"|《(?P<passed>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；《》]{0,150}(?:通过|批准|同意)[^。；《》]{0,60}(?:公布|发布|印发)"
+)
+_KIND = "|".join(sorted((*ANNEXED, *OFFICIAL), key=len, reverse=True))
+_OWN_KIND = re.compile(
+    rf"(?:制定|制订|提出|作出|形成|编制)(?:了|出)?(?:本|如下|以下)(?:[一-鿿]{{0,4}}?)(?P<made>{_KIND})(?=[。：:，；])|(?P<notice>现将[^。]{{0,30}}(?:通知|通告|公告|批复)如下|(?:特|现)(?:此|作|就[^。]{{0,40}})?(?:通知|通告|公告|批复)如下)"
+    rf"|^\s*《[^《》]{{1,30}}?(?P<called>{_KIND})》(?:指出|提出|明确|强调|要求)"
+)
+_EVENT = re.compile(r"\s*[^。\n]{0,120}(?:召开|举行|举办|开幕|启动|发布了|印发了|出席|记者)[^。\n]{0,200}。")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report that bodies issued a text: the text's title, and who."""
+
+    title: Stretch
+    names: tuple[str, ...]
+    who: Stretch
+
+
+def reported(text: str, start: int, names: frozenset[str]) -> Reported | None:
+    opening = text[start : start + OPENING]
+    match = _NEWS.search(opening)
+    found = match and split_names(re.sub("会同有关部门|等部门|等.部门$", "", match["who"]), names)
+    if not found:
+        return None
+    title, who = (stretch(text, start + match.start(part), start + match.end(part)) for part in ("title", "who"))
+    return Reported(title, found, who)
+
+
+def dated_by_agency(text: str):
+    """新华社北京2020年10月13日电, where it writes its year: the day of publication."""
+    for window in ((0, OPENING), (max(0, len(text) - OPENING), len(text))):
+        match = _DATELINE.search(text, *window)
+        if match:
+            return next(find_dates(text, *match.span("date")), None)
+    return None
+
+
+def says_issued(text: str, start: int) -> Stretch | None:
+    """The title in 现将《…》印发给你们, 制定了《…》，现予公布, 《…》已经…通过，现予公布."""
+    match = _ISSUED.search(text, start, start + OPENING)
+    return stretch(text, *match.span(match.lastgroup)) if match else None
+
+
+def reports(text: str, start: int) -> Stretch | None:
+    """The first sentence where it tells of an event, as news does."""
+    match = _EVENT.match(text, start)
+    return stretch(text, *match.span()) if match else None
+
+
+def own_kind(text: str, start: int) -> tuple[str, Stretch] | None:
+    """The kind that the text gives itself where it has no title: 制定本规划, 提出以下意见, 通知如下."""
+    match = _OWN_KIND.search(text[start : start + 2 * OPENING])
+    if not match:
+        return None
+    kind = match["made"] or match["called"] or re.search("通知|通告|公告|批复", match["notice"]).group()
+    return kind, stretch(text, start + match.start(), start + match.end())

@@ -1,0 +1,222 @@
+"""An official paper or a news text, read from its raw text alone: 版头, title, opening, signature, 附则."""
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from documents.parsing.chinese_numbers import to_int
+from documents.parsing.document import Evidence
+from documents.parsing.metadata import opening
+from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.description import Description, Part
+from documents.parsing.metadata.effect import find_effect, find_repeals
+from documents.parsing.metadata.head import Head, read_head
+from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.margins import find_margins
+from documents.parsing.metadata.signature import Signature, find_signature
+from documents.parsing.metadata.titles import clean_title, issued_text, speakers
+from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+
+
+@dataclass
+class Reading:
+    """A text while it is read: what has been found, and with which words."""
+
+    text: str
+    names: frozenset[str]
+    head: Head
+    found: dict[str, object] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    signature: Signature | None = None
+    annexed: Stretch | None = None
+
+    def tell(self, name: str, value: object, proof: Stretch | None) -> None:
+        """Note a value, unless an earlier step, which knew better, did."""
+        if value and proof is not None and name not in self.found:
+            self.found[name] = value
+            self.evidence[name] = proof.evidence
+
+
+def describe_paper(text: str, names: frozenset[str]) -> Description:
+    reading = Reading(text, names, read_head(text))
+    for step in STEPS:
+        step(reading)
+    return replace(
+        Description(),
+        **reading.found,
+        repeals=tuple(proof.evidence for proof in find_repeals(text)),
+        evidence=reading.evidence,
+        parts=_in_order(reading),
+        warnings=tuple(reading.warnings),
+    )
+
+
+def read_notice(reading: Reading) -> None:
+    """The text that a notice prints below itself gives the title; the notice's own title is the full title."""
+    head = reading.head
+    printed = head.title or head.listed
+    own = clean_title(printed.words) if printed else ""
+    named = issued_text(own)
+    told = None if named else opening.says_issued(reading.text, head.end)
+    reading.signature = find_signature(reading.text, head.end, reading.names, named or (told.words if told else ""))
+    wanted = named or (told.words if told else "")
+    reading.annexed = _printed_below(reading, wanted) if wanted else None
+    if reading.annexed:
+        reading.tell("title", clean_title(reading.annexed.words), reading.annexed)
+        if own and squeezed(own) != squeezed(wanted):
+            reading.tell("full_title", own, printed)
+
+
+def _printed_below(reading: Reading, title: str) -> Stretch | None:
+    """Where ``title`` stands again as the title of the annexed text: below the signature, or on lines of its own."""
+    text, wanted = reading.text, squeezed(title)
+    if reading.signature:
+        below = text[reading.signature.end :]
+        start = reading.signature.end + len(below) - len(below.lstrip())
+        end = _spelled(text, start, wanted)
+        if end:
+            return stretch(text, start, end)
+    below = list(lines(text, reading.signature.end if reading.signature else reading.head.end))
+    for place, line in enumerate(below):
+        if not wanted.startswith(squeezed(line.words)[:4]):
+            continue
+        for last in below[place : place + 4]:
+            if squeezed(text[line.start : last.end]) == wanted:
+                return stretch(text, line.start, last.end)
+    return None
+
+
+def _spelled(text: str, start: int, wanted: str) -> int | None:
+    """The end of ``wanted`` where ``text`` spells it from ``start``."""
+    for end in range(start + 1, min(len(text), start + 2 * len(wanted) + 20) + 1):
+        got = squeezed(text[start:end])
+        if got == wanted:
+            while end < len(text) and text[end] in "》”":
+                end += 1
+            return end
+        if not wanted.startswith(got):
+            return None
+    return None
+
+
+def read_title(reading: Reading) -> None:
+    """The printed title; an answer's headline before —— belongs to the full title only."""
+    head = reading.head
+    listed = clean_title(head.listed.words) if head.listed else ""
+    if head.title:
+        full = clean_title(head.title.words)
+        speaks = full.rpartition("——")[2] if "——" in full and full.endswith("答记者问") else full
+        short = listed if listed and full.endswith(listed) else speaks
+        reading.tell("title", short, head.title)
+        if short != full:
+            reading.tell("full_title", full, head.title)
+    elif head.listed:
+        reading.tell("title", listed, head.listed)
+
+
+def read_report(reading: Reading) -> None:
+    """A text without a title of its own that reports …印发了《…》 is kept under the name of what it reports."""
+    told = opening.reported(reading.text, reading.head.end, reading.names)
+    if told and "title" not in reading.found:
+        reading.tell("title", clean_title(told.title.words), told.title)
+    if told and reading.found.get("title") == clean_title(told.title.words):
+        reading.tell("bodies", told.names, told.who)
+
+
+def read_number(reading: Reading) -> None:
+    reading.tell("number", reading.head.number_value, reading.head.number)
+
+
+def read_bodies(reading: Reading) -> None:
+    """The signature, else the head of an order or a page's 发文机构, else whom the title names."""
+    if reading.signature and reading.signature.names:
+        reading.tell("bodies", reading.signature.names, reading.signature.signed)
+    printed = reading.head.title or reading.head.listed
+    named = speakers(printed.words, reading.names) if printed else None
+    if named:
+        span = stretch(reading.text, printed.start + named.start, printed.start + named.end)
+        reading.tell("bodies", named.names, span)
+        _count_bodies(reading, named.counted)
+    for words in (reading.head.bodies, reading.head.source):
+        names = split_names(words.words, reading.names, strict=words is reading.head.source) if words else ()
+        reading.tell("bodies", names, words)
+
+
+def _count_bodies(reading: Reading, counted: str) -> None:
+    expected, listed = to_int(counted.replace("两", "二")), reading.found["bodies"]
+    if expected and expected != len(listed):
+        reading.warnings.append(f"标题写明{counted}个发文机关，原文只列出{len(listed)}个，其余留空。")
+
+
+def read_dates(reading: Reading) -> None:
+    head, signature = reading.head, reading.signature
+    if signature:
+        reading.tell("issued_on", signature.on, signature.dated)
+    reading.tell("issued_on", head.issued_on, head.issued)
+    reading.tell("published_on", head.published_on, head.published)
+    by_agency = opening.dated_by_agency(reading.text)
+    if by_agency:
+        reading.tell("published_on", by_agency.value, stretch(reading.text, by_agency.start, by_agency.end))
+
+
+def read_effect(reading: Reading) -> None:
+    """自印发之日起施行 counts from the day of issue, 自公布之日起 from that of publication where one is known."""
+    effect = find_effect(reading.text)
+    if effect is None:
+        return
+    day = effect.on
+    if effect.act in ("发布", "公布", "颁布"):
+        day = reading.found.get("published_on") or reading.found.get("issued_on")
+    elif effect.act:
+        day = reading.found.get("issued_on")
+    if day and day >= reading.found.get("issued_on", day):
+        reading.tell("effective_on", day, effect.proof)
+
+
+def read_kind(reading: Reading) -> None:
+    """What the title says; without a title, what the text calls itself."""
+    title = reading.found.get("title", "")
+    if title:
+        start, end = reading.evidence["title"].span
+        reading.tell("kind", kind_of(title), stretch(reading.text, start, end))
+        return
+    told = opening.own_kind(reading.text, reading.head.end)
+    if told:
+        reading.tell("kind", *told)
+    elif reading.head.source:
+        reading.tell("kind", "新闻", opening.reports(reading.text, reading.head.end))
+
+
+def mark_parts(reading: Reading) -> None:
+    """Everything found that is not body text, for whoever lays the body out."""
+    signature = reading.signature
+    for role, part in reading.head.parts:
+        reading.parts.append(Part(role, part.start, part.end))
+    if signature and signature.signed:
+        reading.parts.append(Part("signature", signature.signed.start, signature.signed.end))
+    if signature and signature.dated:
+        reading.parts.append(Part("date", signature.dated.start, signature.dated.end))
+    if reading.annexed:
+        reading.parts.append(Part("annexed_title", reading.annexed.start, reading.annexed.end))
+    reading.parts += find_margins(reading.text, reading.head.end)
+
+
+def say_what_is_missing(reading: Reading) -> None:
+    missing = {"title": "标题", "bodies": "发文机关", "issued_on": "成文日期"}
+    told = [label for name, label in missing.items() if not reading.found.get(name)]
+    if told:
+        reading.warnings.append(f"原文未写明：{'、'.join(told)}。")
+
+
+STEPS: tuple[Callable[[Reading], None], ...] = (
+    read_notice, read_title, read_report, read_number, read_bodies, read_dates, read_effect, read_kind, mark_parts,
+    say_what_is_missing,
+)
+
+
+def _in_order(reading: Reading) -> tuple[Part, ...]:
+    kept: list[Part] = []
+    for part in sorted(reading.parts, key=lambda part: (part.start, -part.end)):
+        if part.start < part.end and (not kept or part.start >= kept[-1].end):
+            kept.append(part)
+    return tuple(kept)

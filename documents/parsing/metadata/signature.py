@@ -1,0 +1,102 @@
+"""发文机关署名 and 成文日期 (GB/T 9704-2012, 7.3.5), wherever the text was run together."""
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.dates import FoundDate, find_dates
+from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+
+_NAMELIKE = re.compile(r"[一-鿿“”、·\s]")
+_PERSON = re.compile(
+    r"^[^\S\n]*(?:(?:国务院|代)?(?:部\s*长|主\s*任|局\s*长|署\s*长|行\s*长|总\s*理|主\s*席|院\s*长|检\s*察\s*长|审\s*计\s*长|省\s*长|市\s*长|会\s*长|书\s*记|"
+    r"司\s*长|委员长|社\s*长)[：:]?[^\S\n]*(?:[一-鿿][^\S\n]*){2,6})$", re.M)
+_OPENS_AFTER = "。！？!?”）)…；\n"
+_GOES_ON = re.compile(r"[^\S\n]*(?:$|\n|（|\(|附\s*件|抄\s*送|联\s*系|第[一1]章|[^\S\n])")
+_LONGEST_RUN = 700
+
+
+@dataclass(frozen=True)
+class Signature:
+    """``names`` is empty where only a person or only a date stands there."""
+
+    names: tuple[str, ...]
+    signed: Stretch | None
+    dated: Stretch | None
+    on: date | None
+
+    @property
+    def end(self) -> int:
+        return max(part.end for part in (self.signed, self.dated) if part)
+
+    @property
+    def start(self) -> int:
+        return min(part.start for part in (self.signed, self.dated) if part)
+
+
+def find_signature(text: str, start: int, names: frozenset[str], annexed: str = "") -> Signature | None:
+    """The first signature of ``text`` from ``start``: names before a date, else names on the last lines.
+
+    ``annexed``: the title that may follow a date without a blank. A date after which the sentence goes on
+    (2013年8月11日印发的…) signs nothing.
+    """
+    bare = None
+    for found in find_dates(text, start):
+        if not _GOES_ON.match(text, found.end) and not _begins(text, found.end, annexed):
+            continue
+        signature = _names_before(text, start, found, names)
+        if signature and signature.signed:
+            return signature
+        bare = bare or signature
+    return bare or _undated(text, start, names)
+
+
+def _begins(text: str, start: int, title: str) -> bool:
+    return bool(title) and squeezed(text[start : start + 2 * len(title) + 10]).startswith(squeezed(title))
+
+
+def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]) -> Signature | None:
+    """The signature that ends with the date ``found``; the names may begin after a sentence or on a line."""
+    dated = stretch(text, found.start, found.end)
+    run = found.start
+    while run > max(start, found.start - _LONGEST_RUN) and _NAMELIKE.match(text[run - 1]):
+        run -= 1
+    for begin in _openings(text, run, found.start, start):
+        words = text[begin : found.start]
+        unmanned = _PERSON.sub("", words)
+        if not unmanned.strip() and words.strip():
+            return Signature((), None, dated, found.value)
+        listed = split_names(unmanned, names)
+        if listed:
+            return Signature(listed, stretch(text, begin, found.start), dated, found.value)
+    if _alone(text, found) and found.value.year > 1948:
+        return Signature((), None, dated, found.value)
+    return None
+
+
+def _openings(text: str, run: int, end: int, floor: int) -> list[int]:
+    """Where a list of names may begin: after the end of a sentence, else at the start of a line."""
+    first = [run] if run == floor or text[run - 1] in _OPENS_AFTER else []
+    return first + [run + match.end() for match in re.finditer(r"\n\s*", text[run:end])]
+
+
+def _alone(text: str, found: FoundDate) -> bool:
+    """A date on a line of its own that ends the text, written as a 成文日期 is."""
+    line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    return not line.strip() and not text[found.end :].strip() and "年" in text[found.start : found.end]
+
+
+def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:
+    """Names alone on the last lines, below a sentence."""
+    last: list[Stretch] = []
+    for line in reversed(list(lines(text, max(start, len(text) - 2000)))):
+        if len(line.words) > 80 or not split_names(line.words, names):
+            break
+        last.append(line)
+    if not last or last[-1].start <= start:
+        return None
+    above = text[: last[-1].start].rstrip()
+    if not above or above[-1] not in "。！”）)；":
+        return None
+    signed = stretch(text, last[-1].start, last[0].end)
+    return Signature(split_names(signed.words, names), signed, None, None)

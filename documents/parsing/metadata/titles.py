@@ -1,0 +1,56 @@
+"""What a title says: which bodies speak in it, and which text it issues."""
+import re
+from dataclasses import dataclass
+
+from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.words import tidied
+
+_SPEAKS = re.compile(
+    r"(?P<who>[^《》，,]{2,120}?)(?:等(?P<count>[一二两三四五六七八九十百\d]+)?(?:个)?(?:部门|单位|部委|部|家|机关)?)?(?:联合|共同|正式|近日)*"
+    r"(?:关于|负责人|负责同志|有关负责人|新闻发言人|发言人|有关司局负责人|就《|印发|发布|公布|出台|部署|召开|举行|举办|启动|下发|转发|批转|令|公告|答记者问)"
+)
+_ISSUES = re.compile(r"(?:关于)?(?:印发|发布|公布|下达|颁布|颁发|转发|实施|施行)(?:实施|新修订的|修订后的)?[《“](?P<quoted>.+)[》”](?P<after>.*?)的(?:通知|公告|令|决定|通告)$")
+_ISSUES_BARE = re.compile(r"关于印发(?P<bare>.+)的(?:通知|公告)$")
+_OFFICE = re.compile("(?:有关|主要|相关)$")
+_WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：", ";": "；", "!": "！"})
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """``names`` in order, where they stand in the title, and how many bodies the title counts (等九部门)."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    counted: str = ""
+
+
+def clean_title(words: str) -> str:
+    """A title as it is stored: one line, Chinese punctuation, without 《》 around the whole."""
+    names, about, rest = words.partition("关于")
+    title = tidied(names + about + re.sub(r"(?<=[一-鿿》”）])\s*\n\s*(?=[一-鿿《“（])", "", rest))
+    title = re.sub(r"(?<=[一-鿿》”）])[(),?:;!]|[(](?=[一-鿿\d])|(?<=\d)[)]", lambda m: m.group().translate(_WIDE), title)
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        title = title[1:-1]
+    return re.sub(r"(?<=[一-鿿）》”]) (?=[的（《])|(?<=关于) | (?=关于)", "", title)
+
+
+def speakers(title: str, names: frozenset[str]) -> Speakers | None:
+    """The bodies at the head of ``title``: only those that it names (教育部等九部门: 教育部)."""
+    offset = max(title.rfind("——"), title.rfind("—— ")) + 2 if "——" in title and "答记者问" in title else 0
+    match = _SPEAKS.match(title, offset)
+    if not match:
+        return None
+    who = _OFFICE.sub("", match["who"])
+    found = split_names(who, names)
+    return Speakers(found, match.start("who"), match.start("who") + len(who), match["count"] or "") if found else None
+
+
+def issued_text(title: str) -> str:
+    """The one text that a notice's title issues: 关于印发《中小学生学籍管理办法》的通知 → 中小学生学籍管理办法."""
+    match = _ISSUES.search(title)
+    if match:
+        quoted = match["quoted"]
+        return "" if re.search("》[、和及与]?《|”[、和及与]?“", quoted) else quoted + match["after"] * (not match["after"].strip("的"))
+    match = _ISSUES_BARE.search(title)
+    return match["bare"] if match and not re.search("[《》、]", match["bare"]) else ""

@@ -1,0 +1,37 @@
+"""Whatever the text, describing it never raises, and every proof stands where its span says."""
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.formats.text import RawText
+from documents.parsing.metadata import describe
+
+WORDS = st.sampled_from([
+    "教育部", "教 育 部", "财政部", "关于", "印发", "《", "》", "（", "）", "办法", "通知", "的", "意见", "\n", "\n\n", " ", "　",
+    "2025年1月3日", "二〇二五年一月三日", "2025-02-10", "教基〔2025〕1号", "令第48号", "第一章", "第一条", "各省、", "：", "。",
+    "自", "起施行", "印发之日", "同时废止", "附件", "抄送", "现将", "给你们", "近日，", "新华社北京2月27日电", "答记者问", "——",
+    "负责人就", "<!-- INFO END -->", "# ", "通过", "国务院令", "公布", "，", "1.", "联系人", "来源：",
+])
+TEXTS = st.lists(WORDS, max_size=40).map("".join) | st.text(max_size=300)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from(["", "中小学生学籍管理办法(2025-01-03).md", "司法解释/x(2020-12-29).md"]))
+def test_proofs_stand_where_they_say(text, name):
+    description = describe(RawText(text), {}, name=name)
+    proofs = [*description.evidence.values(), *description.repeals]
+    for proof in proofs:
+        if proof.span:
+            assert text[slice(*proof.span)] == proof.text
+        else:
+            assert proof.origin != "text"
+    end = 0
+    for part in description.parts:
+        assert end <= part.start < part.end <= len(text)
+        end = part.end
+
+
+@given(st.text(max_size=50), st.text(max_size=50))
+def test_a_persons_word_outranks_the_file_and_the_text(given_title, file_title):
+    text = "教育部关于做好工作的通知\n教基〔2025〕1号\n各省：\n请执行。\n教育部\n2025年1月3日"
+    description = describe(RawText(text, facts={"title": file_title}), {"title": given_title})
+    assert description.title == (given_title or file_title or "教育部关于做好工作的通知")
