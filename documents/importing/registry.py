@@ -4,7 +4,7 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from documents.importing.slugs import words_slug
+from documents.importing.rows import named
 from documents.models import BodyAlias, Column, IssuingBody, Topic
 
 
@@ -14,8 +14,10 @@ def load_registry(folder: Path) -> None:
     _load_bodies(_entries(folder / "bodies.yaml"))
     for model, name in ((Topic, "topics"), (Column, "columns")):
         for position, entry in enumerate(_entries(folder / f"{name}.yaml"), 1):
-            values = {**entry, "position": position, "slug": words_slug(entry["name"])}
-            model.objects.update_or_create(name=values.pop("name"), defaults=values)
+            row = named(model, entry["name"])
+            for field, value in {**entry, "position": position}.items():
+                setattr(row, field, value)
+            row.save()
 
 
 def _entries(path: Path) -> list[dict]:
@@ -23,12 +25,7 @@ def _entries(path: Path) -> list[dict]:
 
 
 def _load_bodies(entries: list[dict]) -> None:
-    rows = {
-        entry["name"]: IssuingBody.objects.get_or_create(
-            name=entry["name"], defaults={"slug": words_slug(entry["name"])}
-        )[0]
-        for entry in entries
-    }
+    rows = {entry["name"]: named(IssuingBody, entry["name"]) for entry in entries}
     for entry in entries:
         body = rows[entry["name"]]
         parent = rows.get(entry.get("parent"))

@@ -29,13 +29,13 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
         setattr(document, name, getattr(parsed, name))
     if parsed.validity:
         document.validity = parsed.validity
-    document.column = _named(Column, parsed.column) if parsed.column else None
+    document.column = named(Column, parsed.column) if parsed.column else None
     document.text_hash = text_hash(parsed.markdown)
     if not document.slug:
         document.slug = free_slug(parsed.title, parsed.issued_on or parsed.published_on, _slug_is_taken)
     document.save()
     _write_signatures(document, parsed.bodies)
-    document.topics.set([_named(Topic, name) for name in parsed.topics])
+    document.topics.set([named(Topic, name) for name in parsed.topics])
     _write_sections(document, parsed.sections)
 
 
@@ -43,7 +43,7 @@ def _slug_is_taken(slug: str) -> bool:
     return Document.objects.filter(slug=slug).exists()
 
 
-def _named(model, name: str):
+def named(model, name: str):
     """The row called ``name``; a new one where the source names something new."""
     found = model.objects.filter(name=name).first()
     if found:
@@ -52,17 +52,17 @@ def _named(model, name: str):
     return model.objects.create(name=name, slug=slug)
 
 
-def body_named(name: str) -> IssuingBody:
+def bodynamed(name: str) -> IssuingBody:
     """The body that signs as ``name``, under its usual name or an alias; a new one where nobody does yet."""
     alias = BodyAlias.objects.filter(name=name).select_related("body").first()
-    return alias.body if alias else _named(IssuingBody, name)
+    return alias.body if alias else named(IssuingBody, name)
 
 
 def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
     document.signatures.all().delete()
     signed = {}
     for name in names:
-        signed.setdefault(body_named(name), name)
+        signed.setdefault(bodynamed(name), name)
     DocumentBody.objects.bulk_create(
         DocumentBody(document=document, body=body, position=position, signed_as=name)
         for position, (body, name) in enumerate(signed.items(), 1)
