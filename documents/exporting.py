@@ -47,10 +47,13 @@ def _section_records(section: Section) -> Iterator[dict]:
         "level": section.level, "label": section.label, "heading": section.heading, "anchor": section.anchor,
         "text": section.text,
     }
+    if not section.anchor.startswith("art-"):
+        return
     for provision in provisions(section.text, section.anchor):
-        if provision.label:
+        depth = provision.anchor.removeprefix(section.anchor).count("-") - 1
+        if depth:  # a 款 has no number in print, and is whole in the article's own text
             yield {
-                "level": section.level + 1, "label": provision.label, "heading": "", "anchor": provision.anchor,
+                "level": section.level + depth, "label": provision.label, "heading": "", "anchor": provision.anchor,
                 "text": provision.text,
             }
 
