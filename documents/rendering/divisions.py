@@ -1,6 +1,6 @@
 """From Markdown to HTML, division by division: headings with their anchors, articles with those of 款 and 项."""
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from markdown import Markdown
@@ -11,6 +11,9 @@ _HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
 _ARTICLE = re.compile(r"第[^章节编]+条")
 _PARTS = ("编", "章", "节")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b.*?</p>", re.S)
+_ADDRESSEE = re.compile(r"\A<p>(?=[^<]*：</p>)")
+_DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_SIGNED = re.compile(rf"((?:<p>[^<。：；]{{2,40}}</p>\s*){{0,20}}<p>{_DATE}</p>)\s*\Z")
 _CAPTION = re.compile(r"<p>((?:表|附表|续表)[\s\d一二三四五六七八九十].{0,80})</p>\s*<table>")
 _SYNTAX = re.compile(r"[*`|]|^ *(?:[-+>]|\d+\.) |^ {4}", re.M)
 # What is not registered can neither be slow nor dangerous.
@@ -24,7 +27,7 @@ _UNWANTED = {
 }
 
 
-def divisions(source: str, sections: Sequence) -> Iterator[str]:
+def divisions(source: str, sections: Sequence) -> list[str]:
     """HTML of what precedes the first heading, then of each division in turn."""
     headings = list(_HEADING.finditer(source))
     starts = [heading.start() for heading in headings] + [len(source)]
@@ -39,12 +42,17 @@ def divisions(source: str, sections: Sequence) -> Iterator[str]:
             titled = True
         else:
             parts.append(_division(heading, next(anchored, None), body))
-    return iter(parts)
+    return [*parts[:-1], _signed(parts[-1])]
 
 
 def _preamble(parts: list[str]) -> list[str]:
-    html = "".join(parts)
+    html = _ADDRESSEE.sub('<p class="addressee">', _signed("".join(parts)))
     return [f'<section class="preamble" aria-label="印发通知">{html}</section>'] if html else []
+
+
+def _signed(html: str) -> str:
+    """The last lines of a letter, 发文机关署名 and 成文日期, stand to the right (GB/T 9704, 7.3.5)."""
+    return _SIGNED.sub(lambda m: m[1].replace("<p>", '<p class="signature">'), html)
 
 
 def _division(heading: re.Match, section, body: str) -> str:

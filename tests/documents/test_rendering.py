@@ -243,3 +243,13 @@ def test_paragraphs_and_items_of_an_article_have_anchors_of_their_own():
 def test_paragraphs_that_are_not_those_of_the_text_get_no_anchor():
     html = render("## 第一条\n\n甲。\n\n乙。", [section("art-1", "第一条", text="甲。")])
     assert "<p id=" not in html
+
+
+def test_a_notice_is_addressed_and_signed():
+    html = render("各省教育厅：\n\n现印发给你们。\n\n教育部\n\n财政部\n\n2020年1月2日\n\n# 办法\n\n甲。")
+    assert '<p class="addressee">各省教育厅：</p>' in html
+    assert '<p class="signature">教育部</p>\n<p class="signature">财政部</p>\n<p class="signature">2020年1月2日</p>' in html
+
+
+def test_a_date_in_mid_text_is_no_signature():
+    assert "signature" not in render("甲\n\n2020年1月2日\n\n乙。")
