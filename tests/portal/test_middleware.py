@@ -1,0 +1,22 @@
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+LARGE = {"body": "x" * 2_100_000}
+
+
+@pytest.mark.parametrize("path", ["/search/", "/no/such/page/", "/admin/login/"])
+def test_s15_a_stranger_sends_nothing_large(client, path, settings, tmp_path):
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    response = client.post(path, LARGE)
+    assert response.status_code == 413
+    assert "太大" in response.content.decode()
+    assert not list(tmp_path.iterdir())
+
+
+def test_staff_may(admin_client):
+    assert admin_client.post("/no/such/page/", LARGE).status_code == 404
+
+
+def test_a_length_that_is_no_number_is_no_error(client):
+    assert client.post("/no/such/page/", "x", content_type="text/plain", CONTENT_LENGTH="-5x").status_code in (400, 404)
