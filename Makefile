@@ -1,13 +1,14 @@
 # 文澜 Wenlan. `make` alone lists the targets.
 PYTHON ?= python3
 PORT ?= 8000
+WORKERS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
 LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run admin test lint
+.PHONY: help setup run serve admin test lint
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -30,6 +31,11 @@ setup: $(LIBRARY)  ## make everything: environment, database, corpus, index
 run: $(LIBRARY)  ## set up where needed, then serve on 127.0.0.1 (PORT=8000)
 	@$(PY) manage.py prepare --address http://127.0.0.1:$(PORT)
 	@WENLAN_DEBUG=1 $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
+
+serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=8000, WORKERS=2)
+	@$(PY) manage.py prepare
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@$(VENV)/bin/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --timeout 90
 
 admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser
