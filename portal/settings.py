@@ -42,10 +42,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "axes",
-    "haystack",
     "portal",
     "documents",
     "search",
+    "haystack",  # after search, whose rebuild_index goes before haystack's own
 ]
 
 MIDDLEWARE = [

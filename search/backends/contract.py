@@ -5,7 +5,7 @@ here, so that it means the same whichever engine runs. The tests of it are ``tes
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
@@ -25,6 +25,12 @@ EVERYTHING = All()
 
 class Generation(Protocol):
     """An index that is being built."""
+
+    def fill(
+        self, batches: list[list[int]], read: Callable[[list[int]], Iterable[Entry]], processes: int,
+        progress: Callable[[int], None],
+    ) -> None:
+        """Put in the entries that ``read`` has for each batch of documents, and tell how many are done."""
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None: ...
 

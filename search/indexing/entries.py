@@ -46,7 +46,7 @@ def _names(document: Document) -> Iterator[str]:
 
 def _passages(document: Document) -> Iterator[Passage]:
     sections = list(document.sections.all())
-    yield Passage("", _outside_sections(document.markdown, bool(sections)))
+    yield Passage("", outside_sections(document.markdown, bool(sections)))
     path: list[Section] = []
     for section in sections:
         path = [above for above in path if above.level < section.level]
@@ -56,7 +56,7 @@ def _passages(document: Document) -> Iterator[Passage]:
         path.append(section)
 
 
-def _outside_sections(markdown: str, has_sections: bool) -> str:
+def outside_sections(markdown: str, has_sections: bool) -> str:
     """What stands before the first section, or all of a text without sections, as plain text."""
     if has_sections and (first := _FIRST_SECTION.search(markdown)):
         markdown = markdown[: first.start()]

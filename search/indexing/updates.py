@@ -71,17 +71,14 @@ def _pending(tried: set[int]):
 def _work_off(batch: list[PendingUpdate]) -> int:
     """One batch: a document that cannot be read stays behind with the reason."""
     ids = {pending.document_id for pending in batch}
-    found, failed = _readable(ids)
+    found, failed = readable(ids)
     connections["default"].get_backend().write(found, ids - failed.keys())
-    for document_id, reason in failed.items():
-        PendingUpdate.objects.filter(pk__in=[p.pk for p in batch], document_id=document_id).update(
-            tries=F("tries") + 1, reason=reason
-        )
-    PendingUpdate.objects.filter(pk__in=[p.pk for p in batch if p.document_id not in failed]).delete()
+    PendingUpdate.objects.filter(pk__in=[pending.pk for pending in batch]).exclude(document_id__in=failed).delete()
+    set_aside(failed)
     return len(ids) - len(failed)
 
 
-def _readable(ids: set[int]) -> tuple[list[Entry], dict[int, str]]:
+def readable(ids: set[int]) -> tuple[list[Entry], dict[int, str]]:
     """→ entries of the published ones, and why some of them cannot be indexed."""
     try:
         return list(entries(ids)), {}
@@ -94,3 +91,11 @@ def _readable(ids: set[int]) -> tuple[list[Entry], dict[int, str]]:
         except Exception as error:
             failed[document_id] = f"{type(error).__name__}: {error}"
     return found, failed
+
+
+def set_aside(failed: dict[int, str]) -> None:
+    """Note why documents cannot be indexed: they are tried again, a few times by themselves, then with each repair."""
+    for document_id, reason in failed.items():
+        pending = PendingUpdate.objects.filter(document_id=document_id)
+        if not pending.update(tries=F("tries") + 1, reason=reason):
+            PendingUpdate.objects.create(document_id=document_id, tries=1, reason=reason)

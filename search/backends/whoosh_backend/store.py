@@ -14,7 +14,7 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -27,6 +27,7 @@ from search import analyzers
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
 
+from .building import Read, build
 from .codec import SharedStorage
 from .schema import FORMAT, schema
 from .segment import Segment
@@ -175,6 +176,9 @@ class Generation:
 
     def __init__(self, store: Store, folder: Path):
         self._store, self._folder = store, folder
+
+    def fill(self, batches: list[list[int]], read: Read, processes: int, progress: Callable[[int], None]) -> None:
+        build(self._folder, NAME, batches, read, processes, progress)
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
         add_entries(self._folder, entries, removed)

@@ -169,6 +169,18 @@ class PassageWriter(SegmentWriter):
                     term.decode("utf-8"), moved[alive].astype("u4"), frequencies[alive]
                 )
 
+    def finished(self):
+        """Write what was added as a segment that no table names yet."""
+        segment = self._finalize_segment()
+        self.is_closed = True
+        return segment
+
+    def adopt(self, segments: list) -> None:
+        """Name segments that were written elsewhere, and only these."""
+        self._close_segment()
+        self._commit_toc([segment for segment in segments if segment.doc_count_all()])
+        self._finish()
+
     def commit(self, mergetype=None, optimize=None, merge=None):
         super().commit(mergetype=mergetype or merge_small)
 

@@ -101,10 +101,8 @@ def test_no_index_keeps_what_is_pending_until_there_is_one(index):
 
 def test_changes_during_a_rebuild_are_in_the_new_index(index, monkeypatch):
     """F12."""
-    from search.indexing import rebuild as module
-
     early, late = make_document(title="早", markdown="早先的文字"), make_document(title="晚", markdown="原来的文字")
-    whole = module.entries
+    whole = updates.entries
 
     def entries(ids):
         read = list(whole(ids))
@@ -113,7 +111,7 @@ def test_changes_during_a_rebuild_are_in_the_new_index(index, monkeypatch):
             changed(late)
         return read
 
-    monkeypatch.setattr(module, "entries", entries)
+    monkeypatch.setattr(updates, "entries", entries)
     rebuild()
     assert found(index, "后来的文字") == [late.pk]
     assert found(index, "原来的文字") == []

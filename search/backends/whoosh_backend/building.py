@@ -1,0 +1,99 @@
+"""A whole index at once: several processes, each of which writes segments of its own."""
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import shutil
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from whoosh.index import FileIndex
+
+from search.backends.entries import Entry
+
+from .codec import SharedStorage
+from .writer import PassageWriter
+
+TOKENS = 5_000_000
+"""When so many tokens wait in memory (about 250 MB), a segment is written."""
+
+Read = Callable[[list[int]], Iterable[Entry]]
+
+
+def build(folder: Path, name: str, batches: list[list[int]], read: Read, processes: int, progress) -> None:
+    """Fill an empty index with the entries that ``read`` has for each of ``batches``."""
+    try:
+        if processes > 1:
+            segments = _in_processes(folder, name, batches, read, processes, progress)
+        else:
+            segments = list(_segments(folder, name, batches, read, progress))
+        writer = PassageWriter(_index(folder, name))
+        writer.adopt(segments)
+    finally:
+        shutil.rmtree(folder / f"{name}.tmp", ignore_errors=True)
+
+
+def _index(folder: Path, name: str) -> FileIndex:
+    return FileIndex(SharedStorage(str(folder)), None, name)
+
+
+def _segments(folder: Path, name: str, batches: Iterable[list[int]], read: Read, progress) -> Iterator:
+    writer = PassageWriter(_index(folder, name))
+    for batch in batches:
+        for entry in read(batch):
+            writer.add_entry(entry)
+            if len(writer.pool) > TOKENS:
+                yield writer.finished()
+                writer = PassageWriter(_index(folder, name))
+        progress(len(batch))
+    yield writer.finished()
+
+
+def _in_processes(folder, name, batches, read, processes, progress) -> list:
+    context = multiprocessing.get_context("fork")
+    work, news = context.SimpleQueue(), context.Queue()
+    workers = [
+        context.Process(target=_work, args=(folder, name, work, read, news), daemon=True) for _ in range(processes)
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        # A pipe holds only so much: the workers must be reading while it is filled.
+        for batch in [*batches, *[None] * processes]:
+            work.put(batch)
+        return _gather(workers, news, progress)
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+
+
+def _gather(workers: list, news, progress) -> list:
+    segments, running = [], len(workers)
+    while running:
+        try:
+            kind, value = news.get(timeout=1)
+        except queue.Empty:
+            if any(worker.exitcode not in (None, 0) for worker in workers):
+                raise RuntimeError("a process that builds the index was killed") from None
+            continue
+        if kind == "error":
+            raise RuntimeError(value)
+        if kind == "done":
+            progress(value)
+        elif kind == "segment":
+            segments.append(value)
+        else:
+            running -= 1
+    return segments
+
+
+def _work(folder, name, work, read, news) -> None:
+    try:
+        batches = iter(work.get, None)
+        for segment in _segments(folder, name, batches, read, lambda count: news.put(("done", count))):
+            news.put(("segment", segment))
+        news.put(("end", None))
+    except BaseException:
+        news.put(("error", traceback.format_exc()))
