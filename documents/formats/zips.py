@@ -1,0 +1,79 @@
+"""Opening a zip only where its directory, read first, stays within the limits.
+
+What the directory declares is a true bound: zipfile stops at the declared size of an entry and then finds its
+checksum wrong.
+"""
+import os
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+from .limits import ARCHIVE_BYTES, ARCHIVE_ENTRIES, MB, RATIO, RATIO_FROM
+from .text import Refused
+
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+    OverflowError, IndexError,
+)
+END_RECORD = struct.Struct("<4s4H2LH")
+END_SIGNATURE = b"PK\x05\x06"
+MAX_COMMENT = 0xFFFF
+DIRECTORY_BYTES = ARCHIVE_ENTRIES * 1024
+LOCAL_HEADER_BYTES = 30
+ENCRYPTED = 0x1
+
+
+@contextmanager
+def opened(archive: bytes | str | os.PathLike) -> Iterator[zipfile.ZipFile]:
+    """The zip in these bytes or at this path. Raises ``Refused`` where it is damaged or too much."""
+    size = len(archive) if isinstance(archive, bytes) else Path(archive).stat().st_size
+    if size == 0:
+        raise Refused("文件为空")
+    if size > ARCHIVE_BYTES:
+        raise Refused(f"压缩包超过 {ARCHIVE_BYTES // MB} MB")
+    try:
+        with BytesIO(archive) if isinstance(archive, bytes) else open(archive, "rb") as file:
+            check_directory(file, size)
+            with zipfile.ZipFile(file) as zipped:
+                check_declared(zipped.infolist(), size)
+                yield zipped
+    except DAMAGED:
+        raise Refused("文件已损坏") from None
+
+
+def check_directory(file, size: int) -> None:
+    """Refuse a directory of entries too large to be opened at all."""
+    file.seek(max(0, size - END_RECORD.size - MAX_COMMENT))
+    tail = file.read()
+    start = tail.rfind(END_SIGNATURE)
+    if start < 0 or len(tail) < start + END_RECORD.size:
+        raise Refused("文件已损坏，或不是 zip 格式")
+    *_, entries, directory_bytes, _, _ = END_RECORD.unpack_from(tail, start)
+    if entries > ARCHIVE_ENTRIES or directory_bytes > DIRECTORY_BYTES:
+        raise Refused(f"里面的文件超过 {ARCHIVE_ENTRIES} 个")
+
+
+def check_declared(entries: list[zipfile.ZipInfo], size: int) -> None:
+    """Refuse the archive whose directory declares what we do not open. ``size``: of the archive in bytes."""
+    if len(entries) > ARCHIVE_ENTRIES:
+        raise Refused(f"里面的文件超过 {ARCHIVE_ENTRIES} 个")
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise Refused("文件有密码保护，请去掉密码后再传")
+    total = sum(entry.file_size for entry in entries)
+    if total > ARCHIVE_BYTES or (total > RATIO_FROM and total > RATIO * size):
+        raise Refused(f"展开后有 {total // MB} MB，超过限额或压缩比异常")
+    if overlapping(entries):
+        raise Refused("内部的文件互相重叠，疑为恶意构造")
+
+
+def overlapping(entries: list[zipfile.ZipInfo]) -> bool:
+    placed = sorted(entries, key=lambda entry: entry.header_offset)
+    return any(
+        first.header_offset + LOCAL_HEADER_BYTES + first.compress_size > second.header_offset
+        for first, second in pairwise(placed)
+    )
