@@ -17,7 +17,7 @@ from .limits import READ_CPU_SECONDS, READ_MEMORY, READ_SECONDS
 from .registry import discover
 from .text import Refused
 
-PRELOADED = ("lxml.html",)
+PRELOADED = ("lxml.html", "lxml.etree")
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 

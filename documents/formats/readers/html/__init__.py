@@ -21,7 +21,7 @@ def read_html(data: bytes) -> RawText:
     body = page.parse(clean(text))
     facts = about.facts_of(body)
     content = page.content_of(body)
-    markdown = marks.document([block for block in blocks.blocks(content) if not about.is_index_block(block)])
+    markdown = marks.document([block for block in blocks.blocks(content) if not about.is_index_block(block.words)])
     title = facts.get("title", "")
     if title and re.sub(r"\s", "", title) not in re.sub(r"[\s#]", "", markdown[: len(title) * 2 + 200]):
         markdown = f"# {title}\n\n{markdown}"

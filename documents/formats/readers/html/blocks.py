@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from ... import marks
+from ...marks import Block, Paragraph, Table
 
 HEADING = re.compile(r"h[1-6]")
 BLOCKS = {
@@ -17,18 +17,18 @@ LONG_CELL = 600  # characters: a cell that holds more is layout, not a table's
 MOST_SPAN = 100
 
 
-def blocks(element: HtmlElement) -> Iterator[str]:
-    """The Markdown blocks of an element, in order."""
+def blocks(element: HtmlElement) -> Iterator[Block]:
+    """The blocks of an element, in order."""
     words = []
     for piece in pieces(element):
         if isinstance(piece, str):
             words.append(piece)
         else:
-            yield marks.paragraph("".join(words))
+            yield Paragraph("".join(words))
             words.clear()
             if piece is not None:
                 yield from whole(piece)
-    yield marks.paragraph("".join(words))
+    yield Paragraph("".join(words))
 
 
 def pieces(element: HtmlElement) -> Iterator[str | HtmlElement | None]:
@@ -58,16 +58,16 @@ def number_of(item: HtmlElement) -> str:
     return f"{int(start) + sum(1 for _ in item.itersiblings('li', preceding=True))}. " if start.isdecimal() else ""
 
 
-def whole(element: HtmlElement) -> Iterator[str]:
+def whole(element: HtmlElement) -> Iterator[Block]:
     if element.tag != "table":
-        yield marks.heading(int(element.tag[1]), element.text_content())
+        yield Paragraph(element.text_content(), int(element.tag[1]))
     elif is_layout(element):
         for cell in element.iter("caption", "td", "th"):
             if next(cell.iterancestors("table"), None) is element:
                 yield from blocks(cell)
     else:
-        yield from (marks.paragraph(caption.text_content()) for caption in element.iterchildren("caption"))
-        yield marks.table(grid(element))
+        yield from (Paragraph(caption.text_content()) for caption in element.iterchildren("caption"))
+        yield Table(grid(element))
 
 
 def is_layout(table: HtmlElement) -> bool:
@@ -99,20 +99,9 @@ def grid(table: HtmlElement) -> list[list[str]]:
             for down in range(min(span(cell, "rowspan"), len(rows) - y)):
                 for right in range(span(cell, "colspan")):
                     filled[y + down, x + right] = ""
-            filled[y, x] = " ".join(filter(None, blocks_as_text(cell)))
+            filled[y, x] = " ".join(filter(None, (block.words for block in blocks(cell))))
     width = max((x for _, x in filled), default=-1) + 1
     return [[filled.get((y, x), "") for x in range(width)] for y in range(len(rows))]
-
-
-def blocks_as_text(cell: HtmlElement) -> list[str]:
-    lines = [""]
-    for piece in pieces(cell):
-        if isinstance(piece, str):
-            lines[-1] += piece
-        else:
-            lines.append("" if piece is None else piece.text_content())
-            lines.append("")
-    return [marks.inline(line) for line in lines]
 
 
 def span(cell: HtmlElement, name: str) -> int:

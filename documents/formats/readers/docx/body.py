@@ -1,0 +1,173 @@
+"""The body of a Word document becomes Markdown blocks, in reading order."""
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ...marks import EDGES, Block, Footnote, Paragraph, Table
+from .numbering import Numbering
+from .styles import BODY_TEXT, CONTENTS_NAME, Style, Styles, W, is_on, list_of, outline_of, value
+
+LONGEST_HEADING = 120  # characters: a longer paragraph with an outline level is text all the same
+LONG_CELL = 600
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+BOX = f"{W}txbxContent"
+PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
+# With all revisions accepted, these are not there; nor are field codes and the readings above characters.
+GONE = {f"{W}{tag}" for tag in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "pPr", "rPr", "sdtPr",
+                                "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")} | {FALLBACK}
+TURNED = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}cr": "\n", f"{W}ptab": " "}
+NOTES = {f"{W}footnoteReference": "foot", f"{W}endnoteReference": "end"}
+
+
+@dataclass
+class Line:
+    """What stands in one paragraph: its words, and the text boxes anchored in it."""
+
+    words: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+
+
+class Body:
+    """``remarks``: what was left out, in Chinese. ``pictures``: whether there are any."""
+
+    def __init__(self, styles: Styles, numbering: Numbering):
+        self._styles = styles
+        self._numbering = numbering
+        self._notes: list[tuple[str, str]] = []
+        self._in_notes = False
+        self._carried = ""
+        self.remarks: dict[str, None] = {}
+        self.pictures = False
+
+    def blocks(self, container: etree._Element | None) -> Iterator[Block]:
+        """The Markdown of what is in ``container``: a body, a cell, a text box, a note."""
+        for child in [] if container is None else container:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
+            elif child.tag == f"{W}altChunk":
+                self.remarks["内嵌的其他文件没有读取"] = None
+            elif child.tag not in GONE:
+                yield from self.blocks(child)
+
+    def notes(self, *parts: etree._Element | None) -> list[Footnote]:
+        """The footnotes and endnotes that the text refers to, in the order of their numbers."""
+        self._in_notes, stored = True, {}
+        for kind, part in zip(("foot", "end"), parts, strict=True):
+            for note in [] if part is None else part:
+                stored[kind, note.get(f"{W}id")] = note
+        return [Footnote(place, joined(self.blocks(stored.get(key)))) for place, key in enumerate(self._notes, 1)]
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
+        properties = paragraph.find(f"{W}pPr")
+        style_id = None if properties is None else value(properties.find(f"{W}pStyle"))
+        style = self._styles.of(style_id)
+        if CONTENTS_NAME.match(style.name):
+            self.remarks["自动目录已略去"] = None
+            return
+        line = Line()
+        self._gather(paragraph, line)
+        words, self._carried = self._carried + "".join(line.words), ""
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self._carried = words  # its end was deleted: it goes on in the next paragraph
+        else:
+            yield from self._printed(words, style, style_id, properties)
+        for box in line.boxes:
+            yield from self.blocks(box)
+
+    def _printed(
+        self, words: str, style: Style, style_id: str | None, properties: etree._Element | None
+    ) -> Iterator[Block]:
+        if not words.strip(EDGES):
+            return
+        words = self._number(style, style_id, properties) + words.strip(EDGES)
+        outline = outline_of(properties)
+        outline = style.outline if outline is None else outline
+        level = 1 if style.name == "title" else None if outline in (None, BODY_TEXT) else outline + 2
+        centred = properties is not None and value(properties.find(f"{W}jc")) == "center"
+        if level and len(words) <= LONGEST_HEADING:
+            yield Paragraph(words, level)
+        elif centred:  # a title in several lines is one title
+            yield Paragraph(words)
+        else:
+            yield from map(Paragraph, words.split("\n"))
+
+    def _number(self, style: Style, style_id: str | None, properties: etree._Element | None) -> str:
+        list_id, depth = list_of(properties)
+        list_id = list_id or style.list_id
+        if not list_id:
+            return ""
+        if depth is None:
+            depth = style.list_level
+        return self._numbering.next(list_id, self._numbering.level_of_style(list_id, style_id) if depth is None else depth)
+
+    def _gather(self, element: etree._Element, line: Line) -> None:
+        """Collect the words in ``element`` and its parts, as they read once revisions are accepted."""
+        for child in element:
+            tag = child.tag
+            if tag in (f"{W}t", MATH_TEXT):
+                line.words.append(child.text or "")
+            elif tag in TURNED:
+                line.words.append(TURNED[tag])
+            elif tag == f"{W}br":
+                line.words.append("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "")
+            elif tag in NOTES:
+                line.words.append(self._note(NOTES[tag], child.get(f"{W}id")))
+            elif tag == BOX:
+                line.boxes.append(child)
+            elif tag not in GONE and not is_hidden(child):
+                self.pictures |= tag in PICTURES
+                self._gather(child, line)
+
+    def _note(self, kind: str, note_id: str | None) -> str:
+        if self._in_notes:  # a note may refer to itself
+            return ""
+        self._notes.append((kind, note_id))
+        return f"[^{len(self._notes)}]"
+
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        """A pipe table, a merged cell having its words once; blocks in order where it is one column or holds long text."""
+        rows = [list(self._cells(row)) for row in rows_of(table)]
+        texts = [[joined(cell) for cell in row] for row in rows]
+        if max(map(len, rows), default=0) < 2 or any(len(text) > LONG_CELL for row in texts for text in row):
+            yield from (block for row in rows for cell in row for block in cell)
+        else:
+            yield Table(texts)
+
+    def _cells(self, row: etree._Element) -> Iterator[list[Block]]:
+        before = row.find(f"{W}trPr/{W}gridBefore")
+        yield from ([] for _ in range(span(before) if before is not None else 0))
+        for cell in inside(row, f"{W}tc"):
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            goes_on = merged is not None and value(merged) in (None, "continue")
+            yield [] if goes_on else list(self.blocks(cell))
+            yield from ([] for _ in range(span(cell.find(f"{W}tcPr/{W}gridSpan")) - 1))
+
+
+def joined(blocks: Iterable[Block]) -> str:
+    return " ".join(filter(None, (block.words for block in blocks)))
+
+
+def span(element: etree._Element | None) -> int:
+    text = value(element) or "1"
+    return min(int(text), 100) if text.isascii() and text.isdecimal() else 1
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    return (row for row in inside(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
+
+
+def inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The parts of this kind, also where content controls or revisions are wrapped around them."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in GONE:
+            yield from inside(child, tag)
+
+
+def is_hidden(run: etree._Element) -> bool:
+    return run.tag == f"{W}r" and is_on(run.find(f"{W}rPr/{W}vanish"))
