@@ -9,9 +9,11 @@ from documents.formats.text import RawText
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.bodies import lexicon
 from documents.parsing.metadata.description import Description, Part
+from documents.parsing.metadata.law import describe_law, is_law
 from documents.parsing.metadata.paper import describe_paper
+from documents.parsing.metadata.validity import validities
 
-__all__ = ["Description", "Part", "describe"]
+__all__ = ["Description", "Part", "describe", "validities"]
 
 FACTS = frozenset(field.name for field in fields(Description)) - {"evidence", "parts", "warnings", "history", "repeals"}
 
@@ -25,7 +27,8 @@ def describe(
     file, where a law's version may be told by its date. ``known_bodies``: names and aliases of issuing bodies
     beyond the built-in ones, which tell names apart that run together. Spans count in ``raw.text``. Never raises.
     """
-    description = describe_paper(raw.text, lexicon(known_bodies))
+    names = lexicon(known_bodies)
+    description = describe_law(raw.text, name, names) if is_law(raw.text) else describe_paper(raw.text, names)
     for origin, told in (("file", raw.facts), ("given", facts)):
         description = _told(description, told, origin)
     return description

@@ -18,7 +18,10 @@ _OPENS = re.compile(
     "国家|国务院|中国|中央|中共|中华|全国|最高人民|北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|"
     "江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|[一-鿿]{2,6}?[省市县区州旗]"
 )
-_NOT_A_NAME = re.compile(r"^[员会室厅局院部司办署处]|[的了于在和与对及以为等]?(?:关于|印发|联系|电话|附件|抄送|要求|规定|负责|组织|加强|根据|通知|公布)|各|本|我|该|有关|请|会同")
+_STATE = re.compile("^中华人民共和国(?=..)")
+_NOT_A_NAME = re.compile(
+    r"^(?:[员会室厅局院部司办署处]|各|本|我|该|有关|请|会同|其他)|关于|印发|联系|电话|附件|抄送|要求|规定|负责|组织(?!部)|加强|根据|通知|公布"
+)
 
 
 @lru_cache(maxsize=8)
@@ -37,7 +40,7 @@ def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tup
         return ()
     found: list[str] = []
     for chunk in _chunks(run):
-        pieces = _cut(chunk, names, strict)
+        pieces = _cut(_STATE.sub("", chunk), names, strict)
         if not pieces:
             return ()
         found += [piece for piece in pieces if piece not in found]

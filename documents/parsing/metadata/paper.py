@@ -1,57 +1,38 @@
 """An official paper or a news text, read from its raw text alone: 版头, title, opening, signature, 附则."""
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from documents.parsing.chinese_numbers import to_int
-from documents.parsing.document import Evidence
 from documents.parsing.metadata import opening
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.description import Description, Part
+from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
 from documents.parsing.metadata.head import Head, read_head
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import find_margins
+from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 
 
 @dataclass
-class Reading:
-    """A text while it is read: what has been found, and with which words."""
+class PaperReading(Reading):
+    """A paper while it is read."""
 
-    text: str
-    names: frozenset[str]
-    head: Head
-    found: dict[str, object] = field(default_factory=dict)
-    evidence: dict[str, Evidence] = field(default_factory=dict)
-    parts: list[Part] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    head: Head = field(default_factory=Head)
     signature: Signature | None = None
     annexed: Stretch | None = None
 
-    def tell(self, name: str, value: object, proof: Stretch | None) -> None:
-        """Note a value, unless an earlier step, which knew better, did."""
-        if value and proof is not None and name not in self.found:
-            self.found[name] = value
-            self.evidence[name] = proof.evidence
-
 
 def describe_paper(text: str, names: frozenset[str]) -> Description:
-    reading = Reading(text, names, read_head(text))
+    reading = PaperReading(text, names, head=read_head(text))
     for step in STEPS:
         step(reading)
-    return replace(
-        Description(),
-        **reading.found,
-        repeals=tuple(proof.evidence for proof in find_repeals(text)),
-        evidence=reading.evidence,
-        parts=_in_order(reading),
-        warnings=tuple(reading.warnings),
-    )
+    return reading.description(find_repeals(text))
 
 
-def read_notice(reading: Reading) -> None:
+def read_notice(reading: PaperReading) -> None:
     """The text that a notice prints below itself gives the title; the notice's own title is the full title."""
     head = reading.head
     printed = head.title or head.listed
@@ -67,7 +48,7 @@ def read_notice(reading: Reading) -> None:
             reading.tell("full_title", own, printed)
 
 
-def _printed_below(reading: Reading, title: str) -> Stretch | None:
+def _printed_below(reading: PaperReading, title: str) -> Stretch | None:
     """Where ``title`` stands again as the title of the annexed text: below the signature, or on lines of its own."""
     text, wanted = reading.text, squeezed(title)
     if reading.signature:
@@ -99,7 +80,7 @@ def _spelled(text: str, start: int, wanted: str) -> int | None:
     return None
 
 
-def read_title(reading: Reading) -> None:
+def read_title(reading: PaperReading) -> None:
     """The printed title; an answer's headline before —— belongs to the full title only."""
     head = reading.head
     listed = clean_title(head.listed.words) if head.listed else ""
@@ -114,7 +95,7 @@ def read_title(reading: Reading) -> None:
         reading.tell("title", listed, head.listed)
 
 
-def read_report(reading: Reading) -> None:
+def read_report(reading: PaperReading) -> None:
     """A text without a title of its own that reports …印发了《…》 is kept under the name of what it reports."""
     told = opening.reported(reading.text, reading.head.end, reading.names)
     if told and "title" not in reading.found:
@@ -123,11 +104,11 @@ def read_report(reading: Reading) -> None:
         reading.tell("bodies", told.names, told.who)
 
 
-def read_number(reading: Reading) -> None:
+def read_number(reading: PaperReading) -> None:
     reading.tell("number", reading.head.number_value, reading.head.number)
 
 
-def read_bodies(reading: Reading) -> None:
+def read_bodies(reading: PaperReading) -> None:
     """The signature, else the head of an order or a page's 发文机构, else whom the title names."""
     if reading.signature and reading.signature.names:
         reading.tell("bodies", reading.signature.names, reading.signature.signed)
@@ -142,13 +123,13 @@ def read_bodies(reading: Reading) -> None:
         reading.tell("bodies", names, words)
 
 
-def _count_bodies(reading: Reading, counted: str) -> None:
+def _count_bodies(reading: PaperReading, counted: str) -> None:
     expected, listed = to_int(counted.replace("两", "二")), reading.found["bodies"]
     if expected and expected != len(listed):
         reading.warnings.append(f"标题写明{counted}个发文机关，原文只列出{len(listed)}个，其余留空。")
 
 
-def read_dates(reading: Reading) -> None:
+def read_dates(reading: PaperReading) -> None:
     head, signature = reading.head, reading.signature
     if signature:
         reading.tell("issued_on", signature.on, signature.dated)
@@ -159,7 +140,7 @@ def read_dates(reading: Reading) -> None:
         reading.tell("published_on", by_agency.value, stretch(reading.text, by_agency.start, by_agency.end))
 
 
-def read_effect(reading: Reading) -> None:
+def read_effect(reading: PaperReading) -> None:
     """自印发之日起施行 counts from the day of issue, 自公布之日起 from that of publication where one is known."""
     effect = find_effect(reading.text)
     if effect is None:
@@ -173,7 +154,7 @@ def read_effect(reading: Reading) -> None:
         reading.tell("effective_on", day, effect.proof)
 
 
-def read_kind(reading: Reading) -> None:
+def read_kind(reading: PaperReading) -> None:
     """What the title says; without a title, what the text calls itself."""
     title = reading.found.get("title", "")
     if title:
@@ -187,36 +168,27 @@ def read_kind(reading: Reading) -> None:
         reading.tell("kind", "新闻", opening.reports(reading.text, reading.head.end))
 
 
-def mark_parts(reading: Reading) -> None:
+def mark_parts(reading: PaperReading) -> None:
     """Everything found that is not body text, for whoever lays the body out."""
     signature = reading.signature
     for role, part in reading.head.parts:
-        reading.parts.append(Part(role, part.start, part.end))
-    if signature and signature.signed:
-        reading.parts.append(Part("signature", signature.signed.start, signature.signed.end))
-    if signature and signature.dated:
-        reading.parts.append(Part("date", signature.dated.start, signature.dated.end))
-    if reading.annexed:
-        reading.parts.append(Part("annexed_title", reading.annexed.start, reading.annexed.end))
+        reading.mark(role, part)
+    if signature:
+        reading.mark("signature", signature.signed)
+        reading.mark("date", signature.dated)
+    reading.mark("annexed_title", reading.annexed)
     reading.parts += find_margins(reading.text, reading.head.end)
 
 
-def say_what_is_missing(reading: Reading) -> None:
+def say_what_is_missing(reading: PaperReading) -> None:
     missing = {"title": "标题", "bodies": "发文机关", "issued_on": "成文日期"}
     told = [label for name, label in missing.items() if not reading.found.get(name)]
     if told:
         reading.warnings.append(f"原文未写明：{'、'.join(told)}。")
 
 
-STEPS: tuple[Callable[[Reading], None], ...] = (
+STEPS: tuple[Callable[[PaperReading], None], ...] = (
     read_notice, read_title, read_report, read_number, read_bodies, read_dates, read_effect, read_kind, mark_parts,
     say_what_is_missing,
 )
 
-
-def _in_order(reading: Reading) -> tuple[Part, ...]:
-    kept: list[Part] = []
-    for part in sorted(reading.parts, key=lambda part: (part.start, -part.end)):
-        if part.start < part.end and (not kept or part.start >= kept[-1].end):
-            kept.append(part)
-    return tuple(kept)

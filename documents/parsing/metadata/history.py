@@ -1,0 +1,106 @@
+"""题注: the lines that tell how a law came about, which body passed, amended, published it, and from when it is in force.
+
+They stand above the text of a law, one act after another: 2016年3月16日 第十二届全国人民代表大会第四次会议通过.
+"""
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from documents.parsing.document import HistoryEntry
+from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.dates import FoundDate, find_dates
+from documents.parsing.metadata.titles import speakers
+from documents.parsing.metadata.words import Stretch, stretch
+
+_ACTS = (
+    ("施行", re.compile(r"^[^公发颁]{0,12}(?:施行|实施|执行|生效)[）)。]?$")),
+    ("修正", re.compile("修正|修正案》")),
+    ("修订", re.compile("修订|修改|修正公布")),
+    ("公布", re.compile("公布|发布|颁布|公告")),
+    ("印发", re.compile("印发")),
+    ("批准", re.compile("批准")),
+    ("通过", re.compile("通过|会议")),
+    ("施行", re.compile("施行|实施|执行|生效")),
+)
+_QUOTED = re.compile(r"[《<〈](?:[^《》<>〈〉]|[〈<][^〈〉<>]*[〉>])*[》>〉]|《.*$")
+_DOING = re.compile(
+    r"(?:自|[公发]布之日).*(?:施行|实施|执行|生效)|该修正.*|以.{0,20}通知|^[经由]|根据|"
+    r"第[〇零○一二三四五六七八九十百\d]+[届次号]|\d{4}年|(?:部长办公|省长办公|常务|部务|室务|委务|局务|署务|全体|扩大)?会议|"
+    r"主席团|(?<=人民法院)审判委员会|检察委员会|令|公告|通过的|(?:讨论|审议)*(?:修订|修正|修改)*(?:通过|批准|公布|发布|颁布|印发|施行)|"
+    r"修订|修正|修改|起?(?:实施|执行|生效|施行)|[（）()。，]"
+)
+_STARTS = re.compile(r"(?:^|[\n（(；;　 ]|根据|以及)[^\S\n]*$")
+
+
+@dataclass(frozen=True)
+class Act:
+    """An entry of the history and where it stands."""
+
+    entry: HistoryEntry
+    proof: Stretch
+
+
+def read_history(text: str, start: int, end: int, names: frozenset[str]) -> tuple[Act, ...]:
+    """The acts told in ``text[start:end]``, in the order they stand there."""
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    dates = [
+        d for d in find_dates(text, start, end)
+        if "年" in text[d.start : d.end] and not any(a <= d.start < b for a, b in quoted)
+    ]
+    firsts = [d for d in dates if _STARTS.search(text[max(start, d.start - 6) : d.start]) or d.start == start]
+    acts = []
+    for place, first in enumerate(firsts):
+        stop = firsts[place + 1].start if place + 1 < len(firsts) else end
+        acts.append(_act(text, stretch(text, first.start, _without_lead(text, stop, stop == end)), dates, names))
+    return tuple(acts)
+
+
+def _without_lead(text: str, stop: int, last: bool) -> int:
+    """An act ends before the 根据 that leads to the next."""
+    lead = None if last else re.search(r"[，,]?\s*(?:根据|以及)?[（(；;\s]*$", text[max(0, stop - 12) : stop])
+    return stop - len(lead.group()) if lead else stop
+
+
+def _act(text: str, proof: Stretch, dates: list[FoundDate], names: frozenset[str]) -> Act:
+    inside = [d for d in dates if proof.start <= d.start < proof.end]
+    days = [d for d in inside if d.start == proof.start or text[d.start - 1] in "、和"]
+    words = re.sub(r"\s*\n\s*", " ", proof.words)
+    said = words[days[0].end - days[0].start :].strip()
+    act = next((act for act, pattern in _ACTS if pattern.search(said)), "")
+    line = words.rstrip("） )，").strip() if words.count("（") < words.count("）") else words
+    return Act(HistoryEntry(days[-1].value, act, line, _bodies(said, names)), proof)
+
+
+def _bodies(said: str, names: frozenset[str]) -> tuple[str, ...]:
+    """Which bodies act: what is left beside sessions, numbers and verbs; else who speaks in the title of a decision."""
+    bare = _QUOTED.sub("", said)
+    for found in find_dates(bare):
+        bare = bare.replace(bare[found.start : found.end], "")
+    listed = split_names(_DOING.sub(" ", bare).strip("、 "), names)
+    if listed:
+        return listed
+    decision = re.search("《(.+)", said)
+    named = speakers(decision[1], names) if decision else None
+    return named.names if named else ()
+
+
+def own_act(acts: tuple[Act, ...]) -> Act | None:
+    """The act that made this version: the last that is not merely when it came into force."""
+    return next((act for act in reversed(acts) if act.entry.act != "施行"), None)
+
+
+def publishing_act(acts: tuple[Act, ...]) -> Act | None:
+    """The 公布 of this version: the last, unless an amendment came after it."""
+    for act in reversed(acts):
+        if act.entry.act in ("公布", "印发"):
+            return act
+        if act.entry.act in ("修正", "修订"):
+            return None
+    return None
+
+
+def beginning(acts: tuple[Act, ...], since: date | None) -> Act | None:
+    """The 施行 line of this version: the last that is not earlier than the version."""
+    return next(
+        (act for act in reversed(acts) if act.entry.act == "施行" and (since is None or act.entry.on >= since)), None
+    )

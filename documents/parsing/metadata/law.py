@@ -1,0 +1,165 @@
+"""A law, regulation or judicial interpretation whose history stands above its text."""
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+
+from documents.numbers import canonical_number, find_numbers
+from documents.parsing.document import Evidence
+from documents.parsing.metadata.dates import date_at
+from documents.parsing.metadata.description import Description
+from documents.parsing.metadata.effect import find_effect, find_repeals
+from documents.parsing.metadata.history import Act, beginning, own_act, publishing_act, read_history
+from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.reading import Reading
+from documents.parsing.metadata.signature import find_signature
+from documents.parsing.metadata.titles import clean_title, speakers
+from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+
+HISTORY_ENDS = "<!-- INFO END -->"
+
+_VERSION_DATE = re.compile(r"[(（](?P<date>\d{4}-\d\d-\d\d)[)）]\.\w+$")
+_VERSION_MARK = re.compile(r"[（(](?:[12]\d{3}年?)?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)(?:版|本|文本)?[）)]$|[（(][12]\d{3}年?(?:版|本)[）)]$")
+_FOLDER_KINDS = {"司法解释": "司法解释", "案例": "案例", "宪法": "宪法"}
+_SAME_ACT_DAYS = 100
+_OFF_BY = 15
+_SINCE_PUBLISHED = re.compile(r"自?(?:发布|公布)之日起?施行")
+
+
+def is_law(text: str) -> bool:
+    return HISTORY_ENDS in text
+
+
+def describe_law(text: str, name: str, names: frozenset[str]) -> Description:
+    """Title, bodies, dates and history from the lines above ``<!-- INFO END -->``.
+
+    The date in the file name says which version the text is; without one that is the history's last act.
+    """
+    reading, top = Reading(text, names), text.index(HISTORY_ENDS)
+    head = list(lines(text, 0, top))
+    titles = [line for line in head if line.words.startswith("# ")]
+    for title in titles:
+        reading.mark("title", title)
+    after = titles[-1].end if titles else 0
+    acts = read_history(text, after, top, names)
+    _read_title(reading, titles)
+    _read_version(reading, acts, name)
+    _read_bodies(reading, acts, titles, after, top)
+    _read_number(reading, acts, after, top)
+    _read_effect(reading, acts, top)
+    _read_kind(reading, titles, name)
+    reading.mark("history", stretch(text, after, top + len(HISTORY_ENDS)))
+    history = tuple(act.entry for act in acts)
+    work = work_of(reading.found["title"]) if "title" in reading.found and _is_legislation(name) else ""
+    return replace(reading.description(find_repeals(text, top)), history=history, work=work)
+
+
+def work_of(title: str) -> str:
+    """What the versions of one law share: the title without marks of a version, blanks and differences of width."""
+    return squeezed(_VERSION_MARK.sub("", title))
+
+
+def _is_legislation(name: str) -> bool:
+    return not {"案例", "其他"} & set(PurePath(name).parts)
+
+
+def _read_title(reading: Reading, titles: list[Stretch]) -> None:
+    if titles:
+        whole = stretch(reading.text, titles[0].start + 2, titles[-1].end)
+        reading.tell("title", " ".join(clean_title(title.words) for title in titles), whole)
+
+
+def _read_version(reading: Reading, acts: tuple[Act, ...], name: str) -> None:
+    """The day of this version: the file name's, unless the history has it too, or knows a later act of it."""
+    match = _VERSION_DATE.search(name)
+    versioned = match and date_at(match["date"], 0)
+    own, published = own_act(acts), publishing_act(acts)
+    for act in (published, own):
+        if act and (not versioned or _is_the_day(act.entry.on, versioned.value, latest=act is own)):
+            reading.tell("issued_on", act.entry.on, act.proof)
+    if versioned and "issued_on" not in reading.found:
+        reading.found["issued_on"] = versioned.value
+        reading.evidence["issued_on"] = Evidence(match["date"], None, "file")
+    if published and _is_this_version(reading, published):
+        reading.tell("published_on", published.entry.on, published.proof)
+
+
+def _is_the_day(told: date, versioned: date, latest: bool) -> bool:
+    """A file name may be a day or so off; and no version is older than its own last act."""
+    return abs((told - versioned).days) <= (0 if latest else _OFF_BY) or (latest and told > versioned)
+
+
+def _is_this_version(reading: Reading, act: Act) -> bool:
+    """Whether ``act`` made this version, not an earlier one: near in time to the date that names the version."""
+    issued = reading.found.get("issued_on")
+    return issued is None or abs((issued - act.entry.on).days) <= _SAME_ACT_DAYS
+
+
+def _read_bodies(reading: Reading, acts: tuple[Act, ...], titles: list[Stretch], after: int, top: int) -> None:
+    """Who speaks in the title, else who did the act that made this version, else who signed."""
+    named = speakers(titles[0].words[2:], reading.names) if titles else None
+    if named:
+        start = titles[0].start + 2
+        reading.tell("bodies", named.names, stretch(reading.text, start + named.start, start + named.end))
+    own = own_act(acts)
+    at = acts.index(own) + 1 if own else 0
+    for act in reversed(acts[:at]):
+        reading.tell("bodies", act.entry.bodies, act.proof)
+    if "bodies" not in reading.found:
+        signature = find_signature(reading.text[:top], after, reading.names)
+        if signature and signature.signed:
+            reading.tell("bodies", signature.names, signature.signed)
+    for line in lines(reading.text, after, top):
+        publisher = re.fullmatch(r"(\S{4,30})发布", line.words)
+        if publisher:
+            named = speakers(line.words, reading.names)
+            reading.tell("bodies", named.names if named else (), line)
+        iso = date_at(reading.text, line.start)
+        if iso and iso.end == line.end and "-" in line.words:
+            reading.tell("published_on", iso.value, line)
+
+
+def _read_number(reading: Reading, acts: tuple[Act, ...], after: int, top: int) -> None:
+    """The number printed alone above the text, else that of the order which made this version."""
+    printed = [*lines(reading.text, after, top), *list(lines(reading.text, top, top + 1500))[:10]]
+    for line in printed:
+        number = canonical_number(line.words.strip("（）() "))
+        if number:
+            reading.tell("number", number, line)
+            reading.mark("number", line)
+    own = own_act(acts)
+    found = find_numbers(own.proof.words) if own and _is_this_version(reading, own) else ()
+    if found and not re.search("主席", found[0].number):
+        start = own.proof.start
+        reading.tell("number", found[0].number, stretch(reading.text, start + found[0].start, start + found[0].end))
+
+
+def _read_effect(reading: Reading, acts: tuple[Act, ...], top: int) -> None:
+    """The history's 施行 line, else the text's own clause, where it can speak of this version.
+
+    An amended law keeps the clause of its first version: a day before this version says nothing of it.
+    """
+    issued: date | None = reading.found.get("issued_on")
+    begun = beginning(acts, issued)
+    if begun:
+        reading.tell("effective_on", begun.entry.on, begun.proof)
+    effect = _SINCE_PUBLISHED.search(reading.text, 0, top) and publishing_act(acts)
+    if effect and _is_this_version(reading, effect):
+        reading.tell("effective_on", effect.entry.on, effect.proof)
+    effect = find_effect(reading.text, top)
+    if effect is None:
+        return
+    if effect.on and (issued is None or effect.on >= issued):
+        reading.tell("effective_on", effect.on, effect.proof)
+    own = own_act(acts)
+    if effect.act and own and own.entry.act not in ("修正", "修订") and _is_this_version(reading, own):
+        reading.tell("effective_on", reading.found.get("published_on", issued), effect.proof)
+
+
+def _read_kind(reading: Reading, titles: list[Stretch], name: str) -> None:
+    if not titles:
+        return
+    folder = next((_FOLDER_KINDS[part] for part in PurePath(name).parts if part in _FOLDER_KINDS), "")
+    number = str(reading.found.get("number", ""))
+    kind = folder or ("司法解释" if number.startswith("法释") else "") or kind_of(clean_title(titles[0].words[2:]))
+    reading.tell("kind", kind, titles[0])

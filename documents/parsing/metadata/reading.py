@@ -1,0 +1,47 @@
+"""What has been found so far while a text is read, and with which words."""
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from documents.parsing.document import Evidence
+from documents.parsing.metadata.description import Description, Part
+from documents.parsing.metadata.words import Stretch
+
+
+@dataclass
+class Reading:
+    """``names``: of known issuing bodies. The earlier of two steps knew better: what is found stays."""
+
+    text: str
+    names: frozenset[str]
+    found: dict[str, object] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def tell(self, name: str, value: object, proof: Stretch | None) -> None:
+        """Note a value with its proof, unless it is empty or the field is known."""
+        if value and proof is not None and name not in self.found:
+            self.found[name] = value
+            self.evidence[name] = proof.evidence
+
+    def mark(self, role: str, part: Stretch | None) -> None:
+        """Note a stretch that is not body text."""
+        if part:
+            self.parts.append(Part(role, part.start, part.end))
+
+    def description(self, repeals: Iterable[Stretch]) -> Description:
+        return Description(
+            **self.found,
+            repeals=tuple(proof.evidence for proof in repeals),
+            evidence=self.evidence,
+            parts=self._parts_in_order(),
+            warnings=tuple(self.warnings),
+        )
+
+    def _parts_in_order(self) -> tuple[Part, ...]:
+        """Of two that overlap, the one that begins first, or is longer."""
+        kept: list[Part] = []
+        for part in sorted(self.parts, key=lambda part: (part.start, -part.end)):
+            if part.start < part.end and (not kept or part.start >= kept[-1].end):
+                kept.append(part)
+        return tuple(kept)
