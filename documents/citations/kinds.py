@@ -1,4 +1,5 @@
-"""What a citation does, and what became of resolving it."""
+"""What a citation does, read from its sentence, and what became of resolving it."""
+import re
 from enum import Enum
 
 
@@ -34,3 +35,47 @@ class Resolution(_Labelled):
     SEVERAL = "several", "有歧义"
     SELF = "self", "本文件"
     IGNORED = "ignored", "非公文"
+
+
+_LISTED_BEFORE = re.compile(r"(?:《[^《》]{1,200}》(?:[（(][^（）()]{0,60}[）)])?[、和及与]?(?:以及)?)+$")
+_LISTED_AFTER = re.compile(r"^(?:(?:[、和及与]|以及)?《[^《》]{1,200}》(?:[（(][^（）()]{0,60}[）)])?)+")
+_CLAUSE_START = re.compile(r".*[，。；：！？\n]", re.S)
+_REPEALED = re.compile(r"^[^，。；《》]{0,20}?，?(?:同时|即行|一并|相应|均|予以|自行|也|届时|自[^，。；]{2,20}起)*(?:废止|失效|停止执行|停止施行|不再执行|不再适用)(?!《)")
+_REPEALING = re.compile(r"(?:废止|停止执行|宣布失效)[^，。；《》的]{0,10}$")
+_AMENDED = re.compile(r"^[^，。；《》]{0,15}(?:作如下修改|作以下修改|作如下修正|作出如下修改|作出修改|作部分修改|修改为|予以修改|予以修订|中(?:增加|删去))")
+_AMENDING = re.compile(r"(?:修改|修订|修正)(?:并重新公布)?$")
+_ISSUED = re.compile(r"^[^，。；《》]{0,10}(?:已经[^。；《》]{0,60}，)?现?(?:印发给|予以公布|予以发布|公布如下|发布如下|印发(?!的))")
+_ISSUING = re.compile(r"(?:印发|发布|公布|颁布|下发|出台|发出)了?$")
+_FORWARDING = re.compile(r"(?:转发|批转|转批)了?$")
+_EXPLAINED = re.compile(r"^(?:[^，。；《》]{0,12}(?:答记者问|答问|解读)|有关(?:问题|情况|内容)[^，。；《》]{0,12}(?:回答|解答|答))")
+_EXPLAINING = re.compile(r"(?:解读|就)$")
+_BASIS = re.compile(r"根据|依据|依照|按照|遵照|遵循|参照|按(?![时期月年])")
+_IMPLEMENTING = re.compile(r"贯彻|落实|执行|实施|推进|推动|宣传")
+
+
+def read_kind(before: str, after: str) -> CitationKind:
+    """What a sentence does with the work that stands between ``before`` and ``after``.
+
+    Of several works in a row, what is said of the first and of the last holds for all. The cue must stand in the
+    same clause; of two (为贯彻落实…，根据《…》) the nearer counts.
+    """
+    before = _CLAUSE_START.sub("", _LISTED_BEFORE.sub("", before))
+    after = _LISTED_AFTER.sub("", after)
+    for kind, told_after, told_before in (
+        (CitationKind.REPEALS, _REPEALED, _REPEALING),
+        (CitationKind.AMENDS, _AMENDED, _AMENDING),
+        (CitationKind.FORWARDS, None, _FORWARDING),
+        (CitationKind.ISSUES, _ISSUED, _ISSUING),
+        (CitationKind.EXPLAINS, _EXPLAINED, _EXPLAINING),
+    ):
+        if told_after and told_after.match(after) or told_before.search(before):
+            return kind
+    return _nearer(before)
+
+
+def _nearer(clause: str) -> CitationKind:
+    basis = max((m.start() for m in _BASIS.finditer(clause)), default=-1)
+    implementing = max((m.start() for m in _IMPLEMENTING.finditer(clause)), default=-1)
+    if basis == implementing == -1:
+        return CitationKind.MENTION
+    return CitationKind.BASIS if basis > implementing else CitationKind.IMPLEMENTS

@@ -28,6 +28,11 @@ def full_name(name: str) -> str:
     return _table()[0].get(name, name)
 
 
+def is_law(name: str) -> bool:
+    """Whether ``name`` is in the list of laws and regulations."""
+    return name in _table()[0]
+
+
 def law_names(text: str) -> Iterator[tuple[int, int, str]]:
     """``(start, end, full name)`` of every law that ``text`` names, in order; of overlapping ones the longest."""
     table, longest = _table()

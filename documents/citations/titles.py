@@ -49,6 +49,7 @@ _BODY_END = re.compile(
     r"(?:中共中央|国务院|部|委|局|署|办|厅|室|院|会|府|组|部门|银行|人大|行|团|联|中心|单位|机关|公司|军委|中央)(?:\(.{1,12}\))?$"
 )
 _PLAIN = str.maketrans("—–―－─‐‑−～~〔〕[]", "----------()()", "〈〉《》<>“”‘’\"'「」『』\\·•、,，")
+_PERIOD = re.compile(r"(?<=.)\(\d{4}年?(?:-\d{4}年)?(?:版|修订|修正|修订版)?\)$")
 _WRAPPER = re.compile(r"^(?:重新)?(?:印发|发布|公布|下发|颁布)(?:修订后的)?(.+)的(?:通知|公告|通告|命令|令|决定)$")
 
 
@@ -62,6 +63,17 @@ def title_key(title: str) -> str:
     if wrapper := _WRAPPER.match(text):
         text = _without_bodies(wrapper[1])
     return text.replace("中华人民共和国", "") or text
+
+
+def undated(key: str) -> str:
+    """``key`` without the years in parentheses behind it, which a citation often leaves out: 规划纲要(2024-2035年)."""
+    return _PERIOD.sub("", key)
+
+
+def names(*titles: str) -> set[str]:
+    """Every key under which a document of these ``titles`` may be cited."""
+    keys = {title_key(title) for title in titles if title}
+    return keys | {undated(key) for key in keys}
 
 
 def folded(title: str) -> str:

@@ -1,12 +1,12 @@
 """What the corpus is made of."""
 from .bodies import BodyAlias, DocumentBody, IssuingBody
-from .citations import Citation, CitedWork
+from .citations import Citation, CitedWork, DocumentName
 from .document import Document, State, Validity, ValidityBasis
 from .headings import Column, Topic
 from .section import Section
 from .uploads import Upload
 
 __all__ = [
-    "BodyAlias", "Citation", "CitedWork", "Column", "Document", "DocumentBody", "IssuingBody", "Section",
-    "State", "Topic", "Upload", "Validity", "ValidityBasis",
+    "BodyAlias", "Citation", "CitedWork", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
+    "Section", "State", "Topic", "Upload", "Validity", "ValidityBasis",
 ]

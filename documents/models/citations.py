@@ -5,6 +5,22 @@ from django.urls import reverse
 from documents.citations.kinds import CitationKind, Resolution
 
 
+class DocumentName(models.Model):
+    """A name under which a document may be cited, normalised: by its title, full title, or the law it is a version of."""
+
+    document = models.ForeignKey("documents.Document", models.CASCADE, related_name="names", verbose_name="文件")
+    key = models.CharField("标识", max_length=500, db_index=True)
+    tail = models.CharField("倒序标识", max_length=500, db_index=True, help_text="标识倒写，供按词尾查找。")
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = verbose_name_plural = "文件称谓"
+        constraints = [models.UniqueConstraint(fields=["document", "key"], name="a_name_once_a_document")]
+
+    def __str__(self):
+        return self.key
+
+
 class CitedWork(models.Model):
     """A work that documents cite and the corpus does not hold."""
 
@@ -32,7 +48,12 @@ class Citation(models.Model):
     end = models.PositiveIntegerField("止")
     text = models.CharField("引文", max_length=500)
     sentence = models.TextField("所在句")
-    key = models.CharField("所指标识", max_length=300, db_index=True, help_text="所指文件的规范化标题或文号。")
+    key = models.CharField(
+        "所指标识", max_length=300, db_index=True, blank=True, help_text="所指文件的规范化标题，或文号。"
+    )
+    title = models.CharField("所指标题", max_length=300, blank=True)
+    number = models.CharField("所引文号", max_length=100, blank=True, db_index=True)
+    year = models.PositiveSmallIntegerField("所引年份", null=True, blank=True)
     provision = models.CharField("条款", max_length=100, blank=True)
     provision_anchor = models.CharField("条款锚点", max_length=100, blank=True)
     kind = models.CharField("类型", max_length=20, choices=[(k.value, k.label) for k in CitationKind])

@@ -1,0 +1,78 @@
+"""Choosing: of the documents that bear a name, the one that is meant, or none."""
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from .kinds import Resolution
+from .provisions import anchor, parts
+from .titles import folded
+from .works import Held, Lookups, Reference
+
+# News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
+EARLY_NEWS = timedelta(days=60)
+
+
+def choose(
+    reference: Reference, provision: str, lookups: Lookups, *, on: date | None, title: str = "", but: int | None = None
+) -> tuple[Resolution, Held | None, str]:
+    """The one document that ``reference`` means, and the anchor of ``provision`` in it.
+
+    ``on``: the citing document's date, which tells editions and versions apart: the version then in force. ``title``: of
+    the citing document; a short name in it may stand for a longer title. ``but``: the citing document itself.
+    """
+    candidates = _candidates(reference, lookups, title, but)
+    if reference.year:
+        candidates = [held for held in candidates if any(day.year == reference.year for day in held.dates)]
+    candidates = _of_the_time(_same_spelling(candidates, reference.title), on)
+    article = anchor({"条": parts(provision).get("条", "")}) if "条" in parts(provision) else ""
+    if len(candidates) > 1 and article:
+        candidates = [held for held in candidates if lookups.has_anchor(held.id, article)] or candidates
+    if not candidates:
+        return (Resolution.IGNORED if reference.doubtful else Resolution.NONE), None, ""
+    if len(candidates) > 1:
+        return Resolution.SEVERAL, None, ""
+    (held,) = candidates
+    is_exact = article and _is_version_of(held, on) and lookups.has_anchor(held.id, article)
+    return Resolution.ONE, held, anchor(parts(provision)) if is_exact else ""
+
+
+def _candidates(reference: Reference, lookups: Lookups, title: str, but: int | None) -> list[Held]:
+    if reference.number:
+        numbered = [held for held in lookups.by_number(reference.number) if held.id != but]
+        if len(numbered) == 1 or not reference.key:
+            return numbered
+    if not reference.key:
+        return []
+    named = lookups.by_key(reference.key)
+    if not named and reference.key in folded(title):
+        named = lookups.by_short_name(reference.key)
+    return [h for h in named if h.id != but and not (reference.number and h.number and h.number != reference.number)]
+
+
+def _same_spelling(candidates: Sequence[Held], title: str) -> list[Held]:
+    """Bodies are no part of a key: of 甲部关于… and 乙部关于… the one that the text spells out."""
+    exact = [held for held in candidates if held.spelling == folded(title)]
+    return exact if exact and len({held.spelling for held in candidates}) > 1 else list(candidates)
+
+
+def _of_the_time(candidates: list[Held], on: date | None) -> list[Held]:
+    """Those that may be meant at ``on``: the newest that there was then.
+
+    Of a law of which only later versions are held, the earliest of them: it is the work that is cited, if not the text
+    (``choose`` gives no provision then). Any other document did not exist before its date.
+    """
+    if on is None or not candidates:
+        return candidates
+    then = [held for held in candidates if held.since is None or held.since <= (on if held.work else on + EARLY_NEWS)]
+    if then:
+        newest = max((held.since for held in then if held.since), default=None)
+        return [held for held in then if held.since == newest or held.since is None]
+    later = [held for held in candidates if held.work]
+    return [held for held in later if held.since == min(h.since for h in later)]
+
+
+def _is_version_of(held: Held, on: date | None) -> bool:
+    """Whether the articles of ``held`` are numbered as they were ``on`` a day.
+
+    A law amended by 修正案 keeps its numbers (刑法, 宪法), any other version may have changed them (立法法, Article 65).
+    """
+    return not held.work or on is None or held.since is None or held.since <= on or held.title.endswith(("刑法", "宪法"))

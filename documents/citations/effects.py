@@ -1,0 +1,39 @@
+"""废止 and 修订: from when on, and in which words."""
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from documents.parsing.chinese_numbers import NUMERAL, to_int
+
+_DAY = re.compile(rf"({NUMERAL}{{4}})年({NUMERAL}{{1,2}})月({NUMERAL}{{1,3}})日起")
+_DAY_OF_ISSUE = re.compile(r"自(?:印发|发布|公布|颁布|发文|下发)之日起")
+_ARTICLE = re.compile(r"(?:第[〇零一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?)$")
+LONGEST_PROOF = 500
+
+
+def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | None], effective_on: date | None) -> date | None:
+    """From when on a repeal or amendment holds.
+
+    A day named in its ``sentence``, else in the ``paragraph`` around it; 自印发之日起 is the first known of ``issued``;
+    otherwise the document's own ``effective_on``, else ``issued`` (立法法, Article 61: a law states when it takes effect).
+    """
+    for text in (sentence, paragraph):
+        if (day := _DAY.search(text)) and (named := _as_date(*day.groups())):
+            return named
+    first = next((day for day in issued if day), None)
+    if _DAY_OF_ISSUE.search(sentence) or _DAY_OF_ISSUE.search(paragraph):
+        return first or effective_on
+    return effective_on or first
+
+
+def _as_date(*numerals: str) -> date | None:
+    try:
+        return date(*(to_int(numeral) or 0 for numeral in numerals))
+    except ValueError:
+        return None
+
+
+def proof(title: str, label: str, sentence: str) -> str:
+    """依据《…》第三十条：“…同时废止。” ``label``: of the section that holds the sentence, named where it is an article."""
+    place = label if _ARTICLE.match(label) else ""
+    return f"依据《{title}》{place}：“{sentence.strip()}”"[:LONGEST_PROOF]

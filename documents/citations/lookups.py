@@ -1,0 +1,68 @@
+"""What the database knows of cited works: indexed look-ups, and the graph of citations."""
+from collections.abc import Sequence
+
+from documents.models import Document, DocumentName, Section
+
+from .titles import names, title_key
+from .works import CitingDocument, Held
+
+HELD_FIELDS = (
+    "id", "title", "number", "work", "issued_on", "published_on", "effective_on", "validity", "validity_since", "slug",
+)
+LAST = "\U0010ffff"
+MOST_CANDIDATES = 50
+
+
+def as_citing(document: Document) -> CitingDocument:
+    """``document`` as resolving sees it; one query, for the sections' anchors."""
+    return CitingDocument(
+        markdown=document.markdown, title=document.title, full_title=document.full_title, number=document.number,
+        kind=document.kind, work=document.work, dates=_dates(document), id=document.pk,
+        anchors=tuple(document.sections.order_by("position").values_list("anchor", flat=True)),
+    )
+
+
+def document_names(document: Document) -> set[str]:
+    return names(document.title, document.full_title, document.work)
+
+
+class DatabaseLookups:
+    """``works.Lookups`` over published documents. Remembers its answers: make one for each document, or for one request."""
+
+    def __init__(self):
+        self._answers: dict[tuple, Sequence[Held] | bool] = {}
+
+    def by_key(self, key: str) -> Sequence[Held]:
+        return self._remembered("key", key, lambda: _held(Document.objects.filter(names__key=key)))
+
+    def by_number(self, number: str) -> Sequence[Held]:
+        return self._remembered("number", number, lambda: _held(Document.objects.filter(number=number)))
+
+    def by_short_name(self, key: str) -> Sequence[Held]:
+        tail = key[::-1]
+        ending = DocumentName.objects.filter(tail__gte=tail, tail__lt=tail + LAST).values("document")
+        return self._remembered("short", key, lambda: _held(Document.objects.filter(pk__in=ending)))
+
+    def has_anchor(self, document_id: int, anchor: str) -> bool:
+        sections = Section.objects.filter(document=document_id, anchor=anchor)
+        return self._remembered("anchor", (document_id, anchor), sections.exists)
+
+    def _remembered(self, question: str, value, ask):
+        if (question, value) not in self._answers:
+            self._answers[question, value] = ask()
+        return self._answers[question, value]
+
+
+def _held(documents) -> list[Held]:
+    rows = documents.published().order_by("id").distinct().only(*HELD_FIELDS)[:MOST_CANDIDATES]
+    return [
+        Held(
+            id=row.pk, title=row.title, number=row.number, work=title_key(row.work) if row.work else "", dates=_dates(row),
+            effective_on=row.effective_on, validity=row.validity, validity_since=row.validity_since, slug=row.slug,
+        )
+        for row in rows
+    ]
+
+
+def _dates(document: Document) -> tuple:
+    return tuple(day for day in (document.issued_on, document.published_on, document.effective_on) if day)

@@ -1,0 +1,143 @@
+"""Resolving: first which work each mention means, then which document of the corpus that is, then which provision."""
+import re
+from collections.abc import Iterable, Iterator
+
+from .choose import choose
+from .kinds import CitationKind, Resolution, read_kind
+from .laws import full_name, is_law
+from .mentions import Mention
+from .structure import Structure
+from .titles import folded, title_key, undated
+from .works import CitingDocument, Lookups, Reference, Resolved
+
+LONGEST_SHORT_NAME = 12
+_ISSUED_IN = re.compile(
+    r"(?:((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?)[^，。；：《》]{0,40}"
+    r"(?:印发|发布|公布|颁布|出台|制定|通过|批准|下发|修订|修正)的?(?:原|旧)?$"
+)
+_EDITION = re.compile(r"^[（(]((?:19|20)\d\d)年(?:修订|修正|版|[^）)]{0,12}(?:修订|修正))[）)]")
+_FORMER = re.compile(r"(?:原|旧|修订前的?|此前的?)$")
+_AMENDED_WORK = re.compile(r"关于修改(.+?)(?:等[^等]{1,12})?(?:的)?决定$|^(.+?)修正案(?:\(.{1,6}\))?$")
+_IN_BRACKETS = re.compile(r"《(.+)》")
+
+
+def resolve(mentions: Iterable[Mention], citing: CitingDocument, lookups: Lookups) -> tuple[Resolved, ...]:
+    """What became of each of ``mentions``, which ``find`` found in ``citing.markdown``, in order."""
+    return tuple(_Resolver(citing, lookups, tuple(mentions)).all())
+
+
+class _Resolver:
+    """What the text has said so far: local names, works named in full, the last work of the sentence."""
+
+    def __init__(self, citing: CitingDocument, lookups: Lookups, mentions: tuple[Mention, ...]):
+        self.citing, self.lookups, self.mentions = citing, lookups, mentions
+        self.structure = Structure(citing.markdown, citing.anchors)
+        self.own_keys = citing.keys
+        self.on = max(citing.dates, default=None)
+        self.local: dict[str, Reference] = {}
+        self.named = self._named_in_full()
+        self.about = self._about()
+        self.last: tuple[tuple[int, int], Reference] | None = None
+        self.chosen: dict = {}
+
+    def all(self) -> Iterator[Resolved]:
+        for mention in self.mentions:
+            reference, is_self = self._reference(mention)
+            if mention.defines:
+                self.local[title_key(mention.defines)] = Reference() if is_self else reference
+            yield self._own(mention) if is_self else self._other(mention, reference)
+            if not is_self and mention.form != "provision":
+                self.last = mention.sentence, reference
+
+    def _named_in_full(self) -> dict[str, Reference]:
+        """Every work that the text gives a name too long to be a short one, by key."""
+        full = (Reference(title_key(m.title), m.title, m.number) for m in self.mentions if m.form == "title" and len(m.title) > 4)
+        return {reference.key: reference for reference in full}
+
+    def _about(self) -> set[str]:
+        """Keys of the works that the title of an interview or a news item names."""
+        if self.citing.kind not in ("解读", "新闻"):
+            return set()
+        return {title_key(name) for name in _IN_BRACKETS.findall(self.citing.title + self.citing.full_title)}
+
+    def _reference(self, mention: Mention) -> tuple[Reference, bool]:
+        """The work that ``mention`` means, and whether it is the citing document itself."""
+        if mention.form == "self":
+            return Reference(), True
+        if mention.form == "provision" and not (mention.title or mention.number):
+            return self._of_bare_provision(mention)
+        if not mention.title:
+            return Reference(number=mention.number, title=mention.number), mention.number == self.citing.number
+        key = title_key(mention.title)
+        if key in self.local and not mention.number:
+            return self.local[key], self.local[key] == Reference()
+        year = self._year(mention)
+        reference = Reference(title_key(full_name(key)), mention.title, mention.number, year, mention.doubtful)
+        if reference.key in self.own_keys:
+            return reference, not self._is_another_edition(mention, reference)
+        return self._of_short_name(reference)
+
+    def _year(self, mention: Mention) -> int | None:
+        before, after = self._around(mention)
+        told = _ISSUED_IN.search(before) or _EDITION.match(after)
+        return int(told[1]) if told else None
+
+    def _around(self, mention: Mention) -> tuple[str, str]:
+        first, last = mention.sentence
+        return self.citing.markdown[first : mention.start], self.citing.markdown[mention.end : last]
+
+    def _is_another_edition(self, mention: Mention, reference: Reference) -> bool:
+        """Whether a work of the citing document's own title is a former one: other number, other year, or repealed by it."""
+        if reference.number and self.citing.number and reference.number != self.citing.number:
+            return True
+        if reference.year and self.citing.dates and reference.year not in {day.year for day in self.citing.dates}:
+            return True
+        before, after = self._around(mention)
+        return bool(_FORMER.search(before)) or read_kind(before, after) is CitationKind.REPEALS
+
+    def _of_bare_provision(self, mention: Mention) -> tuple[Reference, bool]:
+        """第五条 alone: of the law that this document amends, of itself, or of the work named before in the sentence."""
+        if amended := _AMENDED_WORK.search(folded(self.citing.title)):
+            key = title_key(amended[1] or amended[2])
+            return Reference(key, key), False
+        if self.structure.resolve(mention.provision, mention.start):
+            return Reference(), True
+        if self.last and self.last[0] == mention.sentence:
+            return self.last[1], False
+        if len(self.about) == 1 and not self.structure.has_articles:
+            (key,) = self.about
+            return self.named.get(key, Reference(key, key)), False
+        return Reference(), self.structure.has_articles
+
+    def _of_short_name(self, reference: Reference) -> tuple[Reference, bool]:
+        """A short name that the text never defines means the one work of which it is the end: this one, or one named in full."""
+        key = reference.key
+        if len(key) > LONGEST_SHORT_NAME or is_law(key) or reference.number or self.lookups.by_key(key):
+            return reference, False
+        if len(key) <= 6 and any(_ends_with(own, key) for own in self.own_keys):
+            return Reference(), True
+        longer = [named for named in self.named.values() if named.key != key and _ends_with(named.key, key)]
+        return (longer[0] if len(longer) == 1 else reference), False
+
+    def _own(self, mention: Mention) -> Resolved:
+        anchor = self.structure.resolve(mention.provision, mention.start) if mention.provision else ""
+        return Resolved(mention, Reference(), Resolution.SELF, CitationKind.MENTION, anchor=anchor)
+
+    def _other(self, mention: Mention, reference: Reference) -> Resolved:
+        question = (reference, mention.provision)
+        if question not in self.chosen:
+            self.chosen[question] = choose(
+                reference, mention.provision, self.lookups, on=self.on, title=self.citing.title, but=self.citing.id
+            )
+        resolution, held, anchor = self.chosen[question]
+        return Resolved(mention, reference, resolution, self._kind(mention, reference), held, anchor)
+
+    def _kind(self, mention: Mention, reference: Reference) -> CitationKind:
+        kind = read_kind(*self._around(mention))
+        if self.citing.kind == "解读" and kind is CitationKind.MENTION and reference.key in self.about:
+            return CitationKind.EXPLAINS
+        return kind
+
+
+def _ends_with(full: str, short: str) -> bool:
+    return full.endswith(short) or undated(full).endswith(short)

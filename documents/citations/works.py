@@ -1,0 +1,100 @@
+"""The values of resolving: who cites, what is cited, what the corpus holds."""
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from .kinds import CitationKind, Resolution
+from .mentions import Mention
+from .titles import folded, title_key
+
+
+@dataclass(frozen=True)
+class CitingDocument:
+    """What of the citing document decides what it may mean. ``dates``: all that are known, in any order.
+
+    ``anchors``: of its sections in order, ``()`` for a text without.
+    """
+
+    markdown: str
+    title: str = ""
+    full_title: str = ""
+    number: str = ""
+    kind: str = ""
+    work: str = ""
+    dates: tuple[date, ...] = ()
+    anchors: tuple[str, ...] = ()
+    id: int | None = None
+
+    @property
+    def keys(self) -> set[str]:
+        return {title_key(name) for name in (self.title, self.full_title, self.work) if name}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A published document that may be meant. ``work`` is shared by the versions of one law."""
+
+    id: int
+    title: str
+    number: str = ""
+    work: str = ""
+    dates: tuple[date, ...] = ()
+    effective_on: date | None = None
+    validity: str = ""
+    validity_since: date | None = None
+    slug: str = ""
+
+    @property
+    def since(self) -> date | None:
+        """From when on a citation may mean this text."""
+        return self.effective_on if self.work and self.effective_on else min(self.dates, default=None)
+
+    @property
+    def spelling(self) -> str:
+        return folded(self.title)
+
+
+class Lookups(Protocol):
+    """What resolving asks of the corpus. Only published documents are answers."""
+
+    def by_key(self, key: str) -> Sequence[Held]:
+        """Documents that have ``key`` among their names (``title_key`` of title, full title, work)."""
+
+    def by_number(self, number: str) -> Sequence[Held]:
+        """Documents of this canonical 发文字号."""
+
+    def by_short_name(self, key: str) -> Sequence[Held]:
+        """Documents a name of which ends with ``key``, a year or edition in parentheses aside."""
+
+    def has_anchor(self, document_id: int, anchor: str) -> bool:
+        """Whether a document has a section with ``anchor``."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Which work a mention means, before asking whether it is held.
+
+    ``key`` and ``title`` of the work, its ``number`` where the text gives it, and the ``year`` in which the text says it
+    was issued. ``key`` is empty where the text does not tell the work.
+    """
+
+    key: str = ""
+    title: str = ""
+    number: str = ""
+    year: int | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A mention and what became of it. ``held`` only where ``resolution`` is ``ONE``; ``anchor`` is of the provision there,
+    or, for ``SELF``, in the citing document."""
+
+    mention: Mention
+    reference: Reference
+    resolution: Resolution
+    kind: CitationKind
+    held: Held | None = None
+    anchor: str = ""
+    candidates: tuple[Held, ...] = field(default=(), compare=False)

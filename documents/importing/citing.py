@@ -1,0 +1,195 @@
+"""Citations become rows, and rows are brought up to date when a document that they wait for comes or goes.
+
+Everything here runs inside the transaction of the change that calls for it.
+"""
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from documents.citations import find, resolve
+from documents.citations.choose import choose
+from documents.citations.effects import effective_date, proof
+from documents.citations.kinds import CitationKind, Resolution
+from documents.citations.lookups import DatabaseLookups, as_citing, document_names
+from documents.citations.structure import Structure
+from documents.citations.titles import names_a_document
+from documents.citations.works import Reference, Resolved
+from documents.importing.slugs import free_slug
+from documents.models import Citation, CitedWork, Document, DocumentName, State, Validity
+
+CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
+SHORTEST_NAME = 4
+ABOUT_OTHERS = ("解读", "新闻")
+COMPARED = ("section_id", "text", "sentence", "title", "key", "number", "year", "provision", "provision_anchor", "kind", "resolution", "cited_id", "work_id")
+
+
+def link(document: Document) -> set[int]:
+    """Bring all citations in and of ``document`` up to date after it was written, published or withdrawn.
+
+    Returns the ids of the other documents whose links or validity changed.
+    """
+    keys = _write_names(document)
+    changed_law = _changed_by(document)
+    cite(document)
+    touched = reconsider(keys)
+    return (touched | settle_validity(changed_law | _changed_by(document))) - {document.pk}
+
+
+def cite(document: Document) -> None:
+    """Find and resolve every citation of ``document``, and store those that name a work or a provision."""
+    citing = as_citing(document)
+    resolved = [r for r in resolve(find(citing.markdown), citing, DatabaseLookups()) if _is_kept(r)]
+    works = _works({r.reference.key: r.reference.title for r in resolved if r.resolution is Resolution.NONE and r.reference.key})
+    starts = Structure(citing.markdown, citing.anchors).starts
+    sections = list(document.sections.order_by("position").values_list("pk", flat=True)) if starts else []
+    rows = [_row(document, r, works, _section_at(starts, sections, r.mention.start)) for r in resolved]
+    stored = {(row.start, row.end): row for row in document.citations.all()}
+    if [_values(row) for row in rows] == [_values(row) for row in stored.values()]:
+        return
+    abandoned = {row.work_id for row in stored.values() if row.work_id}
+    document.citations.all().delete()
+    Citation.objects.bulk_create(rows)
+    _drop_uncited(abandoned)
+
+
+def reconsider(keys: Iterable[str]) -> set[int]:
+    """Resolve again the citations that mean, or may mean, a document with one of the names or numbers ``keys``.
+
+    Touches no other citation; returns the ids of the citing documents of which one changed, and of those whose
+    validity did.
+    """
+    lookups, changed, targets, abandoned = DatabaseLookups(), [], set(), set()
+    for row in _waiting(set(keys)):
+        before = (row.resolution, row.cited_id, row.provision_anchor)
+        work_before = row.work_id
+        _choose_again(row, lookups)
+        if before != (row.resolution, row.cited_id, row.provision_anchor):
+            changed.append(row)
+            abandoned |= {work_before} - {None}
+            targets |= {before[1], row.cited_id} - {None} if row.kind in CHANGING else set()
+    Citation.objects.bulk_update(changed, ["resolution", "cited", "work", "provision_anchor"], batch_size=500)
+    _drop_uncited(abandoned)
+    return {row.citing_id for row in changed} | settle_validity(targets)
+
+
+def settle_validity(document_ids: Iterable[int]) -> set[int]:
+    """Set the validity that published texts prove for documents, with date and proof; take back what none proves any more.
+
+    A validity that a person has set (it has no proof of ours) stays, unless it only says 现行有效. Returns what changed.
+    """
+    changed = set()
+    for document in Document.objects.filter(pk__in=set(document_ids)):
+        ours = document.validity_proof.startswith("依据《")
+        if document.validity == Validity.REPEALED and not ours:
+            continue
+        told = _told_validity(document)
+        if told is None and ours:
+            told = (Validity.UNMARKED, None, "")
+        if told and told != (document.validity, document.validity_since, document.validity_proof):
+            document.validity, document.validity_since, document.validity_proof = told
+            document.save(update_fields=["validity", "validity_since", "validity_proof", "updated_at"])
+            changed.add(document.pk)
+    return changed
+
+
+def _write_names(document: Document) -> set[str]:
+    """Store the names of ``document``; returns them, those it had before, and its number."""
+    wanted = {name[:500] for name in document_names(document)}
+    stored = set(document.names.values_list("key", flat=True))
+    document.names.filter(key__in=stored - wanted).delete()
+    DocumentName.objects.bulk_create(DocumentName(document=document, key=key, tail=key[::-1]) for key in sorted(wanted - stored))
+    return wanted | stored | ({document.number} - {""})
+
+
+def _changed_by(document: Document) -> set[int]:
+    """Documents that ``document`` repeals or amends, as stored."""
+    changing = document.citations.filter(kind__in=list(CHANGING), cited__isnull=False)
+    return set(changing.values_list("cited", flat=True))
+
+
+def _is_kept(resolved: Resolved) -> bool:
+    """What links somewhere, or waits for a work: not 本办法 alone, nor a provision of no one knows what."""
+    if resolved.resolution is Resolution.SELF:
+        return bool(resolved.anchor)
+    return bool(resolved.reference.key or resolved.reference.number)
+
+
+def _section_at(starts: list[int], sections: list[int], place: int) -> int | None:
+    number = bisect_right(starts, place) - 1
+    return sections[number] if 0 <= number < len(sections) else None
+
+
+def _row(document: Document, resolved: Resolved, works: dict[str, CitedWork], section: int | None) -> Citation:
+    mention, reference = resolved.mention, resolved.reference
+    first, last = mention.sentence
+    work = works.get(reference.key) if resolved.resolution is Resolution.NONE else None
+    return Citation(
+        citing=document, section_id=section, start=mention.start, end=mention.end, text=mention.text[:500],
+        sentence=document.markdown[first:last], title=reference.title[:300], key=(reference.key or reference.number)[:300],
+        number=reference.number[:100], year=reference.year, provision=mention.provision[:100],
+        provision_anchor=resolved.anchor[:100], kind=resolved.kind, resolution=resolved.resolution,
+        cited_id=resolved.held.id if resolved.held else None, work=work,
+    )
+
+
+def _values(row: Citation) -> tuple:
+    return (row.start, row.end, *(str(getattr(row, name)) for name in COMPARED))
+
+
+def _works(titles: dict[str, str]) -> dict[str, CitedWork]:
+    """The rows of works that are not held, by key; new ones where a work is cited for the first time."""
+    works = CitedWork.objects.in_bulk(list(titles), field_name="key")
+    for key, title in titles.items():
+        if key not in works:
+            slug = free_slug(title, None, lambda slug: CitedWork.objects.filter(slug=slug).exists())
+            works[key] = CitedWork.objects.create(key=key, title=title[:300], slug=slug)
+    return works
+
+
+def _drop_uncited(works: set[int]) -> None:
+    CitedWork.objects.filter(pk__in=works, citations__isnull=True).delete()
+
+
+def _waiting(keys: set[str]):
+    """Citations of these names and numbers, and in texts about others those that may be short for one of them."""
+    short = {key[start:] for key in keys for start in range(1, len(key) - SHORTEST_NAME)}
+    named = Q(key__in=keys) | Q(number__in=keys) | Q(key__in=short, citing__kind__in=ABOUT_OTHERS)
+    rows = Citation.objects.filter(named).exclude(resolution=Resolution.SELF)
+    return rows.select_related("citing").defer("citing__markdown", "citing__html", "citing__note")
+
+
+def _choose_again(row: Citation, lookups: DatabaseLookups) -> None:
+    before, _, after = row.sentence.partition(row.text)
+    doubtful = row.text.startswith("《") and names_a_document(row.title, before[-30:], after) is None
+    reference = Reference("" if row.key == row.number else row.key, row.title, row.number, row.year, doubtful)
+    dates = [day for day in (row.citing.issued_on, row.citing.published_on, row.citing.effective_on) if day]
+    row.resolution, held, row.provision_anchor = choose(
+        reference, row.provision, lookups, on=max(dates, default=None), title=row.citing.title, but=row.citing_id
+    )
+    row.cited_id = held.id if held else None
+    is_waiting = row.resolution is Resolution.NONE and reference.key
+    row.work = _works({reference.key: reference.title})[reference.key] if is_waiting else None
+
+
+def _told_validity(document: Document) -> tuple | None:
+    """Validity, date and proof that the newest published repeal of ``document`` gives, or else its newest amendment."""
+    rows = Citation.objects.filter(cited=document, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
+    told = [effect for row in rows.select_related("citing", "section") if (effect := _effect(row, document))]
+    repeals = [effect for effect in told if effect[0] == Validity.REPEALED]
+    return max(repeals or told, key=lambda effect: effect[1], default=None)
+
+
+def _effect(row: Citation, document: Document) -> tuple | None:
+    """What one citation proves: nothing where it concerns a single provision, or an older text than the one held."""
+    validity = CHANGING[CitationKind(row.kind)]
+    if validity == Validity.REPEALED and row.provision:
+        return None
+    citing = row.citing
+    paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, row.start)) :].strip().partition("\n")[0]
+    since = effective_date(row.sentence, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
+    held_since = document.effective_on or document.issued_on or document.published_on
+    if since is None or held_since and held_since >= since:
+        return None
+    label = row.section.label if row.section else ""
+    return validity, since, proof(citing.title, label, row.sentence)
