@@ -5,10 +5,21 @@ from datetime import date
 
 from documents.parsing.chinese_numbers import NUMERAL, to_int
 
+from .kinds import CitationKind
+
 _DAY = re.compile(rf"({NUMERAL}{{4}})年({NUMERAL}{{1,2}})月({NUMERAL}{{1,3}})日起")
 _DAY_OF_ISSUE = re.compile(r"自(?:印发|发布|公布|颁布|发文|下发)之日起")
 _ARTICLE = re.compile(r"(?:第[〇零一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?)$")
+_ENACTED = {
+    CitationKind.REPEALS: re.compile(r"(?:同时|即行|一并|相应|予以|决定|现|起)废止|停止(?:执行|施行)|失效|废止(?:《|下列|以下)"),
+    CitationKind.AMENDS: re.compile(r"作(?:如下|以下|出|部分)[^，。；]{0,4}(?:修改|修正|修订)|修改为|予以修改"),
+}
 LONGEST_PROOF = 500
+
+
+def is_enacted(kind: CitationKind, sentence: str) -> bool:
+    """Whether ``sentence`` itself repeals or amends, and does not only speak of it (抓紧修订《…》)."""
+    return kind in _ENACTED and bool(_ENACTED[kind].search(sentence))
 
 
 def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | None], effective_on: date | None) -> date | None:

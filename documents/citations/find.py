@@ -18,13 +18,19 @@ LONGEST_TITLE = 200
 MOST_LOCAL_NAMES = 20
 _BRACKET = re.compile(r"[《》]|\n\s*\n")
 _SELF = re.compile(
-    r"(?<![基根资成文版脚课读副样日书标剧原治])本(?:实施|暂行|试行|管理|指导|若干)*"
+    r"(?<![基根资成文版脚课读副样日书标剧原治])本(?:实施|暂行|试行|管理|指导|若干|补充|修正)*"
     r"(?:法(?![院庭官人律定治])|条例|办法|规定|规则|细则|解释|决定(?!书)|决议|通知(?!书)|意见(?!书)|方案|规划|纲要|计划|要点|指南|指引|规范|标准|目录"
     r"|清单|守则|章程|准则|规程|公告|通告|通报|批复|公报|令|安排|修正案|纪要|公约|协定)"
 )
-_LABEL = re.compile(r"^(?:#{1,6}[ \t]*)?(?:第[〇零一二三四五六七八九十百千0-9]{1,9}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　]|$)", re.M)
+_LABEL = re.compile(r"(?:^(?:#{1,6}[ \t]*)?|(?<=[。；]))(?:第[〇零一二三四五六七八九十百千0-9]{1,9}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　]|$)", re.M)
 _TITLE_LINE = re.compile(r"^#[ \t][^\n]*", re.M)
 _ARTICLE_OR_DIVISION = re.compile("[条编章节]")
+_HEADING = re.compile(r"^#{2,6}[ \t]", re.M)
+HEAD = 3000
+# The document's own number: alone on its line, or in the lines of its history (2003年4月27日 国务院令第375号公布).
+_OWN_NUMBER = re.compile(
+    r"^[ \t　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^《》。\n]{0,40}令[^《》。，\n]{1,12}号[^《》。\n]{0,8}|[^《》。，；：\n]{1,20}号)[ \t　]*$", re.M
+)
 _QUOTE = re.compile(r"[“”]|^#{1,6}[ \t]", re.M)
 _SENTENCE_END = re.compile(r"[。！？!?；;][”’』」]*|\n")
 _DEFINITION = re.compile(
@@ -70,8 +76,14 @@ class _Text:
         self.markdown = markdown
         self.quoted = _quotations(markdown)
         self.labels = _Spans([m.span() for m in _LABEL.finditer(markdown)])
+        self.own_numbers = _Spans([m.span() for m in _OWN_NUMBER.finditer(markdown, 0, self._head())])
         self.title_lines = _Spans([m.span() for m in _TITLE_LINE.finditer(markdown)])
         self.sentence_ends = [0, *(m.end() for m in _SENTENCE_END.finditer(markdown)), len(markdown)]
+
+    def _head(self) -> int:
+        """Where the text proper begins, at most."""
+        heading = _HEADING.search(self.markdown, 0, HEAD)
+        return heading.start() if heading else HEAD
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         first = self.sentence_ends[bisect_right(self.sentence_ends, start) - 1]
@@ -136,7 +148,8 @@ def _bracketed(markdown: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(text: _Text) -> Iterator[Mention]:
     for start, end, number in numbers(text.markdown):
-        yield text.mention(start, end, "number", number=number)
+        if start not in text.own_numbers:
+            yield text.mention(start, end, "number", number=number)
 
 
 def _names(text: _Text) -> Iterator[Mention]:
@@ -153,7 +166,7 @@ def _selves(text: _Text) -> Iterator[Mention]:
 
 def _provisions(text: _Text) -> Iterator[Mention]:
     for match in PROVISION.finditer(text.markdown):
-        if match.start() not in text.labels:
+        if match.start() not in text.labels and not text.markdown.endswith("法例", 0, match.start()):
             yield text.mention(*match.span(), "provision", provision=match[0])
 
 

@@ -1,6 +1,7 @@
 """What the database knows of cited works: indexed look-ups, and the graph of citations."""
 from collections.abc import Sequence
 
+from documents.kinds import ABOUT
 from documents.models import Document, DocumentName, Section
 
 from .titles import names, title_key
@@ -41,7 +42,8 @@ class DatabaseLookups:
     def by_short_name(self, key: str) -> Sequence[Held]:
         tail = key[::-1]
         ending = DocumentName.objects.filter(tail__gte=tail, tail__lt=tail + LAST).values("document")
-        return self._remembered("short", key, lambda: _held(Document.objects.filter(pk__in=ending)))
+        texts = Document.objects.filter(pk__in=ending).exclude(kind__in=ABOUT)
+        return self._remembered("short", key, lambda: _held(texts))
 
     def has_anchor(self, document_id: int, anchor: str) -> bool:
         sections = Section.objects.filter(document=document_id, anchor=anchor)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from .choose import choose
 from .kinds import CitationKind, Resolution, read_kind
-from .laws import full_name, is_law
+from .laws import full_name, is_law, law_names
 from .mentions import Mention
+from .provisions import parts
 from .structure import Structure
 from .titles import folded, title_key, undated
 from .works import CitingDocument, Lookups, Reference, Resolved
@@ -13,12 +14,12 @@ from .works import CitingDocument, Lookups, Reference, Resolved
 LONGEST_SHORT_NAME = 12
 _ISSUED_IN = re.compile(
     r"(?:((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?)[^，。；：《》]{0,40}"
-    r"(?:印发|发布|公布|颁布|出台|制定|通过|批准|下发|修订|修正)的?(?:原|旧)?$"
+    r"(?:印发|发布|公布|颁布|出台|制定|通过|批准|下发|修订|修正|会议|日)的?(?:原|旧)?$"
 )
 _EDITION = re.compile(r"^[（(]((?:19|20)\d\d)年(?:修订|修正|版|[^）)]{0,12}(?:修订|修正))[）)]")
 _FORMER = re.compile(r"(?:原|旧|修订前的?|此前的?)$")
-_AMENDED_WORK = re.compile(r"关于修改(.+?)(?:等[^等]{1,12})?(?:的)?决定$|^(.+?)修正案(?:\(.{1,6}\))?$")
-_IN_BRACKETS = re.compile(r"《(.+)》")
+_AMENDED_WORK = re.compile(r"关于修改(.+?)(等[^等]{1,12})?(?:的)?决定$|^(.+?)修正案(?:\(.{1,6}\))?$")
+_IN_BRACKETS = re.compile(r"《([^《》]+)》")
 
 
 def resolve(mentions: Iterable[Mention], citing: CitingDocument, lookups: Lookups) -> tuple[Resolved, ...]:
@@ -37,7 +38,8 @@ class _Resolver:
         self.local: dict[str, Reference] = {}
         self.named = self._named_in_full()
         self.about = self._about()
-        self.last: tuple[tuple[int, int], Reference] | None = None
+        self.last: tuple[Mention, Reference] | None = None
+        self.headed = Reference()
         self.chosen: dict = {}
 
     def all(self) -> Iterator[Resolved]:
@@ -47,7 +49,12 @@ class _Resolver:
                 self.local[title_key(mention.defines)] = Reference() if is_self else reference
             yield self._own(mention) if is_self else self._other(mention, reference)
             if not is_self and mention.form != "provision":
-                self.last = mention.sentence, reference
+                self.last = mention, reference
+                self.headed = reference if self._is_in_heading(mention) else self.headed
+
+    def _is_in_heading(self, mention: Mention) -> bool:
+        line = self.citing.markdown.rfind("\n", 0, mention.start) + 1
+        return self.citing.markdown.startswith("#", line)
 
     def _named_in_full(self) -> dict[str, Reference]:
         """Every work that the text gives a name too long to be a short one, by key."""
@@ -55,15 +62,15 @@ class _Resolver:
         return {reference.key: reference for reference in full}
 
     def _about(self) -> set[str]:
-        """Keys of the works that the title of an interview or a news item names."""
-        if self.citing.kind not in ("解读", "新闻"):
-            return set()
-        return {title_key(name) for name in _IN_BRACKETS.findall(self.citing.title + self.citing.full_title)}
+        """Keys of the works that the title names: of an interview, of an interpretation of a law."""
+        titles = f"{self.citing.title}\n{self.citing.full_title}"
+        named = _IN_BRACKETS.findall(titles) or [name for _, _, name in law_names(titles)]
+        return {title_key(name) for name in named} - self.own_keys
 
     def _reference(self, mention: Mention) -> tuple[Reference, bool]:
         """The work that ``mention`` means, and whether it is the citing document itself."""
         if mention.form == "self":
-            return Reference(), True
+            return self._of_own_provision(mention)
         if mention.form == "provision" and not (mention.title or mention.number):
             return self._of_bare_provision(mention)
         if not mention.title:
@@ -95,19 +102,32 @@ class _Resolver:
         before, after = self._around(mention)
         return bool(_FORMER.search(before)) or read_kind(before, after) is CitationKind.REPEALS
 
+    def _of_own_provision(self, mention: Mention) -> tuple[Reference, bool]:
+        """本法第五条: in this document, or in another part of the work that is held in parts (民法典 by 编)."""
+        work = title_key(self.citing.work) if self.citing.work else ""
+        is_part = work and work != title_key(self.citing.title) and parts(mention.provision).get("条")
+        if is_part and not self.structure.resolve(mention.provision, mention.start):
+            return Reference(work, self.citing.work), False
+        return Reference(), True
+
     def _of_bare_provision(self, mention: Mention) -> tuple[Reference, bool]:
         """第五条 alone: of the law that this document amends, of itself, or of the work named before in the sentence."""
         if amended := _AMENDED_WORK.search(folded(self.citing.title)):
-            key = title_key(amended[1] or amended[2])
-            return Reference(key, key), False
+            key = title_key(amended[1] or amended[3])
+            return (self.headed if amended[2] else Reference(key, key)), False
         if self.structure.resolve(mention.provision, mention.start):
             return Reference(), True
-        if self.last and self.last[0] == mention.sentence:
+        if self.last and self._is_near(self.last[0], mention):
             return self.last[1], False
-        if len(self.about) == 1 and not self.structure.has_articles:
+        if len(self.about) == 1:
             (key,) = self.about
             return self.named.get(key, Reference(key, key)), False
         return Reference(), self.structure.has_articles
+
+    def _is_near(self, last: Mention, mention: Mention) -> bool:
+        """In the same sentence; where the text has no articles of its own, in the same paragraph."""
+        between = self.citing.markdown[last.end : mention.start]
+        return last.sentence == mention.sentence or not self.structure.has_articles and "\n" not in between
 
     def _of_short_name(self, reference: Reference) -> tuple[Reference, bool]:
         """A short name that the text never defines means the one work of which it is the end: this one, or one named in full."""

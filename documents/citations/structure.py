@@ -52,22 +52,26 @@ class Structure:
     def _relative(self, which: str, count: str, unit: str, rest: str, place: int) -> str:
         steps = _COUNT[count] if which == "前" else 0
         if unit in "款项":
-            return self._before(unit, steps, place)
+            return self._before(unit, steps, parts(rest), place)
         here = self._enclosing(unit, place)
         if here and steps:
             kin = [a for a in self.anchors if _DIVISION[unit].match(a)]
             before = kin.index(here) - steps if here in kin else -1
             here = kin[before] if before >= 0 else ""
+        if unit == "章" and rest:
+            section = f"{here}-s-{parts(rest).get('节')}"
+            return section if section in self.known else ""
         return self._within(here, parts(rest), place) if rest else here
 
-    def _before(self, unit: str, steps: int, place: int) -> str:
-        """前款: the 款 before that of ``place``; 前项: the item before."""
+    def _before(self, unit: str, steps: int, rest: dict[str, str], place: int) -> str:
+        """前款: the 款 before that of ``place``, 前款第二项 an item in it; 前项: the item before."""
         paragraph, item = self._paragraph(place)
         article = self._enclosing("条", place)
         if not article or not paragraph:
             return ""
         if unit == "款":
-            return f"{article}-p{paragraph - steps}" if paragraph > steps else ""
+            item = f"-i{rest['项']}" if "项" in rest else ""
+            return f"{article}-p{paragraph - steps}{item}" if paragraph > steps else ""
         return f"{article}-p{paragraph}-i{item - steps}" if item > steps else ""
 
     def _within(self, article: str, cited: dict[str, str], place: int) -> str:

@@ -65,7 +65,7 @@ class Lookups(Protocol):
         """Documents of this canonical 发文字号."""
 
     def by_short_name(self, key: str) -> Sequence[Held]:
-        """Documents a name of which ends with ``key``, a year or edition in parentheses aside."""
+        """Documents, not news of them, a name of which ends with ``key``, a year or edition in parentheses aside."""
 
     def has_anchor(self, document_id: int, anchor: str) -> bool:
         """Whether a document has a section with ``anchor``."""

@@ -9,18 +9,18 @@ from django.db.models import Q
 
 from documents.citations import find, resolve
 from documents.citations.choose import choose
-from documents.citations.effects import effective_date, proof
+from documents.citations.effects import effective_date, is_enacted, proof
 from documents.citations.kinds import CitationKind, Resolution
 from documents.citations.lookups import DatabaseLookups, as_citing, document_names
 from documents.citations.structure import Structure
 from documents.citations.titles import names_a_document
 from documents.citations.works import Reference, Resolved
 from documents.importing.slugs import free_slug
+from documents.kinds import ABOUT
 from documents.models import Citation, CitedWork, Document, DocumentName, State, Validity
 
 CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
 SHORTEST_NAME = 4
-ABOUT_OTHERS = ("解读", "新闻")
 COMPARED = ("section_id", "text", "sentence", "title", "key", "number", "year", "provision", "provision_anchor", "kind", "resolution", "cited_id", "work_id")
 
 
@@ -39,11 +39,14 @@ def link(document: Document) -> set[int]:
 def cite(document: Document) -> None:
     """Find and resolve every citation of ``document``, and store those that name a work or a provision."""
     citing = as_citing(document)
-    resolved = [r for r in resolve(find(citing.markdown), citing, DatabaseLookups()) if _is_kept(r)]
-    works = _works({r.reference.key: r.reference.title for r in resolved if r.resolution is Resolution.NONE and r.reference.key})
+    lookups = DatabaseLookups()
+    resolved = [r for r in resolve(find(citing.markdown), citing, lookups) if _is_kept(r)]
+    works = _works({_work(r.reference, lookups) for r in resolved if r.resolution is Resolution.NONE})
     starts = Structure(citing.markdown, citing.anchors).starts
     sections = list(document.sections.order_by("position").values_list("pk", flat=True)) if starts else []
-    rows = [_row(document, r, works, _section_at(starts, sections, r.mention.start)) for r in resolved]
+    rows = [_row(document, r, _section_at(starts, sections, r.mention.start)) for r in resolved]
+    for row, r in zip(rows, resolved, strict=True):
+        row.work = works[_work(r.reference, lookups)[0]] if r.resolution is Resolution.NONE else None
     stored = {(row.start, row.end): row for row in document.citations.all()}
     if [_values(row) for row in rows] == [_values(row) for row in stored.values()]:
         return
@@ -120,16 +123,15 @@ def _section_at(starts: list[int], sections: list[int], place: int) -> int | Non
     return sections[number] if 0 <= number < len(sections) else None
 
 
-def _row(document: Document, resolved: Resolved, works: dict[str, CitedWork], section: int | None) -> Citation:
+def _row(document: Document, resolved: Resolved, section: int | None) -> Citation:
     mention, reference = resolved.mention, resolved.reference
     first, last = mention.sentence
-    work = works.get(reference.key) if resolved.resolution is Resolution.NONE else None
     return Citation(
         citing=document, section_id=section, start=mention.start, end=mention.end, text=mention.text[:500],
         sentence=document.markdown[first:last], title=reference.title[:300], key=(reference.key or reference.number)[:300],
         number=reference.number[:100], year=reference.year, provision=mention.provision[:100],
         provision_anchor=resolved.anchor[:100], kind=resolved.kind, resolution=resolved.resolution,
-        cited_id=resolved.held.id if resolved.held else None, work=work,
+        cited_id=resolved.held.id if resolved.held else None,
     )
 
 
@@ -137,13 +139,26 @@ def _values(row: Citation) -> tuple:
     return (row.start, row.end, *(str(getattr(row, name)) for name in COMPARED))
 
 
-def _works(titles: dict[str, str]) -> dict[str, CitedWork]:
+def _work(reference: Reference, lookups: DatabaseLookups) -> tuple[str, str]:
+    """Key and title of a work that is not held.
+
+    Another edition of one that is held goes by its number or year, and so does one of the decisions 关于修改部分行政法规.
+    """
+    key, title = reference.key[:300], reference.title[:300]
+    if reference.number and (not key or lookups.by_key(key)):
+        return reference.number, reference.number if not title else f"{title}（{reference.number}）"[:300]
+    if reference.year and ("部分" in key or lookups.by_key(key)):
+        return f"{key}({reference.year}年)"[:300], f"{title}（{reference.year}年）"[:300]
+    return key, title
+
+
+def _works(wanted: set[tuple[str, str]]) -> dict[str, CitedWork]:
     """The rows of works that are not held, by key; new ones where a work is cited for the first time."""
-    works = CitedWork.objects.in_bulk(list(titles), field_name="key")
-    for key, title in titles.items():
+    works = CitedWork.objects.in_bulk([key for key, _ in wanted], field_name="key")
+    for key, title in sorted(wanted):
         if key not in works:
             slug = free_slug(title, None, lambda slug: CitedWork.objects.filter(slug=slug).exists())
-            works[key] = CitedWork.objects.create(key=key, title=title[:300], slug=slug)
+            works[key] = CitedWork.objects.create(key=key, title=title, slug=slug)
     return works
 
 
@@ -154,7 +169,7 @@ def _drop_uncited(works: set[int]) -> None:
 def _waiting(keys: set[str]):
     """Citations of these names and numbers, and in texts about others those that may be short for one of them."""
     short = {key[start:] for key in keys for start in range(1, len(key) - SHORTEST_NAME)}
-    named = Q(key__in=keys) | Q(number__in=keys) | Q(key__in=short, citing__kind__in=ABOUT_OTHERS)
+    named = Q(key__in=keys) | Q(number__in=keys) | Q(key__in=short, citing__kind__in=ABOUT)
     rows = Citation.objects.filter(named).exclude(resolution=Resolution.SELF)
     return rows.select_related("citing").defer("citing__markdown", "citing__html", "citing__note")
 
@@ -168,8 +183,10 @@ def _choose_again(row: Citation, lookups: DatabaseLookups) -> None:
         reference, row.provision, lookups, on=max(dates, default=None), title=row.citing.title, but=row.citing_id
     )
     row.cited_id = held.id if held else None
-    is_waiting = row.resolution is Resolution.NONE and reference.key
-    row.work = _works({reference.key: reference.title})[reference.key] if is_waiting else None
+    row.work = None
+    if row.resolution is Resolution.NONE:
+        key, title = _work(reference, lookups)
+        row.work = _works({(key, title)})[key]
 
 
 def _told_validity(document: Document) -> tuple | None:
@@ -183,7 +200,7 @@ def _told_validity(document: Document) -> tuple | None:
 def _effect(row: Citation, document: Document) -> tuple | None:
     """What one citation proves: nothing where it concerns a single provision, or an older text than the one held."""
     validity = CHANGING[CitationKind(row.kind)]
-    if validity == Validity.REPEALED and row.provision:
+    if not is_enacted(CitationKind(row.kind), row.sentence) or validity == Validity.REPEALED and row.provision:
         return None
     citing = row.citing
     paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, row.start)) :].strip().partition("\n")[0]

@@ -1,0 +1,47 @@
+"""A corpus for resolving, in a dictionary."""
+from datetime import date
+
+from documents.citations import CitingDocument, Held, find, resolve
+from documents.citations.titles import names
+
+
+class Corpus:
+    """``works.Lookups`` over a few documents; ``articles`` says up to which article each has sections."""
+
+    def __init__(self, *held: Held, articles: dict[int, int] | None = None):
+        self.held, self.articles = held, articles or {}
+
+    def by_key(self, key):
+        return [held for held in self.held if key in names(held.title, held.work)]
+
+    def by_number(self, number):
+        return [held for held in self.held if held.number == number]
+
+    def by_short_name(self, key):
+        return [held for held in self.held if any(name.endswith(key) for name in names(held.title, held.work))]
+
+    def has_anchor(self, document_id, anchor):
+        return anchor in {f"art-{n}" for n in range(1, self.articles.get(document_id, 0) + 1)}
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def law(pk: int, title: str, since: str) -> Held:
+    return Held(pk, title, work=title, dates=(day(since),), effective_on=day(since))
+
+
+def policy(pk: int, title: str, issued: str = "", number: str = "") -> Held:
+    return Held(pk, title, number=number, dates=(day(issued),) if issued else ())
+
+
+def resolved(markdown: str, corpus: Corpus, *, on: str = "2025-01-01", **facts):
+    """What became of every mention in ``markdown``, a document of that day."""
+    citing = CitingDocument(markdown, dates=(day(on),) if on else (), **facts)
+    return resolve(find(markdown), citing, corpus)
+
+
+def links(markdown: str, corpus: Corpus, **facts) -> list:
+    """The id of the document that each mention links to, or how it stands."""
+    return [r.held.id if r.held else str(r.resolution) for r in resolved(markdown, corpus, **facts)]

@@ -1,0 +1,37 @@
+"""What a sentence does with the work in it."""
+import pytest
+
+from documents.citations.kinds import CitationKind, read_kind
+
+CASES = [
+    ("mention", "违反《X》的，责令改正"),
+    ("mention", "与《X》相衔接"),
+    ("mention", "《X》明确提出"),
+    ("mention", "自2013年《X》印发以来，废止了一批规定"),
+    ("mention", "新修订的《X》"),
+    ("basis", "根据《X》，制定本办法"),
+    ("basis", "依照《X》的规定处罚"),
+    ("basis", "依据《甲》《X》和《乙》，制定本办法"),
+    ("basis", "为贯彻落实中央决策，根据《X》"),
+    ("implements", "深入贯彻落实《X》"),
+    ("implements", "为贯彻党的二十大精神，落实《甲》和《X》要求"),
+    ("implements", "按照要求，全面实施《X》"),
+    ("issues", "现将《X》印发给你们，请遵照执行"),
+    ("issues", "近日，教育部印发《X》"),
+    ("issues", "《X》已经国务院同意，现予以发布"),
+    ("repeals", "《X》同时废止"),
+    ("repeals", "《甲》（国发〔2010〕1号）、《X》和《乙》同时废止"),
+    ("repeals", "自2025年3月1日起废止《X》"),
+    ("repeals", "《X》自2025年3月1日起停止执行"),
+    ("amends", "对《X》作如下修改"),
+    ("amends", "将《X》修改为"),
+    ("explains", "就《X》答记者问"),
+    ("explains", "就《X》有关问题回答了记者提问"),
+    ("forwards", "国务院办公厅转发《X》"),
+]
+
+
+@pytest.mark.parametrize("kind, sentence", CASES, ids=[sentence for _, sentence in CASES])
+def test_kind_is_read_from_the_sentence(kind, sentence):
+    before, _, after = sentence.partition("《X》")
+    assert read_kind(before, after) == CitationKind(kind)

@@ -1,0 +1,172 @@
+"""Which document is meant, and first which is not."""
+import pytest
+
+from documents.citations.kinds import CitationKind, Resolution
+
+from .corpus import Corpus, law, links, policy, resolved
+
+EDUCATION = law(1, "中华人民共和国教育法", "2021-04-30")
+COMPANY_2018, COMPANY_2023 = law(2, "中华人民共和国公司法", "2018-10-26"), law(3, "中华人民共和国公司法", "2024-07-01")
+PLAN = policy(4, "教育强国建设规划纲要（2024—2035年）", "2025-01-19")
+ROLLS = policy(5, "中小学生学籍管理办法", "2025-01-03", "教基〔2025〕1号")
+GUIDE = policy(6, "中小学人工智能通识教育指南（2025年版）", "2025-05-12")
+CRIMINAL = law(7, "中华人民共和国刑法", "2024-03-01")
+CORPUS = Corpus(EDUCATION, COMPANY_2018, COMPANY_2023, PLAN, ROLLS, GUIDE, CRIMINAL, articles={1: 86, 3: 266, 5: 30, 7: 452})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实《教育强国建设规划》。",  # the beginning of another title
+        "根据《义务教育法》办理。",  # 教育法 is its end
+        "《教育强国建设规划纲要（2010—2020年）》要求",  # another edition
+        "《中小学生学籍管理办法（试行）》",
+        "《中小学生学籍管理办法》（教基一〔2013〕7号）",
+        "2013年印发的《中小学生学籍管理办法》",
+        "《通识教育指南》要求",  # a short name, in a text that is not about it
+    ],
+)
+def test_is_not_linked(text):
+    assert links(text, CORPUS) == ["none"]
+
+
+def test_what_may_be_a_book_is_ignored_until_held():
+    assert links("他读了《乡土中国》。", CORPUS) == ["ignored"]
+    assert links("他读了《乡土中国》。", Corpus(policy(1, "乡土中国"))) == [1]
+
+
+def test_document_issued_later_cannot_be_meant():
+    assert links("《中小学生学籍管理办法》规定", CORPUS, on="2020-05-01") == ["none"]
+
+
+def test_news_may_come_a_few_days_before():
+    assert links("教育部印发《中小学生学籍管理办法》", CORPUS, on="2024-12-30") == [5]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "《教育强国建设规划纲要（2024—2035年）》", "《教育强国建设规划纲要(2024-2035年)》", "《教育强国建设规划纲要》",
+        "《中共中央 国务院关于印发〈教育强国建设规划纲要（2024－2035年）〉的通知》",
+    ],
+)
+def test_titles_compare_without_what_printers_vary(title):
+    assert links(f"落实{title}。", CORPUS) == [4]
+
+
+def test_number_alone_and_number_with_title():
+    assert links("按教基[2025] 1 号文和《学籍办法》（教基〔2025〕1号）", CORPUS) == [5, 5]
+
+
+def test_version_in_force_then():
+    assert links("依照《中华人民共和国公司法》办理", CORPUS, on="2020-01-01") == [2]
+    assert links("依照公司法办理", CORPUS, on="2025-01-01") == [3]
+
+
+def test_without_a_date_versions_cannot_be_told_apart():
+    assert links("依照公司法办理", CORPUS, on="") == ["several"]
+
+
+def test_law_of_which_only_a_later_version_is_held_links_to_it_but_not_to_its_articles():
+    early, = resolved("依照教育法第五条", CORPUS, on="2014-01-01")
+    assert (early.held.id, early.anchor) == (1, "")
+    late, = resolved("依照教育法第五条", CORPUS, on="2024-01-01")
+    assert late.anchor == "art-5"
+
+
+def test_criminal_law_keeps_its_numbers():
+    (early,) = resolved("依照刑法第二百三十四条第一款", CORPUS, on="2014-01-01")
+    assert early.anchor == "art-234-p1"
+
+
+def test_year_of_a_version_counts():
+    assert links("2005年修订的公司法", CORPUS, on="2020-01-01") == ["none"]
+    assert links("《公司法》（2018年修正）", CORPUS, on="2025-01-01") == [2]
+
+
+def test_provision_that_the_document_does_not_have_has_no_anchor():
+    (found,) = resolved("《教育法》第九百条", CORPUS)
+    assert (found.held.id, found.anchor) == (1, "")
+
+
+def test_parts_of_one_work_are_told_apart_by_the_article():
+    general = law(1, "中华人民共和国民法典 总则", "2021-01-01")
+    family = law(2, "中华人民共和国民法典 婚姻家庭编", "2021-01-01")
+    corpus = Corpus(*(type(h)(**{**h.__dict__, "work": "民法典"}) for h in (general, family)), articles={1: 204, 2: 1118})
+    corpus.has_anchor = lambda pk, anchor: (pk == 2) == (int(anchor[4:]) > 1039)
+    assert links("民法典第一千零四十一条至第一千零四十四条、第五条；民法典规定", corpus) == [2, 1, "several"]
+
+
+def test_several_of_one_name_are_no_link():
+    assert links("《若干规定》", Corpus(policy(1, "若干规定"), policy(2, "若干规定"))) == ["several"]
+
+
+def test_spelled_out_body_decides():
+    corpus = Corpus(policy(1, "教育部关于加强管理的意见"), policy(2, "财政部关于加强管理的意见"))
+    assert links("《财政部关于加强管理的意见》《关于加强管理的意见》", corpus) == [2, "several"]
+
+
+def test_local_name_means_the_work_from_there_on_and_in_no_other_text():
+    text = "《规划纲要》。落实《教育强国建设规划纲要（2024—2035年）》（以下简称《纲要》），《纲要》第五条。"
+    assert links(text, CORPUS) == [4, 4, 4]
+    assert links("《纲要》要求", CORPUS) == ["none"]
+
+
+def test_local_name_redefined():
+    text = "《教育法》（以下简称《法》），《法》；《公司法》（以下简称《法》），《法》。"
+    assert links(text, CORPUS) == [1, 1, 3, 3]
+
+
+def test_short_name_in_an_interview_about_it():
+    facts = {"title": "负责人就《通识教育指南》答记者问", "kind": "解读"}
+    (found,) = resolved("《通识教育指南》包括三部分。", CORPUS, on="2025-05-13", **facts)
+    assert (found.held.id, found.kind) == (6, CitationKind.EXPLAINS)
+    rival = Corpus(GUIDE, policy(9, "大学通识教育指南"))
+    assert links("《通识教育指南》包括三部分。", rival, on="2025-05-13", **facts) == ["several"]
+
+
+def test_document_citing_itself():
+    own = {"title": "中小学生学籍管理办法", "number": "教基〔2025〕1号", "full_title": "教育部关于印发《中小学生学籍管理办法》的通知", "id": 5}
+    text = "现将《中小学生学籍管理办法》印发给你们。\n\n《中小学生学籍管理办法》（教基一〔2013〕7号）同时废止。原《中小学生学籍管理办法》。《办法》。"
+    assert links(text, CORPUS, **own) == ["self", "none", "none", "self"]
+
+
+LAW_TEXT = """## 第一章 总则
+
+### 第一条
+
+为了管理，制定本法。
+
+前款所称管理，依照前条和第二条。
+
+### 第二条
+
+有下列情形的：
+
+（一）甲；
+
+（二）乙。
+
+前款第（二）项、第一款，适用本章和本条第一款、第九条。
+"""
+
+
+def test_own_provisions():
+    anchors = ("ch-1", "art-1", "art-2")
+    found = resolved(LAW_TEXT, CORPUS, title="中华人民共和国管理法", anchors=anchors)
+    assert {r.resolution for r in found} == {Resolution.SELF}
+    assert [(r.mention.text, r.anchor) for r in found] == [
+        ("本法", ""), ("前款", "art-1-p1"), ("前条", ""), ("第二条", "art-2"), ("前款第（二）项", "art-2-p1-i2"),
+        ("第一款", "art-2-p1"), ("本章", "ch-1"), ("本条第一款", "art-2-p1"), ("第九条", ""),
+    ]
+
+
+def test_bare_provision_of_an_amendment_is_of_the_law_that_it_amends():
+    text = "一、在第一百五十二条中增加一款。"
+    (found,) = resolved(text, CORPUS, title="中华人民共和国刑法修正案（四）")
+    assert (found.held.id, found.anchor) == (7, "art-152")
+
+
+def test_bare_provision_in_an_interview_is_of_what_it_explains():
+    facts = {"title": "负责人就《中小学生学籍管理办法》答记者问", "kind": "解读"}
+    assert [r.anchor for r in resolved("坚持一人一籍（第3条、第4条）。", CORPUS, **facts)] == ["art-3", "art-4"]

@@ -1,0 +1,51 @@
+"""Which titles are the same, and first which are not."""
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.citations.titles import names, title_key
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("教育法", "义务教育法"),
+        ("管理办法", "管理办法（试行）"),
+        ("若干解释（一）", "若干解释（二）"),
+        ("规划（2010—2020年）", "规划（2024—2035年）"),
+        ("教育信息化行动计划", "教育信息化2.0行动计划"),
+        ("教育部印发《管理办法》", "管理办法"),
+        ("负责人就《管理办法》答记者问", "管理办法"),
+        ("关于修改《教育法》的决定", "教育法"),
+    ],
+)
+def test_titles_of_different_works(one, other):
+    assert title_key(one) != title_key(other)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("规划（2024—2035年）", "规划(2024-2035年)"),
+        ("“十四五”数字经济发展规划", "国务院关于印发\"十四五\"数字经济发展规划的通知"),
+        ("新时代基础教育强师计划", "教育部等八部门关于印发《新时代基础教育强师计划》的通知"),
+        ("关于加强 改革的意见", "中共中央 国务院关于加强改革的意见"),
+        ("教育部等十八部门关于加强科学教育的意见", "关于加强科学教育的意见"),
+        ("关于适用〈中华人民共和国民事诉讼法〉的解释", "最高人民法院关于适用《民事诉讼法》的解释"),
+        ("中华人民共和国教育法", "教育法"),
+        ("ＡＩ办法", "AI办法"),
+    ],
+)
+def test_titles_of_one_work(one, other):
+    assert title_key(one) == title_key(other)
+
+
+def test_years_behind_a_title_may_be_left_out():
+    assert names("规划纲要（2024—2035年）") == {"规划纲要(2024-2035年)", "规划纲要"}
+    assert names("管理办法（试行）") == {"管理办法(试行)"}
+
+
+@given(st.text(max_size=200))
+def test_a_key_is_its_own_key_or_shorter(text):
+    key = title_key(text)
+    assert len(title_key(key)) <= len(key)
