@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.parsing.chinese_numbers import NUMERAL, to_int
+from documents.chinese_numbers import NUMERAL, to_int
 
 _LONGEST = 120
 _ = r"[^\S\n]*"

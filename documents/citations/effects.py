@@ -3,7 +3,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from documents.parsing.chinese_numbers import NUMERAL, to_int
+from documents.chinese_numbers import NUMERAL, to_int
 
 from .kinds import CitationKind
 
@@ -11,7 +11,7 @@ _DAY = re.compile(rf"({NUMERAL}{{4}})年({NUMERAL}{{1,2}})月({NUMERAL}{{1,3}})�
 _DAY_OF_ISSUE = re.compile(r"自(?:印发|发布|公布|颁布|发文|下发)之日起")
 _ARTICLE = re.compile(r"(?:第[〇零一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?)$")
 _ENACTED = {
-    CitationKind.REPEALS: re.compile(r"(?:同时|即行|一并|相应|予以|决定|现|起)废止|停止(?:执行|施行)|失效|废止(?:《|下列|以下)"),
+    CitationKind.REPEALS: re.compile(r"(?:同时|即行|一并|相应|予以|决定|现|起)废止|停止(?:执行|施行)|失效|(?:^|[，。；：起日现])废止(?:《|下列|以下)"),
     CitationKind.AMENDS: re.compile(r"作(?:如下|以下|出|部分)[^，。；]{0,4}(?:修改|修正|修订)|修改为|予以修改"),
 }
 LONGEST_PROOF = 500

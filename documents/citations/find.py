@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from documents.numbers import find_numbers
+
 from .laws import law_names
 from .mentions import Mention
-from .numbers import numbers
 from .provisions import PROVISION, RELATIVE
 from .titles import clean, names_a_document
 
@@ -147,9 +148,9 @@ def _bracketed(markdown: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(text: _Text) -> Iterator[Mention]:
-    for start, end, number in numbers(text.markdown):
-        if start not in text.own_numbers:
-            yield text.mention(start, end, "number", number=number)
+    for found in find_numbers(text.markdown):
+        if found.start not in text.own_numbers:
+            yield text.mention(found.start, found.end, "number", number=found.number)
 
 
 def _names(text: _Text) -> Iterator[Mention]:

@@ -5,7 +5,7 @@ Chinese, 款 are not numbered.
 """
 import re
 
-from documents.parsing.chinese_numbers import to_int
+from documents.chinese_numbers import to_int
 
 _N = "[0-9〇零一二三四五六七八九十百千两]{1,9}"
 _ARTICLE = rf"第{_N}条(?:之{_N})?"

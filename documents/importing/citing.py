@@ -17,9 +17,10 @@ from documents.citations.titles import names_a_document
 from documents.citations.works import Reference, Resolved
 from documents.importing.slugs import free_slug
 from documents.kinds import ABOUT
-from documents.models import Citation, CitedWork, Document, DocumentName, State, Validity
+from documents.models import Citation, CitedWork, Document, DocumentName, State, Validity, ValidityBasis
 
 CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
+VALIDITY_FIELDS = ("validity", "validity_since", "validity_proof", "validity_basis")
 SHORTEST_NAME = 4
 COMPARED = ("section_id", "text", "sentence", "title", "key", "number", "year", "provision", "provision_anchor", "kind", "resolution", "cited_id", "work_id")
 
@@ -79,19 +80,17 @@ def reconsider(keys: Iterable[str]) -> set[int]:
 def settle_validity(document_ids: Iterable[int]) -> set[int]:
     """Set the validity that published texts prove for documents, with date and proof; take back what none proves any more.
 
-    A validity that a person has set (it has no proof of ours) stays, unless it only says 现行有效. Returns what changed.
+    What a person has decided stays. Returns the ids of the documents that changed.
     """
     changed = set()
-    for document in Document.objects.filter(pk__in=set(document_ids)):
-        ours = document.validity_proof.startswith("依据《")
-        if document.validity == Validity.REPEALED and not ours:
-            continue
+    for document in Document.objects.filter(pk__in=set(document_ids)).exclude(validity_basis=ValidityBasis.PERSON):
         told = _told_validity(document)
-        if told is None and ours:
+        if told is None and document.validity_basis == ValidityBasis.CITATION:
             told = (Validity.UNMARKED, None, "")
         if told and told != (document.validity, document.validity_since, document.validity_proof):
             document.validity, document.validity_since, document.validity_proof = told
-            document.save(update_fields=["validity", "validity_since", "validity_proof", "updated_at"])
+            document.validity_basis = ValidityBasis.CITATION if told[2] else ""
+            document.save(update_fields=[*VALIDITY_FIELDS, "updated_at"])
             changed.add(document.pk)
     return changed
 

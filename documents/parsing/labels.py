@@ -6,9 +6,9 @@ The order of the four running levels is that of GB/T 9704-2012, 7.3.3: 一、, �
 import re
 from dataclasses import dataclass
 
-from .chinese_numbers import CHINESE_NUMERAL as CN
-from .chinese_numbers import NUMERAL as N
-from .chinese_numbers import to_int
+from documents.chinese_numbers import CHINESE_NUMERAL as CN
+from documents.chinese_numbers import NUMERAL as N
+from documents.chinese_numbers import to_int
 
 CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 DOTTED = "⒈-⒛"

@@ -1,8 +1,9 @@
 """款, 项 and 目: the paragraphs and items inside an article."""
 from dataclasses import dataclass
 
+from documents.chinese_numbers import to_chinese
+
 from . import labels
-from .chinese_numbers import to_chinese
 
 ITEMS = ("paren_cn", "cn")
 SUBITEMS = ("arabic", "paren_arabic", "half_paren", "circled")

@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from documents.parsing.chinese_numbers import to_int
+from documents.chinese_numbers import to_int
 from documents.parsing.metadata import opening
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.description import Description

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.parsing.chinese_numbers import to_chinese, to_int
+from documents.chinese_numbers import to_chinese, to_int
 
 
 @pytest.mark.parametrize("text", ["", "第", "十百", "一二十", "十二条", "百十千", "１.5", "-1", "万", "一" * 30])

@@ -1,0 +1,174 @@
+"""Citations as rows: waiting, linked, waiting again."""
+from datetime import date
+
+import pytest
+
+from documents.importing.citing import cite, link, reconsider
+from documents.models import Citation, CitedWork, State, Validity, ValidityBasis
+from tests.factories import make_document
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(title, markdown="正文。", **values):
+    document = make_document(title, markdown=markdown, **values)
+    link(document)
+    return document
+
+
+def links(document):
+    return [(c.text, c.cited_id, str(c.resolution)) for c in document.citations.order_by("start")]
+
+
+def test_work_that_is_not_held_waits_and_is_listed_once():
+    first = publish("甲", "落实《教育强国建设规划纲要（2024—2035年）》。")
+    publish("乙", "根据《教育强国建设规划纲要(2024-2035年)》和《教育强国建设规划纲要（2024—2035年）》。")
+    work = CitedWork.objects.get()
+    assert links(first) == [("《教育强国建设规划纲要（2024—2035年）》", None, "none")]
+    assert work.citations.count() == 3
+
+
+def test_citation_is_resolved_when_its_document_arrives_and_waits_again_when_it_is_withdrawn():
+    citing = publish("甲", "落实《某规划》。")
+    plan = make_document("某规划")
+    assert link(plan) == {citing.pk}
+    assert links(citing)[0][1:] == (plan.pk, "one")
+    assert not CitedWork.objects.exists()
+
+    plan.state = State.WITHDRAWN
+    plan.save()
+    assert link(plan) == {citing.pk}
+    assert links(citing)[0][1:] == (None, "none")
+    assert CitedWork.objects.get().title == "某规划"
+
+
+def test_draft_is_no_target():
+    citing = publish("甲", "落实《某规划》。")
+    assert link(make_document("某规划", state=State.DRAFT)) == set()
+    assert links(citing)[0][1:] == (None, "none")
+
+
+def test_arrival_touches_only_what_waits_for_it(django_assert_max_num_queries):
+    for number in range(20):
+        publish(f"文件{number}", "根据《教育法》和《数据安全法》。")
+    newcomer = make_document("无人引用的规划")
+    with django_assert_max_num_queries(20):
+        assert link(newcomer) == set()
+
+
+def test_second_document_of_the_name_makes_it_ambiguous():
+    citing = publish("甲", "落实《若干规定》。")
+    publish("若干规定")
+    publish("教育部关于若干规定", slug="b")
+    other = make_document("若干规定", slug="c")
+    link(other)
+    assert links(citing)[0][1:] == (None, "several")
+
+
+def test_short_name_in_an_interview_waits_for_the_long_title():
+    citing = publish("负责人就《通识教育指南》答记者问", "《通识教育指南》包括三部分。", kind="解读")
+    guide = make_document("中小学人工智能通识教育指南（2025年版）")
+    assert link(guide) == {citing.pk}
+    assert links(citing) == [("《通识教育指南》", guide.pk, "one")]
+
+
+def test_renamed_document_is_found_under_its_new_name_only():
+    citing = publish("甲", "落实《旧名称规划》和《新名称规划》。")
+    plan = publish("旧名称规划")
+    plan.title = "新名称规划"
+    plan.save()
+    link(plan)
+    assert [cited for _, cited, _ in links(citing)] == [None, plan.pk]
+
+
+def test_citing_again_without_change_writes_nothing():
+    document = publish("甲", "落实《某规划》，依照《教育法》第五条。")
+    before = list(document.citations.values_list("pk", flat=True))
+    cite(document)
+    assert list(document.citations.values_list("pk", flat=True)) == before
+
+
+def test_work_no_longer_cited_goes():
+    document = publish("甲", "落实《某规划》。")
+    document.markdown = "落实《别的规划》。"
+    document.save()
+    link(document)
+    assert [work.title for work in CitedWork.objects.all()] == ["别的规划"]
+
+
+def test_citation_knows_its_section_and_own_provisions():
+    text = "## 第一条\n\n根据《教育法》，制定本办法。\n\n## 第二条\n\n依照第一条办理。"
+    sections = [{"label": "第一条", "anchor": "art-1"}, {"label": "第二条", "anchor": "art-2"}]
+    document = publish("甲办法", text, sections=sections)
+    assert [(c.text, c.section.anchor, c.provision_anchor) for c in document.citations.order_by("start")] == [
+        ("《教育法》", "art-1", ""), ("第一条", "art-2", "art-1"),
+    ]
+
+
+def test_provision_is_linked_only_where_the_document_has_it():
+    law = publish("中华人民共和国教育法", "## 第五条\n\n条文。", sections=[{"label": "第五条", "anchor": "art-5"}])
+    citing = publish("甲", "依照《教育法》第五条第一款和第九十条。")
+    assert [(c.cited_id, c.provision_anchor) for c in citing.citations.order_by("start")] == [(law.pk, "art-5-p1"), (law.pk, "")]
+
+
+REPEAL = "## 第三十条\n\n本办法自印发之日起施行。《旧办法》（教基一〔2013〕7号）同时废止。"
+
+
+def repealing(**values):
+    sections = [{"label": "第三十条", "anchor": "art-30"}]
+    return publish("新办法", REPEAL, sections=sections, issued_on=date(2025, 1, 3), number="教基〔2025〕1号", **values)
+
+
+def test_repeal_sets_validity_with_date_and_proof():
+    old = publish("旧办法", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
+    new = make_document("新办法", markdown=REPEAL, sections=[{"label": "第三十条", "anchor": "art-30"}], issued_on=date(2025, 1, 3))
+    assert link(new) == {old.pk}
+    old.refresh_from_db()
+    assert (old.validity, old.validity_since) == (Validity.REPEALED, date(2025, 1, 3))
+    assert old.validity_proof == "依据《新办法》第三十条：“《旧办法》（教基一〔2013〕7号）同时废止。”"
+
+
+def test_repealed_document_that_arrives_later_is_marked_at_once():
+    repealing()
+    old = publish("旧办法", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
+    old.refresh_from_db()
+    assert old.validity == Validity.REPEALED
+
+
+def test_withdrawn_repeal_is_taken_back_but_not_a_persons_word():
+    old = publish("旧办法", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
+    decided = publish("另一办法", issued_on=date(2013, 8, 11), validity=Validity.IN_FORCE, validity_basis=ValidityBasis.PERSON)
+    new = repealing()
+    other = publish("废止令", "《另一办法》同时废止。", issued_on=date(2025, 1, 3))
+    decided.refresh_from_db()
+    assert decided.validity == Validity.IN_FORCE
+    new.state = other.state = State.WITHDRAWN
+    new.save(), other.save()
+    link(new)
+    old.refresh_from_db()
+    assert (old.validity, old.validity_since, old.validity_proof) == (Validity.UNMARKED, None, "")
+
+
+@pytest.mark.parametrize("text", ["《旧办法》第五条同时废止。", "抓紧修订《旧办法》。", "研究废止《旧办法》。", "违反《旧办法》的，废止其资格。"])
+def test_what_repeals_nothing(text):
+    old = publish("旧办法", issued_on=date(2013, 8, 11))
+    publish("甲", text, issued_on=date(2025, 1, 3))
+    old.refresh_from_db()
+    assert old.validity == Validity.UNMARKED
+
+
+def test_newer_text_is_not_repealed_by_an_older_one():
+    publish("甲", "《旧办法》同时废止。", issued_on=date(2001, 1, 1))
+    held = publish("旧办法", issued_on=date(2013, 8, 11))
+    held.refresh_from_db()
+    assert held.validity == Validity.UNMARKED
+
+
+def test_deleting_the_cited_document_keeps_the_citation_waiting():
+    citing, plan = publish("甲", "落实《某规划》。"), publish("某规划")
+    plan.state = State.WITHDRAWN
+    plan.save()
+    link(plan)
+    plan.delete()
+    assert Citation.objects.get().resolution == "none" and links(citing)[0][1] is None
+    assert reconsider({"某规划"}) == set()
