@@ -79,8 +79,8 @@ def import_source(
             document.content_hash = fingerprint
             _keep_original(source, document)
             rows.write_document(parsed, document)
-            publication.typeset(document)
             publication.after_change(document)
+            publication.typeset(document)
     document_id = document.pk if document else None
     return ImportResult(source.name, verdict.outcome, document_id, verdict.reason, verdict.warnings)
 

@@ -1,6 +1,7 @@
 """What a change to a document sets off, in the transaction of the change: publication, withdrawal, removal."""
 from django.db import transaction
 
+from documents.importing.citing import link
 from documents.models import Document, State
 from documents.rendering import Link, render
 from documents.signals import document_changed
@@ -16,9 +17,11 @@ def typeset(document: Document) -> None:
 def after_change(document: Document) -> None:
     """Bring all that is derived from ``document`` up to date, and tell the other rooms.
 
-    Call inside the transaction that changed the document, after its sections and bodies are written.
+    Call inside the transaction that changed the document, after its sections and bodies are written. Documents
+    that now link elsewhere, or whose validity this one decides, have changed as well.
     """
-    document_changed.send(sender=Document, document_id=document.pk)
+    for document_id in {document.pk} | link(document):
+        document_changed.send(sender=Document, document_id=document_id)
 
 
 def set_state(document: Document, state: State) -> None:
