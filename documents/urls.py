@@ -16,4 +16,6 @@ urlpatterns = [
     path("columns/<str:slug>/", views.column, name="column"),
     path("years/<int:year>/", views.year, name="year"),
     path("kinds/<str:kind>/", views.kind, name="kind"),
+    path("cited/", views.cited_works, name="cited_works"),
+    path("cited/<str:slug>/", views.cited_work, name="cited_work"),
 ]

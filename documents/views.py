@@ -1,14 +1,17 @@
 """Reading the corpus: lists and documents."""
 from urllib.parse import unquote
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from documents import cross_references
 from documents.listing import BY_NAME, SORTS, list_documents
-from documents.models import Column, Document, IssuingBody, State, Topic
+from documents.models import CitedWork, Column, Document, IssuingBody, State, Topic
 from documents.outline import outline
+from documents.rendering import follow
 
 
 @require_safe
@@ -75,16 +78,27 @@ def document(request, slug):
     found = get_object_or_404(_readable().select_related("column").defer("markdown"), slug=slug)
     if found.state == State.WITHDRAWN:
         return render(request, "410.html", status=410)
+    return render(request, "documents/document.html", _page(found, request.build_absolute_uri(found.get_absolute_url())))
+
+
+def _page(found, address):
+    """All that the page of a document shows beside its facts."""
+    cites, cited_by = cross_references.cited_by_document(found), cross_references.citing_document(found)
+    sections = list(found.sections.defer("text"))
+    articles = cross_references.cited_articles(cited_by, sections)
     signatures = list(found.signatures.select_related("body"))
-    context = {
+    return {
         "document": found,
         "signatures": signatures,
-        "reference": _reference(found, signatures, request.build_absolute_uri(found.get_absolute_url())),
+        "reference": _reference(found, signatures, address),
         "topics": found.topics.all(),
-        "outline": outline(found.sections.defer("text")),
+        "html": follow(found.html, cross_references.links(cites), {a.anchor: len(a.citing) for a in articles}),
+        "cites": cross_references.outgoing(cites),
+        "cited_by": cross_references.incoming(cited_by),
+        "articles": articles,
+        "outline": outline(sections),
         "versions": _versions(found),
     }
-    return render(request, "documents/document.html", context)
 
 
 def _reference(document, signatures, address):
@@ -123,3 +137,22 @@ def original(request, slug):
     answer = FileResponse(file, as_attachment=True, filename=found.original_name or found.original.name)
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
+
+
+@require_safe
+def cited_works(request):
+    """What published documents cite and the corpus does not hold, the most cited first."""
+    works = _cited_works().annotate(count=Count("citations__citing", distinct=True)).order_by("-count", "title")
+    return render(request, "documents/cited_works.html", {"page": Paginator(works, 50).get_page(request.GET.get("page"))})
+
+
+@require_safe
+def cited_work(request, slug):
+    work = get_object_or_404(_cited_works().distinct(), slug=slug)
+    citations = work.citations.filter(citing__state=State.PUBLISHED).order_by("-citing__sort_date", "citing_id", "start")
+    citations = citations.select_related("citing").defer("citing__markdown", "citing__html")
+    return render(request, "documents/cited_work.html", {"work": work, "cited_by": cross_references.incoming(citations)})
+
+
+def _cited_works():
+    return CitedWork.objects.filter(citations__citing__state=State.PUBLISHED)

@@ -4,14 +4,16 @@ Python-Markdown passes scripts through, and is quadratic on hostile input. So it
 (lists, tables, quotes, bold, italics, code); what it might take for other syntax is hidden from it (``hiding``).
 Headings, anchors and links are ours (``divisions``). All of it then goes through nh3 with a list of our own.
 """
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
 import nh3
 
 from .divisions import divisions
 from .hiding import Link, hide, show
 
-__all__ = ["Link", "render"]
+__all__ = ["Link", "follow", "render"]
 
 _TAGS = {
     "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "strong", "em", "code", "a", "section", "div",
@@ -23,6 +25,8 @@ _ATTRIBUTES = {
     "section": {"aria-label"},
     "div": {"role", "tabindex", "aria-label"},
 }
+_PLACE = re.compile(r'<a class="citation" id="([^"]+)">')
+_PERMALINK = re.compile(r'<a class="permalink" href="#([^"]+)" aria-label="本节链接">¶</a>')
 
 
 def render(markdown: str, sections: Sequence = (), links: Iterable[Link] = ()) -> str:
@@ -35,3 +39,16 @@ def render(markdown: str, sections: Sequence = (), links: Iterable[Link] = ()) -
     source, opened = hide(markdown, links)
     html = show("".join(divisions(source, sections)), opened)
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)
+
+
+def follow(html: str, links: Iterable[Link], cited: Mapping[str, int]) -> str:
+    """A rendered page, as it reads today: its marked places become ``links``, and a division that other documents
+    cite (``cited``: how many, by anchor) says so beside its own link.
+    """
+    leads = {link.id: link for link in links}
+    html = _PLACE.sub(lambda m: leads[m[1]].opening() if m[1] in leads else m[0], html)
+    return _PERMALINK.sub(lambda m: m[0] + (_cited(m[1], cited[m[1]]) if m[1] in cited else ""), html)
+
+
+def _cited(anchor: str, count: int) -> str:
+    return f'<a class="cited" href="#cited-{escape(anchor)}">被引 {count}</a>'

@@ -1,4 +1,4 @@
-"""Tags for lists of documents."""
+"""Tags for lists and pages of documents."""
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -39,3 +39,10 @@ def remove_link(context, group):
         group.filter.label,
         group.chosen.words,
     )
+
+
+@register.filter
+def marked(sentence, text):
+    """``sentence`` with the first ``text`` in it marked."""
+    before, found, after = sentence.partition(text)
+    return format_html("{}<mark>{}</mark>{}", before, found, after) if found else sentence
