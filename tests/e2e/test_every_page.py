@@ -1,0 +1,66 @@
+"""Every page of the site map in a real browser: whole, quiet, without a broken link, for every reader."""
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.request import urlopen
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core-4.11.1/axe.min.js"
+KINDS_OF_PAGE = ["/", "/documents/", "/documents/中小学生学籍管理办法/", "/documents/十四五数字经济发展规划/", "/topics/", "/bodies/", "/columns/",
+                 "/about/", "/cited/", "/search/?q=学籍管理", "/没有/"]
+
+
+def addresses(site):
+    """Every address of the site map, on the site as it runs here."""
+    tree = ElementTree.fromstring(urlopen(f"{site}/sitemap.xml").read())
+    return [site + urlsplit(place.text).path for place in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+
+
+def test_no_link_is_broken_and_every_anchor_is_there(site):
+    pages, wanted, queue = {}, {}, addresses(site)
+    while queue:
+        address = queue.pop()
+        if address in pages:
+            continue
+        with urlopen(address) as answer:
+            soup = BeautifulSoup(answer.read(), "lxml") if "html" in answer.headers["Content-Type"] else None
+        pages[address] = {element["id"] for element in soup.select("[id]")} if soup else set()
+        for link in soup.select("a[href]") if soup else []:
+            target, fragment = urldefrag(urljoin(address, link["href"]))
+            if not target.startswith(site) or "/admin/" in target:
+                continue
+            if fragment:
+                wanted.setdefault((target, unquote(fragment)), address)
+            if "?" not in target:
+                queue.append(target)
+    assert len(pages) > 28
+    assert {place: at for place, at in wanted.items() if place[1] not in pages.get(place[0], {place[1]})} == {}
+
+
+def test_every_page_is_quiet_in_the_browser(site, open_page):
+    page = open_page()
+    for address in addresses(site):
+        answer = page.goto(address)
+        assert answer.status == 200, address
+        assert page.locator("h1").count() == 1, address
+        assert page.title().endswith("文澜") or page.title().startswith("文澜"), address
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_nothing_is_wider_than_the_window(site, open_page, width):
+    page = open_page(width=width)
+    for path in KINDS_OF_PAGE[:-1]:
+        page.goto(site + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS_OF_PAGE[:-1])
+def test_wcag_2_2_aa_as_far_as_a_machine_sees(open_page, path, scheme):
+    page = open_page(path, color_scheme=scheme, bypass_csp=True)
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("""axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})""")
+    assert [(v["id"], v["help"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found["violations"]] == []

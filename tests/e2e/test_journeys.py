@@ -1,0 +1,81 @@
+"""Ways through the site: by keyboard alone, without a script, on a phone."""
+import pytest
+
+pytestmark = pytest.mark.browser
+REGULATION = "/documents/中小学生学籍管理办法/"
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.innerText || document.activeElement.name || document.activeElement.tagName")
+
+
+def test_by_keyboard_from_home_to_an_article(open_page):
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "跳到正文"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page) == "q"
+    page.goto(page.url.split("#")[0].rstrip("/") + REGULATION)
+    page.get_by_role("link", name="第十二条", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#art-12")
+    assert page.evaluate("Math.abs(document.getElementById('art-12').getBoundingClientRect().top) < 200")
+
+
+def test_every_stop_of_the_keyboard_is_visible(open_page):
+    page = open_page("/documents/")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid", focused(page)
+
+
+def test_the_outline_follows_the_reader(open_page):
+    page = open_page(REGULATION)
+    page.evaluate("document.getElementById('art-20').scrollIntoView({behavior: 'instant'})")
+    page.wait_for_selector('.outline a[href="#art-20"][aria-current="location"]')
+    page.evaluate("document.getElementById('art-3').scrollIntoView({behavior: 'instant'})")
+    page.wait_for_selector('.outline a[href="#art-3"][aria-current="location"]')
+    assert page.locator(".outline [aria-current]").count() == 1
+
+
+def test_on_a_phone_the_outline_is_folded_and_opens(open_page):
+    page = open_page(REGULATION, width=360)
+    entry = page.locator('.outline a[href="#art-12"]')
+    assert not entry.is_visible()
+    page.get_by_text("目录", exact=True).first.click()
+    entry.click()
+    assert page.url.endswith("#art-12")
+
+
+def test_copying_the_reference(open_page):
+    page = open_page(REGULATION, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_text("引用本文件").click()
+    page.get_by_role("button", name="复制引文").click()
+    page.get_by_role("button", name="已复制").wait_for()
+    assert "《中小学生学籍管理办法》（教基〔2025〕1号）" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_without_a_script_everything_can_be_read_and_filtered(open_page):
+    page = open_page("/", java_script_enabled=False)
+    page.locator(".chips a").first.click()
+    page.locator(".filter a").first.click()
+    page.locator(".document-list a").first.click()
+    assert page.locator("article.prose p").first.is_visible()
+    page.get_by_text("引用本文件").click()
+    assert page.locator(".reference").is_visible()
+    assert page.get_by_role("button", name="复制引文").count() == 0
+    outline = page.locator(".outline a").first
+    assert outline.is_visible()
+
+
+def test_with_motion_reduced_nothing_glides(open_page):
+    page = open_page("/", reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_text_can_be_twice_as_large(open_page):
+    page = open_page(REGULATION, width=640)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
