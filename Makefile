@@ -8,7 +8,7 @@ LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test lint
+.PHONY: help setup run serve admin test lint screenshots
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ admin: $(LIBRARY)  ## make an administrator
 
 test: $(TOOLS)  ## run all tests
 	$(PY) -m pytest
+
+screenshots: $(TOOLS)  ## take pictures of the main pages into docs/screenshots
+	$(PY) -m tests.e2e.screenshots
 
 lint: $(TOOLS)  ## check style
 	$(PY) -m ruff check .

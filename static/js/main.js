@@ -1,8 +1,9 @@
 // Attaches each module to the elements that ask for it with data-component. Every page works without.
 import copy from "./components/copy.js";
+import folded from "./components/folded.js";
 import outline from "./components/outline.js";
 
-const components = { copy, outline };
+const components = { copy, folded, outline };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   components[element.dataset.component]?.(element);

@@ -1,9 +1,11 @@
-"""Pictures of the main pages of a running site: ``python -m tests.e2e.screenshots http://127.0.0.1:8000 [folder]``"""
+"""Pictures of the main pages at three widths: ``python -m tests.e2e.screenshots [folder]``"""
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from .browser import chromium
+from .server import serving
 
 WIDTHS = {360: 780, 768: 1024, 1440: 900}
 PAGES = {
@@ -18,18 +20,15 @@ PAGES = {
 }
 
 
-def main(address: str, folder: Path, only: tuple[str, ...] = ()) -> None:
+def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with chromium() as browser:
+    with TemporaryDirectory() as data, serving(Path(data)) as address, chromium() as browser:
         for width, height in WIDTHS.items():
             page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
             for name, path in PAGES.items():
-                if only and name not in only:
-                    continue
                 page.goto(address + quote(path, safe="/?=&#"), wait_until="networkidle")
                 page.screenshot(path=folder / f"{name}-{width}.png")
-            page.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2] if len(sys.argv) > 2 else "docs/screenshots"), tuple(sys.argv[3:]))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots"))

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core-4.11.1/axe.min.js"
 KINDS_OF_PAGE = ["/", "/documents/", "/documents/中小学生学籍管理办法/", "/documents/十四五数字经济发展规划/", "/topics/", "/bodies/", "/columns/",
-                 "/about/", "/cited/", "/search/?q=学籍管理", "/没有/"]
+                 "/about/", "/cited/", "/search/?q=学籍管理"]
 
 
 def addresses(site):
@@ -49,18 +49,21 @@ def test_every_page_is_quiet_in_the_browser(site, open_page):
         assert page.title().endswith("文澜") or page.title().startswith("文澜"), address
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_nothing_is_wider_than_the_window(site, open_page, width):
-    page = open_page(width=width)
-    for path in KINDS_OF_PAGE[:-1]:
+def test_nothing_is_wider_than_the_window(site, open_page):
+    page = open_page()
+    for path in KINDS_OF_PAGE:
         page.goto(site + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        for width in (320, 360, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", KINDS_OF_PAGE[:-1])
-def test_wcag_2_2_aa_as_far_as_a_machine_sees(open_page, path, scheme):
-    page = open_page(path, color_scheme=scheme, bypass_csp=True)
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("""axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})""")
-    assert [(v["id"], v["help"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found["violations"]] == []
+def test_wcag_2_2_aa_as_far_as_a_machine_sees(site, open_page, scheme):
+    page = open_page(color_scheme=scheme, bypass_csp=True)
+    for path in KINDS_OF_PAGE:
+        page.goto(site + path)
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+        problems = [(v["id"], v["help"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found["violations"]]
+        assert problems == [], path

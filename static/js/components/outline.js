@@ -10,7 +10,7 @@ export default function outline(nav) {
   let current = null;
 
   function mark() {
-    const limit = innerHeight * 0.25;
+    const limit = innerHeight * 0.12;
     let low = 0;
     let high = headings.length;
     while (low < high) {
@@ -34,8 +34,8 @@ export default function outline(nav) {
     if (top < frame.top + 48 || bottom > frame.bottom - 48) box.scrollTop += top - frame.top - frame.height / 2;
   }
 
-  // A heading that crosses the upper quarter of the window may change which section is being read.
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px", threshold: [0, 1] });
+  // The section being read is the last whose heading has passed the line an eighth down the window.
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -88% 0px", threshold: [0, 1] });
   for (const heading of headings) observer.observe(heading);
   addEventListener("scrollend", mark, { passive: true });
   mark();
