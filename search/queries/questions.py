@@ -1,0 +1,35 @@
+"""Questions in plain Chinese: what is asked about, without the words that ask."""
+import re
+
+import rjieba
+
+_ASKING = re.compile(
+    r"请问|想问(?:一下)?|咨询(?:一下)?|为什么|什么样|什么时候|什么情况下|什么|怎么办|怎么样|怎么|怎样|如何|为何|有何|何种|何时|"
+    r"哪些|哪个|哪种|哪里|哪儿|哪一|多少|多久|多长时间|是否|能否|可否|能不能|可不可以|是不是|有没有|要不要|会不会|该不该|算不算|"
+    r"需不需要|应不应该|谁来|谁|吗|呢|[?？]"
+)
+_LIGHT = frozenset(
+    """
+    的 了 着 过 地 得 和 与 及 或 等 在 是 对 由 于 之 而 也 就 都 把 被 从 以 为 向 到 后 中 时 上 里 下 其 此 些 个 则 将 并 又 还
+    要 会 能 可 可以 能够 应 应当 应该 该 需 需要 必须 有 没有 做 进行 属于 情况 情形 具有 具体 分别 一般 通常 主要 包括 都有
+    我 我们 你 你们 他 她 他们 自己 这 那 这种 那种 这个 那个 一个 某 什 几 因 因为 所以 但 但是 如果 的话 还是 并且 而且 那么
+    才 让 使 给 用 吧 啊 么 呀 说 想 去 来 办 算 请 问 不 未 没 已 已经 再 最 很
+    """.split()  # noqa: SIM905 (a list literal of 130 strings reads worse)
+)
+_SHORTEST = 5
+
+
+def is_question(text: str) -> bool:
+    """Whether ``text`` reads as somebody's question rather than as words to look up."""
+    return len(text) >= _SHORTEST and bool(_ASKING.search(text))
+
+
+def asked_about(question: str) -> str:
+    """What ``question`` is about: its words without those that ask or bind, a blank where any stood.
+
+    Words that stand side by side stay so, because a text that has them side by side answers better. A question of
+    nothing but such words stays as it is.
+    """
+    spoken = _ASKING.sub(" ", question)
+    kept = "".join(" " if word in _LIGHT or not any(c.isalnum() for c in word) else word for word in rjieba.cut(spoken))
+    return " ".join(kept.split()) or question

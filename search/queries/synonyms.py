@@ -1,0 +1,56 @@
+"""Which words stand for which: abbreviations, everyday words for official ones.
+
+A line reads ``网信办 = 国家互联网信息办公室`` (each stands for the other) or ``双减 → 校外培训、作业负担`` (the left
+stands for the right). ``#`` begins a remark.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from search.analyzers import normalise
+
+FILE = Path(__file__).with_name("synonyms.txt")
+_SEPARATOR = re.compile(r"[、,，]")
+
+
+class MalformedSynonyms(ValueError):
+    """A line that says nothing; the message is for the person who wrote it."""
+
+
+def read_line(line: str) -> dict[str, tuple[str, ...]]:
+    """What each word of ``line`` stands for besides itself, by its normalised form; empty for a remark."""
+    text = line.partition("#")[0].strip()
+    if not text:
+        return {}
+    if "→" in text:
+        left, _, right = text.partition("→")
+        words, meanings = _words(left), _words(right)
+        if words and meanings:
+            return {normalise(word): meanings for word in words}
+    else:
+        group = [word.strip() for word in text.split("=") if word.strip()]
+        if len(group) > 1:
+            return {normalise(word): tuple(w for w in group if w != word) for word in group}
+    raise MalformedSynonyms(f"“{line.strip()}”应写作“简称 = 全称”或“说法 → 意思一、意思二”。")
+
+
+def read(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """All ``lines`` together: what two lines say of one word adds up."""
+    meanings: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        for word, others in read_line(line).items():
+            meanings[word] = tuple(dict.fromkeys((*meanings.get(word, ()), *others)))
+    return meanings
+
+
+@cache
+def built_in() -> tuple[str, ...]:
+    """The lines of ``synonyms.txt``."""
+    return tuple(FILE.read_text("utf-8").splitlines())
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in _SEPARATOR.split(text) if word.strip())

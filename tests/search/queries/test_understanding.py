@@ -1,0 +1,141 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analyzers import normalise
+from search.plan import All, Any, Between, Is, Not, Phrase, Words
+from search.queries import Vocabulary, synonyms, understand
+
+BODIES = {"教育部": "moe", "中央网信办": "cac", "国家互联网信息办公室": "cac"}
+VOCABULARY = Vocabulary(
+    facets={
+        "body": {normalise(name): slug for name, slug in BODIES.items()},
+        "kind": {"意见": "意见"},
+        "topic": {"在线教育": "在线教育", "教育数字化": "教育数字化"},
+    },
+    synonyms=synonyms.read(["双减 → 作业负担、校外培训", "网信办 = 国家互联网信息办公室", "人社 = 人力资源社会保障"]),
+)
+
+
+def nodes(node):
+    yield node
+    for part in getattr(node, "parts", ()) or ([node.part] if isinstance(node, Not) else []):
+        yield from nodes(part)
+
+
+def asked(typed, exact=False):
+    return list(nodes(understand(typed, VOCABULARY, exact).query))
+
+
+def test_nothing_typed_asks_for_everything():
+    assert understand("", VOCABULARY).query == All()
+    assert understand("", VOCABULARY).is_empty
+
+
+@pytest.mark.parametrize("typed", ["学籍管理", "2018-2022年", "2022", "第十二条", "2022年", "教育部关于2025年", "条例（2021年修订）"])
+def test_what_is_no_number(typed):
+    understood = understand(typed, VOCABULARY)
+    assert understood.number is None
+    assert not any(isinstance(n, Phrase) and n.field == "number" for n in nodes(understood.query))
+
+
+@pytest.mark.parametrize("typed", [
+    "教基〔2025〕1号", "教基[2025]1号", "教基（2025）1号", "教基【2025】01号", "教基 〔2025〕 1 号", "教基［２０２５］１号", "教基〔2025〕第1号",
+])
+def test_a_whole_number_in_any_brackets(typed):
+    assert understand(typed, VOCABULARY).number == "教基〔2025〕1号"
+
+
+@pytest.mark.parametrize(("typed", "piece"), [
+    ("教基〔2025〕", "教基〔2025〕"), ("2025年1号", "〔2025〕1号"), ("〔2025〕1号", "〔2025〕1号"), ("[2025]1号", "〔2025〕1号"),
+    ("文号:教基(2025)", "教基〔2025〕"), ("文号：2025年1号", "〔2025〕1号"),
+])
+def test_a_piece_of_a_number(typed, piece):
+    assert piece in {n.text for n in asked(typed) if isinstance(n, Phrase) and n.field == "number"}
+
+
+def test_a_number_among_words_keeps_its_brackets():
+    assert Words("学籍") in asked("教基(2025)1号 学籍")
+    assert Phrase("教基〔2025〕1号") in asked("教基(2025)1号 学籍")
+
+
+def test_a_quoted_phrase_is_all_that_is_asked():
+    assert asked('"教育新型基础设施"') == [Phrase("教育新型基础设施")]
+
+
+def test_exact_mode_makes_phrases_of_words_and_adds_nothing():
+    assert asked("双减 学籍", exact=True) == [All((Phrase("双减"), Phrase("学籍"))), Phrase("双减"), Phrase("学籍")]
+    assert understand("双减 学籍", VOCABULARY, exact=True).relaxed is None
+
+
+def test_a_title_in_its_marks_comes_first():
+    assert Phrase("中小学生学籍管理办法", "title", 4.0) in asked("《中小学生学籍管理办法》")
+
+
+@pytest.mark.parametrize("typed", ["双减", "双减政策", "落实双减", "雙減"])
+def test_an_abbreviation_stands_for_what_it_means(typed):
+    assert any(isinstance(n, Words) and n.text == "作业负担" for n in asked(typed))
+
+
+@pytest.mark.parametrize("typed", ["私人社团", '"双减"', "-双减", "无双减少"])
+def test_what_only_looks_like_an_abbreviation(typed):
+    assert not any(isinstance(n, Words) and n.text in ("作业负担", "人力资源社会保障") for n in asked(typed))
+
+
+@pytest.mark.parametrize("typed", ["中央网信办", "网信办", "国家互联网信息办公室", "中央网信办 数据安全", "機關:中央網信辦", "机关:网信"])
+def test_a_body_by_any_of_its_names(typed):
+    assert "cac" in {n.value for n in asked(typed.replace("機關", "机关")) if isinstance(n, Is)}
+
+
+@pytest.mark.parametrize(("typed", "years"), [
+    ("年:2021..2023", (2021, 2023)), ("年：2021-2023", (2021, 2023)), ("年:2021年至2023年", (2021, 2023)), ("年:2021", (2021, 2021)),
+    ("年:2021..", (2021, None)), ("年:..2023", (None, 2023)), ("年:2023..2021", (2021, 2023)),
+])
+def test_years(typed, years):
+    assert asked(typed) == [Between("year", *years)]
+
+
+def test_a_value_that_nothing_is_called_is_said_and_read_as_words():
+    understood = understand("主题:炼金术 学籍", VOCABULARY)
+    assert understood.unknown == ("炼金术",)
+    assert Words("炼金术") in nodes(understood.query)
+
+
+def test_several_values_of_a_name():
+    assert asked("主题:教育") == [
+        Any((Is("topic", "在线教育"), Is("topic", "教育数字化"))), Is("topic", "在线教育"), Is("topic", "教育数字化")
+    ]
+
+
+def test_relaxing_keeps_what_was_asked_exactly():
+    relaxed = understand('学籍 评价 "教育信息化" 年:2021 -高校', VOCABULARY).relaxed
+    assert relaxed == All((
+        Phrase("教育信息化"), Between("year", 2021, 2021), Not(Phrase("高校")), Any((Words("学籍"), Words("评价"))),
+    ))
+
+
+@pytest.mark.parametrize("typed", ["学籍", '"学籍管理办法"', "双减", "年:2021"])
+def test_what_cannot_be_relaxed(typed):
+    assert understand(typed, VOCABULARY).relaxed is None
+
+
+def test_a_question_is_read_for_what_it_is_about():
+    understood = understand("未成年人上网课学校要管什么？", VOCABULARY)
+    assert "什么" not in understood.about and "未成年人" in understood.about
+    assert all(n.operator == "or" for n in nodes(understood.query) if isinstance(n, Words) and len(n.text) > 4)
+
+
+@pytest.mark.parametrize("typed", ["怎么办", "什么是", "“怎么办”？？", "吗吗吗吗吗"])
+def test_a_question_about_nothing(typed):
+    understand(typed, VOCABULARY)
+
+
+def test_marks_are_what_was_typed_and_what_it_stands_for():
+    assert understand('双减 "学籍管理" -高校 年:2021', VOCABULARY).marks == ("双减", "学籍管理", "作业负担", "校外培训")
+
+
+@given(st.text(max_size=130))
+def test_anything_is_understood(typed):
+    understood = understand(typed, VOCABULARY)
+    assert len(list(nodes(understood.query))) < 200
+    understand(typed, VOCABULARY, exact=True)
