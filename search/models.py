@@ -1,5 +1,16 @@
-"""What is still to be done to the index."""
+"""What is still to be done to the index; what editors and readers add to understanding queries."""
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from search.queries.synonyms import MalformedSynonyms, read_line
+
+
+def validate_line(line: str) -> None:
+    try:
+        read_line(line)
+    except MalformedSynonyms as error:
+        raise ValidationError(str(error)) from error
+
 
 
 class PendingUpdate(models.Model):
@@ -19,3 +30,34 @@ class PendingUpdate(models.Model):
 
     def __str__(self):
         return f"{self.document_id}"
+
+
+class Synonyms(models.Model):
+    """One line of the list of synonyms, beside those in ``search/queries/synonyms.txt``."""
+
+    line = models.CharField(
+        "同义词", max_length=300, unique=True, validators=[validate_line],
+        help_text="“网信办 = 国家互联网信息办公室”两边互为别称；“双减 → 作业负担、校外培训”左边的说法也按右边检索。",
+    )
+
+    class Meta:
+        ordering = ["line"]
+        verbose_name = verbose_name_plural = "同义词"
+
+    def __str__(self):
+        return self.line
+
+
+class FrequentSearch(models.Model):
+    """How often something was searched for: a number beside the words, nothing of who asked or when exactly."""
+
+    text = models.CharField("检索词", max_length=60, unique=True)
+    count = models.PositiveIntegerField("次数", default=0)
+    last_on = models.DateField("最近一次", auto_now=True)
+
+    class Meta:
+        ordering = ["-count", "text"]
+        verbose_name = verbose_name_plural = "常用检索"
+
+    def __str__(self):
+        return self.text

@@ -6,4 +6,7 @@ from . import views
 app_name = "search"
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/advanced/", views.advanced, name="advanced"),
+    path("search/help/", views.help, name="help"),
+    path("search/suggest/", views.suggest, name="suggest"),
 ]

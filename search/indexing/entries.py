@@ -56,7 +56,7 @@ def _passages(document: Document) -> Iterator[Passage]:
         path.append(section)
 
 
-def outside_sections(markdown: str, has_sections: bool) -> str:
+def outside_sections(markdown: str, has_sections: bool = True) -> str:
     """What stands before the first section, or all of a text without sections, as plain text."""
     if has_sections and (first := _FIRST_SECTION.search(markdown)):
         markdown = markdown[: first.start()]

@@ -1,0 +1,34 @@
+"""What editors see of searching."""
+from django.contrib import admin
+
+from .models import FrequentSearch, PendingUpdate, Synonyms
+
+
+@admin.register(Synonyms)
+class SynonymsAdmin(admin.ModelAdmin):
+    search_fields = ["line"]
+
+
+@admin.register(FrequentSearch)
+class FrequentSearchAdmin(admin.ModelAdmin):
+    """Editors may delete what should not be suggested, and write nothing."""
+
+    list_display = ["text", "count", "last_on"]
+    search_fields = ["text"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(PendingUpdate)
+class PendingUpdateAdmin(admin.ModelAdmin):
+    list_display = ["document_id", "created_at", "tries", "reason"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

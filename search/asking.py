@@ -1,0 +1,89 @@
+"""A question of a reader and its answer: understand, plan, run, and fall back openly where nothing is found."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from search import engine
+from search.choices import FACET_NAMES
+from search.names import vocabulary
+from search.plan import Hits, Node, Plan
+from search.queries import Understood, understand
+from search.suggestions import spelling, suggestions
+
+FEW = 3
+_LATIN = re.compile(r"[A-Za-z' ]{2,40}")
+_CANDIDATES = 3
+
+
+@dataclass(frozen=True)
+class Question:
+    """``exact``: 精确, every word is a phrase. ``unit``: documents with their best sections, or sections alone."""
+
+    typed: str
+    exact: bool = False
+    unit: str = "document"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    start: int = 0
+    stop: int = 10
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``relaxed``: no text has all the words, these have some. ``sounds``: what was typed is the pinyin of what is
+    ``understood``."""
+
+    understood: Understood
+    hits: Hits
+    plan: Plan
+    relaxed: bool = False
+    sounds: str = ""
+
+
+def ask(question: Question) -> Answer:
+    """Answer from the index. Raises what ``engine.search`` raises."""
+    understood = understand(question.typed, vocabulary(), question.exact)
+    answer = _run(question, understood, understood.query)
+    if answer.hits.total or understood.is_empty:
+        return answer
+    return _as_pinyin(question, understood) or _relaxed(question, understood) or answer
+
+
+def did_you_mean(question: Question, answer: Answer) -> str:
+    """What finds more than what was typed, and sounds the same; ``""`` where nothing does."""
+    if question.exact or answer.sounds or answer.understood.about or (answer.hits.total >= FEW and not answer.relaxed):
+        return ""
+    found = 0 if answer.relaxed else answer.hits.total
+    for text in islice(spelling().corrected(answer.understood.text), _CANDIDATES):
+        other = understand(text, vocabulary())
+        if engine.search(Plan(other.query, unit=question.unit, filters=question.filters, stop=0)).total > found:
+            return text
+    return ""
+
+
+def _run(question: Question, understood: Understood, node: Node, **how) -> Answer:
+    plan = Plan(
+        node, question.unit, question.filters, FACET_NAMES, question.sort, question.start, question.stop
+    )
+    return Answer(understood, engine.search(plan), plan, **how)
+
+
+def _as_pinyin(question: Question, understood: Understood) -> Answer | None:
+    if question.exact or not _LATIN.fullmatch(understood.text):
+        return None
+    for entry in islice(suggestions().sounding_like(understood.text), _CANDIDATES):
+        meant = understand(entry.text, vocabulary())
+        answer = _run(question, meant, meant.query, sounds=understood.text)
+        if answer.hits.total:
+            return answer
+    return None
+
+
+def _relaxed(question: Question, understood: Understood) -> Answer | None:
+    if understood.relaxed is None:
+        return None
+    answer = _run(question, understood, understood.relaxed, relaxed=True)
+    return answer if answer.hits.total else None
