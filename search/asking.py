@@ -3,14 +3,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from search import engine
 from search.choices import FACET_NAMES
 from search.names import vocabulary
 from search.plan import Hits, Node, Plan
-from search.queries import Understood, understand
+from search.queries import Understood, of_sections, understand
 from search.suggestions import spelling, suggestions
 
 FEW = 3
@@ -59,14 +59,14 @@ def did_you_mean(question: Question, answer: Answer) -> str:
     found = 0 if answer.relaxed else answer.hits.total
     for text in islice(spelling().corrected(answer.understood.text), _CANDIDATES):
         other = understand(text, vocabulary())
-        if engine.search(Plan(other.query, unit=question.unit, filters=question.filters, stop=0)).total > found:
+        if _run(replace(question, start=0, stop=0), other, other.query).hits.total > found:
             return text
     return ""
 
 
 def _run(question: Question, understood: Understood, node: Node, **how) -> Answer:
     plan = Plan(
-        node, question.unit, question.filters, FACET_NAMES, question.sort, question.start, question.stop
+        of_sections(node) if question.unit == "section" else node, question.unit, question.filters, FACET_NAMES, question.sort, question.start, question.stop
     )
     return Answer(understood, engine.search(plan), plan, **how)
 

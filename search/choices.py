@@ -17,12 +17,12 @@ _YEAR = re.compile(r"\d{4}")
 
 @dataclass(frozen=True)
 class Choice:
-    """``wish``: what to put into the address to choose the value, or to let go of it."""
+    """``address``: the page with this value chosen too, or, where it is chosen, without it."""
 
     label: str
     count: int
     chosen: bool
-    wish: Mapping[str, object]
+    address: str
 
 
 @dataclass(frozen=True)
@@ -51,21 +51,29 @@ def _exists(name: str, value: str, vocabulary: Vocabulary) -> bool:
     return bool(_YEAR.fullmatch(value)) if name == "year" else value in vocabulary.facets[name].values()
 
 
-def groups(counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]) -> tuple[Group, ...]:
+def groups(
+    counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]], wishes: QueryDict
+) -> tuple[Group, ...]:
     """What there is to choose, the most frequent first, years the newest first; one query for each kind of name."""
-    return tuple(_group(BY_NAME[name], counts[name], chosen.get(name, ())) for name in counts)
+    return tuple(_group(BY_NAME[name], counts[name], chosen.get(name, ()), wishes) for name in counts)
 
 
-def _group(facet: Facet, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Group:
+def _group(facet: Facet, counts: Mapping[str, int], chosen: tuple[str, ...], wishes: QueryDict) -> Group:
     counts = {value: count for value, count in counts.items() if value} | {v: counts.get(v, 0) for v in chosen}
     labels = facet.labels(counts)
     order = sorted(counts, reverse=True) if facet.name == "year" else sorted(counts, key=lambda v: (-counts[v], v))
     return Group(facet, tuple(
-        Choice(labels.get(value, value), counts[value], value in chosen, _wish(facet.name, value, chosen))
-        for value in order
+        Choice(labels.get(v, v), counts[v], v in chosen, _address(wishes, facet.name, _toggled(chosen, v)))
+        for v in order
     ))
 
 
-def _wish(name: str, value: str, chosen: tuple[str, ...]) -> dict[str, object]:
-    others = [v for v in chosen if v != value]
-    return {name: others if value in chosen else [*others, value], "page": None}
+def _toggled(chosen: tuple[str, ...], value: str) -> list[str]:
+    return [v for v in chosen if v != value] if value in chosen else [*chosen, value]
+
+
+def _address(wishes: QueryDict, name: str, values: list[str]) -> str:
+    wishes = wishes.copy()
+    wishes.pop("page", None)
+    wishes.setlist(name, values)
+    return f"?{wishes.urlencode()}"

@@ -42,3 +42,8 @@ def _store(text: str, times: int) -> None:
             FrequentSearch.objects.filter(pk=found.pk).update(count=F("count") + times)
     except DatabaseError:  # a count is never worth an answer
         pass
+
+
+def forget_all() -> None:
+    """Forget what was counted and not stored: for tests."""
+    _seen.clear()

@@ -84,7 +84,7 @@ def _passage(hit: Hit, document: Document, section: Section | None, marks, addre
         text = "" if hit.anchor else outside_sections(document.markdown)
         return Passage("", marked("", ()), "", snippet(text, marks), text, address, hit.score) if text.strip() else None
     return Passage(
-        section.anchor, marked(f"{section.label} {section.heading}".strip(), marks), " › ".join(_path(section)),
+        section.anchor, marked(_name(section), marks), " › ".join(_path(section)),
         snippet(section.text, marks), section.text, f"{address}#{section.anchor}", hit.score,
     )
 
@@ -92,8 +92,14 @@ def _passage(hit: Hit, document: Document, section: Section | None, marks, addre
 def _path(section: Section) -> list[str]:
     path = []
     while (section := section.parent) is not None:
-        path.insert(0, f"{section.label} {section.heading}".strip())
+        path.insert(0, _name(section))
     return path
+
+
+def _name(section: Section) -> str:
+    """第四条 学籍档案, 一、总体要求, （三）建设目标: a blank where the label has no mark that parts it."""
+    parted = not section.label or not section.label[-1].isalnum()
+    return f"{section.label}{'' if parted else ' '}{section.heading}".strip()
 
 
 def marks_in_address(marks: tuple[str, ...]) -> str:

@@ -85,7 +85,7 @@ def _page(request, question: Question, answer: Answer, number: int, remarks: lis
         "results": results(hits.hits, answer.understood) if exists else [],
         "page": paginator.page(number) if exists else None,
         "pages": paginator.num_pages,
-        "groups": groups(hits.facets, question.filters),
+        "groups": groups(hits.facets, question.filters, request.GET),
         "remarks": remarks,
         "meant": meant,
         "sorts": SORTS,

@@ -1,5 +1,5 @@
 """Understanding what people type: text → the tree of a plan. Pure: no index, no database."""
-from .understanding import Understood, understand
+from .understanding import Understood, of_sections, understand
 from .vocabulary import Vocabulary
 
-__all__ = ["Understood", "Vocabulary", "understand"]
+__all__ = ["Understood", "Vocabulary", "of_sections", "understand"]

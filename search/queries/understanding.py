@@ -91,6 +91,18 @@ def _relax(node: Node) -> Node:
     return node
 
 
+def of_sections(node: Node) -> Node:
+    """``node`` for sections alone: what a document is called or who issued it makes none of its sections an answer."""
+    if isinstance(node, Any):
+        own = tuple(of_sections(part) for part in node.parts if not _of_documents(part))
+        return _any(own) if own else node
+    return replace(node, parts=tuple(map(of_sections, node.parts))) if isinstance(node, All) else node
+
+
+def _of_documents(node: Node) -> bool:
+    return (isinstance(node, Is) and node.weight > 0) or (isinstance(node, Phrase) and node.field == "title")
+
+
 def _has_words(node: Node) -> bool:
     return isinstance(node, Words) or (isinstance(node, All | Any) and any(map(_has_words, node.parts)))
 

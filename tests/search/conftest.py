@@ -3,7 +3,9 @@ import pytest
 from django.conf import settings
 from haystack import connections
 
+from search import frequent
 from search.indexing.rebuild import rebuild
+from search.refreshed import forget_all
 
 
 @pytest.fixture
@@ -16,3 +18,10 @@ def index(tmp_path, transactional_db):
     yield connections["default"].get_backend()
     options["PATH"] = before
     connections.reload("default")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """What a process keeps of the database is of this test's."""
+    forget_all()
+    frequent.forget_all()

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from search.analyzers import normalise
 from search.plan import All, Any, Between, Is, Not, Phrase, Words
-from search.queries import Vocabulary, synonyms, understand
+from search.queries import Vocabulary, of_sections, synonyms, understand
 
 BODIES = {"教育部": "moe", "中央网信办": "cac", "国家互联网信息办公室": "cac"}
 VOCABULARY = Vocabulary(
@@ -128,6 +128,16 @@ def test_a_question_is_read_for_what_it_is_about():
 @pytest.mark.parametrize("typed", ["怎么办", "什么是", "“怎么办”？？", "吗吗吗吗吗"])
 def test_a_question_about_nothing(typed):
     understand(typed, VOCABULARY)
+
+
+@pytest.mark.parametrize("typed", ["学籍管理", "中央网信办 数据安全", "2022年 数字素养", "《学籍管理办法》"])
+def test_sections_answer_for_themselves(typed):
+    query = of_sections(understand(typed, VOCABULARY).query)
+    assert not any(isinstance(n, Is) or getattr(n, "field", "") == "title" for n in nodes(query))
+
+
+def test_what_was_asked_of_documents_holds_for_their_sections():
+    assert of_sections(understand("标题:学籍 机关:教育部", VOCABULARY).query) == All((Words("学籍", field="title"), Is("body", "moe")))
 
 
 def test_marks_are_what_was_typed_and_what_it_stands_for():
