@@ -1,7 +1,7 @@
 """Text → what is looked up: one way for index, query and snippet.
 
 ``normalise`` folds what a reader takes for the same; ``words`` are jieba's tokens with our dictionary, which rank;
-``pairs`` are all pairs of neighbouring characters, which guarantee that a substring is found.
+``grams`` are its characters and pairs of neighbours, which guarantee that a substring is found.
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import rjieba
 
 DICTIONARY = Path(__file__).parent / "dictionary"
 END = "\x1f"
-"""Stands after each value of a field, so that a value's last character is the first of a pair as well."""
+"""Stands between the values of a field: no phrase runs from one into the next."""
 
 _DASHES = "‐‑‒–—―−－﹣➖⸺⸻"
 _SAME = {"「": '"', "」": '"', "『": '"', "』": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
@@ -97,9 +97,10 @@ def query_words(text: str) -> list[str]:
     return [word for word in found if word not in FUNCTION_WORDS] or found
 
 
-def pairs(normalised: str) -> list[str]:
-    """Each character with the one after it."""
-    return [a + b for a, b in zip(normalised, normalised[1:]) if a != END]  # noqa: B905
+def grams(normalised: str) -> list[str]:
+    """Each character, and each with the one after it."""
+    pairs = [a + b for a, b in zip(normalised, normalised[1:]) if a != END and b != END]  # noqa: B905
+    return pairs + list(normalised.replace(END, ""))
 
 
 def is_latin(word: str) -> bool:

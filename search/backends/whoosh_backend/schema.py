@@ -17,7 +17,7 @@ from search.facets import FACETS
 
 @dataclass(frozen=True)
 class TextField:
-    """``level``: whose field it is. ``exact``: substrings of it are found, at the price of pairs and folded text.
+    """``level``: whose field it is. ``exact``: substrings of it are found, at the price of grams and folded text.
 
     ``weight`` and ``b`` are BM25F's: how much an occurrence counts, and how much a long field takes of that.
     """
@@ -38,8 +38,8 @@ TEXT_FIELDS = {
 }
 
 
-def pairs_of(name: str) -> str:
-    return f"{name}_pairs"
+def grams_of(name: str) -> str:
+    return f"{name}_grams"
 
 
 def folded(name: str) -> str:
@@ -116,7 +116,7 @@ def schema() -> fields.Schema:
     for name, field in TEXT_FIELDS.items():
         parts[name] = Terms(scorable=True)
         if field.exact:
-            parts[pairs_of(name)] = Terms()
+            parts[grams_of(name)] = Terms()
             parts[folded(name)] = fields.COLUMN(BytesColumn())
     return fields.Schema(**parts)
 

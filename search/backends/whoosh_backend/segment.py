@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length
 from search.analyzers import END, is_latin
 
 from .codec import ArrayCodec, SharedStorage, postings
-from .schema import TEXT_FIELDS, folded, pairs_of
+from .schema import TEXT_FIELDS, folded, grams_of
 
 Postings = tuple[np.ndarray, np.ndarray]
 """Passages in ascending order, and how often each holds what was looked for."""
@@ -119,25 +119,10 @@ class Segment:
 
     def substring(self, field: str, text: str) -> Postings:
         """Where ``field`` holds ``text`` (normalised), however words are cut."""
-        if len(text) == 2:
-            return self.term(pairs_of(field), text)
+        if len(text) <= 2:
+            return self.term(grams_of(field), text)
         key = ("substring", field, text)
-        found = self._cache.get(key)
-        if found is None:
-            found = self._cache.put(key, self._single(field, text) if len(text) == 1 else self._verified(field, text))
-        return found
-
-    def _single(self, field: str, character: str) -> Postings:
-        """Every character is the first of some pair."""
-        counts = np.zeros(self.count, "f4")
-        pairs = pairs_of(field)
-        for (name, term), info in self._terms.items_from(pairs, character.encode("utf-8")):
-            if name != pairs or not term.decode("utf-8").startswith(character):
-                break
-            passages, frequencies = postings(self._postings, info)
-            counts[passages] += frequencies
-        passages = np.flatnonzero(counts).astype("u4")
-        return passages, counts[passages]
+        return self._cache.get(key) or self._cache.put(key, self._verified(field, text))
 
     def _verified(self, field: str, text: str) -> Postings:
         if not text or END in text:
@@ -147,7 +132,7 @@ class Segment:
     def _candidates(self, field: str, text: str) -> np.ndarray:
         """Passages that hold every pair of the text, in whatever order."""
         pairs = {a + b for a, b in zip(text[:200], text[1:200])}  # noqa: B905
-        lists = sorted((self.term(pairs_of(field), pair)[0] for pair in pairs), key=len)
+        lists = sorted((self.term(grams_of(field), pair)[0] for pair in pairs), key=len)
         found = lists[0]
         for passages in lists[1:]:
             # Looking into 20 passages is quicker than another intersection.

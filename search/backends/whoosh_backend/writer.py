@@ -18,7 +18,7 @@ from search import analyzers
 from search.backends.entries import Entry, Passage
 
 from .codec import ArrayCodec, postings
-from .schema import TEXT_FIELDS, folded, pairs_of
+from .schema import TEXT_FIELDS, folded, grams_of
 
 DOCUMENT_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "document")
 
@@ -135,8 +135,8 @@ class PassageWriter(SegmentWriter):
         self.pool.fields[name].add(self.docnum, tokens)
         self.perdocwriter.add_field(name, None, None, len(tokens))
         if TEXT_FIELDS[name].exact:
-            text = "".join(value + analyzers.END for value in values if value)
-            self.pool.fields[pairs_of(name)].add(self.docnum, analyzers.pairs(text))
+            text = analyzers.END.join(value for value in values if value)
+            self.pool.fields[grams_of(name)].add(self.docnum, analyzers.grams(text))
             self._column(folded(name), text.encode("utf-8"))
 
     def _column(self, name: str, value) -> None:
