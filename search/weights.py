@@ -13,3 +13,10 @@ WORDS, PAIRS, CHARACTERS = 1.0, 1.0, 1.0
 SIBLINGS = 0.4
 K1, B = 1.2, 0.75
 LEVEL = {"宪法": 0.3, "法律": 0.3, "司法解释": 0.2}
+
+FIELDS = {
+    "section": {"title": 1.0, "path": 1.0, "heading": 0.5, "text": 1.0},
+    "document": {"title": 4.0, "number": 2.0, "body": 2.0, "heading": 1.0, "text": 1.0},
+}
+"""How often an occurrence in a field counts, where sections and where documents are ranked. A document's score is
+that of its whole text and the best of its sections' together."""

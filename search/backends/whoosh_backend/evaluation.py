@@ -1,21 +1,22 @@
 """A plan's query → which documents or sections match, and how well, as arrays over all of them."""
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from functools import singledispatchmethod
 
 import numpy as np
 
-from search import analyzers
+from search import analyzers, weights
 from search.plan import All, Any, Between, Is, Not, Phrase, Words
 
-from .schema import TEXT_FIELDS
-from .snapshot import DOCUMENT_FIELDS, SECTION_FIELDS, Snapshot
+from .schema import SECTION_FIELDS, TEXT_FIELDS
+from .snapshot import Snapshot
 
 MAX_TERMS = 64
-INHERITED = 0.3
-"""What a section gets of the score of its document's title, number and bodies."""
+MAX_CHARACTERS = 200
+_SILENT = re.compile(r"[\W_]+")
 
 
 class Deadline:
@@ -49,21 +50,26 @@ class Evaluation:
     @match.register
     def _(self, node: Words) -> Match:
         words = self._allowed(analyzers.query_words(node.text))
-        matches = [self._word(word, node.field, as_word=True) for word in words]
-        if not matches:
+        if not words:
             return self._nothing()
         join = np.logical_and if node.operator == "and" else np.logical_or
-        found = Match(join.reduce([m.mask for m in matches]), _sum(m.score for m in matches))
+        mask = join.reduce([self._holds(word, "word", self._fields(node.field)) for word in words])
         if not node.field and self.level == "section":
-            found.mask &= self._own(words)
-        return self._weighted(found, node.weight)
+            # A title alone does not make its sections an answer.
+            mask &= np.logical_or.reduce([self._holds(word, "word", SECTION_FIELDS) for word in words])
+        return self._scored(mask, self._merit(node.text, node.field), node.weight)
 
     @match.register
     def _(self, node: Phrase) -> Match:
         text = analyzers.normalise(node.text)
         if not self._allowed([text]):
             return self._nothing()
-        return self._weighted(self._word(text, node.field, as_word=False), node.weight)
+        # Without a field, a section is asked for its own text, not for its document's title.
+        names = SECTION_FIELDS if self.level == "section" and not node.field else self._fields(node.field)
+        mask = self._holds(text, "substring", names)
+        scores = np.zeros(self.size, "f4")
+        self.snapshot.weigh(text, "substring", names, self.level).add_to(scores)
+        return self._scored(mask, scores, node.weight)
 
     @match.register
     def _(self, node: Is) -> Match:
@@ -108,42 +114,26 @@ class Evaluation:
         found = [self.snapshot.documents_with(field, value) for value in values]
         return np.logical_or.reduce(found) if found else np.zeros(self.snapshot.size["document"], bool)
 
-    def _word(self, text: str, field: str, as_word: bool) -> Match:
-        """One word or phrase in one field, or in all: a section's words may stand in its document's title."""
-        own, inherited = self._fields(field, as_word)
-        result = self._nothing()
-        if own:
-            found, scores = self.snapshot.weigh(text, own, self.level, as_word)
-            result.mask[found] = True
-            result.score[found] = scores
-        if inherited:
-            found, scores = self.snapshot.weigh(text, inherited, "document", as_word)
-            if len(found):
-                self._inherit(result, found, scores)
-        return result
+    def _fields(self, field: str) -> tuple[str, ...]:
+        if field:
+            return (field,) if field in TEXT_FIELDS else ()
+        return tuple(weights.FIELDS[self.level])
 
-    def _fields(self, field: str, as_word: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """→ fields of what is evaluated, and fields that a section has from its document."""
-        names = (field,) if field else tuple(TEXT_FIELDS)
-        names = tuple(name for name in names if name in TEXT_FIELDS and (as_word or TEXT_FIELDS[name].exact))
-        if self.level == "document":
-            return names, ()
-        inherited = tuple(name for name in names if name in DOCUMENT_FIELDS) if field or as_word else ()
-        return tuple(name for name in names if name in SECTION_FIELDS), inherited
+    def _holds(self, text: str, look: str, names: tuple[str, ...]) -> np.ndarray:
+        mask = np.zeros(self.size, bool)
+        if names:
+            self.snapshot.weigh(text, look, names, self.level).mark(mask)
+        return mask
 
-    def _inherit(self, result: Match, documents: np.ndarray, scores: np.ndarray) -> None:
-        share = np.zeros(self.snapshot.size["document"], "f4")
-        share[documents] = scores * INHERITED
-        share = share[self.snapshot.document_of]
-        result.mask |= share > 0
-        result.score += share
-
-    def _own(self, words: list[str]) -> np.ndarray:
-        """Sections that hold any of the words themselves: a title alone does not make its sections an answer."""
-        own = np.zeros(self.size, bool)
-        for word in words:
-            own[self.snapshot.weigh(word, SECTION_FIELDS, self.level, True)[0]] = True
-        return own
+    def _merit(self, text: str, field: str) -> np.ndarray:
+        """BM25 over words, over pairs of neighbours and over characters: see ``search.weights``."""
+        scores = np.zeros(self.size, "f4")
+        if names := self._fields(field):
+            for feature, look, weight in _features(text):
+                if self.deadline.passed():
+                    break
+                self.snapshot.weigh(feature, look, names, self.level).add_to(scores, weight)
+        return scores
 
     def _allowed(self, texts: list[str]) -> list[str]:
         """What may still be looked for: neither too many terms nor after the deadline."""
@@ -162,9 +152,21 @@ class Evaluation:
     def _nothing(self) -> Match:
         return Match(np.zeros(self.size, bool), np.zeros(self.size, "f4"))
 
-    def _weighted(self, match: Match, weight: float) -> Match:
-        match.score = np.where(match.mask, match.score * np.float32(weight), np.float32(0))
-        return match
+    def _scored(self, mask: np.ndarray, scores: np.ndarray, weight: float) -> Match:
+        return Match(mask, scores * (mask * np.float32(weight)))
+
+
+def _features(text: str) -> list[tuple[str, str, float]]:
+    """What of a query counts in ranking: (text, how to look for it, weight)."""
+    runs = [run for run in _SILENT.split(analyzers.normalise(text)[:MAX_CHARACTERS]) if run]
+    words = dict.fromkeys(analyzers.words(text[:MAX_CHARACTERS]))
+    pairs = dict.fromkeys(a + b for run in runs for a, b in zip(run, run[1:]))  # noqa: B905
+    characters = dict.fromkeys(character for run in runs for character in run)
+    return [
+        *((word, "token", weights.WORDS) for word in words),
+        *((pair, "gram", weights.PAIRS) for pair in pairs),
+        *((character, "gram", weights.CHARACTERS) for character in characters),
+    ]
 
 
 def _sum(scores) -> np.ndarray:

@@ -17,25 +17,23 @@ from search.facets import FACETS
 
 @dataclass(frozen=True)
 class TextField:
-    """``level``: whose field it is. ``exact``: substrings of it are found, at the price of grams and folded text.
-
-    ``weight`` and ``b`` are BM25F's: how much an occurrence counts, and how much a long field takes of that.
-    """
+    """``level``: whose field it is. ``exact``: substrings of it are found, at the price of grams and folded text."""
 
     level: Literal["document", "section"]
-    weight: float
-    b: float
     exact: bool = True
 
 
 TEXT_FIELDS = {
-    "title": TextField("document", 4.0, 0.4),
-    "number": TextField("document", 2.0, 0.2),
-    "body": TextField("document", 1.5, 0.2),
-    "heading": TextField("section", 1.5, 0.4, exact=False),
-    "path": TextField("section", 0.7, 0.4, exact=False),
-    "text": TextField("section", 1.0, 0.7),
+    "title": TextField("document"),
+    "number": TextField("document"),
+    "body": TextField("document"),
+    "heading": TextField("section", exact=False),
+    "path": TextField("section", exact=False),
+    "text": TextField("section"),
 }
+EXACT_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.exact)
+DOCUMENT_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "document")
+SECTION_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "section")
 
 
 def grams_of(name: str) -> str:

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from search import weights
 from search.plan import All, Any, Hit, Hits, Phrase, Plan, Words
 
-from .evaluation import Deadline, Evaluation
+from .evaluation import Deadline, Evaluation, Match
 from .snapshot import Snapshot
 
 SECTIONS = 3
@@ -20,12 +21,30 @@ def search(snapshot: Snapshot, plan: Plan, seconds: float) -> Hits:
     filters = {name: evaluation.documents_with(name, values) for name, values in plan.filters.items() if values}
     facets = {name: _count(snapshot, plan, found.mask, filters, name) for name in plan.facets}
     mask = _narrowed(snapshot, plan.unit, found.mask, filters.values())
+    merits = _merits(snapshot, plan, found, deadline)
+    score = _ranked(snapshot, plan.unit, found.score, merits)
     matching = np.flatnonzero(mask)
-    page = _sorted(snapshot, plan, matching, found.score)
-    hits = _sections(snapshot, page, found.score) if plan.unit == "section" else _documents(
-        snapshot, page, found.score, plan.query, deadline
-    )
-    return Hits(tuple(hits), len(matching), facets, tuple(evaluation.terms), deadline.came)
+    page = _sorted(snapshot, plan, matching, score)
+    hits = tuple(_hit(snapshot, plan.unit, place, score, merits) for place in page.tolist())
+    return Hits(hits, len(matching), facets, tuple(evaluation.terms), deadline.came)
+
+
+def _merits(snapshot: Snapshot, plan: Plan, found: Match, deadline: Deadline) -> np.ndarray:
+    """How well each section answers the words and phrases of the query; for documents, were they alternatives."""
+    if plan.unit == "section":
+        return found.score
+    asked = tuple(_asked(plan.query))
+    return Evaluation(snapshot, "section", deadline).match(Any(asked)).score
+
+
+def _ranked(snapshot: Snapshot, level: str, score: np.ndarray, merits: np.ndarray) -> np.ndarray:
+    """A score with what its neighbourhood adds: a section's best sibling, a document's best section, the kind."""
+    if not len(snapshot.first):
+        return score
+    best = np.maximum.reduceat(merits, snapshot.first)
+    if level == "document":
+        return (score + best) * snapshot.ranks()
+    return (score + weights.SIBLINGS * best[snapshot.document_of]) * snapshot.ranks()[snapshot.document_of]
 
 
 def _narrowed(snapshot: Snapshot, level: str, mask: np.ndarray, filters) -> np.ndarray:
@@ -64,25 +83,13 @@ def _sorted(snapshot: Snapshot, plan: Plan, matching: np.ndarray, score: np.ndar
     return matching[order[plan.start : plan.stop]]
 
 
-def _sections(snapshot: Snapshot, page: np.ndarray, score: np.ndarray) -> list[Hit]:
-    return [
-        Hit(int(snapshot.document_ids[snapshot.document_of[s]]), float(score[s]), snapshot.anchor(s))
-        for s in page.tolist()
-    ]
-
-
-def _documents(snapshot: Snapshot, page: np.ndarray, score: np.ndarray, query, deadline: Deadline) -> list[Hit]:
-    merits = _merits(snapshot, query, deadline) if len(page) else None
-    return [
-        Hit(int(snapshot.document_ids[d]), float(score[d]), sections=_best_sections(snapshot, d, merits))
-        for d in page.tolist()
-    ]
-
-
-def _merits(snapshot: Snapshot, query, deadline: Deadline) -> np.ndarray | None:
-    """How well each section answers the words and phrases of a query, were they all alternatives."""
-    asked = tuple(_asked(query))
-    return Evaluation(snapshot, "section", deadline).match(Any(asked)).score if asked else None
+def _hit(snapshot: Snapshot, level: str, place: int, score: np.ndarray, merits: np.ndarray) -> Hit:
+    if level == "section":
+        document = snapshot.document_of[place]
+        return Hit(int(snapshot.document_ids[document]), float(score[place]), snapshot.anchor(place))
+    return Hit(
+        int(snapshot.document_ids[place]), float(score[place]), sections=_best_sections(snapshot, place, merits)
+    )
 
 
 def _asked(node):
@@ -95,9 +102,7 @@ def _asked(node):
             yield from _asked(part)
 
 
-def _best_sections(snapshot: Snapshot, document: int, merits: np.ndarray | None) -> tuple[Hit, ...]:
-    if merits is None:
-        return ()
+def _best_sections(snapshot: Snapshot, document: int, merits: np.ndarray) -> tuple[Hit, ...]:
     start = int(snapshot.first[document]) + 1
     last = document + 1 == len(snapshot.first)
     stop = snapshot.size["section"] if last else int(snapshot.first[document + 1])

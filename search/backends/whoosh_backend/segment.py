@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length
 from search.analyzers import END, is_latin
 
 from .codec import ArrayCodec, SharedStorage, postings
-from .schema import TEXT_FIELDS, folded, grams_of
+from .schema import EXACT_FIELDS, TEXT_FIELDS, folded, grams_of
 
 Postings = tuple[np.ndarray, np.ndarray]
 """Passages in ascending order, and how often each holds what was looked for."""
@@ -22,27 +22,30 @@ CACHED_BYTES = 64 << 20
 
 
 class ArrayCache:
-    """The arrays used last, up to a number of bytes."""
+    """What was used last, up to a number of bytes."""
 
     def __init__(self, limit: int = CACHED_BYTES):
-        self._arrays: OrderedDict[tuple, Postings] = OrderedDict()
+        self._values: OrderedDict[tuple, object] = OrderedDict()
         self._limit, self._size, self._lock = limit, 0, threading.Lock()
 
-    def get(self, key: tuple) -> Postings | None:
+    def get(self, key: tuple):
         with self._lock:
-            if key in self._arrays:
-                self._arrays.move_to_end(key)
-            return self._arrays.get(key)
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
 
-    def put(self, key: tuple, value: Postings) -> Postings:
+    def put(self, key: tuple, value):
         with self._lock:
-            if key not in self._arrays:
-                self._arrays[key] = value
-                self._size += 200 + sum(array.nbytes for array in value)
-            while self._size > self._limit and self._arrays:
-                _, old = self._arrays.popitem(last=False)
-                self._size -= 200 + sum(array.nbytes for array in old)
+            if key not in self._values:
+                self._values[key] = value
+                self._size += _bytes(value)
+            while self._size > self._limit and self._values:
+                self._size -= _bytes(self._values.popitem(last=False)[1])
         return value
+
+
+def _bytes(value) -> int:
+    return 300 + (sum(array.nbytes for array in value) if isinstance(value, tuple) else value.nbytes)
 
 
 class Segment:
@@ -58,7 +61,7 @@ class Segment:
         self.document_ids = self._numbers("document", ">i4")
         self.dates = self._numbers("date", ">i4")
         self.lengths = {name: _LENGTHS[self._numbers(f"_{name}_len", "u1")] for name in TEXT_FIELDS}
-        self._bytes = {name: self._open_bytes(name) for name in ("anchor", "digest", *map(folded, _EXACT))}
+        self._bytes = {name: self._open_bytes(name) for name in ("anchor", "digest", *map(folded, EXACT_FIELDS))}
         self.leads = np.diff(self._bytes["anchor"][1], prepend=0) == 0
 
     def _numbers(self, name: str, kind: str) -> np.ndarray:
@@ -102,25 +105,19 @@ class Segment:
         passages, frequencies = postings(self._postings, info)
         return passages, frequencies.astype("f4")
 
-    def word(self, field: str, word: str) -> Postings:
-        """Where ``field`` holds a word: as a word of its own it counts fully, inside another word by half."""
-        tokens = self.term(field, word)
-        if not TEXT_FIELDS[field].exact or is_latin(word):
-            return tokens
-        key = ("word", field, word)
-        return self._cache.get(key) or self._cache.put(key, self._mixed(field, word, tokens))
+    def gram(self, field: str, gram: str) -> Postings:
+        return self.term(grams_of(field), gram) if TEXT_FIELDS[field].exact else _NONE
 
-    def _mixed(self, field: str, word: str, tokens: Postings) -> Postings:
-        passages, frequencies = self.substring(field, word)
-        frequencies = frequencies / 2
-        same = _is_in(tokens[0], passages)
-        frequencies[np.searchsorted(passages, tokens[0][same])] += tokens[1][same] / 2
-        return passages, frequencies
+    def word(self, field: str, word: str) -> Postings:
+        """Where ``field`` holds a word; a Chinese one also inside a longer word."""
+        return self.term(field, word) if is_latin(word) else self.substring(field, word)
 
     def substring(self, field: str, text: str) -> Postings:
         """Where ``field`` holds ``text`` (normalised), however words are cut."""
+        if not TEXT_FIELDS[field].exact:
+            return _NONE
         if len(text) <= 2:
-            return self.term(grams_of(field), text)
+            return self.gram(field, text)
         key = ("substring", field, text)
         return self._cache.get(key) or self._cache.put(key, self._verified(field, text))
 
@@ -158,6 +155,3 @@ def _is_in(some: np.ndarray, ascending: np.ndarray) -> np.ndarray:
     places = np.searchsorted(ascending, some)
     places[places == len(ascending)] = 0
     return ascending[places] == some
-
-
-_EXACT = tuple(name for name, field in TEXT_FIELDS.items() if field.exact)

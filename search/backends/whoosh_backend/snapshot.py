@@ -2,16 +2,40 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 import numpy as np
 
-from .schema import TEXT_FIELDS
-from .segment import ArrayCache, Postings, Segment
+from search import weights
 
-K1 = 1.2
-SECTION_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "section")
-DOCUMENT_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "document")
+from .schema import TEXT_FIELDS
+from .segment import ArrayCache, Segment
+
+LOOK = {"token": Segment.term, "gram": Segment.gram, "word": Segment.word, "substring": Segment.substring}
+"""Ways to look for a text in a field of a segment."""
+
+
+class Weights:
+    """A score for some of the documents or sections: an array of all of them where they are many."""
+
+    def __init__(self, places: np.ndarray, scores: np.ndarray, size: int):
+        self.places, self.scores = places.astype("u4"), scores.astype("f4")
+        if len(places) * 8 > size:
+            whole = np.zeros(size, "f4")
+            whole[places] = scores
+            self.places, self.scores = None, whole
+        self.nbytes = self.scores.nbytes + (0 if self.places is None else self.places.nbytes)
+
+    def add_to(self, scores: np.ndarray, factor: float = 1.0) -> None:
+        if self.places is None:
+            scores += self.scores * np.float32(factor)
+        else:
+            scores[self.places] += self.scores * np.float32(factor)
+
+    def mark(self, mask: np.ndarray) -> None:
+        if self.places is None:
+            mask |= self.scores > 0
+        else:
+            mask[self.places] = True
 
 
 class Snapshot:
@@ -34,48 +58,51 @@ class Snapshot:
         self.alive = {"section": alive, "document": alive[self.first]}
         self.size = {"section": len(leads), "document": len(self.first)}
         self._weighed = ArrayCache()
+        self._lengths: dict[tuple, np.ndarray] = {}
+        self._ranks: np.ndarray | None = None
         self._facets: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
 
-    @cached_property
-    def lengths(self) -> dict[tuple[str, str], np.ndarray]:
-        """BM25F's divisor of a field's frequencies, by level: long fields count less."""
-        divisors = {}
-        for name, field in TEXT_FIELDS.items():
-            lengths = _joined([s.lengths[name] for s in self.segments], "f4")
-            if field.level == "section":
-                divisors[name, "section"] = _divisor(lengths, field.b)
-                lengths = np.bincount(self.document_of, lengths, self.size["document"])
-            else:
-                lengths = lengths[self.first]
-            divisors[name, "document"] = _divisor(lengths, field.b)
-        return divisors
-
-    def _found(self, name: str, text: str, as_word: bool) -> Postings:
-        look = Segment.word if as_word else Segment.substring
-        found = [look(segment, name, text) for segment in self.segments]
-        if len(found) == 1:
-            return found[0][0], found[0][1]
-        passages = [part[0] + np.uint32(base) for part, base in zip(found, self.bases)]  # noqa: B905
-        return _joined(passages, "u4"), _joined([part[1] for part in found], "f4")
-
-    def weigh(self, text: str, names: tuple[str, ...], level: str, as_word: bool) -> Postings:
-        """Where any of these fields holds ``text``, in ascending order, and its BM25F score there."""
-        key = (text, names, level, as_word)
+    def weigh(self, text: str, look: str, names: tuple[str, ...], level: str) -> Weights:
+        """Where any of these fields holds ``text``, and its BM25F score there; a section has its document's fields."""
+        key = (text, look, names, level)
         return self._weighed.get(key) or self._weighed.put(key, self._weigh(*key))
 
-    def _weigh(self, text: str, names: tuple[str, ...], level: str, as_word: bool) -> Postings:
+    def _weigh(self, text: str, look: str, names: tuple[str, ...], level: str) -> Weights:
         frequencies = np.zeros(self.size[level], "f4")
         for name in names:
-            passages, counts = self._found(name, text, as_word)
-            if level == "document" and len(passages):
-                summed = np.bincount(self.document_of[passages], counts, self.size[level])
-                frequencies += TEXT_FIELDS[name].weight * summed.astype("f4") / self.lengths[name, level]
-            elif len(passages):
-                frequencies[passages] += TEXT_FIELDS[name].weight * counts / self.lengths[name, level][passages]
+            for segment, base in zip(self.segments, self.bases.tolist()):  # noqa: B905
+                passages, counts = LOOK[look](segment, name, text)
+                if len(passages):
+                    self._add(frequencies, name, level, passages.astype("i8") + base, counts)
         found = np.flatnonzero(frequencies)
         rarity = np.log1p((self.size[level] - len(found) + 0.5) / (len(found) + 0.5))
         frequencies = frequencies[found]
-        return found, (rarity * frequencies * (K1 + 1) / (frequencies + K1)).astype("f4")
+        divisors = weights.K1 * self._divisors(names, level)[found]
+        return Weights(found, rarity * frequencies * (weights.K1 + 1) / (frequencies + divisors), self.size[level])
+
+    def _add(self, frequencies: np.ndarray, name: str, level: str, passages: np.ndarray, counts: np.ndarray) -> None:
+        counts = counts * np.float32(weights.FIELDS[level].get(name, 1.0))
+        if level == TEXT_FIELDS[name].level == "section":
+            frequencies[passages] += counts
+            return
+        documents = np.bincount(self.document_of[passages], counts, self.size["document"]).astype("f4")
+        frequencies += documents if level == "document" else documents[self.document_of]
+
+    def _divisors(self, names: tuple[str, ...], level: str) -> np.ndarray:
+        """BM25's divisor: an occurrence in a long text counts less."""
+        if (names, level) not in self._lengths:
+            lengths = sum(self._length(name, level) for name in names)
+            filled = lengths[lengths > 0]
+            average = float(filled.mean()) if len(filled) else 1.0
+            self._lengths[names, level] = (1 - weights.B + weights.B * lengths / average).astype("f4")
+        return self._lengths[names, level]
+
+    def _length(self, name: str, level: str) -> np.ndarray:
+        lengths = _joined([s.lengths[name] for s in self.segments], "f4")
+        if level == TEXT_FIELDS[name].level == "section":
+            return lengths
+        documents = np.bincount(self.document_of, lengths, self.size["document"])
+        return documents if level == "document" else documents[self.document_of]
 
     def documents_with(self, field: str, value: str) -> np.ndarray:
         """Whether each document has an exact value."""
@@ -90,6 +117,14 @@ class Snapshot:
         if name not in self._facets:
             self._facets[name] = self._read_facet(name)
         return self._facets[name]
+
+    def ranks(self) -> np.ndarray:
+        """What each document's score is multiplied by, for its kind."""
+        if self._ranks is None:
+            self._ranks = np.ones(self.size["document"], "f4")
+            for kind, more in weights.LEVEL.items():
+                self._ranks[self.documents_with("kind", kind)] += np.float32(more)
+        return self._ranks
 
     def _read_facet(self, name: str):
         places: dict[str, int] = {}
@@ -118,8 +153,3 @@ def _joined(arrays: list[np.ndarray], kind) -> np.ndarray:
         return arrays[0]
     return np.concatenate(arrays) if arrays else np.empty(0, kind)
 
-
-def _divisor(lengths: np.ndarray, b: float) -> np.ndarray:
-    filled = lengths[lengths > 0]
-    average = float(filled.mean()) if len(filled) else 1.0
-    return (1 - b + b * lengths / average).astype("f4")

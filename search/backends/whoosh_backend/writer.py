@@ -18,9 +18,7 @@ from search import analyzers
 from search.backends.entries import Entry, Passage
 
 from .codec import ArrayCodec, postings
-from .schema import TEXT_FIELDS, folded, grams_of
-
-DOCUMENT_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "document")
+from .schema import DOCUMENT_FIELDS, TEXT_FIELDS, folded, grams_of
 
 
 class FieldPool:
