@@ -1,6 +1,7 @@
 """Stable anchors: made of a division's own numbers, so that a change in one article moves no other's."""
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from .outline import Division
@@ -9,32 +10,41 @@ PREFIX = {"part": "part", "subpart": "subpart", "chapter": "ch", "section": "s",
 LONGEST = 60
 
 
-def anchors(divisions: Sequence[Division]) -> list[str]:
-    """One anchor a division, in order. A second of the same name gets ``-b``, a third ``-c``."""
+def anchors(divisions: Sequence[Division], prefix: str = "") -> list[str]:
+    """One anchor a division, in order. A second of the same name gets ``-b``, a third ``-c``.
+
+    What stands in an annex begins with the annex's anchor (``annex-1-art-3``), so that the text proper keeps the
+    plain names whatever is annexed to it. ``prefix`` begins all of them.
+    """
     restarting = _chapters_restart(divisions)
     result: list[str] = []
     seen: dict[str, int] = {}
-    questions = annexes = 0
+    ordinals: Counter[str] = Counter()
+    annex = ""
     for i, division in enumerate(divisions):
-        questions += division.kind == "question"
-        annexes += division.kind == "annex"
-        name = _name(divisions, result, i, restarting, questions, annexes)
+        ordinals[division.kind] += 1
+        if division.level == 1:
+            annex = ""
+        name = _name(divisions, result, i, restarting, ordinals[division.kind])
+        name = prefix + annex + name.removeprefix(prefix + annex)
         seen[name] = seen.get(name, 0) + 1
         unique = name if seen[name] == 1 else f"{name}-{_suffix(seen[name])}"
         seen.setdefault(unique, 1)
+        if division.kind == "annex":
+            annex = unique.removeprefix(prefix) + "-"
         result.append(unique)
     return result
 
 
-def _name(divisions: Sequence[Division], done: list[str], i: int, restarting: bool, questions: int, annexes: int) -> str:
+def _name(divisions: Sequence[Division], done: list[str], i: int, restarting: bool, ordinal: int) -> str:
     division = divisions[i]
     number = _number(division)
     if division.label is None:
         return "h-" + slug(division.words)
     if division.kind == "question":
-        return f"qa-{questions}"
+        return f"qa-{ordinal}"
     if division.kind == "annex":
-        return f"annex-{division.label.number or annexes}"
+        return f"annex-{division.label.number or ordinal}"
     if division.kind == "section":
         return _below(divisions, done, i, ("chapter",), f"s-{number}")
     if division.kind == "chapter" and restarting:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from . import markdown
+from . import labels, markdown
+from .cleaning import tidy
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+|(?=[^#\s]))(.*?)(?: +#+)? *$")
-COMMENT = re.compile(r"<!--[^\n]*?-->")
+COMMENT = re.compile(r"(?<!\\)<!--[^\n]*?-->")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 VERBATIM = re.compile(r" {0,3}(\||>|[-*+] +\S|\[\^?[^\]\n]+\]:)")
 
@@ -28,7 +29,7 @@ class Block:
 def read(lines: Iterable[str], is_markdown: bool) -> list[Block]:
     """The blocks of cleaned lines. Plain text is escaped, so that from here on every text is Markdown."""
     if not is_markdown:
-        return [Block("paragraph", markdown.escape(line.strip())) for line in lines if line.strip()]
+        return [Block("paragraph", markdown.escape(tidied(line))) for line in lines if line.strip()]
     return list(_markdown_blocks(lines))
 
 
@@ -36,17 +37,26 @@ def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
     for kind, group in groupby(_typed(lines), key=lambda pair: pair[0]):
         members = [line for _, line in group]
         if kind == "verbatim":
-            yield Block("verbatim", "\n".join(line.rstrip() for line in members))
+            yield Block("verbatim", "\n".join(line.rstrip() for line in members).strip("\n"))
         elif kind == "heading":
             for line in members:
                 hashes, words = HEADING.match(line).groups()
-                yield Block("heading", _words(words), len(hashes))
+                if words.strip():
+                    yield Block("heading", tidied(words), len(hashes))
         elif kind == "paragraph":
-            yield from (Block("paragraph", markdown.from_paragraph(_words(line))) for line in members)
+            yield from (Block("paragraph", markdown.from_paragraph(tidied(line))) for line in members)
 
 
-def _words(line: str) -> str:
-    return line.replace("\u3000", " ").strip()
+def tidied(line: str) -> str:
+    """A line without the blanks of its layout; the blank after a label (第一条 为了…) is not one of them."""
+    text = line.replace("\u3000", " ").strip()
+    labelled = ""
+    for _ in range(labels.DEEPEST):
+        if not (label := labels.read(text)):
+            break
+        labelled += label.printed + (" " if label.spaced else "")
+        text = label.rest
+    return labelled + tidy(text)
 
 
 def _typed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -64,3 +74,5 @@ def _typed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield "heading", line
         else:
             yield "verbatim" if VERBATIM.match(line) else "paragraph", line
+    if fence:
+        yield "verbatim", fence

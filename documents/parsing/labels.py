@@ -19,6 +19,7 @@ RANKS = {
     "annex": 0, "part": 10, "subpart": 20, "chapter": 30, "section": 40, "article": 50, "question": 55, "cn": 60,
     "paren_cn": 70, "arabic": 80, "half_paren": 90, "paren_arabic": 100, "circled": 110, "box": 120,
 }
+DEEPEST = 50
 STATUTE = ("part", "subpart", "chapter", "section", "article")
 
 PATTERNS = tuple(
@@ -33,7 +34,7 @@ PATTERNS = tuple(
         ("cn", rf"(?P<n>{CN}{{1,4}})(?:、(?!{CN}{{1,4}}、)|[.．] ?)"),
         ("paren_cn", rf"[（(] ?(?P<n>{CN}{{1,4}}) ?[）)]、?"),
         ("half_paren", rf"(?P<n>{CN}{{1,3}}|[0-9]{{1,3}})[）)]、?"),
-        ("decimal", r"(?P<n>[0-9]{1,3}[.．][0-9]{1,3})[.．]?(?= (?![万亿千百个元年]))|(?P<n2>[0-9]{1,3}(?:[.．][0-9]{1,3}){2,5})(?![0-9%％])"),
+        ("decimal", r"(?P<n>[0-9]{1,3}[.．][0-9]{1,3})[.．]?(?= (?![万亿千百个元年])|$)|(?P<n2>[0-9]{1,3}(?:[.．][0-9]{1,3}){2,5})(?![0-9%％])"),
         ("arabic", rf"(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}})(?: ?[.．](?![0-9０-９])|[.．](?=[12][0-9]{{3}}年)|、)|(?P<n2>[{DOTTED}])"),
         ("paren_arabic", rf"[（(] ?(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}}) ?[）)]、?|(?P<n2>[{BRACKETED}])"),
         ("circled", f"(?P<n>[{CIRCLED}])"),
@@ -82,4 +83,4 @@ def _label(kind: str, match: re.Match, text: str) -> Label | None:
         return None
     rest = text[match.end() :]
     sub = to_int(groups["sub"]) if groups.get("sub") else None
-    return Label(kind, match[0].strip(), rest.strip(), number, sub, rest.startswith(" "))
+    return Label(kind, match[0].replace(" ", ""), rest.strip(), number, sub, rest.startswith(" "))

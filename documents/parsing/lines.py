@@ -1,9 +1,10 @@
 """The lines of a plain text become paragraphs: sentences broken over lines are joined, a document on one line is cut."""
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from . import labels
-from .cleaning import CJK
+from .cleaning import CJK, INVISIBLE
 
 PROSE = re.compile("[，。；：、！？,;:?!]")
 
@@ -27,12 +28,20 @@ HEAD = 300
 
 
 def paragraphs(lines: Iterable[str]) -> list[str]:
-    """The paragraphs of cleaned lines; no character but blanks is lost."""
-    result = []
+    """The paragraphs of cleaned lines. But for blanks, all that is lost is a line of a list page above the text that
+    says its title and date and no more."""
+    result: list[str] = []
     for line in join(lines):
-        known = LISTING.match(result[-1])["title"] if result and LISTING.match(result[-1]) else ""
-        result.extend(cut(line, known))
+        listing = LISTING.match(result[0]) if len(result) == 1 else None
+        if listing and squeeze(listing["title"]) in squeeze(line[:HEAD]):
+            result.clear()
+        result.extend(cut(line, listing["title"] if listing else ""))
     return result
+
+
+def squeeze(text: str) -> str:
+    """A title for comparison: without blanks, book title marks, and differences of width."""
+    return re.sub(r"[\s《》]", "", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
 
 
 def join(lines: Iterable[str]) -> Iterator[str]:

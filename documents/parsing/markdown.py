@@ -2,12 +2,13 @@
 import re
 
 INLINE = re.compile(r"[\\`*_]|<(?=[A-Za-z/!?])|&(?=#?\w{1,30};)|!?\[(?=[^\]\n]{0,200}\](?:[(\[]))|\[(?=\^)")
-AT_START = re.compile(r"(?:#|>|~~~|\||[-+](?= |$)|=+$|-+$|(?:\[[^\]\n]{1,200}\](?=:)))")
+AT_START = re.compile(r"(?:#|>|~~~|```|\||[-+*](?= |$)|=+$|-+$|(?:\[[^\]\n]{1,200}\](?=:)))")
 ORDERED = re.compile(r"^(\d{1,9})([.)])(?= |$)")
-ESCAPED_START = re.compile(r"^(?:\\(?=[#>~|\-+=\[])|(\d{1,9})\\([.)](?= |$)))")
+ESCAPED_START = re.compile(r"^(?:\\(?=[#>~|\-+=]|```|\* |\[[^\]\n]{1,200}\]:)|(\d{1,9})\\([.)](?= |$)))")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,1000}\)")
+CLOSING = re.compile(r"(?<!\\)#(?=(?:\\?#)*$)")
 DEEPEST = 6
 
 
@@ -39,4 +40,4 @@ def plain(text: str) -> str:
 
 def heading(level: int, words: str) -> str:
     """A heading line: level 0 is the title (``#``), level 1 ``##``, level 5 and deeper ``######``."""
-    return "#" * min(level + 1, DEEPEST) + " " + words
+    return "#" * min(level + 1, DEEPEST) + " " + CLOSING.sub(r"\\#", words)

@@ -1,26 +1,33 @@
 """Which blocks open a division, how far its heading goes, and how deep it stands."""
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from . import labels, markdown
 from .blocks import Block
-from .cleaning import tidy
 from .labels import STATUTE, Label
 
 WEAK = frozenset(labels.RANKS) | {"decimal"}
 WEAK -= {*STATUTE, "annex", "box"}
+LIST = re.compile("(?:附件|附|备?注|说明)[：:] ?1 ?[.．、]")
 STOP = re.compile("[。！？?；]")
 END = re.compile("[。；;：:，,、]$")
 UNLABELLED = re.compile("(?:序|前|引)言|摘要|绪论|导言|结语|结束语|后记")
-CONTENTS = re.compile("目录|目次")
 NOT_A_TITLE = re.compile("[、，,和与及至或的规所中第款项之；;。：:）)”》]")
 BRACKETED_HEADING = re.compile("(?:【[^】]{1,40}】|［[^］]{1,40}］|[（(][^）)。，]{2,20}[）)](?= ))")
+NOT_IN_HEADINGS = re.compile("[：:]|应当|可以|不得|必须|是指|适用于|予以|之日起")
 LONGEST_HEADING = 60
 LONGEST_RUN_IN = 32
 LONGEST_SENTENCE = 20
 LONGEST_GIVEN = 200
+DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 QUOTE_REACH = 40
+CONTENTS_REACH = 600
+INLINE_REACH = 300
+LARGEST_GAP = 5
+SHORT = 15
+RANK = {**labels.RANKS, "decimal": labels.RANKS["arabic"]}
 LOWEST = 1000.0
 
 
@@ -59,33 +66,89 @@ def divide(blocks: Sequence[Block]) -> tuple[list[Block], list[Division]]:
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[Block | Division]:
-    marked = {label.kind for b in blocks if b.kind == "heading" and (label := _read(b))}
-    contents = _contents(blocks)
-    quotation = Quotation()
-    last: dict[str, int] = {}
-    in_article = False
-    pending = list(reversed([(i, b) for i, b in enumerate(blocks)]))
-    while pending:
-        i, block = pending.pop()
-        following = pending[-1][1] if pending else None
-        label = _read(block) if block.kind != "verbatim" else None
-        division = None
-        if block.kind == "heading":
-            division = _given(block, label)
-        elif block.kind == "paragraph" and i not in contents:
-            quoted = quotation.open and not (label and last.get(label.kind, -9) + 1 == label.number)
-            if label and not quoted and _opens(label, in_article, marked, following):
-                division = Division(label, "", rest=label.rest)
-            elif not label and not in_article and not quotation.open and UNLABELLED.fullmatch(_squeeze(block.text)):
-                division = Division(None, block.text)
-        quotation.read(block.text)
-        if division is None:
-            yield replace(block, kind="paragraph", depth=0) if block.kind == "heading" else block
-            continue
-        if division.label:
-            last[division.kind] = division.label.number or 0
-            in_article = division.kind == "article" or (in_article and division.kind in WEAK and not division.given)
-        yield division
+    contents = contents_of(blocks)
+    reader = Reader({label.kind for block in blocks if block.kind == "heading" and (label := _read(block))})
+    for i, block in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if i in contents or block.kind == "verbatim":
+            yield replace(block, kind="paragraph", depth=0) if block.depth else block
+        else:
+            yield from _nested(reader, block, following)
+
+
+def _nested(reader: "Reader", block: Block, following: Block | None) -> Iterator[Block | Division]:
+    """A block, and the divisions that begin on its line: 1.（一）…"""
+    for _ in range(labels.DEEPEST):
+        entry = reader.read(block, following)
+        if isinstance(entry, Block) or not labels.read(entry.rest):
+            reader.quotation.read(block.text)
+            yield replace(entry, kind="paragraph", depth=0) if isinstance(entry, Block) and entry.depth else entry
+            return
+        block, entry.rest = Block("paragraph", entry.rest), ""
+        yield entry
+    yield block
+
+
+class Reader:
+    """Reads blocks in order and says which of them open a division.
+
+    ``marked``: the kinds of label that the file marked as headings somewhere; of such a kind only a label that goes
+    on where the last one stopped is taken for a division where it is not marked.
+    """
+
+    def __init__(self, marked: set[str]) -> None:
+        self.marked = marked
+        self.quotation = Quotation()
+        self.last: dict[str, int] = {}
+        self.in_article = self.in_list = False
+
+    def read(self, block: Block, following: Block | None) -> Block | Division:
+        label = _read(block)
+        division = self._given(block, label) if block.kind == "heading" else self._found(block, label, following)
+        goes_on = self.in_list and label is not None and label.kind == "arabic"
+        self.in_list = division is None and (goes_on or bool(LIST.match(block.text)))
+        if division and label:
+            self.last = {k: n for k, n in self.last.items() if RANK[k] <= RANK[label.kind]}
+            self.last[label.kind] = label.number or 0
+            self.in_article = label.kind == "article" or (self.in_article and label.kind in WEAK and not division.given)
+        elif division and division.given:
+            self.last.clear()
+        return division or block
+
+    def _given(self, block: Block, label: Label | None) -> Division | None:
+        if not label:
+            return Division(None, block.text, given=block.depth) if len(block.text) <= LONGEST_GIVEN else None
+        rest = label.rest
+        if label.kind == "article" and (STOP.search(rest) or len(rest) > LONGEST_HEADING):
+            return Division(label, "", given=block.depth, rest=rest)
+        if len(rest) > LONGEST_GIVEN or STOP.search(rest[:-1]) and not rest.endswith(("？", "?")):
+            return Division(label, "", given=block.depth, rest=rest)
+        return Division(label, rest, given=block.depth)
+
+    def _found(self, block: Block, label: Label | None, following: Block | None) -> Division | None:
+        if not label:
+            alone = UNLABELLED.fullmatch(_squeeze(block.text)) and not self.in_article and not self.quotation.open
+            return Division(None, block.text) if alone else None
+        next_in_order = self.last.get(label.kind, -9) + 1 == label.number
+        if self.quotation.open and not next_in_order:
+            return None
+        if label.kind in STATUTE:
+            opens = _opens_statute(label)
+        elif label.kind in ("annex", "box"):
+            opens = _opens_annex(label, following)
+        elif self.in_article:
+            opens = label.kind == "cn" and _precedes_article(label, following)
+        else:
+            opens = not self.in_list and self._in_order(label) and not _lists_inline(label)
+        return Division(label, "", rest=label.rest) if opens else None
+
+    def _in_order(self, label: Label) -> bool:
+        if label.kind in ("question", "decimal") or label.number is None:
+            return label.kind != "decimal" or label.printed.count(".") > 1 or _is_title(label.rest)
+        last = self.last.get(label.kind)
+        if label.kind in self.marked:
+            return label.number == (last or 0) + 1
+        return last is None or label.number == 1 or last <= label.number <= last + LARGEST_GAP
 
 
 def _read(block: Block) -> Label | None:
@@ -96,67 +159,54 @@ def _squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _given(block: Block, label: Label | None) -> Division | None:
-    if not block.text or len(block.text) > LONGEST_GIVEN and not label:
-        return None
-    if not label:
-        return Division(None, block.text, given=block.depth)
-    rest = label.rest
-    if label.kind == "article" and (STOP.search(rest) or len(rest) > LONGEST_HEADING):
-        return Division(label, "", given=block.depth, rest=rest)
-    if len(rest) > LONGEST_GIVEN or STOP.search(rest[:-1]) and not rest.endswith(("？", "?")):
-        return Division(label, "", given=block.depth, rest=rest)
-    return Division(label, rest, given=block.depth)
-
-
-def _opens(label: Label, in_article: bool, marked: set[str], following: Block | None) -> bool:
+def _opens_statute(label: Label) -> bool:
     if label.kind == "article":
         return label.spaced or not label.rest or not NOT_A_TITLE.match(label.rest)
-    if label.kind in STATUTE:
-        return (
-            len(label.rest) <= LONGEST_HEADING and not END.search(label.rest) and not NOT_A_TITLE.match(label.rest)
-            and not STOP.search(label.rest)
-        )
-    if label.kind == "annex":
-        return _is_annex(label, following)
-    if label.kind == "box":
-        return len(label.rest) <= LONGEST_HEADING and not STOP.search(label.rest)
-    if label.kind in marked:
+    return not label.rest or _is_title(label.rest) and not NOT_A_TITLE.match(label.rest)
+
+
+def _opens_annex(label: Label, following: Block | None) -> bool:
+    if following is None or label.rest and not _is_title(label.rest):
         return False
-    if in_article:
-        beginning = following and labels.read(following.text)
-        return bool(label.kind == "cn" and beginning and beginning.kind == "article" and _is_title(label.rest))
-    if label.kind == "decimal" and label.printed.count(".") < 2:
-        return _is_title(label.rest)
-    return True
-
-
-def _is_annex(label: Label, following: Block | None) -> bool:
-    if label.printed.rstrip("：:") == "附" and label.rest or STOP.search(label.rest) or END.search(label.rest):
+    if label.kind == "box" or not label.printed.endswith(("：", ":")) or not label.rest:
+        return True
+    after = _read(following)
+    if DATE_LINE.search(following.text) or label.number is None and label.printed.startswith("附："):
         return False
-    if following is None or len(label.rest) > LONGEST_HEADING:
+    return len(following.text) > SHORT if after is None else after.kind not in ("annex", "arabic")
+
+
+def _precedes_article(label: Label, following: Block | None) -> bool:
+    after = _read(following) if following else None
+    return bool(after and after.kind == "article" and _is_title(label.rest))
+
+
+def _lists_inline(label: Label) -> bool:
+    """Whether the next number of the same kind stands in the same paragraph: 1．背叛国家罪 2．分裂国家罪."""
+    if label.kind not in ("arabic", "paren_arabic") or label.number is None:
         return False
-    after = labels.read(following.text)
-    listed = after and (after.kind == "annex" or after.kind == "arabic" and label.rest) or DATE_LINE.search(following.text)
-    return not listed and not (label.rest and len(following.text) < 15 and not after)
+    number = re.search("[0-9]+", label.printed)
+    return bool(number) and re.search(
+        f"[ ；;。]{re.escape(label.printed.replace(number[0], str(label.number + 1)))}", label.rest[:INLINE_REACH]
+    ) is not None
 
 
-DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
-
-
-def _contents(blocks: Sequence[Block]) -> set[int]:
-    """The blocks of a table of contents: after a line 目录, up to where its first entry comes again."""
-    for start, block in enumerate(blocks[:200]):
-        if not CONTENTS.fullmatch(_squeeze(block.text)):
-            continue
-        if start + 1 == len(blocks):
+def contents_of(blocks: Sequence[Block]) -> set[int]:
+    """The blocks of a table of contents: labelled lines in a row, near the top, each of which comes again below."""
+    lines = Counter(_entry(block) for block in blocks if len(block.text) <= LONGEST_HEADING)
+    run: list[int] = []
+    for i, block in enumerate(blocks[:CONTENTS_REACH]):
+        label = _read(block) if len(block.text) <= LONGEST_HEADING else None
+        if label and label.rest and lines[_entry(block)] > 1:
+            run.append(i)
+        elif run:
             break
-        first = _squeeze(blocks[start + 1].text)
-        for end in range(start + 2, min(len(blocks), start + 400)):
-            if _squeeze(blocks[end].text) == first:
-                return set(range(start, end))
-        break
-    return set()
+    listed = {_entry(blocks[i]) for i in run}
+    return set(run) if 3 <= len(run) == len(listed) else set()
+
+
+def _entry(block: Block) -> str:
+    return re.sub(r"[….·\d]+$", "", _squeeze(block.text))
 
 
 class Quotation:
@@ -252,7 +302,7 @@ def _heading_end(divisions: Sequence[Division], i: int) -> tuple[int, bool]:
     if stop and stop.end() == len(rest):
         question = stop[0] in "？?" and len(rest) <= 2 * LONGEST_HEADING
         return (len(rest), True) if question or (len(rest) <= LONGEST_SENTENCE and _has_content(divisions, i)) else (0, False)
-    if stop and stop[0] in "。？?" and 1 < stop.end() <= LONGEST_RUN_IN and not re.search("[：:]", rest[: stop.end()]):
+    if stop and stop[0] in "。？?" and 1 < stop.end() <= LONGEST_RUN_IN and not NOT_IN_HEADINGS.search(rest[: stop.end()]) and not labels.read(rest[stop.end() :].strip()):
         return stop.end(), _is_balanced(rest[: stop.start()])
     if stop and stop[0] in "？?" and stop.end() <= 2 * LONGEST_HEADING:
         return stop.end(), True
@@ -275,11 +325,10 @@ def _is_balanced(words: str) -> bool:
 def heading_line(division: Division) -> str:
     """The words of a division's heading line: 第一章 总则, （一）指导思想。, 1."""
     if division.label is None:
-        return tidy(division.words)
-    words = tidy(division.words)
-    gap = " " if words and (division.label.spaced or division.kind in (*STATUTE, "annex", "box", "decimal")) else ""
-    return division.label.printed + gap + words
+        return division.words
+    gap = " " if division.words and (division.label.spaced or division.kind in STATUTE) else ""
+    return division.label.printed + gap + division.words
 
 
 def plain_heading(division: Division) -> str:
-    return re.sub("[。：:]+$", "", markdown.plain(tidy(division.words)))
+    return re.sub("[。：:]+$", "", markdown.plain(division.words))

@@ -1,6 +1,5 @@
 """From a raw text to a structured document."""
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from itertools import takewhile
@@ -19,7 +18,7 @@ from .outline import Division, divide, heading_line, plain_heading
 DESCRIBED = {f.name for f in fields(Description)} & {f.name for f in fields(ParsedDocument)}
 LONGEST_TITLE = 120
 HEAD = 60
-HEAD_LENGTH = 400
+LINES_OF_A_TITLE = 4
 NOT_IN_TITLES = re.compile("[。；！？：:]$|[。；]")
 
 
@@ -34,13 +33,14 @@ def parse(
     """
     description = describe(raw, facts, name=name, known_bodies=known_bodies)
     titles = [title for title in (description.title, description.full_title) if title]
-    title, before, after = part_at_title(read(raw), titles)
+    told = {**raw.facts, **facts}
+    title, before, after = part_at_title(read(raw), titles, may_guess=not told.get("title"))
     outlined = [divide(before), divide(after)] if title is not None else [divide(after)]
-    values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown({**raw.facts, **facts})
+    values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown(told)
     return ParsedDocument(
-        **{**values, "title": description.title or tidy(markdown.plain(title or ""))},
+        **{**values, "title": description.title or markdown.plain(title or "")},
         markdown=write(title, outlined),
-        sections=sections([division for _, divisions in outlined for division in divisions]),
+        sections=sections(outlined),
     )
 
 
@@ -50,44 +50,45 @@ def _told_unknown(told: Mapping[str, object]) -> dict[str, object]:
 
 
 def read(raw: RawText) -> list[Block]:
-    """The blocks of a text, cleaned, without the line of a list page that repeats the title above it."""
+    """The blocks of a text, cleaned."""
     found = clean(raw.text).split("\n")
     if not raw.is_markdown:
         found = lines.paragraphs(found)
-    blocks = reading.read(found, raw.is_markdown)
-    return blocks[1:] if _is_listing(blocks) else blocks
+    return reading.read(found, raw.is_markdown)
 
 
-def _is_listing(blocks: Sequence[Block]) -> bool:
-    if len(blocks) < 2 or not (match := lines.LISTING.match(markdown.plain(blocks[0].text))):
-        return False
-    return squeeze(match["title"]) in squeeze(markdown.plain(blocks[1].text[:HEAD_LENGTH]))
-
-
-def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str | None, list[Block], list[Block]]:
+def part_at_title(
+    blocks: Sequence[Block], titles: Sequence[str], may_guess: bool
+) -> tuple[str | None, list[Block], list[Block]]:
     """The title line of the text proper, what stands before it (the notice that issues it), and what follows.
 
-    A first ``#`` line is the title, with those that follow it at once. Otherwise it is the last paragraph above the
-    first division that prints one of ``titles``; for a text without facts, a short first line.
+    A first ``#`` line is the title, with those that follow it at once. Otherwise it is the last place above the
+    first division that prints one of ``titles``, on one line or several; where one ``may_guess``, a short first line.
     """
-    for start, block in enumerate(blocks):
-        if block.depth == 1 and not labels.read(block.text):
-            end = next((i for i in range(start, len(blocks)) if blocks[i].depth != 1 or labels.read(blocks[i].text)), len(blocks))
-            return " ".join(b.text for b in blocks[start:end]), list(blocks[:start]), list(blocks[end:])
-    place = _printed(blocks, titles)
-    if place is None and not titles and _looks_like_title(blocks):
-        place = 0
+    place = _marked(blocks) or _printed(blocks, titles)
+    if place is None and may_guess and _looks_like_title(blocks):
+        place = slice(0, 1)
     if place is None:
         return None, [], list(blocks)
-    return blocks[place].text, list(blocks[:place]), list(blocks[place + 1 :])
+    title = tidy(" ".join(block.text for block in blocks[place]))
+    return title, list(blocks[: place.start]), list(blocks[place.stop :])
 
 
-def _printed(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
-    head = list(takewhile(lambda b: b.kind == "paragraph", blocks[:HEAD]))
-    for title in titles:
-        places = [i for i, block in enumerate(head) if squeeze(markdown.plain(block.text)) == squeeze(title)]
-        if places:
-            return places[-1]
+def _marked(blocks: Sequence[Block]) -> slice | None:
+    marks = [block.depth == 1 and not labels.read(block.text) for block in blocks]
+    if True not in marks:
+        return None
+    start = marks.index(True)
+    return slice(start, start + sum(1 for _ in takewhile(bool, marks[start:])))
+
+
+def _printed(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
+    head = [lines.squeeze(markdown.plain(b.text)) for b in takewhile(lambda b: b.kind == "paragraph", blocks[:HEAD])]
+    for title in map(lines.squeeze, titles):
+        for start in (i for i in reversed(range(len(head))) if not labels.read(blocks[i].text)):
+            for stop in range(start + 1, min(start + LINES_OF_A_TITLE, len(head)) + 1):
+                if "".join(head[start:stop]) == title:
+                    return slice(start, stop)
     return None
 
 
@@ -99,17 +100,12 @@ def _looks_like_title(blocks: Sequence[Block]) -> bool:
     )
 
 
-def squeeze(text: str) -> str:
-    """A title for comparison: without blanks, book title marks, and differences of width."""
-    return re.sub(r"[\s《》]", "", unicodedata.normalize("NFKC", text))
-
-
 def write(title: str | None, outlined: Sequence[tuple[list[Block], list[Division]]]) -> str:
     """The canonical Markdown: one blank line between blocks, every division's heading on a line of its own."""
     parts: list[str] = []
     for place, (opening, divisions) in enumerate(outlined):
         if title is not None and place == len(outlined) - 1:
-            parts.append(markdown.heading(0, tidy(title)))
+            parts.append(markdown.heading(0, title))
         parts += map(_written, opening)
         for division in divisions:
             parts.append(markdown.heading(division.level, heading_line(division)))
@@ -118,18 +114,24 @@ def write(title: str | None, outlined: Sequence[tuple[list[Block], list[Division
 
 
 def _written(block: Block) -> str:
-    return block.text if block.kind == "verbatim" else markdown.paragraph(tidy(block.text))
+    return block.text if block.kind == "verbatim" else markdown.paragraph(block.text)
 
 
-def sections(divisions: Sequence[Division]) -> tuple[ParsedSection, ...]:
-    """The divisions as values, with their anchors."""
+def sections(outlined: Sequence[tuple[list[Block], list[Division]]]) -> tuple[ParsedSection, ...]:
+    """The divisions as values, with their anchors; those of a notice above the text proper begin with ``notice-``."""
+    prefixes = ["notice-"] * (len(outlined) - 1) + [""]
     return tuple(
-        ParsedSection(
-            level=division.level,
-            label=division.label.printed if division.label else "",
-            heading=plain_heading(division),
-            anchor=anchor,
-            text="\n".join(markdown.plain(b.text if b.kind == "verbatim" else tidy(b.text)) for b in division.texts),
-        )
-        for division, anchor in zip(divisions, anchors(divisions), strict=True)
+        _section(division, anchor)
+        for (_, divisions), prefix in zip(outlined, prefixes, strict=True)
+        for division, anchor in zip(divisions, anchors(divisions, prefix), strict=True)
+    )
+
+
+def _section(division: Division, anchor: str) -> ParsedSection:
+    return ParsedSection(
+        level=division.level,
+        label=division.label.printed if division.label else "",
+        heading=plain_heading(division),
+        anchor=anchor,
+        text="\n".join(markdown.plain(b.text) for b in division.texts),
     )
