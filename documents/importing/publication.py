@@ -2,6 +2,7 @@
 from django.db import transaction
 
 from documents.importing.citing import link
+from documents.importing.versions import settle_versions
 from documents.models import Document, State
 from documents.rendering import Link, render
 from documents.signals import document_changed
@@ -20,7 +21,7 @@ def after_change(document: Document) -> None:
     Call inside the transaction that changed the document, after its sections and bodies are written. Documents
     that now link elsewhere, or whose validity this one decides, have changed as well.
     """
-    for document_id in {document.pk} | link(document):
+    for document_id in {document.pk} | link(document) | settle_versions([document.work]):
         document_changed.send(sender=Document, document_id=document_id)
 
 

@@ -1,0 +1,44 @@
+"""Versions of one law: the newest in force, the older amended, and nothing said of a law that stands alone."""
+from datetime import date
+
+import pytest
+
+from documents.importing import Source, import_source, set_state, update
+from documents.models import Document, State, ValidityBasis
+
+pytestmark = pytest.mark.django_db
+
+
+def version(day: str, text: str, **facts):
+    body = f"# 甲法\n\n{day.replace('-', '年', 1).replace('-', '月', 1)}日 某会议通过\n\n<!-- INFO END -->\n\n第一条 {text}\n"
+    facts = {"title": "甲法", "issued_on": date.fromisoformat(day), "work": "甲法", **facts}
+    result = import_source(Source(f"甲法({day}).md", body.encode(), facts), state=State.PUBLISHED)
+    return Document.objects.get(pk=result.document_id)
+
+
+def test_a_law_that_stands_alone_is_not_marked():
+    assert version("2001-01-01", "为了规范，制定本法。").validity == "unmarked"
+
+
+def test_the_newest_is_in_force_and_the_older_amended_whatever_the_order():
+    new = version("2020-05-01", "为了新的规范，制定本法。")
+    old = version("2001-01-01", "为了规范，制定本法。")
+    new.refresh_from_db()
+    assert (new.validity, old.validity) == ("in-force", "amended")
+    assert old.validity_since == date(2020, 5, 1)
+    assert old.slug == "甲法-2001-01-01"
+
+
+def test_a_withdrawn_version_leaves_the_other_alone():
+    old, new = version("2001-01-01", "为了规范，制定本法。"), version("2020-05-01", "为了新的规范，制定本法。")
+    set_state(new, State.WITHDRAWN)
+    old.refresh_from_db()
+    assert (old.validity, old.validity_since, old.validity_basis) == ("unmarked", None, "")
+
+
+def test_a_person_outranks_the_dates():
+    old = version("2001-01-01", "为了规范，制定本法。")
+    update(old, validity="in-force", validity_basis=ValidityBasis.PERSON)
+    version("2020-05-01", "为了新的规范，制定本法。")
+    old.refresh_from_db()
+    assert old.validity == "in-force"
