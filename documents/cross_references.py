@@ -34,6 +34,10 @@ class Neighbour:
     target: Document | CitedWork
     mentions: list[Mention] = field(default_factory=list)
 
+    @property
+    def is_held(self) -> bool:
+        return isinstance(self.target, Document)
+
 
 @dataclass
 class Bundle:
@@ -115,5 +119,5 @@ def _bundles(rows: Iterable[tuple[str, Document | CitedWork, Citation, str]]) ->
         neighbours = bundles.setdefault(label, {})
         neighbour = neighbours.setdefault((type(target), target.pk), Neighbour(target))
         neighbour.mentions.append(Mention(citation.text, citation.sentence, citation.provision, href))
-    order = [*_LABELS.values(), *_ABOUT.values()]
+    order = dict.fromkeys([*_LABELS.values(), *_ABOUT.values()])
     return [Bundle(label, list(bundles[label].values())) for label in order if label in bundles]

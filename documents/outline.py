@@ -1,8 +1,11 @@
 """The outline beside a document: its divisions as printed, articles as a run of numbers under them."""
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from documents.models import Section
+
+_ARTICLE = re.compile(r"条(?:之.+)?$")
 
 
 @dataclass
@@ -16,7 +19,7 @@ class Entry:
 def outline(sections: Iterable[Section]) -> list[Entry]:
     entries: list[Entry] = []
     for section in sections:
-        if section.heading or not section.label.endswith("条"):
+        if section.heading or not _ARTICLE.search(section.label):
             entries.append(Entry(section))
             continue
         if not entries:

@@ -160,7 +160,7 @@ def test_the_outline_leads_to_every_division(client):
         {"label": "第一条", "anchor": "art-1", "level": 2, "text": "文。"},
     ])
     page = get(client, "/documents/甲/")
-    assert '<a class="level-1" href="#ch-1">第一章 总则</a><div class="articles"><a href="#art-1">第一条</a>' in page
+    assert '<a class="level-1" href="#ch-1">第一章 总则</a><div class="articles level-1"><a href="#art-1">第一条</a>' in page
     assert '<h2 id="ch-1"' in page and '<h3 id="art-1"' in page
 
 
