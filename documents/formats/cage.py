@@ -15,7 +15,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from .limits import ANSWER_BYTES, READ_SECONDS
+from .limits import ANSWER_BYTES, READ_CPU_SECONDS, READ_MEMORY, READ_SECONDS
 from .text import RawText, Refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,7 +64,8 @@ def _exchange(job: socket.socket, extension: str, data: bytes) -> bytes:
     answer = bytearray()
     try:
         job.settimeout(READ_SECONDS)
-        job.sendall(extension.encode() + b"\n" + data)
+        order = {"extension": extension, "seconds": READ_SECONDS, "cpu": READ_CPU_SECONDS, "memory": READ_MEMORY}
+        job.sendall(json.dumps(order).encode() + b"\n" + data)
         job.shutdown(socket.SHUT_WR)
         while True:
             job.settimeout(max(0.001, deadline - time.monotonic()))

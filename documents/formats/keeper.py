@@ -13,11 +13,10 @@ import tempfile
 import traceback
 
 from .cage import CHUNK, to_json
-from .limits import READ_CPU_SECONDS, READ_MEMORY, READ_SECONDS
 from .registry import discover
 from .text import Refused
 
-PRELOADED = ("lxml.html", "lxml.etree")
+PRELOADED = ("lxml.html", "pypdfium2")
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 
@@ -49,11 +48,11 @@ def leave_network() -> None:
         ctypes.CDLL(None).unshare(CLONE_NEWUSER | CLONE_NEWNET)
 
 
-def confine() -> None:
+def confine(seconds: int, cpu: int, memory: int) -> None:
     """Limits on this process from here on. It may make files, but no byte can be put into them."""
-    signal.alarm(READ_SECONDS)
-    resource.setrlimit(resource.RLIMIT_CPU, (READ_CPU_SECONDS, READ_CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (READ_MEMORY, READ_MEMORY))
+    signal.alarm(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -61,10 +60,11 @@ def confine() -> None:
 
 def serve(job: socket.socket) -> None:
     """Read the one file that ``job`` carries, answer, end the process."""
-    confine()
     with contextlib.suppress(OSError, MemoryError):
-        extension, _, data = receive_all(job).partition(b"\n")
-        job.sendall(json.dumps(answer(extension.decode(), data)).encode())
+        order, _, data = receive_all(job).partition(b"\n")
+        order = json.loads(order)
+        confine(order["seconds"], order["cpu"], order["memory"])
+        job.sendall(json.dumps(answer(order["extension"], data)).encode())
     os._exit(0)
 
 

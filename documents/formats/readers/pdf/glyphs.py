@@ -1,0 +1,107 @@
+"""The glyphs of each page: which character, where, how large."""
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ...text import Refused
+from .lines import Page, lines_of
+
+HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
+QUARTER = math.pi / 2
+
+
+class Glyph(NamedTuple):
+    """``x0``, ``x1``, ``y``: left, right and base line in points, y upwards. ``size``: height of the em box."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+def pages_of(data: bytes, most: int) -> Iterator[Page]:
+    """The pages with their lines. Raises ``Refused`` for what cannot be opened, or has more pages than ``most``."""
+    document = opened(data)
+    if len(document) > most:
+        raise Refused(f"超过 {most} 页")
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            raise Refused(f"文件已损坏（第 {number + 1} 页）") from None
+        glyphs, bottom, top = upright(page)
+        pictures = any(True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+        yield Page(number + 1, bottom, top, lines_of(glyphs), pictures)
+        page.close()
+
+
+def opened(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise Refused("文件有密码保护，请去掉密码后再传") from None
+        raise Refused("文件已损坏") from None
+
+
+def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float]:
+    """The glyphs that stand as most on the page do, turned upright, and the lower and upper edge of the page.
+
+    What stands otherwise is a watermark or a note along the margin.
+    """
+    found = list(raw_glyphs(page))
+    turns = Counter(turn for turn, _ in found)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    left, bottom, right, top = page.get_mediabox()
+    edges = [turned(x, y, turn)[1] for x, y in ((left, bottom), (right, top))]
+    return [rotated(glyph, turn) for its, glyph in found if its == turn], min(edges), max(edges)
+
+
+def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int, tuple]]:
+    """Quarter turns to the left, and character with origin and box, of each glyph that prints something."""
+    textpage = page.get_textpage()
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    first = ""
+    for i in range(textpage.count_chars()):
+        character = chr(min(pdfium.FPDFText_GetUnicode(textpage, i), 0x10FFFF))
+        if "\ud800" <= character <= "\udbff":
+            first = character
+            continue
+        character, first = pair(first, character), ""
+        if character.isspace() or character == "\0" or pdfium.FPDFText_IsGenerated(textpage, i) == 1:
+            continue
+        turn = pdfium.FPDFText_GetCharAngle(textpage, i) / QUARTER  # clockwise
+        if abs(turn - round(turn)) > 0.05:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(textpage, i, box)
+        pdfium.FPDFText_GetCharOrigin(textpage, i, x, y)
+        yield -round(turn) % 4, ("-" if character == HYPHEN else character, x.value, y.value, (box.left, box.bottom, box.right, box.top))
+
+
+def pair(first: str, second: str) -> str:
+    """One character of two surrogates; half a pair is a lost one."""
+    whole = (first + second).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole if len(whole) == 1 else second
+
+
+def turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+
+
+def rotated(glyph: tuple, turn: int) -> Glyph:
+    character, x, y, (left, bottom, right, top) = glyph
+    (xa, ya), (xb, yb) = turned(left, bottom, turn), turned(right, top, turn)
+    x, y = turned(x, y, turn)
+    return Glyph(character, min(x, xa, xb), max(xa, xb), y, abs(yb - ya))
+
+
+def is_lost(character: str) -> bool:
+    """Whether a glyph came without a character that can be read: control, private, or none."""
+    return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs")

@@ -1,0 +1,160 @@
+"""Glyphs become lines, and the lines of a page its columns."""
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
+from statistics import median
+
+CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d—…·①-⑳\U00020000-\U0003ffff]")
+# How far, in em, two glyphs stand apart before a blank is meant: between Chinese, other, and mixed ones.
+BLANK_CHINESE, BLANK_OTHER, BLANK_MIXED = 0.6, 0.18, 0.45
+APART = 1.6  # em between two pieces of a line that are not one text: cells of a table, both ends of a line
+SAME_LINE = 0.4  # em by which base lines may differ: marks of notes are raised
+
+
+@dataclass(frozen=True)
+class Line:
+    """``pieces``: how many texts stand apart in it. ``left``, ``right``: edges of the column it stands in."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    pieces: int = 1
+    left: float = 0
+    right: float = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """``bottom``, ``top``: edges of the page. ``pictures``: whether it has any."""
+
+    number: int
+    bottom: float
+    top: float
+    lines: list[Line]
+    pictures: bool = False
+
+    def in_order(self, gutter: float | None) -> "Page":
+        """The page with its lines in reading order, pieces side by side in a column made one."""
+        if gutter is None or len(crossing(self.lines, gutter)) > MOST_ACROSS * len(self.lines):
+            return replace(self, lines=joined(self.lines, *edges_of(self.lines)))
+        return replace(self, lines=[line for region in regions(self.lines, gutter) for line in region])
+
+
+def in_reading_order(pages: list[Page]) -> list[Page]:
+    """The pages with their lines in order; in two columns where at least some of them clearly are."""
+    gutters = [gutter for page in pages if (gutter := gutter_of(page.lines)) is not None]
+    gutter = median(gutters) if len(gutters) >= SOME_PAGES * len(pages) and gutters else None
+    return [page.in_order(gutter) for page in pages]
+
+
+def lines_of(glyphs: Iterable) -> list[Line]:
+    """Runs of glyphs that follow each other on one base line, in the order in which they are drawn."""
+    runs: list[list] = []
+    for glyph in glyphs:
+        if runs and follows(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return [line_of(run) for run in runs]
+
+
+def follows(last, glyph) -> bool:
+    em = max(last.size, glyph.size)
+    return abs(glyph.y - last.y) <= SAME_LINE * em and -0.5 * em <= glyph.x0 - last.x1 <= APART * em
+
+
+def line_of(run: list) -> Line:
+    size = median(glyph.size for glyph in run)
+    words = run[0].text
+    for last, glyph in zip(run, run[1:], strict=False):
+        words += " " * (glyph.x0 - last.x1 > blank(last.text, glyph.text) * size) + glyph.text
+    base = next(glyph.y for glyph in run if glyph.size >= size)
+    return Line(words, run[0].x0, max(glyph.x1 for glyph in run), base, size)
+
+
+def blank(before: str, after: str) -> float:
+    chinese = bool(CHINESE.match(before)) + bool(CHINESE.match(after))
+    return (BLANK_OTHER, BLANK_MIXED, BLANK_CHINESE)[chinese]
+
+
+SOME_PAGES = 0.3
+FEWEST_IN_COLUMN = 5
+MOST_ACROSS = 0.3  # share of lines that may cross the gutter: titles, tables
+FILLED = 0.6  # share of a column's lines that reach its edge: text does, cells of a table do not
+NEAR_EDGE = 2.5  # em
+NARROWEST = 8  # em
+
+
+def regions(lines: list[Line], gutter: float) -> list[list[Line]]:
+    """The lines of one page in groups to be read one after the other: what runs across, then each column."""
+    across = crossing(lines, gutter)
+    left = [line for line in lines if line.x1 <= gutter]
+    right = [line for line in lines if line.x0 >= gutter]
+    columns = [(group, edges_of(group)) for group in (left, right)]
+    found = []
+    for top, bottom in pairwise([inf, *sorted({line.y for line in across}, reverse=True), -inf]):
+        for group, edges in [(across, edges_of(lines)), *columns]:
+            found.append(joined([line for line in group if bottom < line.y <= top], *edges))
+    return found
+
+
+def crossing(lines: list[Line], x: float) -> list[Line]:
+    return [line for line in lines if line.x0 < x < line.x1]
+
+
+def edges_of(lines: list[Line]) -> tuple[float, float]:
+    return min((line.x0 for line in lines), default=0), max((line.x1 for line in lines), default=0)
+
+
+def gutter_of(lines: list[Line]) -> float | None:
+    """Where the blank between two columns of text is, if there is one."""
+    if len(lines) < 2 * FEWEST_IN_COLUMN:
+        return None
+    low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    places = [low + (high - low) * share / 100 for share in range(30, 71)]
+    crossed = {x: len(crossing(lines, x)) for x in places}
+    fewest = min(crossed.values())
+    best = [x for x in places if crossed[x] == fewest]
+    gutter = best[len(best) // 2]
+    left = [line for line in lines if line.x1 <= gutter]
+    right = [line for line in lines if line.x0 >= gutter]
+    is_gutter = fewest <= MOST_ACROSS * len(lines) and is_column(left) and is_column(right) and beside(left, right)
+    return gutter if is_gutter else None
+
+
+def is_column(lines: list[Line]) -> bool:
+    if len(lines) < FEWEST_IN_COLUMN:
+        return False
+    edge = max(line.x1 for line in lines)
+    filled = sum(line.x1 >= edge - NEAR_EDGE * line.size and line.x1 - line.x0 > NARROWEST * line.size for line in lines)
+    return filled >= FILLED * len(lines)
+
+
+def beside(left: list[Line], right: list[Line]) -> bool:
+    return min(line.y for line in left) < max(line.y for line in right) and min(line.y for line in right) < max(line.y for line in left)
+
+
+def joined(region: list[Line], left: float, right: float) -> list[Line]:
+    """The pieces of a region in lines from top to bottom, each knowing the edges of the column."""
+    rows: list[list[Line]] = []
+    for line in sorted(region, key=lambda line: -line.y):
+        if rows and abs(rows[-1][0].y - line.y) <= SAME_LINE * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [row_of(row, left, right) for row in rows]
+
+
+def row_of(row: list[Line], left: float, right: float) -> Line:
+    row = sorted(row, key=lambda piece: piece.x0)
+    text, pieces = row[0].text, 1
+    for last, piece in zip(row, row[1:], strict=False):
+        gap = (piece.x0 - last.x1) / piece.size
+        pieces += gap > APART
+        text += " " * (gap > blank(last.text[-1], piece.text[0])) + piece.text
+    size = max(piece.size for piece in row)
+    return Line(text, row[0].x0, max(piece.x1 for piece in row), row[0].y, size, pieces, left, right)
