@@ -9,6 +9,7 @@ from django.conf import settings
 from haystack import connections
 
 from .backends.errors import IndexUnavailable, TooManySearches
+from .indexing import upkeep
 from .plan import Hits, Plan
 
 __all__ = ["IndexUnavailable", "TooManySearches", "search"]
@@ -30,8 +31,13 @@ def search(plan: Plan) -> Hits:
     ``Document.objects.published()`` has.
     """
     engine = connections["default"].get_backend()
-    key = (engine.generation(), repr(plan))
-    return _recall(key) or _remember(key, _in_turn(lambda: engine.answer(plan, DEADLINE)))
+    upkeep.look_after()
+    try:
+        key = (engine.generation(), repr(plan))
+        return _recall(key) or _remember(key, _in_turn(lambda: engine.answer(plan, DEADLINE)))
+    except IndexUnavailable:
+        upkeep.recover()
+        raise
 
 
 def _in_turn(answer: Callable[[], Hits]) -> Hits:

@@ -58,6 +58,18 @@ class PlanSearchBackend(BaseSearchBackend):
         """``Entry.digest`` of each document in the index."""
         raise NotImplementedError
 
+    def problem(self) -> str:
+        """What is wrong with the index, after looking at all of it; ``""``: nothing."""
+        raise NotImplementedError
+
+    def is_outdated(self) -> bool:
+        """Whether the index was built with another dictionary or tokenizer; it is searched all the same."""
+        raise NotImplementedError
+
+    def go_back(self) -> None:
+        """Search the generation before this one again. Under ``writing``; raises ``IndexUnavailable``."""
+        raise NotImplementedError
+
     def writing(self, patience: float = 0) -> AbstractContextManager[None]:
         """The one writer's lock, over all processes. Raises ``IndexBusy`` when it stays taken for so many seconds."""
         raise NotImplementedError

@@ -29,10 +29,11 @@ log = logging.getLogger(__name__)
 def note(document_id: int, **_) -> None:
     """Hear ``document_changed``: note the document in its transaction, work after the commit."""
     PendingUpdate.objects.create(document_id=document_id)
-    transaction.on_commit(_work_soon)
+    transaction.on_commit(work_soon)
 
 
-def _work_soon() -> None:
+def work_soon() -> None:
+    """Work off what is pending without keeping a request waiting."""
     if settings.INDEX_IN_BACKGROUND:
         threading.Thread(target=_work_in_thread, name="index", daemon=False).start()
     else:

@@ -11,7 +11,7 @@ import os
 import numpy as np
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
+from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.matching import ListMatcher
 
 POSTING = 5  # bytes
@@ -33,6 +33,14 @@ class SharedFile(StructFile):
 class SharedStorage(FileStorage):
     def open_file(self, name, **kwargs):
         return SharedFile(open(self._fpath(name), "rb"), name=name)
+
+
+class LoadedStorage(FileStorage):
+    """For reading a segment from end to end, as a merge does."""
+
+    def open_file(self, name, **kwargs):
+        with open(self._fpath(name), "rb") as file:
+            return BufferFile(file.read(), name=name)
 
 
 class ArrayFieldWriter(W3FieldWriter):

@@ -8,11 +8,10 @@ from haystack.backends import BaseEngine
 
 from search.backends.contract import PlanSearchBackend, PlanSearchQuery
 from search.backends.entries import Entry
-from search.backends.errors import IndexUnavailable
 from search.plan import Hits, Plan
 
 from . import searching
-from .store import Generation, store_at
+from .store import Generation, damage_is_unavailable, store_at
 
 
 class WhooshSearchBackend(PlanSearchBackend):
@@ -22,16 +21,23 @@ class WhooshSearchBackend(PlanSearchBackend):
 
     def answer(self, plan: Plan, seconds: float) -> Hits:
         snapshot = self.store.snapshot()
-        try:
+        with damage_is_unavailable():
             return searching.search(snapshot, plan, seconds)
-        except (OSError, EOFError) as error:
-            raise IndexUnavailable(f"{type(error).__name__}: {error}") from error
 
     def generation(self) -> object:
         return self.store.snapshot()
 
     def digests(self) -> dict[int, str]:
         return self.store.snapshot().digests()
+
+    def problem(self) -> str:
+        return self.store.problem()
+
+    def is_outdated(self) -> bool:
+        return self.store.is_outdated()
+
+    def go_back(self) -> None:
+        self.store.go_back()
 
     def writing(self, patience: float = 0) -> AbstractContextManager[None]:
         return self.store.writing(patience)

@@ -27,8 +27,10 @@ from search import analyzers
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
 
+from . import manifest
 from .building import Read, build
 from .codec import SharedStorage
+from .files import replace
 from .schema import FORMAT, schema
 from .segment import Segment
 from .snapshot import Snapshot
@@ -58,14 +60,11 @@ class Store:
 
     def snapshot(self) -> Snapshot:
         """The index as it is now; what has not changed is not read again. Raises ``IndexUnavailable``."""
-        try:
+        with damage_is_unavailable():
             state = self._state()
             if state != self._seen or self._snapshot is None:
                 with self._lock:
                     self._refresh(state)
-        except Exception as error:
-            # Whatever reading a damaged file may raise, from OSError to UnpicklingError.
-            raise IndexUnavailable(f"{type(error).__name__}: {error}") from error
         return self._snapshot
 
     def _state(self) -> tuple:
@@ -78,19 +77,24 @@ class Store:
         if self._snapshot is not None and state == self._seen:
             return
         check_format(folder)
-        for attempt in range(5):
-            toc = _toc(folder)
-            try:
-                segments = {s.segment_id(): self._segments.get(s.segment_id()) or Segment(str(folder), s)
-                            for s in toc.segments}
-                break
-            except FileNotFoundError:
-                # A writer committed in between and removed what this table named; unless it is really missing.
-                if attempt == 4 or _toc(folder).generation == toc.generation:
-                    raise
+        toc, segments = self._open(folder)
         deleted = [list(s.deleted_docs()) for s in toc.segments]
         self._snapshot = Snapshot(list(segments.values()), deleted)
         self._segments, self._seen = segments, state
+
+    def _open(self, folder: Path) -> tuple[TOC, dict[str, Segment]]:
+        """The table of contents and its segments, of which those that are open already stay so."""
+        while True:
+            toc = _toc(folder)
+            try:
+                _check_sizes(folder, toc)
+                return toc, {
+                    s.segment_id(): self._segments.get(s.segment_id()) or Segment(str(folder), s) for s in toc.segments
+                }
+            except FileNotFoundError:
+                # A writer committed in between and removed what this table named; or it is really missing.
+                if _toc(folder).generation == toc.generation:
+                    raise
 
     def current(self) -> Path:
         """The folder of the generation that is searched. Raises ``IndexUnavailable``."""
@@ -124,9 +128,17 @@ class Store:
             lock.release()
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
-        """Put entries in place of what is there of their documents, remove others. Under ``writing``."""
+        """Put entries in place of what is there of their documents, remove others. Under ``writing``.
+
+        Raises ``IndexUnavailable`` where the index is damaged, ``OSError`` where the disk is full or read-only; then
+        the index is as it was.
+        """
         entries, removed = list(entries), list(removed)
-        add_entries(self.current(), entries, removed)
+        folder = self.current()
+        with damage_is_unavailable():
+            check_format(folder)
+            _check_sizes(folder, _toc(folder))
+        add_entries(folder, entries, removed)
         for building in self.path.glob("*/" + LATE):
             with building.open("a") as file:
                 file.writelines(f"{number}\n" for number in [*removed, *(entry.document_id for entry in entries)])
@@ -143,11 +155,35 @@ class Store:
             folder.mkdir(mode=0o700)
             try:
                 FileIndex.create(SharedStorage(str(folder)), schema(), NAME)
+                manifest.extend(folder, ())
                 (folder / LATE).touch()
                 yield Generation(self, folder)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
+
+    def problem(self) -> str:
+        """What is wrong with the index that is searched, file by file and byte by byte; ``""``: nothing."""
+        try:
+            self.snapshot()
+            folder = self.current()
+            names = manifest.damaged(folder)
+        except (IndexUnavailable, OSError, ValueError) as error:
+            return str(error)
+        return f"damaged: {', '.join(names)}" if names else ""
+
+    def is_outdated(self) -> bool:
+        """Whether texts would be cut in another way today: it is searched on until it is built anew."""
+        return check_format(self.current()).get("analysis") != analyzers.fingerprint()
+
+    def go_back(self) -> None:
+        """Search the generation before the current one again. Under ``writing``; raises ``IndexUnavailable``."""
+        current = self.current()
+        before = sorted(p.parent for p in self.path.glob("*/sentinel.json") if p.parent.name < current.name)
+        if not before:
+            raise IndexUnavailable("there is no generation before this one")
+        check_format(before[-1])
+        replace(self.path / "current", before[-1].name)
 
     def activate(self, folder: Path) -> None:
         """Make a generation the one that is searched, on disk before it is named. Under ``writing``."""
@@ -157,8 +193,8 @@ class Store:
             "finished": datetime.now().isoformat(timespec="seconds"),
         }
         (folder / LATE).unlink(missing_ok=True)
-        _write(folder / "sentinel.json", json.dumps(sentinel, indent=1))
-        _write(self.path / "current", folder.name)
+        replace(folder / "sentinel.json", json.dumps(sentinel, indent=1))
+        replace(self.path / "current", folder.name)
         self._discard()
 
     def _discard(self) -> None:
@@ -169,6 +205,17 @@ class Store:
         for folder in whole:
             if folder not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def damage_is_unavailable() -> Iterator[None]:
+    """Reading a damaged file may raise anything, from ``OSError`` to ``UnpicklingError``."""
+    try:
+        yield
+    except IndexUnavailable:
+        raise
+    except Exception as error:
+        raise IndexUnavailable(f"{type(error).__name__}: {error}") from error
 
 
 class Generation:
@@ -192,7 +239,15 @@ class Generation:
 
 
 def check_format(folder: Path) -> dict:
-    """The sentinel of a whole generation that this code can read. Raises ``IndexUnavailable``."""
+    """The sentinel of a whole generation that this code can read. Raises ``IndexUnavailable``.
+
+    Whoosh's table of contents is a pickle: whoever may write it may run code, so the folder must be our own.
+    """
+    if not folder.is_dir():
+        raise IndexUnavailable(f"{folder.name} is missing")
+    status = folder.stat()
+    if status.st_uid not in (0, os.geteuid()) or status.st_mode & 0o022:
+        raise IndexUnavailable(f"{folder} may be written by others")
     try:
         sentinel = json.loads((folder / "sentinel.json").read_text())
     except (OSError, ValueError) as error:
@@ -216,20 +271,9 @@ def add_entries(folder: Path, entries: Iterable[Entry], removed: Iterable[int] =
     writer.commit()
 
 
+def _check_sizes(folder: Path, toc: TOC) -> None:
+    manifest.check_sizes(folder, {segment.segment_id() for segment in toc.segments})
+
+
 def _toc(folder: Path) -> TOC:
     return TOC.read(SharedStorage(str(folder)), NAME)
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file in one step, on disk before it is named."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with open(beside, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
-    descriptor = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

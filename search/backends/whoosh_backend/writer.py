@@ -5,20 +5,26 @@ and one NumPy sort a field makes the postings.
 """
 from __future__ import annotations
 
-import os
+import math
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search import analyzers
 from search.backends.entries import Entry, Passage
 
-from .codec import ArrayCodec, postings
+from . import manifest
+from .codec import ArrayCodec, LoadedStorage, postings
+from .files import sync
 from .schema import DOCUMENT_FIELDS, TEXT_FIELDS, folded, grams_of
+
+FEW = 8
+"""So many segments of one order of magnitude are merged into one of the next."""
 
 
 class FieldPool:
@@ -183,34 +189,30 @@ class PassageWriter(SegmentWriter):
         super().commit(mergetype=mergetype or merge_small)
 
     def _commit_toc(self, segments):
-        """The files first, then the table that names them: after a power failure one or the other is whole."""
-        for segment in segments:
-            for name in segment.list_files(self.storage):
-                _sync(os.path.join(self.storage.folder, name))
-        _sync(self.storage.folder)
+        """The files first, then what they should hold, then the table that names them: after a power failure
+        one state or the other is whole."""
+        names = [name for segment in segments for name in segment.list_files(self.storage)]
+        folder = Path(self.storage.folder)
+        manifest.extend(folder, names)
         super()._commit_toc(segments)
-        _sync(self.storage.folder)
+        sync(folder)
 
 
 def merge_small(writer: PassageWriter, segments: list) -> list:
-    """Take in every segment that is not much larger than what is written already: their number grows with the
-    logarithm of the corpus, and a passage is copied about as often."""
-    from whoosh.reading import SegmentReader
+    """Merge segments of one order of magnitude once there are ``FEW`` of it; → the segments that stay.
 
-    kept = []
-    for segment in sorted(segments, key=lambda s: s.doc_count_all() - s.deleted_count()):
+    Most updates then write a segment and nothing else, a passage is copied once for each order of magnitude, and
+    the number of segments grows with the logarithm of the corpus.
+    """
+    kept, orders = [], defaultdict(list)
+    for segment in segments:
         alive = segment.doc_count_all() - segment.deleted_count()
-        if alive and (alive > max(2 * writer.doc_count(), 500) and alive * 2 > segment.doc_count_all()):
-            kept.append(segment)
-        elif alive:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
+        if alive:
+            orders[int(math.log(alive, FEW))].append(segment)
+    for alike in orders.values():
+        wasteful = [segment for segment in alike if segment.deleted_count() * 2 > segment.doc_count_all()]
+        merged = alike if len(alike) >= FEW else wasteful
+        kept += [segment for segment in alike if segment not in merged]
+        for segment in merged:
+            writer.add_reader(SegmentReader(LoadedStorage(writer.storage.folder), writer.schema, segment))
     return kept
-
-
-def _sync(path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

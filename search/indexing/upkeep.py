@@ -1,0 +1,47 @@
+"""What a serving process does for the index beside its searches."""
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+
+from django.conf import settings
+
+from .updates import work_soon
+
+EVERY = 30.0  # seconds between two looks for pending updates that nobody works off
+RECOVERY = 300.0  # seconds between two attempts to build an index anew
+
+
+class Every:
+    """True once in so many seconds, for whoever of all threads asks first."""
+
+    def __init__(self, seconds: float):
+        self._seconds, self._next, self._lock = seconds, 0.0, threading.Lock()
+
+    def __bool__(self) -> bool:
+        with self._lock:
+            due = time.monotonic() >= self._next
+            if due:
+                self._next = time.monotonic() + self._seconds
+            return due
+
+
+_look = Every(EVERY)
+_recover = Every(RECOVERY)
+_recovery: subprocess.Popen | None = None
+
+
+def look_after() -> None:
+    """Take up, now and then, what a process left undone that was killed."""
+    if settings.INDEX_IN_BACKGROUND and _look:
+        work_soon()
+
+
+def recover() -> None:
+    """Have the index built anew in a process of its own; where another builds already, that one goes on alone."""
+    global _recovery
+    if settings.INDEX_IN_BACKGROUND and _recover and (_recovery is None or _recovery.poll() is not None):
+        command = [sys.executable, "-W", "ignore", str(settings.BASE_DIR / "manage.py"), "check_index", "--repair"]
+        _recovery = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -1,0 +1,45 @@
+"""Compare the search index with the database."""
+import sys
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from documents.models import Document
+from search.indexing.checking import Report, check, repair
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "核对检索索引与数据库：缺少的、多余的、过时的。一致时退出码为 0，否则为 1；--repair 予以修复。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--repair", action="store_true", help="修复不一致之处；索引缺失或损坏时重建。")
+        parser.add_argument("--processes", type=int, default=2, metavar="N", help="重建时用几个进程（默认 2）。")
+
+    def handle(self, *, verbosity, processes, **options):
+        report = check()
+        if options["repair"] and not report.is_true:
+            self._say(report)
+            total = Document.objects.published().count()
+            whole = bool(report.problem or report.outdated)
+            with tqdm(total=total, desc="建立索引", unit="篇", disable=None if whole and verbosity else True) as bar:
+                repair(report, processes, bar.update)
+            report = check()
+        self._say(report)
+        if not report.is_true:
+            sys.exit(1)
+
+    def _say(self, report: Report) -> None:
+        if report.is_true:
+            self.stdout.write("索引与数据库一致。")
+        if report.problem:
+            self.stderr.write(f"索引不可用：{report.problem}")
+        if report.outdated:
+            self.stderr.write("索引是用另一版词典或分词建立的，检索照常，需要重建。")
+        for name, ids in (("索引中缺少", report.missing), ("索引中多余", report.extra), ("索引中过时", report.stale)):
+            if ids:
+                shown = "、".join(map(str, ids[:SHOWN])) + ("……" if len(ids) > SHOWN else "")
+                self.stderr.write(f"{name} {len(ids)} 篇：编号 {shown}")
+        for number, reason in report.reasons:
+            self.stderr.write(f"编号 {number} 不能编入索引：{reason}")
