@@ -1,6 +1,8 @@
 """What stands in front of every view."""
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 
 class BodyLimit:
@@ -22,3 +24,16 @@ class BodyLimit:
         """The length that the request declares; one that is no number is Django's to judge, and reads nothing."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         return int(length) if length.isdigit() else 0
+
+
+class OwnNotFound:
+    """While developing, Django shows its list of addresses in place of a missing page; readers of a site that somebody
+    tries out with ``make run`` should see ours.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        return page_not_found(request, Http404()) if response.status_code == 404 else response

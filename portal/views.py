@@ -7,8 +7,33 @@ from django.views.decorators.http import require_safe
 
 from documents.listing import FILTERS
 from documents.models import Document
+from documents.rendering import Link
+from documents.rendering import render as render_markdown
 
 NEWEST = 8
+SAMPLE = """各省、自治区、直辖市教育厅（教委）：
+
+现将《办法》印发给你们。
+
+教育部
+
+2025年1月3日
+
+# 办法
+
+## 第一章 总则
+
+为进一步规范管理，**制定本办法**。
+
+- 甲；
+- 乙。
+
+表1 数据
+
+| 年份 | 数量 |
+| --- | --- |
+| 2024 | 28 |
+"""
 
 
 @require_safe
@@ -43,4 +68,6 @@ def health(request):
 
 @require_safe
 def styleguide(request):
-    return render(request, "portal/styleguide.html")
+    """Every component, on one page."""
+    sample = render_markdown(SAMPLE, [], [Link(SAMPLE.index("《"), SAMPLE.index("》") + 1, "#s-prose", "中小学生学籍管理办法", "basis")])
+    return render(request, "portal/styleguide.html", {"sample": sample})

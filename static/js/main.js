@@ -1,9 +1,10 @@
 // Attaches each module to the elements that ask for it with data-component. Every page works without.
+import card from "./components/card.js";
 import copy from "./components/copy.js";
 import folded from "./components/folded.js";
 import outline from "./components/outline.js";
 
-const components = { copy, folded, outline };
+const components = { card, copy, folded, outline };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   components[element.dataset.component]?.(element);

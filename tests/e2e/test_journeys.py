@@ -79,3 +79,24 @@ def test_text_can_be_twice_as_large(open_page):
     page = open_page(REGULATION, width=640)
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_a_citation_shows_what_it_names_and_the_card_goes_with_escape(open_page):
+    page = open_page("/documents/教育部等九部门关于加快推进教育数字化的意见/")
+    citation = page.locator(".prose .citation[data-title]").first
+    citation.focus()
+    card = page.locator(".citation-card")
+    assert card.is_visible() and card.inner_text() == citation.get_attribute("data-title")
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    citation.hover()
+    assert card.is_visible()
+
+
+def test_printing_leaves_the_text_alone(open_page):
+    page = open_page(REGULATION)
+    page.emulate_media(media="print")
+    assert not page.locator(".site-header").is_visible()
+    assert not page.locator(".columns-aside").is_visible()
+    assert page.locator("article.prose").is_visible()
+    assert page.locator("dl.facts").is_visible()

@@ -20,3 +20,13 @@ def test_staff_may(admin_client):
 
 def test_a_length_that_is_no_number_is_no_error(client):
     assert client.post("/no/such/page/", "x", content_type="text/plain", CONTENT_LENGTH="-5x").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("path", ["/no/such/page/", "/documents/没有/"])
+def test_a_missing_page_is_ours_while_developing_too(client, settings, path):
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "portal.middleware.OwnNotFound"]
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "没有找到这一页" in response.content.decode()
+    assert "urlpatterns" not in response.content.decode()

@@ -4,9 +4,11 @@ from unittest.mock import patch
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError
 
 from portal.pages import discover
+from portal.views import styleguide
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,14 @@ def test_health_without_a_database(client):
         answer = client.get("/health/")
     assert answer.status_code == 503
     assert answer.json() == {"database": "failed"}
+
+
+def test_every_component_on_one_page_while_developing(rf):
+    page = styleguide(rf.get("/styleguide/")).content.decode()
+    sheet = (settings.BASE_DIR / "static/css/components.css").read_text()
+    for component in ("search-box", "button", "field", "chip", "tag", "card", "document-list", "filter", "facts", "notice", "neighbours", "ways"):
+        assert f".{component}" in sheet and component in page
+
+
+def test_the_styleguide_is_not_public(client):
+    assert client.get("/styleguide/").status_code == 404
