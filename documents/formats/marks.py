@@ -1,11 +1,14 @@
-"""The Markdown that our readers write: headings, pipe tables, footnotes; all else is the words as printed."""
+"""The Markdown that our readers write: headings, pipe tables, footnotes; all else is the words as printed, escaped."""
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .characters import clean
 
-MISTAKABLE = re.compile(r"(?=#{1,6}(\s|$)|\||\[\^\w+\]:)")
+# What Markdown would read as emphasis, code, HTML or a link; [^1] is left, it is how our readers write a note's mark.
+INLINE = re.compile(r"[\\`*_]|<(?=[A-Za-z/!?])|&(?=#?\w{1,30};)|\[(?!\^\d+\])(?=[^\]\n]{0,200}\][(\[])")
+AT_START = re.compile(r"[#>|]|~~~|[-+](?= |$)|=+$|-+$|\[[^\]\n]{1,200}\]:")
+AT_END = re.compile(r"(?<!\\)#$")
 BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 # A line end in the source between two Chinese characters is no space: 文\n件 is one word.
 WRAPPED = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])")
@@ -17,9 +20,14 @@ def inline(text: str) -> str:
     return BLANKS.sub(" ", WRAPPED.sub("", clean(text))).strip(EDGES)
 
 
+def escaped(text: str) -> str:
+    """Words as inline Markdown that reads the same."""
+    return INLINE.sub(r"\\\g<0>", text)
+
+
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph or, with a ``level`` from 1, a heading. Its Markdown has a backslash where its words look like a mark."""
+    """A paragraph or, with a ``level`` from 1, a heading. A number before it (1.) stays as printed: it is a label."""
 
     text: str
     level: int | None = None
@@ -30,8 +38,9 @@ class Paragraph:
 
     def __str__(self) -> str:
         if self.level and self.words:
-            return f"{'#' * min(self.level, 6)} {self.words}"
-        return "\\" + self.words if MISTAKABLE.match(self.words) else self.words
+            return "#" * min(self.level, 6) + " " + AT_END.sub(r"\#", escaped(self.words))
+        text = escaped(self.words)
+        return "\\" + text if AT_START.match(text) else text
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class Table:
 
     def __str__(self) -> str:
         width = max(map(len, self.rows), default=0)
-        cells = [[inline(cell).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in self.rows]
+        cells = [[escaped(inline(cell)).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in self.rows]
         lines = [f"| {' | '.join(row)} |" for row in cells if any(row)]
         return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]) if lines else ""
 
@@ -59,7 +68,7 @@ class Footnote:
     words: str
 
     def __str__(self) -> str:
-        return f"[^{self.place}]: {self.words}" if self.words else ""
+        return f"[^{self.place}]: {escaped(self.words)}" if self.words else ""
 
 
 Block = Paragraph | Table | Footnote

@@ -70,7 +70,9 @@ class TestBlocks:
         ("<p># 甲</p><p>| 乙</p><p>[^1]: 丙</p><p>1. 丁</p>", "\\# 甲\n\n\\| 乙\n\n\\[^1]: 丙\n\n1. 丁"),
         ("<table><tr><td>只有一列<tr><td>是版面</table>", "只有一列\n\n是版面"),
         ("<table><tr><td><h2>题</h2><td>文</table>", "## 题\n\n文"),
-        ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "<script>alert(1)</script>"),
+        ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "\\<script>alert(1)\\</script>"),
+        ("<p>*甲* _乙_ `丙` [丁](http://x) &amp;lt; 戊\\己</p>", "\\*甲\\* \\_乙\\_ \\`丙\\` \\[丁](http://x) \\&lt; 戊\\\\己"),
+        ("<p>- 甲</p><p>&gt; 乙</p><p>--- </p><p>5 &lt; 6 &amp; 7</p><h2>丙 #</h2>", "\\- 甲\n\n\\> 乙\n\n\\---\n\n5 < 6 & 7\n\n## 丙 \\#"),
     ])
     def test_in_order(self, html, text):
         assert text_of(f"<div class=TRS_Editor>{html}</div>") == text + "\n"

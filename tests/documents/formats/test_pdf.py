@@ -77,7 +77,7 @@ class TestRefused:
 
     def test_I47_mutated(self):
         rng, whole = random.Random(3), pdf(article((FIRST, INDENT), (FULL, LEFT)))
-        for _ in range(60):
+        for _ in range(30):
             data = bytearray(whole)
             for _ in range(rng.randrange(1, 8)):
                 data[rng.randrange(9, len(data))] = rng.randrange(256)

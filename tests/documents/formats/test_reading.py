@@ -69,7 +69,7 @@ class TestRead:
 
 
 @given(st.sampled_from(supported()), st.binary(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_I47_any_bytes_under_any_name(extension, data):
     try:
         assert read("a" + extension, data).text.strip()

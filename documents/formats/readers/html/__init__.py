@@ -9,6 +9,7 @@ from ..plain import notes_on
 
 # Only the head of the file is asked, as browsers do.
 HEAD_BYTES = 4096
+FIRST_BLOCKS = 8
 CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 
 
@@ -21,8 +22,14 @@ def read_html(data: bytes) -> RawText:
     body = page.parse(clean(text))
     facts = about.facts_of(body)
     content = page.content_of(body)
-    markdown = marks.document([block for block in blocks.blocks(content) if not about.is_index_block(block.words)])
-    title = facts.get("title", "")
-    if title and re.sub(r"\s", "", title) not in re.sub(r"[\s#]", "", markdown[: len(title) * 2 + 200]):
-        markdown = f"# {title}\n\n{markdown}"
-    return RawText(markdown, is_markdown=True, facts=facts, encoding=encoding, notes=notes_on(text))
+    found = [block for block in blocks.blocks(content) if not about.is_index_block(block.words)]
+    title = facts.get("title")
+    if title and not opens_with(found, title):
+        found.insert(0, marks.Paragraph(title, 1))
+    return RawText(marks.document(found), is_markdown=True, facts=facts, encoding=encoding, notes=notes_on(text))
+
+
+def opens_with(blocks: list, title: str) -> bool:
+    """Whether the page prints its title again at the head of the text, be it in several lines."""
+    head = "".join(block.words for block in blocks[:FIRST_BLOCKS])
+    return re.sub(r"\s", "", title) in re.sub(r"\s", "", head)
