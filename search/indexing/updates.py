@@ -10,7 +10,7 @@ import logging
 import threading
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import connection, transaction
 from django.db.models import F
 from haystack import connections
 
@@ -33,20 +33,25 @@ def note(document_id: int, **_) -> None:
 
 
 def work_soon() -> None:
-    """Work off what is pending without keeping a request waiting."""
+    """Work off what is pending, without keeping a request waiting and without failing it."""
     if settings.INDEX_IN_BACKGROUND:
-        threading.Thread(target=_work_in_thread, name="index", daemon=False).start()
+        threading.Thread(target=_work_in_thread, name="index").start()
     else:
-        work()
+        _work_or_log()
 
 
 def _work_in_thread() -> None:
     try:
+        _work_or_log()
+    finally:
+        connection.close()
+
+
+def _work_or_log() -> None:
+    try:
         work()
     except Exception:
         log.exception("updating the index failed; what is pending stays pending")
-    finally:
-        close_old_connections()
 
 
 def work() -> int:

@@ -10,6 +10,7 @@ that its readers finish and one can go back to it.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -38,6 +39,7 @@ from .writer import PassageWriter
 
 KEPT = 2
 NAME = "MAIN"
+log = logging.getLogger(__name__)
 LATE = "late"
 """In a generation that is being built: the documents that changed meanwhile."""
 
@@ -215,6 +217,7 @@ def damage_is_unavailable() -> Iterator[None]:
     except IndexUnavailable:
         raise
     except Exception as error:
+        log.exception("the index cannot be read")
         raise IndexUnavailable(f"{type(error).__name__}: {error}") from error
 
 

@@ -1,0 +1,133 @@
+"""A Django of its own in a folder of its own, for tests that kill processes: ``python -m … SCENARIO FOLDER``.
+
+The test database in memory belongs to one process; here a process sets up a real one, then forks whom it will kill.
+"""
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROUNDS = 50
+
+
+def set_up(folder: str) -> None:
+    os.environ["WENLAN_DATA"] = folder
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    settings.INDEX_IN_BACKGROUND = False
+    call_command("migrate", verbosity=0)
+
+
+def publish(text: str) -> int:
+    from django.db import transaction
+
+    from documents.models import Document
+    from documents.signals import document_changed
+
+    with transaction.atomic():
+        document = Document.objects.create(
+            title=text, slug=text, markdown=f"{text}的正文。", state="published", content_hash=text, text_hash=text
+        )
+        document_changed.send(sender=Document, document_id=document.pk)
+    return document.pk
+
+
+def kill_at_random_moments() -> None:
+    """F01: children publish, update and rebuild, and are killed somewhere in it."""
+    from django.db import connections
+
+    from search.indexing.checking import Report, check, repair
+    from search.indexing.rebuild import rebuild
+    from search.indexing.updates import work
+
+    moments = random.Random(1)
+    rebuild()
+    for number in range(10):
+        publish(f"最初{number}号")
+    for number in range(ROUNDS):
+        connections.close_all()
+        child = os.fork()
+        if not child:
+            try:
+                publish(f"第{number}号甲")
+                if number % 3 == 0:
+                    rebuild()
+                publish(f"第{number}号乙")
+                work()
+            finally:
+                os._exit(0)
+        time.sleep(moments.uniform(0, 0.25))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    report = check()
+    # Whatever came to be in the database and not in the index is still pending; nothing is damaged.
+    assert not report.problem and not report.extra and not report.stale, report
+    work()
+    assert check() == Report(), check()
+    rebuild()
+    repair(check())
+    assert check() == Report(), check()
+
+
+def fill_the_disk() -> None:
+    """F02: on a full disk an update fails and loses nothing, searching goes on; F06: so on a read-only one."""
+    from django.core.management import CommandError, call_command
+
+    from search.indexing.checking import Report, check
+    from search.indexing.rebuild import rebuild
+    from search.indexing.updates import work
+
+    disk = Path(index_path())
+    rebuild()
+    publish("最初的文件")
+    ballast = disk / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        with contextlib.suppress(OSError):
+            while True:
+                file.write(b"0" * 4096)
+        publish("磁盘已满")
+        assert found("最初的文件") and not found("磁盘已满")
+        try:
+            call_command("rebuild_index", processes=1, verbosity=0)
+            raise AssertionError("a rebuild on a full disk succeeded")
+        except CommandError as error:
+            assert "原有索引未受影响" in str(error), error
+    ballast.unlink()
+    assert work() == 1
+    assert found("磁盘已满")
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    publish("磁盘只读")
+    assert found("磁盘已满") and not found("磁盘只读")
+    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+    assert work() == 1
+    assert check() == Report(), check()
+
+
+def index_path() -> str:
+    from django.conf import settings
+
+    return str(Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]))
+
+
+def found(text: str) -> int:
+    from search.engine import search
+    from search.plan import Phrase, Plan
+
+    return search(Plan(Phrase(text))).total
+
+
+def main(scenario: str, folder: str) -> None:
+    set_up(folder)
+    globals()[scenario]()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
