@@ -8,7 +8,7 @@ LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test lint screenshots
+.PHONY: help setup run serve admin test test-long lint screenshots
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ admin: $(LIBRARY)  ## make an administrator
 
 test: $(TOOLS)  ## run all tests
 	$(PY) -m pytest
+
+test-long: $(TOOLS)  ## the test of a busy site at full size: 300 publications, 20 readers
+	WENLAN_TEST_LONG=1 $(PY) -m pytest tests/search/indexing/test_serving.py
 
 screenshots: $(TOOLS)  ## take pictures of the main pages into docs/screenshots
 	$(PY) -m tests.e2e.screenshots

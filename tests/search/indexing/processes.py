@@ -111,6 +111,21 @@ def fill_the_disk() -> None:
     assert check() == Report(), check()
 
 
+def build() -> None:
+    from search.indexing.rebuild import rebuild
+
+    rebuild()
+
+
+def edit(prefix: str = "甲", count: str = "30") -> None:
+    """An editor's process: publishes one document after the other, each indexed in the background."""
+    from django.conf import settings
+
+    settings.INDEX_IN_BACKGROUND = True
+    for number in range(int(count)):
+        publish(f"{prefix}{number:03}号文件")
+
+
 def index_path() -> str:
     from django.conf import settings
 
@@ -124,9 +139,9 @@ def found(text: str) -> int:
     return search(Plan(Phrase(text))).total
 
 
-def main(scenario: str, folder: str) -> None:
+def main(scenario: str, folder: str, *arguments: str) -> None:
     set_up(folder)
-    globals()[scenario]()
+    globals()[scenario](*arguments)
 
 
 if __name__ == "__main__":
