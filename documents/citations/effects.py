@@ -47,4 +47,5 @@ def _as_date(*numerals: str) -> date | None:
 def proof(title: str, label: str, sentence: str) -> str:
     """依据《…》第三十条：“…同时废止。” ``label``: of the section that holds the sentence, named where it is an article."""
     place = label if _ARTICLE.match(label) else ""
-    return f"依据《{title}》{place}：“{sentence.strip()}”"[:LONGEST_PROOF]
+    inner = title.replace("《", "〈").replace("》", "〉")
+    return f"依据《{inner}》{place}：“{sentence.strip()}”"[:LONGEST_PROOF]

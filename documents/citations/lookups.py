@@ -46,8 +46,10 @@ class DatabaseLookups:
         return self._remembered("short", key, lambda: _held(texts))
 
     def has_anchor(self, document_id: int, anchor: str) -> bool:
-        sections = Section.objects.filter(document=document_id, anchor=anchor)
-        return self._remembered("anchor", (document_id, anchor), sections.exists)
+        def ask():
+            return Section.objects.filter(document=document_id, anchor=anchor).exists()
+
+        return self._remembered("anchor", (document_id, anchor), ask)
 
     def _remembered(self, question: str, value, ask):
         if (question, value) not in self._answers:

@@ -4,6 +4,7 @@ Everything here runs inside the transaction of the change that calls for it.
 """
 from bisect import bisect_right
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q
 
@@ -204,8 +205,15 @@ def _effect(row: Citation, document: Document) -> tuple | None:
     citing = row.citing
     paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, row.start)) :].strip().partition("\n")[0]
     since = effective_date(row.sentence, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
-    held_since = document.effective_on or document.issued_on or document.published_on
-    if since is None or held_since and held_since >= since:
+    if since is None or not _is_older(document, citing, since):
         return None
     label = row.section.label if row.section else ""
     return validity, since, proof(citing.title, label, row.sentence)
+
+
+def _is_older(document: Document, citing: Document, since: date) -> bool:
+    """Whether the text that is held is from before the change: not the edition that a change on the same day made."""
+    if document.issued_on and citing.issued_on:
+        return document.issued_on < citing.issued_on
+    held_since = document.effective_on or document.issued_on or document.published_on
+    return held_since is None or held_since < since
