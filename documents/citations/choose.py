@@ -55,18 +55,25 @@ def _same_spelling(candidates: Sequence[Held], title: str) -> list[Held]:
 
 
 def _of_the_time(candidates: list[Held], on: date | None) -> list[Held]:
-    """Those that may be meant at ``on``: the newest that there was then.
+    """Those that may be meant at ``on``: of each title the newest that there was then.
 
     Of a law of which only later versions are held, the earliest of them: it is the work that is cited, if not the text
     (``choose`` gives no provision then). Any other document did not exist before its date.
     """
-    if on is None or not candidates:
+    if on is None:
         return candidates
-    then = [held for held in candidates if held.since is None or held.since <= (on if held.work else on + EARLY_NEWS)]
+    titles: dict[str, list[Held]] = {}
+    for held in candidates:
+        titles.setdefault(held.spelling, []).append(held)
+    return [held for versions in titles.values() for held in _version_at(versions, on)]
+
+
+def _version_at(versions: list[Held], on: date) -> list[Held]:
+    then = [held for held in versions if held.since is None or held.since <= (on if held.work else on + EARLY_NEWS)]
     if then:
         newest = max((held.since for held in then if held.since), default=None)
         return [held for held in then if held.since == newest or held.since is None]
-    later = [held for held in candidates if held.work]
+    later = [held for held in versions if held.work]
     return [held for held in later if held.since == min(h.since for h in later)]
 
 

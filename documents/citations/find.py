@@ -12,7 +12,7 @@ from documents.numbers import find_numbers
 
 from .laws import law_names
 from .mentions import Mention
-from .provisions import PROVISION, RELATIVE
+from .provisions import PROVISION, RELATIVE, completed
 from .titles import clean, names_a_document
 
 LONGEST_TITLE = 200
@@ -42,7 +42,7 @@ _DEFINITION = re.compile(
 _IN_PARENTHESES = re.compile(r"[（(]\s*$")
 _AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")
 _DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
-_LISTED = re.compile(r"(?:规定的|规定)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
+_LISTED = re.compile(r"(?:的?规定的?)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
 
 
 def find(markdown: str) -> tuple[Mention, ...]:
@@ -239,7 +239,8 @@ def _continues(before: Mention, gap: str) -> bool:
 
 def _of_the_same_work(before: Mention, provision: Mention) -> Mention:
     form = "self" if before.form == "self" else "provision"
-    return replace(provision, form=form, title=before.title, number=before.number)
+    whole = completed(provision.provision, before.provision)
+    return replace(provision, form=form, title=before.title, number=before.number, provision=whole)
 
 
 def _is_left_out(text: _Text, mention: Mention) -> bool:

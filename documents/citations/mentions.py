@@ -12,7 +12,8 @@ class Mention:
     ``form`` is what gives the work away: its ``title`` in 《》, its ``number`` (文号) alone, the short ``name`` of a law
     or a local name, a ``provision`` alone (of the work that ``title`` names, or of one that has to be inferred), or
     ``self``: the text speaks of itself (本办法, 前款). ``title`` is without 《》, line breaks and stray blanks;
-    ``number`` is canonical; ``provision`` as printed (第十二条第二款第（三）项, 前款). ``defines`` is the local name
+    ``number`` is canonical; ``provision`` as printed (第十二条第二款第（三）项, 前款), in a list with what it leaves out
+    (第一条第二款、第三款). ``defines`` is the local name
     that the text gives the work from here on. ``sentence`` is the span of the sentence around.
     ``doubtful``: may as well be a book: a citation only where the corpus holds a document of this title.
     """

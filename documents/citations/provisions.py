@@ -10,27 +10,41 @@ from documents.chinese_numbers import to_int
 _N = "[0-9〇零一二三四五六七八九十百千两]{1,9}"
 _ARTICLE = rf"第{_N}条(?:之{_N})?"
 _PARAGRAPH = rf"第{_N}款"
-_ITEM = rf"第[（(]?{_N}[）)]?项(?:第[（(]?{_N}[）)]?目)?"
+_ITEM = rf"第[（(]?{_N}[）)]?(?:[、至到和]?第?[（(]{_N}[）)]){{0,9}}项(?:第[（(]?{_N}[）)]?目)?"
 _DIVISION = rf"(?:第{_N}编)?(?:第{_N}分编)?(?:第{_N}章)?(?:第{_N}节)?"
 _ONE = rf"(?:{_ARTICLE}(?:{_PARAGRAPH})?(?:{_ITEM}|[（(]{_N}[）)]项)?|{_PARAGRAPH}(?:{_ITEM})?|{_ITEM}|(?=第){_DIVISION}(?<=[编章节]))"
 # 第一条战线, 第一项任务, 第二章节: no provisions.
 PROVISION = re.compile(rf"{_ONE}(?:(?:至|到|—|－|-){_ONE})?(?!战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)")
 RELATIVE = re.compile(
-    rf"(?<![以之目提当日事生眼跟])前(?:[一二两三四五六]?)(?:条(?!件)|款(?!项)|项(?=[规所的情行中外之、，。；）和或第]))(?:{_PARAGRAPH})?(?:{_ITEM})?"
-    rf"|(?<![\u4e00-\u9fff]根)(?<![基根资成文版脚课读副样日书标剧原治])本(?:条(?![例件])|款(?!项)|项(?!目)|章(?!程)(?:第{_N}节)?|节(?!能|约|目|日)|编(?![制者号辑]))(?:{_PARAGRAPH})?(?:{_ITEM})?"
+    rf"(?:(?<![以之目提当日事生眼跟])前(?:[一二两三四五六]?)(?:条(?!件)|款(?!项)|项(?=[规所的情行中外之、，。；）和或第]))(?:{_PARAGRAPH})?(?:{_ITEM})?"
+    rf"|(?<![\u4e00-\u9fff]根)(?<![基根资成文版脚课读副样日书标剧原治])本(?:条(?![例件])|款(?!项)|项(?!目)|章(?!程)(?:第{_N}节)?|节(?!能|约|目|日)|编(?![制者号辑]))(?:{_PARAGRAPH})?(?:{_ITEM})?)(?:(?:至|到){_ONE})?"
 )
+_DIVISION_START = re.compile(rf"第{_N}[编章节]")
 _PARTS = re.compile(rf"第?[（(]?({_N})[）)]?(条|款|项|编|章|节)(?:之({_N}))?")
+_MORE_ITEMS = re.compile(rf"(?<=[）)])(?:[、至到和]?第?[（(]{_N}[）)])+(?=项)")
 _DIGITS = str.maketrans({"两": "二"})
 
 
 def parts(provision: str) -> dict[str, str]:
     """第十二条第二款第（三）项 as ``{"条": "12", "款": "2", "项": "3"}``; 第一百二十条之一 has 条 ``120-1``; a range, its first."""
     found: dict[str, str] = {}
+    provision = _MORE_ITEMS.sub("", provision)
     for number, unit, added in _PARTS.findall(re.split("[至到—－-]", provision)[0]):
         value = to_int(number.translate(_DIGITS))
         if value is not None:
             found[unit] = f"{value}-{to_int(added)}" if added else str(value)
     return found
+
+
+_LEADING = re.compile(rf"^(?P<article>{_ARTICLE}|[前本][一二两三四五六]?[条款])?(?P<paragraph>{_PARAGRAPH})?")
+
+
+def completed(provision: str, before: str) -> str:
+    """``provision`` with what it leaves out in a list after ``before``: 第一条第二款、第三款; 前款第（一）项、第（二）项."""
+    lead, own = _LEADING.match(before), _LEADING.match(provision)
+    if own["article"] or not provision.startswith("第") or _DIVISION_START.match(provision):
+        return provision
+    return (lead["article"] or "") + ("" if own["paragraph"] else lead["paragraph"] or "") + provision
 
 
 def anchor(cited: dict[str, str]) -> str:

@@ -14,8 +14,9 @@ from .works import CitingDocument, Lookups, Reference, Resolved
 LONGEST_SHORT_NAME = 12
 _ISSUED_IN = re.compile(
     r"(?:((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?)[^，。；：《》]{0,40}"
-    r"(?:印发|发布|公布|颁布|出台|制定|通过|批准|下发|修订|修正|会议|日)的?(?:原|旧)?$"
+    r"(?:印发|发布|公布|颁布|出台|制定|通过|批准|下发|修订|修正)的?(?:原|旧)?$"
 )
+_DATED = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:[^，。；：《》]{0,40}会议)?(?:通过的)?$")
 _EDITION = re.compile(r"^[（(]((?:19|20)\d\d)年(?:修订|修正|版|[^）)]{0,12}(?:修订|修正))[）)]")
 _FORMER = re.compile(r"(?:原|旧|修订前的?|此前的?)$")
 _AMENDED_WORK = re.compile(r"关于修改(.+?)(等[^等]{1,12})?(?:的)?决定$|^(.+?)修正案(?:\(.{1,6}\))?$")
@@ -87,6 +88,8 @@ class _Resolver:
     def _year(self, mention: Mention) -> int | None:
         before, after = self._around(mention)
         told = _ISSUED_IN.search(before) or _EDITION.match(after)
+        if mention.form == "title":
+            told = told or _DATED.search(before)
         return int(told[1]) if told else None
 
     def _around(self, mention: Mention) -> tuple[str, str]:

@@ -158,3 +158,19 @@ def test_time_grows_no_faster_than_the_text(piece):
         return time.process_time() - start
 
     assert seconds(16_000) < 24 * max(min(seconds(2_000) for _ in range(3)), 0.01)
+
+
+@pytest.mark.parametrize(
+    "text, provisions",
+    [
+        ("刑法第一条第二款、第三款、第五条", ["第一条第二款", "第一条第三款", "第五条"]),
+        ("本法第四十八条第一项、第二项", ["第四十八条第一项", "第四十八条第二项"]),
+        ("刑法第九条第一款第（一）项、第（二）项和第二款", ["第九条第一款第（一）项", "第九条第一款第（二）项", "第九条第二款"]),
+        ("### 第九条\n\n前款第(二)项、第(三)项", ["前款第(二)项", "前款第(三)项"]),
+        ("商标法第五十七条第（一）（二）项", ["第五十七条第（一）（二）项"]),
+        ("本解释第二条第二款第（一）至（五）项", ["第二条第二款第（一）至（五）项"]),
+        ("刑法第二编第五章、第六章", ["第二编第五章", "第六章"]),
+    ],
+)
+def test_provision_in_a_list_is_completed(text, provisions):
+    assert [m.provision for m in find(text)] == provisions
