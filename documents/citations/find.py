@@ -42,6 +42,7 @@ _DEFINITION = re.compile(
 _IN_PARENTHESES = re.compile(r"[（(]\s*$")
 _AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")
 _DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
+_INSIDE = re.compile(r"所列的?|规定的|中的?|的")
 _LISTED = re.compile(r"(?:的?规定的?)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
 
 
@@ -213,7 +214,7 @@ def _joined(markdown: str, found: list[Mention], definitions: dict[int, str]) ->
             joined[-1] = _with_number(markdown, before, mention)
         elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap):
             joined[-1] = _extended(markdown, before, mention.end, provision=mention.provision)
-        elif before and mention.form == "provision" and _continues(before, gap):
+        elif before and mention.form == "provision" and _continues(before, mention, gap):
             joined.append(_of_the_same_work(before, mention))
         else:
             joined.append(mention)
@@ -233,8 +234,10 @@ def _extended(markdown: str, mention: Mention, end: int, **values) -> Mention:
     return replace(mention, text=markdown[mention.start : end], end=end, **values)
 
 
-def _continues(before: Mention, gap: str) -> bool:
-    return bool(before.provision and _LISTED.fullmatch(gap) or not before.provision and _DEFINED_BETWEEN.fullmatch(gap))
+def _continues(before: Mention, mention: Mention, gap: str) -> bool:
+    if not before.provision:
+        return bool(_DEFINED_BETWEEN.fullmatch(gap))
+    return bool(_LISTED.fullmatch(gap) or "条" not in mention.provision and _INSIDE.fullmatch(gap))
 
 
 def _of_the_same_work(before: Mention, provision: Mention) -> Mention:

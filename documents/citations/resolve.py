@@ -8,7 +8,7 @@ from .laws import full_name, is_law, law_names
 from .mentions import Mention
 from .provisions import parts
 from .structure import Structure
-from .titles import folded, title_key, undated
+from .titles import folded, title_key, undated, whole
 from .works import CitingDocument, Lookups, Reference, Resolved
 
 LONGEST_SHORT_NAME = 12
@@ -107,10 +107,9 @@ class _Resolver:
 
     def _of_own_provision(self, mention: Mention) -> tuple[Reference, bool]:
         """本法第五条: in this document, or in another part of the work that is held in parts (民法典 by 编)."""
-        work = title_key(self.citing.work) if self.citing.work else ""
-        is_part = work and work != title_key(self.citing.title) and parts(mention.provision).get("条")
-        if is_part and not self.structure.resolve(mention.provision, mention.start):
-            return Reference(work, self.citing.work), False
+        code = whole(title_key(self.citing.title))
+        if code and "条" in parts(mention.provision) and not self.structure.resolve(mention.provision, mention.start):
+            return Reference(code, code), False
         return Reference(), True
 
     def _of_bare_provision(self, mention: Mention) -> tuple[Reference, bool]:

@@ -50,6 +50,7 @@ _BODY_END = re.compile(
 )
 _PLAIN = str.maketrans("—–―－─‐‑−～~〔〕[]", "----------()()", "〈〉《》<>“”‘’\"'「」『』\\·•、,，")
 _PERIOD = re.compile(r"(?<=.)\(\d{4}年?(?:-\d{4}年)?(?:版|修订|修正|修订版)?\)$")
+_PART = re.compile(r"(.+法典)(?:.{1,8}编|总则|附则)$")
 _WRAPPER = re.compile(r"^(?:重新)?(?:印发|发布|公布|下发|颁布)(?:修订后的)?(.+)的(?:通知|公告|通告|命令|令|决定)$")
 
 
@@ -70,10 +71,16 @@ def undated(key: str) -> str:
     return _PERIOD.sub("", key)
 
 
+def whole(key: str) -> str:
+    """The key of the code of which ``key`` names a part: 民法典 for 民法典物权编; ``""`` for any other title."""
+    part = _PART.match(key)
+    return part[1] if part else ""
+
+
 def names(*titles: str) -> set[str]:
     """Every key under which a document of these ``titles`` may be cited."""
     keys = {title_key(title) for title in titles if title}
-    return keys | {undated(key) for key in keys}
+    return keys | {undated(key) for key in keys} | {whole(key) for key in keys} - {""}
 
 
 def folded(title: str) -> str:

@@ -92,9 +92,17 @@ def test_provision_that_the_document_does_not_have_has_no_anchor():
 def test_parts_of_one_work_are_told_apart_by_the_article():
     general = law(1, "中华人民共和国民法典 总则", "2021-01-01")
     family = law(2, "中华人民共和国民法典 婚姻家庭编", "2021-01-01")
-    corpus = Corpus(*(type(h)(**{**h.__dict__, "work": "民法典"}) for h in (general, family)), articles={1: 204, 2: 1118})
+    corpus = Corpus(general, family)
     corpus.has_anchor = lambda pk, anchor: (pk == 2) == (int(anchor[4:]) > 1039)
     assert links("民法典第一千零四十一条至第一千零四十四条、第五条；民法典规定", corpus) == [2, 1, "several"]
+
+
+def test_other_part_of_the_same_code():
+    general = law(1, "中华人民共和国民法典 总则", "2021-01-01")
+    text = "### 第一千零四十条\n\n依照本法第一百四十二条、第一千零四十条。"
+    own = {"title": "中华人民共和国民法典 婚姻家庭编", "anchors": ("art-1040",), "id": 2}
+    found = resolved(text, Corpus(general, articles={1: 204}), **own)
+    assert [(r.held and r.held.id, r.anchor) for r in found] == [(1, "art-142"), (None, "art-1040")]
 
 
 def test_several_of_one_name_are_no_link():

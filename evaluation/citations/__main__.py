@@ -1,0 +1,29 @@
+"""``python -m evaluation.citations [FOLDER]``: precision and recall of citations against gold, then every mistake."""
+import sys
+from pathlib import Path
+
+from .gold import read_held, read_set
+from .score import Score
+
+GOALS = {
+    "finding recall": 0.98, "finding precision": 0.98, "resolving recall": 0.95, "resolving precision": 0.98,
+    "documents with a wrong link": 0.01,
+}
+
+
+def main(folder: Path) -> None:
+    catalogue, total = read_held(folder), Score()
+    for name, citing, gold in read_set(folder, catalogue):
+        total.add(name, citing, gold, catalogue)
+    print(f"{folder}: {total.documents} documents, {total.expected} mentions")
+    for name, (right, of) in total.figures().items():
+        goal = f"  goal {GOALS[name]:.2f}" if name in GOALS else ""
+        print(f"  {name:<28} {right / of if of else 1:.4f}  ({right} of {of}){goal}")
+    for mistake in total.mistakes:
+        print(f"  {mistake}")
+
+
+if __name__ == "__main__":
+    gold = Path(__file__).parent / "gold"
+    for folder in [Path(argument) for argument in sys.argv[1:]] or [gold / "corpus", gold / "laws"]:
+        main(folder)

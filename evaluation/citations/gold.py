@@ -1,0 +1,132 @@
+"""Reading a gold set: texts, the mentions that a person found in them, and the documents that are held."""
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from documents import formats, parsing
+from documents.citations import CitingDocument, Held
+from documents.citations.titles import names, title_key
+from documents.kinds import ABOUT
+
+TEXT = "# text:"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One mention in the gold: ``text``, its span in the squeezed text, whom it ``cites``, the ``anchor`` there."""
+
+    text: str
+    start: int
+    end: int
+    cites: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Squeezed:
+    """A Markdown text without blanks and escapes, in which gold and result meet; ``places``: of each of its characters."""
+
+    text: str
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, markdown: str) -> "Squeezed":
+        kept = [(char, place) for place, char in enumerate(markdown) if not char.isspace() and char != "\\"]
+        return cls("".join(char for char, _ in kept), tuple(place for _, place in kept))
+
+    def span(self, text: str, occurrence: int) -> tuple[int, int]:
+        """Where the ``occurrence``-th ``text`` stands, in the Markdown. Raises ``ValueError`` where there is none."""
+        wanted = Squeezed.of(text).text
+        place = -1
+        for _ in range(occurrence):
+            place = self.text.index(wanted, place + 1)
+        return self.places[place], self.places[place + len(wanted) - 1] + 1
+
+
+class Catalogue:
+    """``citations.Lookups`` over the documents of ``held.json``."""
+
+    def __init__(self, entries: Sequence[dict]):
+        self.entries = {entry["id"]: entry for entry in entries}
+        self.keys, self.numbers = defaultdict(list), defaultdict(list)
+        for entry in entries:
+            held = _held(entry)
+            for key in names(*(entry.get(name, "") for name in ("title", "full_title", "work"))):
+                self.keys[key].append(held)
+            self.numbers[held.number].append(held)
+
+    def by_key(self, key: str) -> Sequence[Held]:
+        return self.keys.get(key, ())
+
+    def by_number(self, number: str) -> Sequence[Held]:
+        return self.numbers.get(number, ())
+
+    def by_short_name(self, key: str) -> Sequence[Held]:
+        found = {held.id: held for name, named in self.keys.items() if name.endswith(key) for held in named}
+        return [held for held in found.values() if self.entries[held.id].get("kind") not in ABOUT]
+
+    def has_anchor(self, document_id: str, anchor: str) -> bool:
+        first, last = self.entries[document_id].get("articles", (0, -1))
+        return first <= int(anchor.split("-")[1]) <= last
+
+
+def _held(entry: dict) -> Held:
+    dates = tuple(date.fromisoformat(day) for day in entry.get("dates", ()))
+    effective_on = entry.get("effective_on")
+    return Held(
+        id=entry["id"], title=entry["title"], number=entry.get("number", ""), dates=dates,
+        work=title_key(entry["work"]) if entry.get("work") else "",
+        effective_on=date.fromisoformat(effective_on) if effective_on else None,
+    )
+
+
+def read_held(folder: Path) -> Catalogue:
+    """The catalogue of ``folder``, or of this package's own gold where it has none."""
+    path = folder / "held.json"
+    path = path if path.exists() else Path(__file__).parent / "gold" / "held.json"
+    return Catalogue(json.loads(path.read_text(encoding="utf-8")))
+
+
+def read_set(folder: Path, catalogue: Catalogue) -> Iterator[tuple[str, CitingDocument, list[Expected]]]:
+    """Every document of a gold set: its name, as resolving sees it, and what a person found in it."""
+    for path in sorted(folder.rglob("*.tsv")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        text = _text_of(path, lines)
+        citing = _citing(text, catalogue)
+        squeezed = Squeezed.of(citing.markdown)
+        rows = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        yield path.stem, citing, [_expected(row, squeezed, path) for row in rows]
+
+
+def _text_of(path: Path, lines: list[str]) -> Path:
+    named = next((line.removeprefix(TEXT).strip() for line in lines if line.startswith(TEXT)), None)
+    if named:
+        return path.parent / named
+    return next(p for p in path.parent.glob(f"{path.stem}.*") if p.suffix in formats.supported())
+
+
+def _citing(path: Path, catalogue: Catalogue) -> CitingDocument:
+    """The text as an import reads it; what the catalogue knows of it outranks what the text tells."""
+    raw = formats.read(path.name, path.read_bytes())
+    parsed = parsing.parse(raw, raw.facts, name=path.name)
+    entry = next((e for e in catalogue.entries.values() if Path(e["id"]).name == path.name), None) or {
+        "title": parsed.title, "full_title": parsed.full_title, "number": parsed.number, "kind": parsed.kind, "work": parsed.work,
+        "dates": [str(day) for day in (parsed.issued_on, parsed.published_on, parsed.effective_on) if day],
+    }
+    facts = {name: entry.get(name, "") for name in ("title", "full_title", "number", "kind", "work")}
+    return CitingDocument(
+        parsed.markdown, **facts, dates=tuple(date.fromisoformat(day) for day in entry.get("dates", ())),
+        anchors=tuple(section.anchor for section in parsed.sections), id=entry.get("id"),
+    )
+
+
+def _expected(row: list[str], squeezed: Squeezed, path: Path) -> Expected:
+    text, occurrence, cites, anchor = [*row, "", ""][:4]
+    try:
+        return Expected(text, *squeezed.span(text, int(occurrence)), cites, anchor)
+    except ValueError as error:
+        raise SystemExit(f"{path}: {text!r} does not stand {occurrence} times in the text") from error
