@@ -8,7 +8,7 @@ LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test test-long lint screenshots
+.PHONY: help setup run serve admin test test-long lint screenshots evaluate-citations
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -51,3 +51,6 @@ screenshots: $(TOOLS)  ## take pictures of the main pages into docs/screenshots
 
 lint: $(TOOLS)  ## check style
 	$(PY) -m ruff check .
+
+evaluate-citations: $(TOOLS)  ## precision and recall of citations on documents that people read (DATA=folder)
+	@$(PY) -m evaluation.citations $(DATA)

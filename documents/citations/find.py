@@ -57,7 +57,7 @@ def find(markdown: str) -> tuple[Mention, ...]:
     definitions = _definitions(markdown, works)
     local = _local_names(text, definitions)
     found = _without_overlaps([*works, *local, *_selves(text), *_provisions(text)])
-    joined = _joined(markdown, _outside(definitions, found), {d.start: d.name for d in definitions})
+    joined = _joined(markdown, _outside(definitions, found), {d.start: d for d in definitions})
     return tuple(m for m in joined if not _is_left_out(text, m))
 
 
@@ -121,7 +121,14 @@ def _quotations(markdown: str) -> _Spans:
     return _Spans(spans)
 
 
-def _titles(text: _Text) -> Iterator[Mention]:
+def _titles(text: _Text) -> list[Mention]:
+    """What may be a title; where one mention shows that it is, the others of that title are."""
+    found = list(_possible_titles(text))
+    certain = {mention.title for mention in found if not mention.doubtful}
+    return [replace(m, doubtful=False) if m.title in certain else m for m in found]
+
+
+def _possible_titles(text: _Text) -> Iterator[Mention]:
     markdown = text.markdown
     for start, end in _bracketed(markdown):
         title = clean(markdown[start + 1 : end - 1])
@@ -204,7 +211,7 @@ def _outside(definitions: list[_Definition], found: list[Mention]) -> list[Menti
     return [m for m in found if m.start not in spans or m.form == "number"]
 
 
-def _joined(markdown: str, found: list[Mention], definitions: dict[int, str]) -> list[Mention]:
+def _joined(markdown: str, found: list[Mention], definitions: dict[int, _Definition]) -> list[Mention]:
     """Neighbours that are one citation become one; a provision in a list takes the work of the one before it."""
     joined: list[Mention] = []
     for mention in found:
@@ -218,8 +225,8 @@ def _joined(markdown: str, found: list[Mention], definitions: dict[int, str]) ->
             joined.append(_of_the_same_work(before, mention))
         else:
             joined.append(mention)
-        if name := definitions.get(joined[-1].end):
-            joined[-1] = replace(joined[-1], defines=name)
+        if local := definitions.get(joined[-1].end):
+            joined[-1] = replace(joined[-1], defines=local.name, definition=(local.start, local.end))
     return joined
 
 

@@ -15,6 +15,7 @@ class Mention:
     ``number`` is canonical; ``provision`` as printed (第十二条第二款第（三）项, 前款), in a list with what it leaves out
     (第一条第二款、第三款). ``defines`` is the local name
     that the text gives the work from here on. ``sentence`` is the span of the sentence around.
+    ``definition`` is the span of （以下简称…）, which belongs to the mention.
     ``doubtful``: may as well be a book: a citation only where the corpus holds a document of this title.
     """
 
@@ -27,4 +28,5 @@ class Mention:
     number: str = ""
     provision: str = ""
     defines: str = ""
+    definition: tuple[int, int] | None = None
     doubtful: bool = False

@@ -12,7 +12,7 @@ _ARTICLE = rf"第{_N}条(?:之{_N})?"
 _PARAGRAPH = rf"第{_N}款"
 _ITEM = rf"第[（(]?{_N}[）)]?(?:[、至到和]?第?[（(]{_N}[）)]){{0,9}}项(?:第[（(]?{_N}[）)]?目)?"
 _DIVISION = rf"(?:第{_N}编)?(?:第{_N}分编)?(?:第{_N}章)?(?:第{_N}节)?"
-_ONE = rf"(?:{_ARTICLE}(?:{_PARAGRAPH})?(?:{_ITEM}|[（(]{_N}[）)]项)?|{_PARAGRAPH}(?:{_ITEM})?|{_ITEM}|(?=第){_DIVISION}(?<=[编章节]))"
+_ONE = rf"(?:{_ARTICLE}(?:{_PARAGRAPH}|前[一二两三四五六]款)?(?:{_ITEM}|[（(]{_N}[）)]项)?|{_PARAGRAPH}(?:{_ITEM})?|{_ITEM}|(?=第){_DIVISION}(?<=[编章节]))"
 # 第一条战线, 第一项任务, 第二章节: no provisions.
 PROVISION = re.compile(rf"{_ONE}(?:(?:至|到|—|－|-){_ONE})?(?!战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)")
 RELATIVE = re.compile(
@@ -20,7 +20,7 @@ RELATIVE = re.compile(
     rf"|(?<![\u4e00-\u9fff]根)(?<![基根资成文版脚课读副样日书标剧原治])本(?:条(?![例件])|款(?!项)|项(?!目)|章(?!程)(?:第{_N}节)?|节(?!能|约|目|日)|编(?![制者号辑]))(?:{_PARAGRAPH})?(?:{_ITEM})?)(?:(?:至|到){_ONE})?"
 )
 _DIVISION_START = re.compile(rf"第{_N}[编章节]")
-_PARTS = re.compile(rf"第?[（(]?({_N})[）)]?(条|款|项|编|章|节)(?:之({_N}))?")
+_PARTS = re.compile(rf"(?:第[（(]?|[（(])({_N})[）)]?(条|款|项|编|章|节)(?:之({_N}))?")
 _MORE_ITEMS = re.compile(rf"(?<=[）)])(?:[、至到和]?第?[（(]{_N}[）)])+(?=项)")
 _DIGITS = str.maketrans({"两": "二"})
 

@@ -21,8 +21,9 @@ _NO_DOCUMENT = re.compile(
 _OTHER_AFTER = re.compile(r"^[^，。；《》\n]{0,4}(?:杂志|报社|一书|一文|一诗|一词|电影|影片|编辑部|期刊|节目|栏目|作者|课程|主编|总编)")
 _OTHER_BEFORE = re.compile(r"(?:电影|影片|电视剧|纪录片|话剧|小说|歌曲|图书|专著|著作|教材|课本|杂志|期刊|报纸|刊物|文章|歌剧|舞剧|国歌|节目|专栏|栏目|论文|课程|游戏|软件)[^，。；《》\n]{0,3}$")
 _DOCUMENT_BEFORE = re.compile(
-    r"(?:印发|发布|公布|颁布|出台|转发|贯彻|落实|执行|实施|制定|修订|修改|废止|根据|依据|依照|按照|遵照|违反|签署|批准|审议通过|通过)[^，。；：《》\n]{0,12}$"
+    r"(?:印发|发布|公布|颁布|出台|转发|贯彻|落实|执行|实施|制定|修订|修改|废止|根据|依据|依照|按照|遵照|违反|签署|批准|审议通过|通过|国家标准|行业标准)[^，。；：《》\n]{0,12}$"
 )
+_DOCUMENT_AFTER = re.compile(r"^(?:国家标准|行业标准|的?规定|的?要求|第[〇零一二三四五六七八九十百千\d]+条)")
 _TAIL = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]|第[一二三四五六七八九十\d]+[号条部版]|[\d.·—\-～~年]+|版|草案|征求意见稿)+$")
 
 
@@ -40,7 +41,9 @@ def names_a_document(title: str, before: str = "", after: str = "") -> bool | No
         return True
     if _NO_DOCUMENT.search(bare):
         return False
-    if bare.startswith("关于") or "关于" in bare and len(bare) > 12 or _DOCUMENT_BEFORE.search(before):
+    if bare.startswith("关于") or "关于" in bare and len(bare) > 12:
+        return True
+    if _DOCUMENT_BEFORE.search(before) or _DOCUMENT_AFTER.match(after):
         return True
     return None
 

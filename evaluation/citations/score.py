@@ -13,15 +13,18 @@ class Score:
     """Counts over documents. ``mistakes``: a line for each, to read."""
 
     found: int = 0
+    found_rightly: int = 0
     expected: int = 0
-    matched: int = 0
+    expected_found: int = 0
     exact: int = 0
     linked: int = 0
+    linked_rightly: int = 0
     linkable: int = 0
-    right: int = 0
+    linkable_linked: int = 0
     anchored: int = 0
+    anchored_rightly: int = 0
     anchors: int = 0
-    anchors_right: int = 0
+    anchors_found: int = 0
     documents: int = 0
     with_wrong_link: int = 0
     mistakes: list[str] = field(default_factory=list)
@@ -29,43 +32,47 @@ class Score:
     def add(self, name: str, citing: CitingDocument, gold: Sequence[Expected], lookups: Lookups) -> None:
         results = resolve(find(citing.markdown), citing, lookups)
         found = [r for r in results if r.resolution is not Resolution.IGNORED]
-        pairs, missed, extra = _paired(found, gold)
+        pairs = [(r, e) for r in found for e in _overlapping(r, gold)]
+        met_results, met_gold = {id(r) for r, _ in pairs}, {id(e) for _, e in pairs}
+        self.documents += 1
         self.found += len(found)
         self.expected += len(gold)
-        self.matched += len(pairs)
-        self.exact += sum((r.mention.start, r.mention.end) == (e.start, e.end) for r, e in pairs)
-        self.mistakes += [f"{name}: missed {e.text}" for e in missed]
-        self.mistakes += [f"{name}: should not find {r.mention.text}" for r in extra]
-        wrong = [self._compare(name, r, e) for r, e in pairs] + [bool(r.held) for r in extra]
-        self.linked += sum(bool(r.held) for r in extra)
-        self.linkable += sum(_is_held(e) for e in missed)
-        self.documents += 1
-        self.with_wrong_link += any(wrong)
+        self.found_rightly += len(met_results)
+        self.expected_found += len(met_gold)
+        self.exact += len({id(e) for r, e in pairs if (r.mention.start, r.mention.end) == (e.start, e.end)})
+        self.mistakes += [f"{name}: missed {e.text}" for e in gold if id(e) not in met_gold]
+        self.mistakes += [f"{name}: should not find {r.mention.text}" for r in found if id(r) not in met_results]
+        self._add_links(name, found, gold, pairs)
 
-    def _compare(self, name: str, result: Resolved, expected: Expected) -> bool:
-        """Count one pair; whether it is a wrong link."""
-        cites = _answer(result)
-        self.linked += bool(result.held)
-        self.linkable += _is_held(expected)
-        self.right += bool(result.held) and cites == expected.cites
-        self.anchored += bool(result.anchor)
-        self.anchors += bool(expected.anchor)
-        self.anchors_right += bool(result.anchor) and (cites, result.anchor) == (expected.cites, expected.anchor)
-        if (cites, result.anchor) != (expected.cites, expected.anchor):
-            told, wanted = f"{cites} {result.anchor}".strip(), f"{expected.cites} {expected.anchor}".strip()
-            self.mistakes.append(f"{name}: {expected.text} resolved to {told}, not {wanted}")
-        return bool(result.held) and cites != expected.cites
+    def _add_links(self, name, found, gold, pairs) -> None:
+        right = [(r, e) for r, e in pairs if r.held and str(r.held.id) == e.cites]
+        anchored = [(r, e) for r, e in pairs if r.anchor and (_answer(r), r.anchor) == (e.cites, e.anchor)]
+        right_results, right_gold = {id(r) for r, _ in right}, {id(e) for _, e in right}
+        linked, linkable = [r for r in found if r.held], [e for e in gold if _is_held(e)]
+        self.linked += len(linked)
+        self.linked_rightly += len(right_results)
+        self.linkable += len(linkable)
+        self.linkable_linked += sum(id(e) in right_gold for e in linkable)
+        self.anchored += sum(bool(r.anchor) for r in found)
+        self.anchored_rightly += len({id(r) for r, _ in anchored})
+        self.anchors += sum(bool(e.anchor) for e in gold)
+        self.anchors_found += len({id(e) for _, e in anchored})
+        self.with_wrong_link += any(id(r) not in right_results for r in linked)
+        self.mistakes += [
+            f"{name}: {e.text} resolved to {_answer(r)} {r.anchor}, not {e.cites} {e.anchor}"
+            for r, e in pairs if (_answer(r), r.anchor) != (e.cites, e.anchor) and (r.mention.start, r.mention.end) == (e.start, e.end)
+        ]
 
     def figures(self) -> dict[str, tuple[int, int]]:
         """Name → (right, of)."""
         return {
-            "finding recall": (self.matched, self.expected),
-            "finding precision": (self.matched, self.found),
-            "of these, exactly the span": (self.exact, self.matched),
-            "resolving recall": (self.right, self.linkable),
-            "resolving precision": (self.right, self.linked),
-            "provision recall": (self.anchors_right, self.anchors),
-            "provision precision": (self.anchors_right, self.anchored),
+            "finding recall": (self.expected_found, self.expected),
+            "finding precision": (self.found_rightly, self.found),
+            "exactly the span": (self.exact, self.expected),
+            "resolving recall": (self.linkable_linked, self.linkable),
+            "resolving precision": (self.linked_rightly, self.linked),
+            "provision recall": (self.anchors_found, self.anchors),
+            "provision precision": (self.anchored_rightly, self.anchored),
             "documents with a wrong link": (self.with_wrong_link, self.documents),
         }
 
@@ -80,15 +87,7 @@ def _is_held(expected: Expected) -> bool:
     return expected.cites not in ("self", "several", "none", "")
 
 
-def _paired(found: Sequence[Resolved], gold: Sequence[Expected]):
-    """Pairs that overlap, each mention in one pair at most; then what only the gold has, then what only the result has."""
-    pairs, rest = [], sorted(gold, key=lambda e: e.start)
-    extra = []
-    for result in found:
-        match = next((e for e in rest if e.start < result.mention.end and result.mention.start < e.end), None)
-        if match:
-            rest.remove(match)
-            pairs.append((result, match))
-        else:
-            extra.append(result)
-    return pairs, rest, extra
+def _overlapping(result: Resolved, gold: Sequence[Expected]) -> list[Expected]:
+    """What the gold has in the span of ``result``, or in the 以下简称《…》 that belongs to it."""
+    spans = [(result.mention.start, result.mention.end), result.mention.definition or (0, 0)]
+    return [e for e in gold if any(e.start < end and start < e.end for start, end in spans)]

@@ -1,0 +1,46 @@
+"""The figures that the documentation gives hold."""
+from pathlib import Path
+
+import pytest
+
+import evaluation.citations
+from evaluation.citations.__main__ import GOALS
+from evaluation.citations.gold import read_held, read_set
+from evaluation.citations.score import Score
+
+GOLD = Path(evaluation.citations.__file__).parent / "gold"
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return read_held(GOLD)
+
+
+@pytest.mark.parametrize("name", ["corpus", "laws", "laws-unseen"])
+def test_goals_are_met(name, catalogue):
+    score = Score()
+    for document, citing, gold in read_set(GOLD / name, catalogue):
+        score.add(document, citing, gold, catalogue)
+    wrong = "documents with a wrong link"
+    reached = {figure: right / of for figure, (right, of) in score.figures().items()}
+    assert all(reached[figure] >= goal for figure, goal in GOALS.items() if figure != wrong), reached
+    assert reached[wrong] <= GOALS[wrong]
+
+
+def test_gold_that_does_not_fit_its_text_is_refused(tmp_path, catalogue):
+    (tmp_path / "a.md").write_text("# 某办法\n\n根据《教育法》，制定本办法。\n")
+    (tmp_path / "a.tsv").write_text("《教育法》\t2\tnone\n")
+    with pytest.raises(SystemExit, match="《教育法》"):
+        list(read_set(tmp_path, catalogue))
+
+
+def test_another_set_in_the_same_form(tmp_path):
+    (tmp_path / "a.txt").write_text("某办法\n\n根据《教育法》（以下简称《法》）和《人民日报》第三版，制定本办法。\n《法》第一条。\n")
+    (tmp_path / "a.tsv").write_text("《教育法》\t1\tlaw\n本办法\t1\tself\n《法》第一条\t1\tlaw\tart-1\n《法》\t1\tlaw\n")
+    (tmp_path / "held.json").write_text('[{"id": "law", "title": "中华人民共和国教育法", "articles": [1, 86]}]')
+    score = Score()
+    held = read_held(tmp_path)
+    for document, citing, gold in read_set(tmp_path, held):
+        score.add(document, citing, gold, held)
+    assert score.mistakes == []
+    assert score.figures()["finding recall"] == (4, 4)
