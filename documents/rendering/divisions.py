@@ -11,7 +11,7 @@ _HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
 _ARTICLE = re.compile(r"第[^章节编]+条")
 _PARTS = ("编", "章", "节")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b.*?</p>", re.S)
-_ADDRESSEE = re.compile(r"\A<p>(?=[^<]*：</p>)")
+_ADDRESSED = re.compile(r"\A((?:<p>[^<。：:]{2,120}</p>\s*){0,4})<p>(?=[^<]{2,300}[：:]</p>)")
 _DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 _SIGNED = re.compile(rf"((?:<p>[^<。：；，,;:]{{2,200}}</p>\s*){{0,20}}<p>{_DATE}</p>)\s*\Z")
 _CAPTION = re.compile(r"<p>((?:表|附表|续表)[\s\d一二三四五六七八九十].{0,80})</p>\s*<table>")
@@ -46,8 +46,13 @@ def divisions(source: str, sections: Sequence) -> list[str]:
 
 
 def _preamble(parts: list[str]) -> list[str]:
-    html = _ADDRESSEE.sub('<p class="addressee">', _signed("".join(parts)))
+    html = _ADDRESSED.sub(_addressed, _signed("".join(parts)), count=1)
     return [f'<section class="preamble" aria-label="印发通知">{html}</section>'] if html else []
+
+
+def _addressed(match: re.Match) -> str:
+    """Title and number of the notice, as printed, and to whom it is sent (主送机关)."""
+    return match[1].replace("<p>", '<p class="notice-head">') + '<p class="addressee">'
 
 
 def _signed(html: str) -> str:

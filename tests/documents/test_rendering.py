@@ -251,5 +251,11 @@ def test_a_notice_is_addressed_and_signed():
     assert '<p class="signature">教育部</p>\n<p class="signature">财政部</p>\n<p class="signature">2020年1月2日</p>' in html
 
 
+def test_the_notice_may_print_its_title_and_number_first():
+    html = render("教育部关于印发《办法》的通知\n\n教基〔2025〕1号\n\n各省教育厅:\n\n现印发。\n\n# 办法\n\n甲。")
+    assert '<p class="notice-head">教育部关于印发《办法》的通知</p>\n<p class="notice-head">教基〔2025〕1号</p>' in html
+    assert '<p class="addressee">各省教育厅:</p>' in html
+
+
 def test_a_date_in_mid_text_is_no_signature():
     assert "signature" not in render("甲\n\n2020年1月2日\n\n乙。")

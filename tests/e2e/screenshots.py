@@ -14,6 +14,7 @@ PAGES = {
     "document": "/documents/教育信息化2-0行动计划/",
     "regulation": "/documents/中小学生学籍管理办法/",
     "search": "/search/?q=学籍管理",
+    "graph": "/documents/中小学生学籍管理办法/graph/",
     "bodies": "/bodies/",
     "about": "/about/",
     "not-found": "/没有这一页/",
