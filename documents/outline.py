@@ -15,6 +15,12 @@ class Entry:
     section: Section | None
     articles: list[Section] = field(default_factory=list)
 
+    @property
+    def words(self) -> str:
+        """As printed: a blank after 第一章, none after 一、 and （一）."""
+        blank = " " if self.section.label.endswith(("编", "章", "节", "条")) else ""
+        return f"{self.section.label}{blank}{self.section.heading}"
+
 
 def outline(sections: Iterable[Section]) -> list[Entry]:
     entries: list[Entry] = []

@@ -54,12 +54,14 @@ def _with_counts(rows):
 
 @require_safe
 def topics(request):
-    return render(request, "documents/topics.html", {"topics": _with_counts(Topic.objects.all())})
+    return render(request, "documents/topics.html", {"topics": _with_counts(Topic.objects.order_by("position"))})
 
 
 @require_safe
 def columns(request):
-    return render(request, "documents/columns.html", {"columns": _with_counts(Column.objects.all())})
+    found = list(_with_counts(Column.objects.order_by("position")))
+    context = {"filled": [c for c in found if c.count], "empty": [c for c in found if not c.count]}
+    return render(request, "documents/columns.html", context)
 
 
 @require_safe

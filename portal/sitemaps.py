@@ -37,7 +37,8 @@ class Values(Sitemap):
 
 class Pages(Sitemap):
     def items(self):
-        lists = ["home", "documents:documents", "documents:topics", "documents:bodies", "documents:columns", "search:search"]
+        lists = ["home", "documents:documents", "documents:topics", "documents:bodies", "documents:columns"]
+        lists += ["documents:cited_works", "documents:corpus_graph", "search:search"]
         return lists + [page.name for page in discover()]
 
     def location(self, item):

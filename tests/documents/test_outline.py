@@ -6,7 +6,7 @@ from documents.outline import outline
 def entries(*rows):
     sections = [Section(label=label, heading=heading, anchor=str(i)) for i, (label, heading) in enumerate(rows)]
     return [
-        ((e.section.label + e.section.heading) if e.section else None, [a.label for a in e.articles])
+        (e.words if e.section else None, [a.label for a in e.articles])
         for e in outline(sections)
     ]
 
@@ -17,7 +17,7 @@ def test_a_text_without_divisions_has_none():
 
 def test_articles_stand_under_their_chapter():
     assert entries(("第一章", "总则"), ("第一条", ""), ("第十七条之一", ""), ("第二章", "附则"), ("第二条", "")) == [
-        ("第一章总则", ["第一条", "第十七条之一"]), ("第二章附则", ["第二条"]),
+        ("第一章 总则", ["第一条", "第十七条之一"]), ("第二章 附则", ["第二条"]),
     ]
 
 
@@ -26,7 +26,7 @@ def test_articles_without_a_chapter():
 
 
 def test_an_article_with_words_of_its_own_is_an_entry():
-    assert entries(("第一条", "目的"), ("第二条", "")) == [("第一条目的", ["第二条"])]
+    assert entries(("第一条", "目的"), ("第二条", "")) == [("第一条 目的", ["第二条"])]
 
 
 def test_numbered_sections_are_entries_even_without_words():
