@@ -9,7 +9,7 @@ from . import labels, markdown
 from .cleaning import tidy
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+|(?=[^#\s]))(.*?)(?: +#+)? *$")
-COMMENT = re.compile(r"(?<!\\)<!--[^\n]*?-->")
+COMMENT = re.compile(r"(?<!\\)<!--[^\n]{0,500}?-->")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 VERBATIM = re.compile(r" {0,3}(\||>|[-*+] +\S|\[\^?[^\]\n]+\]:)")
 

@@ -8,7 +8,7 @@ from .cleaning import CJK, INVISIBLE
 
 PROSE = re.compile("[，。；：、！？,;:?!]")
 
-OPEN_END = re.compile(f"[{CJK}A-Za-z0-9，、,（《“]$")
+OPEN_END = re.compile(f"[{CJK}A-Za-z0-9，、,（《“]")
 SENTENCE = re.compile("[。；！？]")
 LONG_LINE = 300
 PARAGRAPH_END = re.compile("(?<=[。？！；：?!;:]) +|(?<=[。？！；?!;][”’）)]) +")
@@ -60,9 +60,9 @@ def join(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _goes_on(above: str, line: str) -> bool:
-    if line.startswith("\u3000") or not OPEN_END.search(above) or labels.read(line.strip()):
+    if line.startswith("\u3000") or not OPEN_END.match(above[-1]) or labels.read(line.strip()):
         return False
-    return above[-1] in "，、" or bool(SENTENCE.search(above[-2000:]))
+    return above[-1] in "，、" or bool(SENTENCE.search(above[-LONG_LINE:]))
 
 
 def cut(line: str, title: str = "") -> list[str]:
