@@ -1,7 +1,7 @@
 """A text as a list of blocks: paragraphs, headings that its file marked, and Markdown that is kept as it is."""
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -9,6 +9,7 @@ from . import labels, markdown
 from .cleaning import tidy
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+|(?=[^#\s]))(.*?)(?: +#+)? *$")
+LONGEST_LINE = 40
 COMMENT = re.compile(r"(?<!\\)<!--[^\n]{0,500}?-->")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 VERBATIM = re.compile(r" {0,3}(\||>|[-*+] +\S|\[\^?[^\]\n]+\]:)")
@@ -30,7 +31,25 @@ def read(lines: Iterable[str], is_markdown: bool) -> list[Block]:
     """The blocks of cleaned lines. Plain text is escaped, so that from here on every text is Markdown."""
     if not is_markdown:
         return [Block("paragraph", markdown.escape(tidied(line))) for line in lines if line.strip()]
-    return list(_markdown_blocks(lines))
+    return list(_joined(list(_markdown_blocks(lines))))
+
+
+def _joined(blocks: list[Block]) -> Iterator[Block]:
+    """A chapter's heading that was broken over two lines becomes one: 第五章 卷烟纸、滤嘴棒、 and 烟草专用机械的生产."""
+    broken = None
+    for block in blocks:
+        if broken and block.kind == "paragraph" and len(block.text) <= LONGEST_LINE and not labels.read(block.text):
+            yield replace(broken, text=broken.text + block.text)
+            broken = None
+            continue
+        if broken:
+            yield broken
+        label = labels.read(block.text) if block.text.endswith(("、", "，")) and len(block.text) <= LONGEST_LINE else None
+        broken = block if label and label.kind in labels.STATUTE and block.kind == "heading" else None
+        if not broken:
+            yield block
+    if broken:
+        yield broken
 
 
 def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:

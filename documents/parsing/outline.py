@@ -69,14 +69,14 @@ def _entries(blocks: Sequence[Block]) -> Iterator[Block | Division]:
     contents = contents_of(blocks)
     reader = Reader({label.kind for block in blocks if block.kind == "heading" and (label := _read(block))})
     for i, block in enumerate(blocks):
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        following = blocks[i + 1 : i + 3]
         if i in contents or block.kind == "verbatim":
             yield replace(block, kind="paragraph", depth=0) if block.depth else block
         else:
             yield from _nested(reader, block, following)
 
 
-def _nested(reader: "Reader", block: Block, following: Block | None) -> Iterator[Block | Division]:
+def _nested(reader: "Reader", block: Block, following: Sequence[Block]) -> Iterator[Block | Division]:
     """A block, and the divisions that begin on its line: 1.（一）…"""
     for _ in range(labels.DEEPEST):
         entry = reader.read(block, following)
@@ -102,7 +102,7 @@ class Reader:
         self.last: dict[str, int] = {}
         self.in_article = self.in_list = False
 
-    def read(self, block: Block, following: Block | None) -> Block | Division:
+    def read(self, block: Block, following: Sequence[Block]) -> Block | Division:
         label = _read(block)
         division = self._given(block, label) if block.kind == "heading" else self._found(block, label, following)
         goes_on = self.in_list and label is not None and label.kind == "arabic"
@@ -125,7 +125,7 @@ class Reader:
             return Division(label, "", given=block.depth, rest=rest)
         return Division(label, rest, given=block.depth)
 
-    def _found(self, block: Block, label: Label | None, following: Block | None) -> Division | None:
+    def _found(self, block: Block, label: Label | None, following: Sequence[Block]) -> Division | None:
         if not label:
             alone = UNLABELLED.fullmatch(_squeeze(block.text)) and not self.in_article and not self.quotation.open
             return Division(None, block.text) if alone else None
@@ -137,7 +137,7 @@ class Reader:
         elif label.kind in ("annex", "box"):
             opens = _opens_annex(label, following)
         elif self.in_article:
-            opens = label.kind == "cn" and _precedes_article(label, following)
+            opens = _heads_articles(label, following)
         else:
             opens = not self.in_list and self._in_order(label) and not _lists_inline(label)
         return Division(label, "", rest=label.rest) if opens else None
@@ -162,23 +162,30 @@ def _squeeze(text: str) -> str:
 def _opens_statute(label: Label) -> bool:
     if label.kind == "article":
         return label.spaced or not label.rest or not NOT_A_TITLE.match(label.rest)
-    return not label.rest or _is_title(label.rest) and not NOT_A_TITLE.match(label.rest)
+    return not label.rest or _is_title(label.rest) and (label.spaced or not NOT_A_TITLE.match(label.rest))
 
 
-def _opens_annex(label: Label, following: Block | None) -> bool:
-    if following is None or label.rest and not _is_title(label.rest):
+def _opens_annex(label: Label, following: Sequence[Block]) -> bool:
+    if not following or label.rest and not _is_title(label.rest):
         return False
     if label.kind == "box" or not label.printed.endswith(("：", ":")) or not label.rest:
         return True
-    after = _read(following)
-    if DATE_LINE.search(following.text) or label.number is None and label.printed.startswith("附："):
+    after = _read(following[0])
+    if DATE_LINE.search(following[0].text) or label.number is None and label.printed.startswith("附："):
         return False
-    return len(following.text) > SHORT if after is None else after.kind not in ("annex", "arabic")
+    return len(following[0].text) > SHORT if after is None else after.kind not in ("annex", "arabic")
 
 
-def _precedes_article(label: Label, following: Block | None) -> bool:
-    after = _read(following) if following else None
-    return bool(after and after.kind == "article" and _is_title(label.rest))
+def _heads_articles(label: Label, following: Sequence[Block]) -> bool:
+    """Whether a label between articles is a heading above the next ones: 二、回避 before 第四十三条."""
+    if label.kind not in ("cn", "paren_cn") or not _is_title(label.rest):
+        return False
+    for after in map(_read, following):
+        if after is None or after.kind != "article" and not _is_title(after.rest):
+            return False
+        if after.kind == "article":
+            return True
+    return False
 
 
 def _lists_inline(label: Label) -> bool:
@@ -232,14 +239,14 @@ class Quotation:
 
 def nest(divisions: Sequence[Division]) -> None:
     """Give every division its level and parent: labels by their rank, other headings by the depth the file gave."""
-    cn_above_articles = any(a.kind == "cn" and not a.texts and b.kind == "article" for a, b in zip(divisions, divisions[1:], strict=False))
+    above_articles = _kinds_above_articles(divisions)
     stack: list[tuple[int, float, int]] = []  # index, rank (-1 without label), depth
     for i, division in enumerate(divisions):
         rank = division.label.rank if division.label else -1.0
         if not division.label and not division.given:
             stack.clear()
-        if division.kind == "cn" and cn_above_articles:
-            rank = labels.RANKS["article"] - 5
+        if division.kind in above_articles:
+            rank = RANK["article"] - 10 + rank / 100
         cut = next((k for k, entry in enumerate(stack) if _closes(rank, division.given, entry)), len(stack))
         del stack[cut:]
         division.level = len(stack) + 1
@@ -248,6 +255,18 @@ def nest(divisions: Sequence[Division]) -> None:
         if UNLABELLED.fullmatch(_squeeze(division.words)):
             rank = LOWEST
         stack.append((i, rank, above + 1 if division.label or not division.given else division.given))
+
+
+def _kinds_above_articles(divisions: Sequence[Division]) -> set[str]:
+    """Of 一、 and （一）, those that head articles here, as in long judicial interpretations (一、管辖, 第一条 …)."""
+    kinds: set[str] = set()
+    empty: list[str] = []
+    for division in divisions:
+        if division.kind == "article":
+            kinds.update(empty)
+        is_heading = not division.texts and (division.words or _is_title(division.rest))
+        empty = [*empty, division.kind] if division.kind in ("cn", "paren_cn") and is_heading else []
+    return kinds
 
 
 def _closes(rank: float, given: int, entry: tuple[int, float, int]) -> bool:
