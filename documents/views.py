@@ -54,7 +54,8 @@ def _with_counts(rows):
 
 @require_safe
 def topics(request):
-    return render(request, "documents/topics.html", {"topics": _with_counts(Topic.objects.order_by("position"))})
+    found = _with_counts(Topic.objects.order_by("position")).filter(count__gt=0)
+    return render(request, "documents/topics.html", {"topics": found})
 
 
 @require_safe

@@ -1,0 +1,133 @@
+"""S01, S05: who may see what. Every URL of the site has a row here; one without a row fails the build."""
+from urllib.parse import unquote
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from documents.importing import Source, import_source, set_state
+from documents.models import Document, State
+from tests.search.conftest import index, nothing_kept  # noqa: F401
+
+SECRET = """---
+title: 金丝雀绝密办法
+number: 雀密〔2025〕7号
+bodies: [金丝雀总局]
+topics: [金丝雀主题]
+issued_on: 2031-07-07
+kind: 章程
+---
+## 第一条
+
+金丝雀歌唱，依据《公开办法》，制定本办法。
+"""
+OPEN = """---
+title: 公开办法
+number: 公〔2025〕1号
+bodies: [教育部]
+topics: [学籍]
+issued_on: 2025-01-01
+kind: 办法
+---
+## 第一条
+
+依据《未收录的办法》，制定本办法。
+"""
+WORDS = ("金丝雀", "雀密", "2031")
+
+# Paths of each view, for someone who is not logged in: with the public document's names, and with the secret one's.
+PUBLIC = {
+    "home": ["/"],
+    "documents:documents": ["/documents/", "/documents/?topic=学籍&year=2025"],
+    "documents:document": ["/documents/公开办法/"],
+    "documents:original": [],
+    "documents:graph": ["/documents/公开办法/graph/"],
+    "documents:corpus_graph": ["/graph/"],
+    "documents:bodies": ["/bodies/"],
+    "documents:body": ["/bodies/教育部/"],
+    "documents:topics": ["/topics/"],
+    "documents:topic": ["/topics/学籍/"],
+    "documents:columns": ["/columns/"],
+    "documents:column": [],
+    "documents:year": ["/years/2025/"],
+    "documents:kind": ["/kinds/办法/"],
+    "documents:cited_works": ["/cited/"],
+    "documents:cited_work": ["/cited/未收录的办法/"],
+    "search:search": ["/search/?q=办法", "/search/?q=依据&unit=section", "/search/"],
+    "search:advanced": ["/search/advanced/"],
+    "search:help": ["/search/help/"],
+    "search:suggest": ["/search/suggest/?q=办", "/search/suggest/?q=公"],
+    "about": ["/about/"],
+    "feed": ["/feeds/documents/"],
+    "topic_feed": ["/feeds/topics/学籍/"],
+    "body_feed": ["/feeds/bodies/教育部/"],
+    "sitemap": ["/sitemap.xml"],
+    "robots": ["/robots.txt"],
+    "health": ["/health/"],
+}
+HIDDEN = [
+    "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/graph/",
+    "/kinds/章程/", "/years/2031/",
+]
+
+
+def url_names(patterns=None, namespace=""):
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or str(pattern.pattern))
+        elif pattern.namespace != "admin":
+            yield from url_names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
+
+
+@pytest.fixture
+def corpus(index):  # noqa: F811
+    import_source(Source("公开.md", OPEN.encode()), state=State.PUBLISHED)
+    return Document.objects.get(pk=import_source(Source("密.md", SECRET.encode()), state=State.PUBLISHED).document_id)
+
+
+@pytest.fixture(params=["draft", "withdrawn"])
+def hidden(request, corpus):
+    """A document that was public for a while: indexed, cited, listed, and then taken back."""
+    set_state(corpus, State(request.param))
+    return corpus
+
+
+def test_every_url_has_a_row():
+    assert set(url_names()) == set(PUBLIC)
+
+
+def test_the_secret_would_be_seen_if_it_were_public(client, corpus):
+    seen = "".join(client.get(path).content.decode() for path in ("/", "/bodies/", "/search/?q=办法", "/sitemap.xml"))
+    assert "金丝雀" in seen
+
+
+@pytest.mark.parametrize("path", [path for paths in PUBLIC.values() for path in paths])
+def test_nothing_unpublished_is_anywhere(client, hidden, path):
+    response = client.get(path)
+    page = b"".join(response) if response.streaming else response.content
+    assert response.status_code == 200
+    assert [word for word in WORDS if word in page.decode()] == []
+
+
+@pytest.mark.parametrize("path", HIDDEN)
+def test_its_own_pages_are_gone(client, hidden, path):
+    assert client.get(path).status_code in (404, 410)
+
+
+@pytest.mark.parametrize("query", ["金丝雀", "雀密〔2025〕7号", "歌唱", "绝密办法", '"金丝雀歌唱"', "机关:金丝雀总局"])
+def test_no_search_finds_it(client, hidden, query):
+    response = client.get("/search/", {"q": query})
+    page = unquote(response.content.decode())
+    assert response.status_code == 200
+    assert "/documents/金丝雀" not in page and "制定本办法" not in page
+
+
+@pytest.mark.parametrize("letters", ["金", "雀", "j", "jinsique"])
+def test_no_suggestion_names_it(client, hidden, letters):
+    assert "金丝雀" not in client.get("/search/suggest/", {"q": letters}).content.decode().replace('"q": "金丝雀"', "")
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/documents/document/", "/admin/documents/upload/add/"])
+def test_the_admin_is_for_staff(client, db, path, django_user_model):
+    assert client.get(path).status_code == 302
+    client.force_login(django_user_model.objects.create_user("reader"))
+    assert client.get(path).status_code == 302
