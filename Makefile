@@ -8,7 +8,7 @@ LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test test-long lint screenshots evaluate-citations
+.PHONY: help setup run serve admin test test-long lint screenshots evaluate-citations evaluate-parsing
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -54,3 +54,6 @@ lint: $(TOOLS)  ## check style
 
 evaluate-citations: $(TOOLS)  ## precision and recall of citations on documents that people read (DATA=folder)
 	@$(PY) -m evaluation.citations $(DATA)
+
+evaluate-parsing: $(TOOLS)  ## precision and recall of parsing on documents that people read (DATA=folder)
+	@$(PY) -m evaluation.parsing $(DATA)

@@ -89,10 +89,16 @@ def own_act(acts: tuple[Act, ...]) -> Act | None:
     return next((act for act in reversed(acts) if act.entry.act != "施行"), None)
 
 
+def signing_acts(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The acts whose bodies may have issued this version, the likeliest first: who only approved it comes last."""
+    done = [act for act in reversed(acts) if act.entry.act != "施行"]
+    return tuple(sorted(done, key=lambda act: "批准" in act.entry.text))
+
+
 def publishing_act(acts: tuple[Act, ...]) -> Act | None:
     """The 公布 of this version: the last, unless an amendment came after it."""
     for act in reversed(acts):
-        if act.entry.act in ("公布", "印发"):
+        if act.entry.act in ("公布", "印发") or re.search("[公发]布[。 ]*$", act.entry.text):
             return act
         if act.entry.act in ("修正", "修订"):
             return None
@@ -100,7 +106,6 @@ def publishing_act(acts: tuple[Act, ...]) -> Act | None:
 
 
 def beginning(acts: tuple[Act, ...], since: date | None) -> Act | None:
-    """The 施行 line of this version: the last that is not earlier than the version."""
-    return next(
-        (act for act in reversed(acts) if act.entry.act == "施行" and (since is None or act.entry.on >= since)), None
-    )
+    """The 施行 (or 公布施行) of this version: the last that is not earlier than the version."""
+    begun = [act for act in acts if act.entry.act == "施行" or re.search("布施行$", act.entry.text)]
+    return next((act for act in reversed(begun) if since is None or act.entry.on >= since), None)

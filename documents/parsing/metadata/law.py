@@ -9,7 +9,7 @@ from documents.parsing.document import Evidence
 from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
-from documents.parsing.metadata.history import Act, beginning, own_act, publishing_act, read_history
+from documents.parsing.metadata.history import Act, beginning, own_act, publishing_act, read_history, signing_acts
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import find_signature
@@ -101,9 +101,7 @@ def _read_bodies(reading: Reading, acts: tuple[Act, ...], titles: list[Stretch],
     if named:
         start = titles[0].start + 2
         reading.tell("bodies", named.names, stretch(reading.text, start + named.start, start + named.end))
-    own = own_act(acts)
-    at = acts.index(own) + 1 if own else 0
-    for act in reversed(acts[:at]):
+    for act in signing_acts(acts):
         reading.tell("bodies", act.entry.bodies, act.proof)
     if "bodies" not in reading.found:
         signature = find_signature(reading.text[:top], after, reading.names)
@@ -152,8 +150,13 @@ def _read_effect(reading: Reading, acts: tuple[Act, ...], top: int) -> None:
     if effect.on and (issued is None or effect.on >= issued):
         reading.tell("effective_on", effect.on, effect.proof)
     own = own_act(acts)
-    if effect.act and own and own.entry.act not in ("修正", "修订") and _is_this_version(reading, own):
+    if effect.act and own and _is_whole(own) and _is_this_version(reading, own):
         reading.tell("effective_on", reading.found.get("published_on", issued), effect.proof)
+
+
+def _is_whole(act: Act) -> bool:
+    """Whether the act made a whole text, whose closing article speaks of it, and did not change some articles."""
+    return act.entry.act != "修正" and not (act.entry.act == "修订" and re.search("《|批准", act.entry.text))
 
 
 def _read_kind(reading: Reading, titles: list[Stretch], name: str) -> None:
