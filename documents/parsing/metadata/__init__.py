@@ -9,8 +9,10 @@ from documents.formats.text import RawText
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.bodies import lexicon
 from documents.parsing.metadata.description import Description, Part
+from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import describe_law, is_law
 from documents.parsing.metadata.paper import describe_paper
+from documents.parsing.metadata.titles import speakers, title_of_name
 from documents.parsing.metadata.validity import validities
 
 __all__ = ["Description", "Part", "describe", "validities"]
@@ -29,9 +31,19 @@ def describe(
     """
     names = lexicon(known_bodies)
     description = describe_law(raw.text, name, names) if is_law(raw.text) else describe_paper(raw.text, names)
+    if not description.title:
+        description = _named(description, title_of_name(name), names)
     for origin, told in (("file", raw.facts), ("given", facts)):
         description = _told(description, told, origin)
     return description
+
+
+def _named(description: Description, title: str, names: frozenset[str]) -> Description:
+    """What the title tells that the file is named after, where the text itself says nothing."""
+    said = speakers(title, names)
+    told = {"title": title, "kind": kind_of(title), "bodies": said.names if said else ()}
+    told = {field: value for field, value in told.items() if not getattr(description, field)}
+    return _told(description, told, "file")
 
 
 def _told(description: Description, told: Mapping[str, object], origin) -> Description:

@@ -7,7 +7,10 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-_BUILT_IN = Path(__file__).with_name("bodies.txt")
+import yaml
+
+_REGISTRY = Path(__file__).parents[3] / "fixtures" / "bodies.yaml"
+_MORE = Path(__file__).with_name("more_bodies.txt")
 _LONGEST = 30
 _AGENCY = re.compile(
     "(?:部|委|委员会|局|署|厅|院|办|办公室|银行|法院|检察院|政府|联合会|总会|协会|学会|工会|领导小组|工作组|小组|指挥部|"
@@ -26,9 +29,11 @@ _NOT_A_NAME = re.compile(
 
 @lru_cache(maxsize=8)
 def lexicon(more: tuple[str, ...] = ()) -> frozenset[str]:
-    """The built-in names and ``more``."""
-    lines = _BUILT_IN.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#")) | frozenset(more)
+    """The names and aliases of the registry, of bodies that are no more, and ``more``."""
+    registry = yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
+    names = {name for body in registry for name in (body["name"], *body.get("aliases", ()))}
+    lines = _MORE.read_text(encoding="utf-8").splitlines()
+    return frozenset({*names, *(line for line in lines if line and not line.startswith("#")), *more})
 
 
 def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def find_effect(text: str, start: int = 0) -> Effect | None:
 
 def _about_itself(text: str, place: int) -> bool:
     """The clause before ``place`` names this text (本办法) or nothing at all, not another (《…》自…)."""
-    clause = re.split(r"[。；\n，,：: 　]", text[max(0, place - 120) : place].rstrip())[-1]
+    clause = re.split(r"[。；\n，,：: 　]", text[max(0, place - 120) : place])[-1]
     return clause == "" or bool(_SELF.match(clause))
 
 

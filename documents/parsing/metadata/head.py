@@ -41,6 +41,7 @@ _KIND_END = re.compile(
     r"(?:[（(][^（()）\n。]{1,25}[）)])*[》”]?"
 )
 _LONGEST_TITLE = 220
+_LONGEST_NOTE = 3000
 
 
 @dataclass
@@ -173,13 +174,25 @@ def _title(head: Head, line: Stretch) -> bool:
 
 
 def _note(head: Head, line: Stretch) -> bool:
-    """题注: （2020年12月23日教育部令第49号公布 自2021年3月1日起施行） under a title."""
-    if not head.title or head.addressees or not re.match(r"[（(]", line.words) or not re.search(r"[）)]$", line.words):
+    """题注: （2020年12月23日教育部令第49号公布 自2021年3月1日起施行） under a title, on one line or several."""
+    if not head.title or head.note or head.addressees or line.words[0] not in "（(":
         return False
-    if len(line.words) > 600 or not next(find_dates(line.words), None):
+    end = _closing(line.text, line.start)
+    note = stretch(line.text, line.start, end)
+    if not re.search("通过|公布|发布|印发|批准|修正|修订|施行", note.words) or not next(find_dates(note.words), None):
         return False
-    head.note = line
-    return _pass(head, "history", line)
+    head.note = note
+    return _pass(head, "history", note)
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket closes that opens at ``start``; ``start`` where it does not within a few lines."""
+    depth = 0
+    for place in range(start, min(len(text), start + _LONGEST_NOTE)):
+        depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(text[place], 0)
+        if not depth:
+            return place + 1
+    return start
 
 
 def _addressees(head: Head, line: Stretch) -> bool:

@@ -109,3 +109,8 @@ def beginning(acts: tuple[Act, ...], since: date | None) -> Act | None:
     """The 施行 (or 公布施行) of this version: the last that is not earlier than the version."""
     begun = [act for act in acts if act.entry.act == "施行" or re.search("布施行$", act.entry.text)]
     return next((act for act in reversed(begun) if since is None or act.entry.on >= since), None)
+
+
+def is_whole(act: Act) -> bool:
+    """Whether the act made a whole text, whose closing article speaks of it, and did not change some articles."""
+    return act.entry.act != "修正" and not (act.entry.act == "修订" and bool(re.search("《|批准", act.entry.text)))

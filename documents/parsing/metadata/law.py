@@ -1,6 +1,5 @@
 """A law, regulation or judicial interpretation whose history stands above its text."""
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
@@ -9,7 +8,15 @@ from documents.parsing.document import Evidence
 from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
-from documents.parsing.metadata.history import Act, beginning, own_act, publishing_act, read_history, signing_acts
+from documents.parsing.metadata.history import (
+    Act,
+    beginning,
+    is_whole,
+    own_act,
+    publishing_act,
+    read_history,
+    signing_acts,
+)
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import find_signature
@@ -36,22 +43,20 @@ def describe_law(text: str, name: str, names: frozenset[str]) -> Description:
     The date in the file name says which version the text is; without one that is the history's last act.
     """
     reading, top = Reading(text, names), text.index(HISTORY_ENDS)
-    head = list(lines(text, 0, top))
-    titles = [line for line in head if line.words.startswith("# ")]
-    for title in titles:
-        reading.mark("title", title)
+    titles = [line for line in lines(text, 0, top) if line.words.startswith("# ")]
     after = titles[-1].end if titles else 0
     acts = read_history(text, after, top, names)
     _read_title(reading, titles)
     _read_version(reading, acts, name)
-    _read_bodies(reading, acts, titles, after, top)
-    _read_number(reading, acts, after, top)
+    _read_printed(reading, after, top)
+    tell_acts(reading, acts)
+    _read_signature(reading, after, top)
     _read_effect(reading, acts, top)
     _read_kind(reading, titles, name)
     reading.mark("history", stretch(text, after, top + len(HISTORY_ENDS)))
-    history = tuple(act.entry for act in acts)
-    work = work_of(reading.found["title"]) if "title" in reading.found and _is_legislation(name) else ""
-    return replace(reading.description(find_repeals(text, top)), history=history, work=work)
+    if "title" in reading.found and not {"案例", "其他"} & set(PurePath(name).parts):
+        reading.found["work"] = work_of(reading.found["title"])
+    return reading.description(find_repeals(text, top))
 
 
 def work_of(title: str) -> str:
@@ -59,29 +64,51 @@ def work_of(title: str) -> str:
     return squeezed(_VERSION_MARK.sub("", title))
 
 
-def _is_legislation(name: str) -> bool:
-    return not {"案例", "其他"} & set(PurePath(name).parts)
+def tell_acts(reading: Reading, acts: tuple[Act, ...]) -> None:
+    """What a history says of the version at hand; of what an earlier step knows, nothing."""
+    own, published = own_act(acts), publishing_act(acts)
+    reading.found["history"] = tuple(act.entry for act in acts)
+    for act in signing_acts(acts):
+        reading.tell("bodies", act.entry.bodies, act.proof)
+    for act in filter(None, (published, own)):
+        reading.tell("issued_on", act.entry.on, act.proof)
+    if published and _is_this_version(reading, published):
+        reading.tell("published_on", published.entry.on, published.proof)
+    found = find_numbers(own.proof.words) if own and _is_this_version(reading, own) else ()
+    if found:
+        start = own.proof.start
+        reading.tell("number", found[0].number, stretch(reading.text, start + found[0].start, start + found[0].end))
+    begun = beginning(acts, reading.found.get("issued_on"))
+    if begun:
+        reading.tell("effective_on", begun.entry.on, begun.proof)
 
 
 def _read_title(reading: Reading, titles: list[Stretch]) -> None:
-    if titles:
-        whole = stretch(reading.text, titles[0].start + 2, titles[-1].end)
-        reading.tell("title", " ".join(clean_title(title.words) for title in titles), whole)
+    """The title, and the bodies that speak in it."""
+    if not titles:
+        return
+    for title in titles:
+        reading.mark("title", title)
+    whole = stretch(reading.text, titles[0].start + 2, titles[-1].end)
+    reading.tell("title", " ".join(clean_title(title.words) for title in titles), whole)
+    named = speakers(titles[0].words[2:], reading.names)
+    if named:
+        reading.tell("bodies", named.names, stretch(reading.text, whole.start + named.start, whole.start + named.end))
 
 
 def _read_version(reading: Reading, acts: tuple[Act, ...], name: str) -> None:
     """The day of this version: the file name's, unless the history has it too, or knows a later act of it."""
     match = _VERSION_DATE.search(name)
     versioned = match and date_at(match["date"], 0)
+    if not versioned:
+        return
     own, published = own_act(acts), publishing_act(acts)
-    for act in (published, own):
-        if act and (not versioned or _is_the_day(act.entry.on, versioned.value, latest=act is own)):
+    for act in filter(None, (published, own)):
+        if _is_the_day(act.entry.on, versioned.value, latest=act is own):
             reading.tell("issued_on", act.entry.on, act.proof)
-    if versioned and "issued_on" not in reading.found:
+    if "issued_on" not in reading.found:
         reading.found["issued_on"] = versioned.value
         reading.evidence["issued_on"] = Evidence(match["date"], None, "file")
-    if published and _is_this_version(reading, published):
-        reading.tell("published_on", published.entry.on, published.proof)
 
 
 def _is_the_day(told: date, versioned: date, latest: bool) -> bool:
@@ -95,68 +122,44 @@ def _is_this_version(reading: Reading, act: Act) -> bool:
     return issued is None or abs((issued - act.entry.on).days) <= _SAME_ACT_DAYS
 
 
-def _read_bodies(reading: Reading, acts: tuple[Act, ...], titles: list[Stretch], after: int, top: int) -> None:
-    """Who speaks in the title, else who did the act that made this version, else who signed."""
-    named = speakers(titles[0].words[2:], reading.names) if titles else None
-    if named:
-        start = titles[0].start + 2
-        reading.tell("bodies", named.names, stretch(reading.text, start + named.start, start + named.end))
-    for act in signing_acts(acts):
-        reading.tell("bodies", act.entry.bodies, act.proof)
-    if "bodies" not in reading.found:
-        signature = find_signature(reading.text[:top], after, reading.names)
-        if signature and signature.signed:
-            reading.tell("bodies", signature.names, signature.signed)
-    for line in lines(reading.text, after, top):
-        publisher = re.fullmatch(r"(\S{4,30})发布", line.words)
-        if publisher:
-            named = speakers(line.words, reading.names)
-            reading.tell("bodies", named.names if named else (), line)
-        iso = date_at(reading.text, line.start)
-        if iso and iso.end == line.end and "-" in line.words:
-            reading.tell("published_on", iso.value, line)
-
-
-def _read_number(reading: Reading, acts: tuple[Act, ...], after: int, top: int) -> None:
-    """The number printed alone above the text, else that of the order which made this version."""
-    printed = [*lines(reading.text, after, top), *list(lines(reading.text, top, top + 1500))[:10]]
-    for line in printed:
+def _read_printed(reading: Reading, after: int, top: int) -> None:
+    """Lines of their own above the text: its number, 最高人民法院发布, a day."""
+    text = reading.text
+    for line in [*lines(text, after, top), *list(lines(text, top, top + 1500))[:10]]:
         number = canonical_number(line.words.strip("（）() "))
         if number:
             reading.tell("number", number, line)
             reading.mark("number", line)
-    own = own_act(acts)
-    found = find_numbers(own.proof.words) if own and _is_this_version(reading, own) else ()
-    if found and not re.search("主席", found[0].number):
-        start = own.proof.start
-        reading.tell("number", found[0].number, stretch(reading.text, start + found[0].start, start + found[0].end))
+    for line in lines(text, after, top):
+        day = date_at(text, line.start)
+        if day and day.end == line.end and "年" not in line.words:
+            reading.tell("published_on", day.value, line)
+        elif re.fullmatch(r"\S{4,30}发布", line.words):
+            named = speakers(line.words, reading.names)
+            reading.tell("bodies", named.names if named else (), line)
+
+
+def _read_signature(reading: Reading, after: int, top: int) -> None:
+    """A notice of issue that stands above the text is signed as others are."""
+    signature = find_signature(reading.text[:top], after, reading.names)
+    if signature and signature.signed and "bodies" not in reading.found:
+        reading.tell("bodies", signature.names, stretch(reading.text, signature.signed.start, signature.signed.end))
 
 
 def _read_effect(reading: Reading, acts: tuple[Act, ...], top: int) -> None:
-    """The history's 施行 line, else the text's own clause, where it can speak of this version.
+    """The text's own clause on its force, where it can speak of this version.
 
     An amended law keeps the clause of its first version: a day before this version says nothing of it.
     """
     issued: date | None = reading.found.get("issued_on")
-    begun = beginning(acts, issued)
-    if begun:
-        reading.tell("effective_on", begun.entry.on, begun.proof)
-    effect = _SINCE_PUBLISHED.search(reading.text, 0, top) and publishing_act(acts)
-    if effect and _is_this_version(reading, effect):
-        reading.tell("effective_on", effect.entry.on, effect.proof)
+    own, published = own_act(acts), publishing_act(acts)
+    if published and _SINCE_PUBLISHED.search(reading.text, 0, top) and _is_this_version(reading, published):
+        reading.tell("effective_on", published.entry.on, published.proof)
     effect = find_effect(reading.text, top)
-    if effect is None:
-        return
-    if effect.on and (issued is None or effect.on >= issued):
+    if effect and effect.on and (issued is None or effect.on >= issued):
         reading.tell("effective_on", effect.on, effect.proof)
-    own = own_act(acts)
-    if effect.act and own and _is_whole(own) and _is_this_version(reading, own):
+    if effect and effect.act and own and is_whole(own) and _is_this_version(reading, own):
         reading.tell("effective_on", reading.found.get("published_on", issued), effect.proof)
-
-
-def _is_whole(act: Act) -> bool:
-    """Whether the act made a whole text, whose closing article speaks of it, and did not change some articles."""
-    return act.entry.act != "修正" and not (act.entry.act == "修订" and re.search("《|批准", act.entry.text))
 
 
 def _read_kind(reading: Reading, titles: list[Stretch], name: str) -> None:

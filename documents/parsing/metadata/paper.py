@@ -8,7 +8,9 @@ from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
 from documents.parsing.metadata.head import Head, read_head
+from documents.parsing.metadata.history import is_whole, own_act, read_history
 from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.law import tell_acts, work_of
 from documents.parsing.metadata.margins import find_margins
 from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import Signature, find_signature
@@ -23,6 +25,7 @@ class PaperReading(Reading):
     head: Head = field(default_factory=Head)
     signature: Signature | None = None
     annexed: Stretch | None = None
+    amended: bool = False
 
 
 def describe_paper(text: str, names: frozenset[str]) -> Description:
@@ -108,6 +111,21 @@ def read_number(reading: PaperReading) -> None:
     reading.tell("number", reading.head.number_value, reading.head.number)
 
 
+def read_note(reading: PaperReading) -> None:
+    """题注, the history in brackets under the title of a law or rule."""
+    note = reading.head.note
+    if not note:
+        return
+    acts = read_history(reading.text, note.start + 1, note.end - 1, reading.names)
+    tell_acts(reading, acts)
+    effect, own = find_effect(reading.text[: note.end], note.start), own_act(acts)
+    if effect:
+        reading.tell("effective_on", effect.on, effect.proof)
+    reading.amended = own is not None and not is_whole(own)
+    if reading.found.get("title"):
+        reading.found["work"] = work_of(reading.found["title"])
+
+
 def read_bodies(reading: PaperReading) -> None:
     """The signature, else the head of an order or a page's 发文机构, else whom the title names."""
     if reading.signature and reading.signature.names:
@@ -143,7 +161,7 @@ def read_dates(reading: PaperReading) -> None:
 def read_effect(reading: PaperReading) -> None:
     """自印发之日起施行 counts from the day of issue, 自公布之日起 from that of publication where one is known."""
     effect = find_effect(reading.text)
-    if effect is None:
+    if effect is None or (reading.amended and effect.act):
         return
     day = effect.on
     if effect.act in ("发布", "公布", "颁布"):
@@ -188,7 +206,7 @@ def say_what_is_missing(reading: PaperReading) -> None:
 
 
 STEPS: tuple[Callable[[PaperReading], None], ...] = (
-    read_notice, read_title, read_report, read_number, read_bodies, read_dates, read_effect, read_kind, mark_parts,
+    read_notice, read_title, read_report, read_number, read_note, read_bodies, read_dates, read_effect, read_kind, mark_parts,
     say_what_is_missing,
 )
 

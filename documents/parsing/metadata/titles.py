@@ -1,6 +1,7 @@
 """What a title says: which bodies speak in it, and which text it issues."""
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.words import tidied
@@ -13,6 +14,11 @@ _ISSUES = re.compile(r"(?:关于)?(?:印发|发布|公布|下达|颁布|颁发|�
 _ISSUES_BARE = re.compile(r"关于印发(?P<bare>.+)的(?:通知|公告)$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
 _WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：", ";": "；", "!": "！"})
+
+
+_COPY_MARK = re.compile(
+    r"[（(](?:\d{4}-\d\d-\d\d|\d+|盖章版|扫描件|定稿|终稿|最终版|公开版|正式版|发布稿)[）)]|^附件\d*[：:.、\s]*|^[\d.、\s_-]+(?=[^\d年])|[_-]?(?:副本|终稿|定稿|最终版)$"
+)
 
 
 @dataclass(frozen=True)
@@ -54,3 +60,10 @@ def issued_text(title: str) -> str:
         return "" if re.search("》[、和及与]?《|”[、和及与]?“", quoted) else quoted + match["after"] * (not match["after"].strip("的"))
     match = _ISSUES_BARE.search(title)
     return match["bare"] if match and not re.search("[《》、]", match["bare"]) else ""
+
+
+def title_of_name(name: str) -> str:
+    """The title that a file is named after, without what names of files add; empty where its name is no title."""
+    stem = _COPY_MARK.sub("", PurePath(name.replace("\\", "/")).stem).strip()
+    titled = len(re.findall("[一-鿿]", stem)) >= 6 and not re.search("[。；]|新建|文档$|未命名", stem)
+    return clean_title(stem) if titled else ""

@@ -200,3 +200,29 @@ def test_a_dateline_without_its_year_is_no_date():
 def test_news_is_not_the_text_it_tells_of():
     described = told("教育部印发《某某办法》 2025-03-26\n教育部印发《某某办法》 近日，教育部印发《某某办法》（以下简称《办法》）。")
     assert (described.title, described.kind) == ("教育部印发《某某办法》", "新闻")
+
+
+@pytest.mark.parametrize("note, number, bodies, issued, effective", [
+    ("（2020年12月23日教育部令第49号公布　自2021年3月1日起施行）", "教育部令第49号", ("教育部",), date(2020, 12, 23), date(2021, 3, 1)),
+    ("（2024年1月2日最高人民法院审判委员会第1800次会议通过，自2024年2月1日起施行）", "", ("最高人民法院",), date(2024, 1, 2),
+     date(2024, 2, 1)),
+    ("（1995年3月18日第八届全国人民代表大会第三次会议通过　根据2009年8月27日第十一届全国人民代表大会常务委员会第十次会议\n"
+     "《关于修改部分法律的决定》第一次修正）", "", ("全国人民代表大会常务委员会",), date(2009, 8, 27), None),
+])
+def test_the_history_in_brackets_under_a_title(note, number, bodies, issued, effective):
+    described = told(f"某某规定\n{note}\n第一章　总则\n第一条　本规定自公布之日起施行。")
+    assert (described.number, described.bodies, described.issued_on) == (number, bodies, issued)
+    assert described.effective_on == effective
+    assert described.history[-1].on == issued
+    assert described.work == "某某规定"
+
+
+@pytest.mark.parametrize("name, title", [
+    ("下载/1.教育部办公厅关于某某工作的通知(盖章版).docx", "教育部办公厅关于某某工作的通知"),
+    ("附件1：某某管理办法（试行）.pdf", "某某管理办法（试行）"),
+    ("15.txt", ""), ("P020250101.pdf", ""), ("新建 文本文档文本文档.txt", ""),
+])
+def test_a_text_without_title_may_have_a_file_s_name(name, title):
+    described = describe(RawText("为做好某事，提出如下意见。\n一、某事"), {}, name=name)
+    assert described.title == title
+    assert not title or described.evidence["title"].origin == "file"
