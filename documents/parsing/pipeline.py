@@ -1,5 +1,4 @@
 """From a raw text to a structured document."""
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from itertools import takewhile
@@ -16,10 +15,8 @@ from .metadata import Description, describe
 from .outline import Division, divide, heading_line, plain_heading
 
 DESCRIBED = {f.name for f in fields(Description)} & {f.name for f in fields(ParsedDocument)}
-LONGEST_TITLE = 120
 HEAD = 60
 LINES_OF_A_TITLE = 4
-NOT_IN_TITLES = re.compile("[。；！？：:]$|[。；]")
 
 
 def parse(
@@ -34,11 +31,11 @@ def parse(
     description = describe(raw, facts, name=name, known_bodies=known_bodies)
     titles = [title for title in (description.title, description.full_title) if title]
     told = {**raw.facts, **facts}
-    title, before, after = part_at_title(read(raw), titles, may_guess=not told.get("title"))
+    title, before, after = part_at_title(read(raw), titles)
     outlined = [divide(before), divide(after)] if title is not None else [divide(after)]
     values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown(told)
     return ParsedDocument(
-        **{**values, "title": description.title or markdown.plain(title or "")},
+        **values,
         markdown=write(title, outlined),
         sections=sections(outlined),
     )
@@ -57,17 +54,13 @@ def read(raw: RawText) -> list[Block]:
     return reading.read(found, raw.is_markdown)
 
 
-def part_at_title(
-    blocks: Sequence[Block], titles: Sequence[str], may_guess: bool
-) -> tuple[str | None, list[Block], list[Block]]:
+def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str | None, list[Block], list[Block]]:
     """The title line of the text proper, what stands before it (the notice that issues it), and what follows.
 
     A first ``#`` line is the title, with those that follow it at once. Otherwise it is the last place above the
-    first division that prints one of ``titles``, on one line or several; where one ``may_guess``, a short first line.
+    first division that prints one of ``titles``, on one line or several.
     """
     place = _marked(blocks) or _printed(blocks, titles)
-    if place is None and may_guess and _looks_like_title(blocks):
-        place = slice(0, 1)
     if place is None:
         return None, [], list(blocks)
     title = tidy(" ".join(block.text for block in blocks[place]))
@@ -90,14 +83,6 @@ def _printed(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
                 if "".join(head[start:stop]) == title:
                     return slice(start, stop)
     return None
-
-
-def _looks_like_title(blocks: Sequence[Block]) -> bool:
-    first = blocks[0] if blocks else None
-    return bool(
-        first and first.kind == "paragraph" and len(first.text) <= LONGEST_TITLE
-        and not labels.read(first.text) and not NOT_IN_TITLES.search(first.text)
-    )
 
 
 def write(title: str | None, outlined: Sequence[tuple[list[Block], list[Division]]]) -> str:

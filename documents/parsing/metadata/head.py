@@ -30,6 +30,7 @@ _ORDER_NUMBER = re.compile(r"[（(]?(?:[12]\d{3}\s*年\s*)?第\s*[〇零一二�
 _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|[问答][：:]|[①-⑳])"
 )
+_OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]")
 _NOT_A_TITLE = re.compile(
     r"(?:摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
 )
@@ -258,7 +259,7 @@ def _listed_title_end(head: Head, line: Stretch) -> int | None:
 def _title_end(line: Stretch) -> int | None:
     """Where the title ends that begins with ``line``; ``None`` where the line is not one."""
     words = line.words
-    if _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words) or len(words) < 4:
+    if len(words) < 4 or not _OPENS_A_TITLE.match(words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
         return None
     if len(words) > 120 or re.search("[。；]", words):
         return _run_on_title_end(line)
@@ -310,13 +311,14 @@ def _ends_as_title(words: str) -> bool:
 
 
 def _stands_alone(line: Stretch) -> bool:
-    """A headline without a kind's name: short, no sentence, and text below it."""
-    below = next(lines(line.text, line.end, line.end + 5000), None)
+    """A headline without a kind's name: a few words, no sentence, and longer text below it."""
+    words, below = squeezed(line.words), next(lines(line.text, line.end, line.end + 5000), None)
     return (
-        5 <= len(line.words) <= 80
-        and not re.search("[。；：:？?！!，,、…]$|[。；]", line.words)
-        and ("，" not in line.words and "," not in line.words or kind_of(line.words) == "新闻")
+        5 <= len(words) <= 80
+        and len(re.findall("[一-鿿]", words)) >= 4
+        and not re.search("[。；:？?！!，,、…]$|[。；]", words)
+        and ("," not in words or kind_of(line.words) == "新闻")
         and not re.match("《[^》]+》(?!$)", line.words)
         and below is not None
-        and len(below.words) > len(line.words)
+        and len(squeezed(below.words)) > len(words)
     )
