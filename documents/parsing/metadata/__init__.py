@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 
 from documents.formats.text import RawText
-from documents.parsing.cleaning import clean
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.bodies import lexicon
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import describe_law, is_law
 from documents.parsing.metadata.paper import describe_paper
-from documents.parsing.metadata.spans import in_raw_text
+from documents.parsing.metadata.spans import readable
 from documents.parsing.metadata.titles import speakers, title_of_name
 from documents.parsing.metadata.validity import validities
 
@@ -31,9 +30,10 @@ def describe(
     file, where a law's version may be told by its date. ``known_bodies``: names and aliases of issuing bodies
     beyond the built-in ones, which tell names apart that run together. Spans count in ``raw.text``. Never raises.
     """
-    names, text = lexicon(known_bodies), clean(raw.text)
-    description = describe_law(text, name, names) if is_law(text) else describe_paper(text, names)
-    description = in_raw_text(description, raw.text)
+    names, law = lexicon(known_bodies), is_law(raw.text)
+    reading = readable(raw.text, is_markdown=raw.is_markdown and not law)
+    description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
+    description = reading.in_raw_text(description)
     if not description.title:
         description = _named(description, title_of_name(name), names)
     for origin, told in (("file", raw.facts), ("given", facts)):

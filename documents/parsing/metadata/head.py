@@ -291,9 +291,20 @@ def _title_of_lines(first: Stretch) -> int | None:
         whole += line.words
         if _ends_as_title(whole):
             end = line.end
-        elif re.search("[。；：:，,、]$", line.words) and not count:
+        elif re.search("[。；：:]$", line.words) and not count:
             return None
-    return end or (first.end if _stands_alone(first) else None)
+    headline = _unbroken(first)
+    return end or (headline.end if _stands_alone(headline) else None)
+
+
+def _unbroken(first: Stretch) -> Stretch:
+    """``first`` with the lines that go on where it breaks off after a comma."""
+    end = first.end
+    for line in lines(first.text, first.start, first.start + 600):
+        end = line.end
+        if line.words[-1] not in "，、":
+            break
+    return stretch(first.text, first.start, end)
 
 
 def _continues(whole: str, words: str) -> bool:
@@ -311,14 +322,13 @@ def _ends_as_title(words: str) -> bool:
 
 
 def _stands_alone(line: Stretch) -> bool:
-    """A headline without a kind's name: a few words, no sentence, and longer text below it."""
-    words, below = squeezed(line.words), next(lines(line.text, line.end, line.end + 5000), None)
+    """A headline without a kind's name: a few words, no sentence, and text below it."""
+    words = squeezed(line.words)
     return (
         5 <= len(words) <= 80
         and len(re.findall("[一-鿿]", words)) >= 4
-        and not re.search("[。；:？?！!，,、…]$|[。；]", words)
-        and ("," not in words or kind_of(line.words) == "新闻")
+        and not re.search("[。；;:？?！!,、…]$|[。；]", words)
+        and (not re.search("[,、]", words) or kind_of(line.words) == "新闻")
         and not re.match("《[^》]+》(?!$)", line.words)
-        and below is not None
-        and len(squeezed(below.words)) > len(words)
+        and bool(line.text[line.end :].strip())
     )

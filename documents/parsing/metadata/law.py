@@ -34,7 +34,7 @@ _SINCE_PUBLISHED = re.compile(r"自?(?:发布|公布)之日起?施行")
 
 
 def is_law(text: str) -> bool:
-    return HISTORY_ENDS in text
+    return text.lstrip().startswith("# ") and HISTORY_ENDS in text
 
 
 def describe_law(text: str, name: str, names: frozenset[str]) -> Description:
@@ -90,7 +90,7 @@ def _read_title(reading: Reading, titles: list[Stretch]) -> None:
     for title in titles:
         reading.mark("title", title)
     whole = stretch(reading.text, titles[0].start + 2, titles[-1].end)
-    reading.tell("title", " ".join(clean_title(title.words) for title in titles), whole)
+    reading.tell("title", " ".join(clean_title(title.words[2:]) for title in titles), whole)
     named = speakers(titles[0].words[2:], reading.names)
     if named:
         reading.tell("bodies", named.names, stretch(reading.text, whole.start + named.start, whole.start + named.end))

@@ -1,31 +1,52 @@
-"""Texts are read cleaned; what is found is shown in the raw text."""
+"""Texts are read without invisible characters and marks of Markdown; what is found is shown in the raw text."""
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from documents.parsing.blocks import COMMENT
 from documents.parsing.cleaning import INVISIBLE, clean
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.description import Description, Part
 
-_GONE = re.compile(rf"\r(?=\n)|{INVISIBLE.pattern}")
+_UNSEEN = re.compile(rf"\r(?=\n)|{INVISIBLE.pattern}")
+_MARKS = re.compile(rf"{_UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[!-/:-@\[-`{{-~])")
 
 
-def in_raw_text(description: Description, raw: str) -> Description:
-    """``description`` of ``clean(raw)`` with its spans counted in ``raw``."""
-    if len(clean(raw)) == len(raw):
-        return description
-    gone = {match.start() for match in _GONE.finditer(raw)}
-    places = [place for place in range(len(raw)) if place not in gone]
-    return replace(
-        description,
-        evidence={field: _moved(proof, places, raw) for field, proof in description.evidence.items()},
-        repeals=tuple(_moved(proof, places, raw) for proof in description.repeals),
-        parts=tuple(Part(part.role, places[part.start], places[part.end - 1] + 1) for part in description.parts),
-    )
+@dataclass(frozen=True)
+class Readable:
+    """``text`` as it is read; ``places`` of its characters in the raw text, ``None`` where they are the same."""
+
+    raw: str
+    text: str
+    places: Sequence[int] | None
+
+    def in_raw_text(self, description: Description) -> Description:
+        """``description`` of ``text`` with its spans counted in the raw text."""
+        if self.places is None:
+            return description
+        return replace(
+            description,
+            evidence={field: self._moved(proof) for field, proof in description.evidence.items()},
+            repeals=tuple(self._moved(proof) for proof in description.repeals),
+            parts=tuple(Part(part.role, *self._span(part.start, part.end)) for part in description.parts),
+        )
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        return self.places[start], self.places[end - 1] + 1
+
+    def _moved(self, proof: Evidence) -> Evidence:
+        if proof.span is None:
+            return proof
+        start, end = self._span(*proof.span)
+        return Evidence(self.raw[start:end], (start, end), proof.origin)
 
 
-def _moved(proof: Evidence, places: Sequence[int], raw: str) -> Evidence:
-    if proof.span is None:
-        return proof
-    start, end = places[proof.span[0]], places[proof.span[1] - 1] + 1
-    return Evidence(raw[start:end], (start, end), proof.origin)
+def readable(raw: str, is_markdown: bool) -> Readable:
+    """``raw`` without what a reader does not see: control characters, and in Markdown emphasis, escapes, comments."""
+    gone = [match.span() for match in (_MARKS if is_markdown else _UNSEEN).finditer(raw)]
+    if not gone:
+        return Readable(raw, clean(raw), None)
+    places: list[int] = []
+    for start, end in zip((0, *(end for _start, end in gone)), (*(start for start, _end in gone), len(raw)), strict=True):
+        places.extend(range(start, end))
+    return Readable(raw, clean("".join(map(raw.__getitem__, places))), places)

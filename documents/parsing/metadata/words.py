@@ -41,12 +41,11 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Stretch
 
 def squeezed(words: str) -> str:
     """For comparison: no blanks, no 《》 or quotes, one width."""
-    return re.sub(r"[\s《》〈〉<>“”\"‘’'*#\\]", "", unicodedata.normalize("NFKC", words))
+    return re.sub(r"[\s《》〈〉<>“”\"‘’']", "", unicodedata.normalize("NFKC", words))
 
 
 def tidied(words: str) -> str:
-    """A value as it is stored: one line, Markdown's marks gone, blanks between Chinese letters kept only as one."""
-    words = re.sub(r"^#{1,6}\s+|\*\*|\\(?=[^\w\s])", "", words.strip())
-    words = re.sub(r"[\s　]+", " ", words)
+    """A value as it is stored: one line, its blanks single, letters spaced for layout (教 育 部) drawn together."""
+    words = re.sub(r"[\s　]+", " ", words.strip())
     letters = words.split(" ")
     return "".join(letters) if len(letters) > 2 and all(len(letter) == 1 for letter in letters) else words
