@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from documents import citation_graph, cross_references
+from documents import citation_pictures, cross_references
 from documents.listing import BY_NAME, SORTS, list_documents
 from documents.models import CitedWork, Column, Document, IssuingBody, State, Topic
 from documents.outline import outline
@@ -165,6 +165,6 @@ def _cited_works():
 def graph(request, slug=None):
     """Who cites whom: around one document, or in the whole corpus."""
     centre = get_object_or_404(Document.objects.published().defer("markdown", "html"), slug=slug) if slug else None
-    picture = citation_graph.around(centre) if centre else citation_graph.whole()
-    context = {"centre": centre, "picture": picture, "lines": citation_graph.lines(picture.edges)}
+    picture = citation_pictures.around(centre) if centre else citation_pictures.whole()
+    context = {"centre": centre, "picture": picture, "lines": citation_pictures.lines(picture.edges)}
     return render(request, "documents/graph.html", context)

@@ -1,7 +1,7 @@
 """Pictures of who cites whom: nothing unpublished, nothing twice, every line from the citing to the cited."""
 import pytest
 
-from documents.citation_graph import MOST_IN_COLUMN, MOST_IN_CORPUS, around, whole
+from documents.citation_pictures import MOST_IN_COLUMN, MOST_IN_CORPUS, around, whole
 from documents.models import State
 from tests.factories import make_citation, make_document
 
