@@ -1,4 +1,4 @@
 """The default engine: Whoosh keeps the index on disk, NumPy searches it."""
-from .haystack import WhooshEngine
+from .engine import WhooshEngine
 
 __all__ = ["WhooshEngine"]

@@ -21,6 +21,8 @@ def search(snapshot: Snapshot, plan: Plan, seconds: float) -> Hits:
     filters = {name: evaluation.documents_with(name, values) for name, values in plan.filters.items() if values}
     facets = {name: _count(snapshot, plan, found.mask, filters, name) for name in plan.facets}
     mask = _narrowed(snapshot, plan.unit, found.mask, filters.values())
+    if plan.start >= plan.stop:
+        return Hits((), int(np.count_nonzero(mask)), facets, tuple(evaluation.terms), deadline.came)
     merits = _merits(snapshot, plan, found, deadline)
     score = _ranked(snapshot, plan.unit, found.score, merits)
     matching = np.flatnonzero(mask)

@@ -3,6 +3,7 @@ import pytest
 
 from search.backends.whoosh_backend import WhooshEngine
 from tests.search.backends.contract import EngineContract
+from tests.search.backends.haystack_contract import HaystackContract
 
 
 @pytest.fixture
@@ -14,4 +15,8 @@ def engine(tmp_path):
 
 
 class TestWhoosh(EngineContract):
+    pass
+
+
+class TestHaystack(HaystackContract):
     pass

@@ -1,4 +1,4 @@
-"""The engine behind haystack's face, and behind our own: ``answer``, ``write``, ``digests`` and generations."""
+"""The engine behind haystack's face, and behind our own, which is ``search.backends.contract.Engine``."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -6,15 +6,16 @@ from contextlib import AbstractContextManager
 
 from haystack.backends import BaseEngine
 
-from search.backends.contract import PlanSearchBackend, PlanSearchQuery
 from search.backends.entries import Entry
+from search.backends.haystack import HaystackBackend
+from search.backends.lookups import PlanQuery
 from search.plan import Hits, Plan
 
 from . import searching
 from .store import Generation, damage_is_unavailable, store_at
 
 
-class WhooshSearchBackend(PlanSearchBackend):
+class WhooshSearchBackend(HaystackBackend):
     def __init__(self, connection_alias, **connection_options):
         super().__init__(connection_alias, **connection_options)
         self.store = store_at(str(connection_options["PATH"]))
@@ -51,4 +52,4 @@ class WhooshSearchBackend(PlanSearchBackend):
 
 class WhooshEngine(BaseEngine):
     backend = WhooshSearchBackend
-    query = PlanSearchQuery
+    query = PlanQuery

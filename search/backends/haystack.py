@@ -1,0 +1,167 @@
+"""Haystack's face of an engine: ``SearchQuerySet`` becomes plans, so that it means the same whichever engine runs.
+
+Documents are the only model. What a result shows is read from the database when it is asked for: an engine answers
+numbers of documents. No text is ever read as an engine's own query syntax.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import islice
+
+from haystack import connections
+from haystack.backends import BaseSearchBackend, log_query
+from haystack.exceptions import SearchBackendError
+from haystack.models import SearchResult
+
+from documents.models import Document
+from search import analyzers
+from search.plan import All, Any, Between, Hits, Is, Node, Not, Plan, Words
+
+from .lookups import as_node, narrowing, words_of
+
+SECONDS = 10.0
+ALL = 1_000_000
+TELLING = 25
+"""How many words of a document tell which others are like it."""
+
+ORDER = {"date": "sort_date", "year": "sort_date", "id": "pk", "django_id": "pk", "title": "title",
+         "number": "number", "slug": "slug", "kind": "kind"}
+
+
+class HaystackBackend(BaseSearchBackend):
+    """To be mixed into an ``Engine``."""
+
+    def update(self, index, iterable, commit=True):
+        from search.indexing.entries import entries
+
+        ids = [document.pk for document in iterable]
+        with self.writing():
+            self.write(entries(ids), ids)
+
+    def remove(self, obj_or_string, commit=True):
+        number = obj_or_string.pk if isinstance(obj_or_string, Document) else obj_or_string.rpartition(".")[2]
+        with self.writing():
+            self.write((), [int(number)])
+
+    def clear(self, models=None, commit=True):
+        if models is None or Document in models:
+            with self.writing():
+                self.write((), list(self.digests()))
+
+    @log_query
+    def search(self, query_string, *, models=None, start_offset=0, end_offset=None, sort_by=(), narrow_queries=(),
+               boost=None, facets=None, date_facets=None, query_facets=None, result_class=None, highlight=False,
+               spelling_query=None, **_):
+        """``query_string``: a node of a plan, or text, which is read as words."""
+        if models and Document not in models:
+            return {"results": [], "hits": 0}
+        node = as_node(query_string)
+        for text, weight in (boost or {}).items():
+            node = Any((node, All((node, Words(text, weight=weight)))))
+        if narrow_queries:
+            node = All((node, *map(narrowing, narrow_queries)))
+        names = {name: name.removesuffix("_exact") for name in facets or ()}
+        hits = self._ordered(Plan(node, facets=tuple(names.values()), stop=0), sort_by, start_offset, end_offset)
+        results = {
+            "results": self._results(hits, result_class or SearchResult, highlight),
+            "hits": hits.total,
+            "spelling_suggestion": self._spelling(spelling_query or words_of(node)) if self.include_spelling else None,
+        }
+        if facets or date_facets or query_facets:
+            results["facets"] = {
+                "fields": {name: list(hits.facets[facet].items()) for name, facet in names.items()},
+                "dates": {name: self._by_date(node, **how) for name, how in (date_facets or {}).items()},
+                "queries": {f"{f}:{q}": self._count(node, narrowing(f"{f}:{q}")) for f, q in query_facets or ()},
+            }
+        return results
+
+    def more_like_this(self, model_instance, additional_query_string=None, start_offset=0, end_offset=None,
+                       models=None, result_class=None, **_):
+        if models and Document not in models:
+            return {"results": [], "hits": 0}
+        node = All((alike(model_instance), as_node(additional_query_string or "")))
+        hits = self.answer(Plan(node, start=start_offset, stop=ALL if end_offset is None else end_offset), SECONDS)
+        return {"results": self._results(hits, result_class or SearchResult), "hits": hits.total}
+
+    def _ordered(self, plan: Plan, sort_by, start: int, end: int | None) -> Hits:
+        """Hits in the order asked for: by date the engine knows, by anything else the database."""
+        wanted = slice(start or 0, ALL if end is None else end)
+        plan = replace(plan, start=wanted.start, stop=wanted.stop)
+        fields = list(sort_by or ())
+        if fields in ([], ["date"], ["-date"]):
+            sort = {"date": "oldest", "-date": "newest"}.get("".join(fields), "relevance")
+            return self.answer(replace(plan, sort=sort), SECONDS)
+        hits = self.answer(replace(plan, start=0, stop=ALL), SECONDS)
+        by_number = {hit.document_id: hit for hit in hits.hits}
+        ordered = Document.objects.filter(pk__in=by_number).order_by(*map(_column, fields), "pk")
+        return replace(hits, hits=tuple(by_number[number] for number in ordered.values_list("pk", flat=True)[wanted]))
+
+    def _results(self, hits: Hits, result_class, highlight=False) -> list:
+        index = connections[self.connection_alias].get_unified_index().get_index(Document)
+        documents = index.index_queryset().in_bulk([hit.document_id for hit in hits.hits])
+        return [
+            _result(index, documents[hit.document_id], hit.score, result_class, hits.terms if highlight else ())
+            for hit in hits.hits if hit.document_id in documents
+        ]
+
+    def _count(self, *nodes: Node) -> int:
+        return self.answer(Plan(All(nodes), stop=0), SECONDS).total
+
+    def _by_date(self, node: Node, start_date, end_date, gap_by: str, gap_amount: int = 1) -> list:
+        """How many hits begin each gap between two dates."""
+        counts, start = [], start_date
+        while start < end_date:
+            stop = min(_after(start, gap_by, gap_amount), end_date)
+            within = Between("date", _day(start), _day(stop - timedelta(days=1)))
+            counts.append((datetime(start.year, start.month, start.day), self._count(node, within)))
+            start = stop
+        return counts
+
+    def _spelling(self, text: str) -> str | None:
+        """What sounds the same and finds more."""
+        from search.suggestions import spelling
+
+        found = self._count(Words(text))
+        corrected = islice(spelling().corrected(text), 5)
+        return next((other for other in corrected if self._count(Words(other)) > found), None)
+
+
+def alike(document: Document) -> Node:
+    """What documents like this one hold: the words of its title and the words it uses most."""
+    from search.indexing.entries import entry
+
+    texts = [passage.text for passage in entry(document).passages]
+    counts = Counter(word for text in texts for word in analyzers.words(text) if len(word) > 1)
+    telling = " ".join(word for word, _ in counts.most_common(TELLING))
+    words = Any((Words(document.title, "or", weight=2.0), Words(telling, "or")))
+    return All((words, Not(Is("document", str(document.pk)))))
+
+
+def _result(index, document: Document, score: float, result_class, terms: tuple[str, ...]):
+    stored = {n: v for n, v in index.full_prepare(document).items() if n not in ("id", "django_id", "django_ct")}
+    if terms:
+        from search.highlighting import snippet
+
+        stored["highlighted"] = {"text": [snippet(document.markdown, terms)]}
+    return result_class("documents", "document", str(document.pk), score, **stored)
+
+
+def _column(field: str) -> str:
+    name = field.removeprefix("-")
+    if name not in ORDER:
+        raise SearchBackendError(f"documents cannot be ordered by {name!r}")
+    return ("-" if field.startswith("-") else "") + ORDER[name]
+
+
+def _after(moment, gap_by: str, amount: int):
+    """Months and years end where the next begins; documents have no hours."""
+    if gap_by not in ("year", "month"):
+        return moment + timedelta(days=amount)
+    months = moment.month - 1 + amount * (12 if gap_by == "year" else 1)
+    return moment.replace(year=moment.year + months // 12, month=months % 12 + 1, day=1)
+
+
+def _day(moment) -> int:
+    return int(f"{moment:%Y%m%d}")
