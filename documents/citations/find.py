@@ -16,6 +16,8 @@ from .provisions import PROVISION, RELATIVE, completed
 from .titles import clean, names_a_document
 
 LONGEST_TITLE = 200
+# Of a sentence that never ends, what stands this near to the mention.
+SENTENCE_REACH = 400
 MOST_LOCAL_NAMES = 20
 _BRACKET = re.compile(r"[《》]|\n\s*\n")
 _SELF = re.compile(
@@ -90,9 +92,10 @@ class _Text:
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         first = self.sentence_ends[bisect_right(self.sentence_ends, start) - 1]
         last = self.sentence_ends[min(bisect_right(self.sentence_ends, end - 1), len(self.sentence_ends) - 1)]
+        first, last = max(first, start - SENTENCE_REACH), min(max(last, end), end + SENTENCE_REACH)
         while first < start and self.markdown[first].isspace():
             first += 1
-        return first, max(last, end)
+        return first, last
 
     def mention(self, start: int, end: int, form, **values) -> Mention:
         return Mention(self.markdown[start:end], start, end, form, self.sentence(start, end), **values)

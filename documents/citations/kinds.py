@@ -39,7 +39,7 @@ class Resolution(_Labelled):
 
 _LISTED_BEFORE = re.compile(r"(?:《[^《》]{1,200}》(?:[（(][^（）()]{0,60}[）)])?[、和及与]?(?:以及)?)+$")
 _LISTED_AFTER = re.compile(r"^(?:(?:[、和及与]|以及)?《[^《》]{1,200}》(?:[（(][^（）()]{0,60}[）)])?)+")
-_CLAUSE_START = re.compile(r".*[，。；：！？\n]", re.S)
+_CLAUSE_ENDS = "，。；：！？\n"
 _REPEALED = re.compile(
     r"^(?:[^，。；《》]{0,20}?|[^，。；《》]{0,10}，(?=同时|即行|一并|相应|均|予以|自))"
     r"(?:同时|即行|一并|相应|均|予以|自行|也|届时|自[^，。；]{2,20}起)*(?:废止|失效|停止执行|停止施行|不再执行|不再适用)(?!《)"
@@ -62,7 +62,8 @@ def read_kind(before: str, after: str) -> CitationKind:
     Of several works in a row, what is said of the first and of the last holds for all. The cue must stand in the
     same clause; of two (为贯彻落实…，根据《…》) the nearer counts.
     """
-    before = _CLAUSE_START.sub("", _LISTED_BEFORE.sub("", before))
+    before = _LISTED_BEFORE.sub("", before)
+    before = before[max(before.rfind(mark) for mark in _CLAUSE_ENDS) + 1 :]
     after = _LISTED_AFTER.sub("", after)
     for kind, told_after, told_before in (
         (CitationKind.REPEALS, _REPEALED, _REPEALING),

@@ -1,8 +1,8 @@
 """What the database knows of cited works: indexed look-ups, and the graph of citations."""
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from documents.kinds import ABOUT
-from documents.models import Document, DocumentName, Section
+from documents.models import Document, DocumentName, Section, State
 
 from .titles import names, title_key
 from .works import CitingDocument, Held
@@ -12,6 +12,7 @@ HELD_FIELDS = (
 )
 LAST = "\U0010ffff"
 MOST_CANDIDATES = 50
+KEYS_A_QUERY = 500
 
 
 def as_citing(document: Document) -> CitingDocument:
@@ -32,6 +33,16 @@ class DatabaseLookups:
 
     def __init__(self):
         self._answers: dict[tuple, Sequence[Held] | bool] = {}
+
+    def prime(self, keys: Iterable[str]) -> None:
+        """Ask for many keys at once."""
+        wanted = sorted(set(keys))
+        for start in range(0, len(wanted), KEYS_A_QUERY):
+            found: dict[str, list[Held]] = {key: [] for key in wanted[start : start + KEYS_A_QUERY]}
+            rows = DocumentName.objects.filter(key__in=found, document__state=State.PUBLISHED).select_related("document")
+            for row in rows.only("key", *(f"document__{name}" for name in HELD_FIELDS)).order_by("document"):
+                found[row.key].append(_as_held(row.document))
+            self._answers.update({("key", key): held for key, held in found.items()})
 
     def by_key(self, key: str) -> Sequence[Held]:
         return self._remembered("key", key, lambda: _held(Document.objects.filter(names__key=key)))
@@ -59,13 +70,14 @@ class DatabaseLookups:
 
 def _held(documents) -> list[Held]:
     rows = documents.published().order_by("id").distinct().only(*HELD_FIELDS)[:MOST_CANDIDATES]
-    return [
-        Held(
-            id=row.pk, title=row.title, number=row.number, work=title_key(row.work) if row.work else "", dates=_dates(row),
-            effective_on=row.effective_on, validity=row.validity, validity_since=row.validity_since, slug=row.slug,
-        )
-        for row in rows
-    ]
+    return [_as_held(row) for row in rows]
+
+
+def _as_held(row: Document) -> Held:
+    return Held(
+        id=row.pk, title=row.title, number=row.number, work=title_key(row.work) if row.work else "", dates=_dates(row),
+        effective_on=row.effective_on, validity=row.validity, validity_since=row.validity_since, slug=row.slug,
+    )
 
 
 def _dates(document: Document) -> tuple:

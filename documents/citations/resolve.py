@@ -1,6 +1,7 @@
 """Resolving: first which work each mention means, then which document of the corpus that is, then which provision."""
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from .choose import choose
 from .kinds import CitationKind, Resolution, read_kind
@@ -12,6 +13,8 @@ from .titles import folded, title_key, undated, whole
 from .works import CitingDocument, Lookups, Reference, Resolved
 
 LONGEST_SHORT_NAME = 12
+MOST_NAMED = 300
+PARAGRAPH_REACH = 2000
 _ISSUED_IN = re.compile(
     r"(?:((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?)[^，。；：《》]{0,40}"
     r"(?:印发|发布|公布|颁布|出台|制定|通过|批准|下发|修订|修正)的?(?:原|旧)?$"
@@ -39,6 +42,7 @@ class _Resolver:
         self.local: dict[str, Reference] = {}
         self.named = self._named_in_full()
         self.about = self._about()
+        self.amended, self.amends_several = self._amended()
         self.last: tuple[Mention, Reference] | None = None
         self.headed = Reference()
         self.chosen: dict = {}
@@ -60,13 +64,19 @@ class _Resolver:
     def _named_in_full(self) -> dict[str, Reference]:
         """Every work that the text gives a name too long to be a short one, by key."""
         full = (Reference(title_key(m.title), m.title, m.number) for m in self.mentions if m.form == "title" and len(m.title) > 4)
-        return {reference.key: reference for reference in full}
+        return dict(islice({reference.key: reference for reference in full}.items(), MOST_NAMED))
 
     def _about(self) -> set[str]:
         """Keys of the works that the title names: of an interview, of an interpretation of a law."""
         titles = f"{self.citing.title}\n{self.citing.full_title}"
         named = _IN_BRACKETS.findall(titles) or [name for _, _, name in law_names(titles)]
         return {title_key(name) for name in named} - self.own_keys
+
+    def _amended(self) -> tuple[Reference | None, bool]:
+        """The work that this document amends by its title, and whether it is the first of several."""
+        told = _AMENDED_WORK.search(folded(self.citing.title))
+        key = title_key(told[1] or told[3]) if told else ""
+        return (Reference(key, key) if told else None), bool(told and told[2])
 
     def _reference(self, mention: Mention) -> tuple[Reference, bool]:
         """The work that ``mention`` means, and whether it is the citing document itself."""
@@ -114,9 +124,8 @@ class _Resolver:
 
     def _of_bare_provision(self, mention: Mention) -> tuple[Reference, bool]:
         """第五条 alone: of the law that this document amends, of itself, or of the work named before in the sentence."""
-        if amended := _AMENDED_WORK.search(folded(self.citing.title)):
-            key = title_key(amended[1] or amended[3])
-            return (self.headed if amended[2] else Reference(key, key)), False
+        if self.amended:
+            return (self.headed if self.amends_several else self.amended), False
         if self.structure.resolve(mention.provision, mention.start):
             return Reference(), True
         if self.last and self._is_near(self.last[0], mention):
@@ -128,8 +137,9 @@ class _Resolver:
 
     def _is_near(self, last: Mention, mention: Mention) -> bool:
         """In the same sentence; where the text has no articles of its own, in the same paragraph."""
-        between = self.citing.markdown[last.end : mention.start]
-        return last.sentence == mention.sentence or not self.structure.has_articles and "\n" not in between
+        if self.structure.has_articles or mention.start - last.end > PARAGRAPH_REACH:
+            return last.sentence[0] == mention.sentence[0] or mention.start < last.sentence[1]
+        return "\n" not in self.citing.markdown[last.end : mention.start]
 
     def _of_short_name(self, reference: Reference) -> tuple[Reference, bool]:
         """A short name that the text never defines means the one work of which it is the end: this one, or one named in full."""

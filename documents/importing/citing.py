@@ -14,7 +14,7 @@ from documents.citations.effects import effective_date, is_enacted, proof
 from documents.citations.kinds import CitationKind, Resolution
 from documents.citations.lookups import DatabaseLookups, as_citing, document_names
 from documents.citations.structure import Structure
-from documents.citations.titles import names_a_document
+from documents.citations.titles import names_a_document, title_key
 from documents.citations.works import Reference, Resolved
 from documents.importing.slugs import free_slug
 from documents.kinds import ABOUT
@@ -31,7 +31,7 @@ def link(document: Document) -> set[int]:
 
     Returns the ids of the other documents whose links or validity changed.
     """
-    keys = _write_names(document)
+    keys = write_names(document)
     changed_law = _changed_by(document)
     cite(document)
     touched = reconsider(keys)
@@ -41,8 +41,9 @@ def link(document: Document) -> set[int]:
 def cite(document: Document) -> None:
     """Find and resolve every citation of ``document``, and store those that name a work or a provision."""
     citing = as_citing(document)
-    lookups = DatabaseLookups()
-    resolved = [r for r in resolve(find(citing.markdown), citing, lookups) if _is_kept(r)]
+    lookups, mentions = DatabaseLookups(), find(citing.markdown)
+    lookups.prime(title_key(mention.title) for mention in mentions if mention.title)
+    resolved = [r for r in resolve(mentions, citing, lookups) if _is_kept(r)]
     works = _works({_work(r.reference, lookups) for r in resolved if r.resolution is Resolution.NONE})
     starts = Structure(citing.markdown, citing.anchors).starts
     sections = list(document.sections.order_by("position").values_list("pk", flat=True)) if starts else []
@@ -96,7 +97,7 @@ def settle_validity(document_ids: Iterable[int]) -> set[int]:
     return changed
 
 
-def _write_names(document: Document) -> set[str]:
+def write_names(document: Document) -> set[str]:
     """Store the names of ``document``; returns them, those it had before, and its number."""
     wanted = {name[:500] for name in document_names(document)}
     stored = set(document.names.values_list("key", flat=True))

@@ -1,4 +1,6 @@
 """Which document is meant, and first which is not."""
+import time
+
 import pytest
 
 from documents.citations.kinds import CitationKind, Resolution
@@ -178,3 +180,14 @@ def test_bare_provision_of_an_amendment_is_of_the_law_that_it_amends():
 def test_bare_provision_in_an_interview_is_of_what_it_explains():
     facts = {"title": "负责人就《中小学生学籍管理办法》答记者问", "kind": "解读"}
     assert [r.anchor for r in resolved("坚持一人一籍（第3条、第4条）。", CORPUS, **facts)] == ["art-3", "art-4"]
+
+
+@pytest.mark.parametrize("piece", ["《教育法》和", "《甲{}办法》、", "第五条、", "《办法》", "根据《甲{}》第五条，"])
+def test_hostile_text_is_resolved_in_linear_time(piece):
+    def seconds(times):
+        text = "".join(piece.replace("{}", str(number)) for number in range(times))
+        start = time.process_time()
+        resolved(text, Corpus(EDUCATION), title="甲规划")
+        return time.process_time() - start
+
+    assert seconds(8_000) < 24 * max(min(seconds(1_000) for _ in range(3)), 0.02)

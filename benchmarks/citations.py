@@ -1,0 +1,81 @@
+"""How fast citations are found and resolved: ``python benchmarks/citations.py [ARCHIVE]``.
+
+Stores every document of an archive without citations, then measures, in a database of its own and in one process:
+finding and resolving the citations of all of them, and linking one document more when all the others are held. Prints
+each as a ratio to parsing the same texts, in the same run.
+"""
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ARCHIVE = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "laws" / "national.zip"
+SAMPLE = 40
+
+
+def main() -> None:
+    if not ARCHIVE.exists():
+        sys.exit(f"There is no archive at {ARCHIVE}; name one.")
+    sources = [source for source in sources_in(ARCHIVE) if isinstance(source, Source)]
+    parsing = seconds(lambda: store(sources))
+    documents = list(Document.objects.order_by("pk"))
+    names = seconds(lambda: in_one_transaction(documents, write_names))
+    citing = seconds(lambda: in_one_transaction(documents, cite))
+    print(f"{len(documents)} documents, {Citation.objects.count()} citations")
+    print(f"finding and resolving: {citing:.1f} s, {citing / parsing:.2f} × parsing and storing ({parsing:.1f} s); names {names:.1f} s")
+    one = [seconds(lambda d=document: arrive(d)) for document in documents[:: len(documents) // SAMPLE]]
+    each = parsing / len(documents)
+    print(
+        f"one more document: median {statistics.median(one) * 1000:.0f} ms, worst of {len(one)} {max(one) * 1000:.0f} ms, "
+        f"{statistics.median(one) / each:.2f} × parsing and storing one"
+    )
+
+
+def seconds(work) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def store(sources) -> None:
+    with transaction.atomic():
+        for number, source in enumerate(sources):
+            document = Document(slug=f"d{number}", state=State.PUBLISHED, content_hash=str(number))
+            write_document(understand(source), document)
+
+
+def in_one_transaction(documents, work) -> None:
+    with transaction.atomic():
+        for document in documents:
+            work(document)
+
+
+def arrive(document) -> None:
+    """A document that was not there: what waits for it finds it."""
+    with transaction.atomic():
+        Citation.objects.filter(cited=document).update(cited=None, resolution=Resolution.NONE)
+        link(document)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"WENLAN_DATA": folder, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+        os.environ.pop("DATABASE_URL", None)
+        sys.path.insert(0, str(ROOT))
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import transaction
+
+        from documents.citations.kinds import Resolution
+        from documents.importing import Source, sources_in, understand
+        from documents.importing.citing import cite, link, write_names
+        from documents.importing.rows import write_document
+        from documents.models import Citation, Document, State
+
+        call_command("migrate", verbosity=0)
+        main()
