@@ -14,6 +14,7 @@ import threading
 import time
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from .limits import ANSWER_BYTES, READ_CPU_SECONDS, READ_MEMORY, READ_SECONDS
 from .text import RawText, Refused
@@ -25,7 +26,14 @@ HELD = "读取超出了时间或内存的限额，文件可能过于复杂或已
 
 log = logging.getLogger(__name__)
 _lock = threading.Lock()
-_keeper: socket.socket | None = None
+_keeper: "Keeper | None" = None
+
+
+class Keeper(NamedTuple):
+    """``process`` ends by itself when the last process of ours that holds ``control`` does."""
+
+    control: socket.socket
+    process: subprocess.Popen
 
 
 def read_in_cage(extension: str, data: bytes) -> RawText:
@@ -42,21 +50,20 @@ def _send_to_keeper(job: socket.socket) -> None:
     with _lock:
         try:
             _keeper = _keeper or _start_keeper()
-            socket.send_fds(_keeper, [b"j"], [job.fileno()])
+            socket.send_fds(_keeper.control, [b"j"], [job.fileno()])
         except OSError:  # it was killed: begin again, once
             _keeper = _start_keeper()
-            socket.send_fds(_keeper, [b"j"], [job.fileno()])
+            socket.send_fds(_keeper.control, [b"j"], [job.fileno()])
 
 
-def _start_keeper() -> socket.socket:
-    """The keeper ends by itself when the last process that holds this socket does."""
+def _start_keeper() -> Keeper:
     ours, theirs = socket.socketpair()
     with theirs:
-        subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "documents.formats.keeper", str(theirs.fileno())],
             cwd=ROOT, env={"LANG": "C.UTF-8"}, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
         )
-    return ours
+    return Keeper(ours, process)
 
 
 def _exchange(job: socket.socket, extension: str, data: bytes) -> bytes:

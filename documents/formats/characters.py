@@ -43,6 +43,8 @@ COMMON = {
 }
 ENOUGH = 0.9
 CLEARLY = 0.05
+CONTROLS = re.compile("[\0-\x08\x0e-\x1f]")
+FEW_CONTROLS = 0.1  # of the characters: where there are more, the bytes are UTF-16
 # Four Chinese characters of UTF-8 in a row: by chance in GBK less than once in a library.
 UTF8_RUN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){4}")
 GB_NAMES = re.compile(r"gb[-_]?(2312|k|18030)|x-gbk|euc-cn|cp936", re.I)
@@ -57,7 +59,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom):], encoding), encoding
-    if (text := _attempt(data, "utf-8")) is not None and "\0" not in text:
+    text = _attempt(data, "utf-8")
+    if text is not None and len(CONTROLS.findall(text)) <= FEW_CONTROLS * len(text):
         return text, "utf-8"
     if mixed := UTF8_RUN.search(data):
         _unclear(data, mixed.start())

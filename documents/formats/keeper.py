@@ -59,13 +59,14 @@ def confine(seconds: int, cpu: int, memory: int) -> None:
 
 
 def serve(job: socket.socket) -> None:
-    """Read the one file that ``job`` carries, answer, end the process."""
-    with contextlib.suppress(OSError, MemoryError):
+    """Read the one file that ``job`` carries, answer, end the process whatever happens."""
+    try:
         order, _, data = receive_all(job).partition(b"\n")
         order = json.loads(order)
         confine(order["seconds"], order["cpu"], order["memory"])
         job.sendall(json.dumps(answer(order["extension"], data)).encode())
-    os._exit(0)
+    finally:
+        os._exit(0)
 
 
 def receive_all(job: socket.socket) -> bytes:

@@ -11,6 +11,12 @@ from .registry import Reader, discover
 from .text import RawText, Refused
 
 SHOWN_CHARACTERS = 100
+ADVICE = {
+    **dict.fromkeys((".doc", ".docm", ".wps", ".rtf", ".odt"), "请另存为 .docx 后再传"),
+    **dict.fromkeys((".ofd", ".ceb"), "请另存为带文字层的 PDF 后再传"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "请先做文字识别（OCR）"),
+    **dict.fromkeys((".mht", ".mhtml"), "请将网页另存为 .html 后再传"),
+}
 
 
 def supported() -> tuple[str, ...]:
@@ -65,4 +71,5 @@ def reader_for(extension: str) -> Reader:
     if reader := discover().get(extension):
         return reader
     kind = f" {extension} 类型的文件" if extension else "没有扩展名的文件"
-    raise Refused(f"不支持{kind}，可用的有 {'、'.join(supported())}")
+    advice = ADVICE.get(extension) or f"可用的有 {'、'.join(supported())}"
+    raise Refused(f"不支持{kind}，{advice}")

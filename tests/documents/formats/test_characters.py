@@ -60,6 +60,17 @@ class TestDecode:
     def test_ascii_in_utf16_without_mark(self):
         assert decode("Plain words, no Chinese at all.".encode("utf-16-le"))[0] == "Plain words, no Chinese at all."
 
+    def test_I07_stray_controls_do_not_make_another_encoding_of_it(self):
+        assert decode(f"教\0育\x07部{SENTENCE}".encode())[1] == "utf-8"
+
+    @pytest.mark.parametrize("text", ["人民法院", "第一条", "教育部"])
+    def test_I03_a_few_characters_are_read_or_refused_never_garbled(self, text):
+        for encoding in ("utf-16-le", "utf-16-be", "gb18030"):
+            try:
+                assert decode(text.encode(encoding))[0] == text
+            except Refused as refused:
+                assert "编码" in str(refused)
+
     def test_what_the_file_declares_decides_where_the_bytes_allow_it(self):
         assert decode("教育".encode("gbk"), declared="GB2312") == ("教育", "gb18030")
 

@@ -117,6 +117,17 @@ class TestParagraphs:
         lines = article(("一、总体要求", INDENT), ("（一）指导思想", INDENT), (FIRST, INDENT), ("行。", LEFT), ("教育部", 440), ("2025年1月2日", 400))
         assert text_of(lines).split("\n") == ["一、总体要求", "（一）指导思想", FIRST + "行。", "教育部", "2025年1月2日", ""]
 
+    def test_a_label_that_sticks_out(self):
+        lines = article(("1. " + FULL[:24], LEFT), (FULL[:25], INDENT), ("完。", INDENT), ("2. 又一项。", LEFT))
+        assert text_of(lines).split("\n") == ["1. " + FULL[:24] + FULL[:25] + "完。", "2. 又一项。", ""]
+
+    def test_one_line_paragraphs_that_happen_to_fill_the_line(self):
+        assert text_of(article((FULL[:25], INDENT), (FULL[:25], INDENT), (FULL, LEFT))).split("\n")[0] == FULL[:25]
+
+    def test_a_page_of_short_lines_takes_the_edges_of_the_others(self):
+        names = article(*[(f"{place}人民法院", INDENT) for place in ("济南", "淄博", "泰安")])
+        assert text_of(article(*[(FULL, LEFT)] * 9), names).split("\n")[1:4] == ["济南人民法院", "淄博人民法院", "泰安人民法院"]
+
     def test_a_title_in_two_centred_lines(self):
         title = show("教育部关于加强中小学课堂教学管理", 122, 760, 22) + show("工作的通知", 243, 725, 22)
         assert text_of(title + article((FIRST, INDENT), (FULL, LEFT), ("任。", LEFT), top=680)).split("\n")[0] == "教育部关于加强中小学课堂教学管理工作的通知"

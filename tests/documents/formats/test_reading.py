@@ -28,6 +28,10 @@ class TestRefused:
     def test_unknown_type(self, name):
         assert "不支持" in refusal(name, b"words")
 
+    @pytest.mark.parametrize("name, advice", [("a.doc", ".docx"), ("a.WPS", ".docx"), ("a.ofd", "PDF"), ("a.jpg", "OCR"), ("a.exe", ".txt")])
+    def test_unknown_type_with_a_way_out(self, name, advice):
+        assert advice in refusal(name, b"words")
+
     @pytest.mark.parametrize("name, data, words", [
         ("a.txt", b"%PDF-1.4\n", "PDF"),
         ("a.md", OLE, "旧版 Word"),

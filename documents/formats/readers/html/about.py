@@ -111,4 +111,4 @@ def printed_title(body: HtmlElement) -> Iterator[tuple[str, str]]:
     headings = list(body.iter("h1"))
     if len(headings) == 1:
         yield "title", headings[0].text_content()
-    yield "title", SITE_NAME.sub("", body.getroottree().findtext("//title") or "")
+    yield "title", SITE_NAME.sub("", body.getroottree().getroot().findtext(".//title") or "")
