@@ -39,7 +39,7 @@ class Page:
 
     def in_order(self, gutter: float | None) -> "Page":
         """The page with its lines in reading order, pieces side by side in a column made one."""
-        if gutter is None or len(crossing(self.lines, gutter)) > MOST_ACROSS * len(self.lines):
+        if gutter is None or len(crossing(self.lines, gutter)) > HALF * len(self.lines):
             return replace(self, lines=joined(self.lines, *edges_of(self.lines)))
         return replace(self, lines=[line for region in regions(self.lines, gutter) for line in region])
 
@@ -84,6 +84,7 @@ def blank(before: str, after: str) -> float:
 SOME_PAGES = 0.3
 FEWEST_IN_COLUMN = 5
 MOST_ACROSS = 0.3  # share of lines that may cross the gutter: titles, tables
+HALF = 0.5  # the same where other pages have shown the gutter: the last one may hold little
 FILLED = 0.6  # share of a column's lines that reach its edge: text does, cells of a table do not
 NEAR_EDGE = 2.5  # em
 NARROWEST = 8  # em
