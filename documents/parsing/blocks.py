@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Literal
 
 from . import labels, markdown
-from .cleaning import tidy
+from .cleaning import MANY_BLANKS, tidy
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+|(?=[^#\s]))(.*?)(?: +#+)? *$")
 LONGEST_LINE = 40
@@ -68,7 +68,7 @@ def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
 
 def tidied(line: str) -> str:
     """A line without the blanks of its layout; the blank after a label (第一条 为了…) is not one of them."""
-    text = line.replace("\u3000", " ").strip()
+    text = MANY_BLANKS.sub(" ", line).strip()
     labelled = ""
     for _ in range(labels.DEEPEST):
         if not (label := labels.read(text)):

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from . import labels
-from .cleaning import CJK, INVISIBLE
+from .cleaning import CJK
 
 PROSE = re.compile("[，。；：、！？,;:?!]")
 
@@ -40,8 +40,8 @@ def paragraphs(lines: Iterable[str]) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    """A title for comparison: without blanks, book title marks, and differences of width."""
-    return re.sub(r"[\s《》]", "", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
+    """A title for comparison: letters and digits only, whatever their width."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
 
 
 def join(lines: Iterable[str]) -> Iterator[str]:

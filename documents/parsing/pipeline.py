@@ -15,6 +15,7 @@ from .metadata import Description, describe
 from .outline import Division, divide, heading_line, plain_heading
 
 DESCRIBED = {f.name for f in fields(Description)} & {f.name for f in fields(ParsedDocument)}
+Outlined = Sequence[tuple[list[Block], list[Division]]]
 HEAD = 60
 LINES_OF_A_TITLE = 4
 
@@ -29,16 +30,30 @@ def parse(
     cannot be told stays empty, and ``warnings`` says in Chinese what a person should look at.
     """
     description = describe(raw, facts, name=name, known_bodies=known_bodies)
-    titles = [title for title in (description.title, description.full_title) if title]
-    told = {**raw.facts, **facts}
-    title, before, after = part_at_title(read(raw), titles)
-    outlined = [divide(before), divide(after)] if title is not None else [divide(after)]
-    values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown(told)
+    title, outlined = outline(read(raw), (description.title, description.full_title), facts)
+    values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown({**raw.facts, **facts})
     return ParsedDocument(
         **values,
         markdown=write(title, outlined),
         sections=sections(outlined),
     )
+
+
+def outline(blocks: Sequence[Block], titles: Sequence[str], facts: Mapping[str, object]) -> tuple[str | None, Outlined]:
+    """The printed title, and the divisions above and below it.
+
+    Where the text prints none of ``titles``, its canonical form is asked for one too: else it could find a title
+    when it is read again, and come out otherwise.
+    """
+    parted = part_at_title(blocks, titles)
+    if parted is None:
+        outlined = [divide(blocks)]
+        description = describe(RawText(write(None, outlined), is_markdown=True), facts)
+        parted = part_at_title(blocks, (description.title, description.full_title))
+    if parted is None:
+        return None, outlined
+    title, before, after = parted
+    return title, [divide(before), divide(after)]
 
 
 def _told_unknown(told: Mapping[str, object]) -> dict[str, object]:
@@ -54,15 +69,15 @@ def read(raw: RawText) -> list[Block]:
     return reading.read(found, raw.is_markdown)
 
 
-def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str | None, list[Block], list[Block]]:
+def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str, list[Block], list[Block]] | None:
     """The title line of the text proper, what stands before it (the notice that issues it), and what follows.
 
     A first ``#`` line is the title, with those that follow it at once. Otherwise it is the last place above the
-    first division that prints one of ``titles``, on one line or several.
+    first division that prints one of ``titles``, on one line or several. ``None``: no title is printed.
     """
     place = _marked(blocks) or _printed(blocks, titles)
     if place is None:
-        return None, [], list(blocks)
+        return None
     title = tidy(" ".join(block.text for block in blocks[place]))
     return title, list(blocks[: place.start]), list(blocks[place.stop :])
 
@@ -77,7 +92,7 @@ def _marked(blocks: Sequence[Block]) -> slice | None:
 
 def _printed(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
     head = [lines.squeeze(markdown.plain(b.text)) for b in takewhile(lambda b: b.kind == "paragraph", blocks[:HEAD])]
-    for title in map(lines.squeeze, titles):
+    for title in filter(None, map(lines.squeeze, titles)):
         for start in (i for i in reversed(range(len(head))) if not labels.read(blocks[i].text)):
             for stop in range(start + 1, min(start + LINES_OF_A_TITLE, len(head)) + 1):
                 if "".join(head[start:stop]) == title:
@@ -85,7 +100,7 @@ def _printed(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
     return None
 
 
-def write(title: str | None, outlined: Sequence[tuple[list[Block], list[Division]]]) -> str:
+def write(title: str | None, outlined: Outlined) -> str:
     """The canonical Markdown: one blank line between blocks, every division's heading on a line of its own."""
     parts: list[str] = []
     for place, (opening, divisions) in enumerate(outlined):
@@ -102,7 +117,7 @@ def _written(block: Block) -> str:
     return block.text if block.kind == "verbatim" else markdown.paragraph(block.text)
 
 
-def sections(outlined: Sequence[tuple[list[Block], list[Division]]]) -> tuple[ParsedSection, ...]:
+def sections(outlined: Outlined) -> tuple[ParsedSection, ...]:
     """The divisions as values, with their anchors; those of a notice above the text proper begin with ``notice-``."""
     prefixes = ["notice-"] * (len(outlined) - 1) + [""]
     return tuple(
