@@ -6,8 +6,9 @@ class SearchConfig(AppConfig):
     verbose_name = "检索"
 
     def ready(self):
-        from documents.signals import document_changed
+        from documents.signals import bulk_ended, document_changed
 
         from .indexing import updates
 
         document_changed.connect(updates.note, dispatch_uid="search.pending")
+        bulk_ended.connect(updates.work_through, dispatch_uid="search.pending")

@@ -7,6 +7,7 @@ from documents.importing.pipeline import import_source
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import Unreadable, files_under, sources_in
 from documents.models import State
+from documents.signals import bulk
 
 
 def import_paths(
@@ -16,12 +17,13 @@ def import_paths(
 
     A bad file never stops the others; only what is wrong with this machine (a full disk, a lost database) raises.
     """
-    for path in files_under(paths):
-        for source in sources_in(path):
-            if isinstance(source, Unreadable):
-                yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
-            else:
-                yield import_source(source, state=state, dry_run=dry_run)
+    with bulk():
+        for path in files_under(paths):
+            for source in sources_in(path):
+                if isinstance(source, Unreadable):
+                    yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
+                else:
+                    yield import_source(source, state=state, dry_run=dry_run)
 
 
 def summary(results: Iterable[ImportResult]) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Count, F
 from haystack import connections
+from tqdm import tqdm
 
 from documents.models import Document
+from documents.signals import is_bulk
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
 from search.models import PendingUpdate
@@ -29,7 +32,15 @@ log = logging.getLogger(__name__)
 def note(document_id: int, **_) -> None:
     """Hear ``document_changed``: note the document in its transaction, work after the commit."""
     PendingUpdate.objects.create(document_id=document_id)
-    transaction.on_commit(work_soon)
+    if not is_bulk():
+        transaction.on_commit(work_soon)
+
+
+def work_through(**_) -> None:
+    """Hear ``bulk_ended``: work off all that a bulk of changes has left, with a bar where someone looks on."""
+    waiting = PendingUpdate.objects.aggregate(documents=Count("document_id", distinct=True))["documents"]
+    with tqdm(total=waiting, desc="更新索引", unit="篇", disable=None) as bar:
+        work(bar.update)
 
 
 def work_soon() -> None:
@@ -54,34 +65,40 @@ def _work_or_log() -> None:
         log.exception("updating the index failed; what is pending stays pending")
 
 
-def work() -> int:
+def work(progress: Callable[[int], object] = lambda count: None) -> int:
     """Work off what is pending; → how many documents. Where another process is at it, or there is no index, none."""
     done = 0
-    tried: set[int] = set()
+    failed: set[int] = set()
     try:
         # Look again after the lock is free: a note may have come while it was still held.
-        while _pending(tried).exists():
+        while _pending(but=failed):
             with connections["default"].get_backend().writing():
-                while batch := list(_pending(tried)[:BATCH]):
-                    tried |= {pending.pk for pending in batch}
-                    done += _work_off(batch)
+                while batch := _pending(but=failed):
+                    failed |= _work_off(batch)
+                    done += len(batch - failed)
+                    progress(len(batch))
     except (IndexBusy, IndexUnavailable):
         pass
     return done
 
 
-def _pending(tried: set[int]):
-    return PendingUpdate.objects.filter(tries__lt=TRIES).exclude(pk__in=tried)
+def _pending(but: set[int]) -> set[int]:
+    """A batch of documents that have notes, however many each has; ``but`` those that cannot be indexed now."""
+    notes = PendingUpdate.objects.filter(tries__lt=TRIES).exclude(document_id__in=but)
+    return set(notes.order_by("document_id").values_list("document_id", flat=True).distinct()[:BATCH])
 
 
-def _work_off(batch: list[PendingUpdate]) -> int:
-    """One batch: a document that cannot be read stays behind with the reason."""
-    ids = {pending.document_id for pending in batch}
+def _work_off(ids: set[int]) -> set[int]:
+    """One batch; → documents that cannot be indexed: they stay noted, with the reason.
+
+    Only notes from before the documents are read go with them: a later one means that they have changed again.
+    """
+    last = PendingUpdate.objects.order_by("pk").values_list("pk", flat=True).last()
     found, failed = readable(ids)
     connections["default"].get_backend().write(found, ids - failed.keys())
-    PendingUpdate.objects.filter(pk__in=[pending.pk for pending in batch]).exclude(document_id__in=failed).delete()
+    PendingUpdate.objects.filter(document_id__in=ids - failed.keys(), pk__lte=last).delete()
     set_aside(failed)
-    return len(ids) - len(failed)
+    return set(failed)
 
 
 def readable(ids: set[int]) -> tuple[list[Entry], dict[int, str]]:
