@@ -21,9 +21,9 @@ SENTENCE_REACH = 400
 MOST_LOCAL_NAMES = 20
 _BRACKET = re.compile(r"[《》]|\n\s*\n")
 _SELF = re.compile(
-    r"(?<![基根资成文版脚课读副样日书标剧原治])本(?:实施|暂行|试行|管理|指导|若干|补充|修正)*"
+    r"(?<![基根资成文版脚课读副样日书标剧原治范蓝绘抄正译])本(?:实施|暂行|试行|管理|指导|若干|补充|修正)*"
     r"(?:法(?![院庭官人律定治])|条例|办法|规定|规则|细则|解释|决定(?!书)|决议|通知(?!书)|意见(?!书)|方案|规划|纲要|计划|要点|指南|指引|规范|标准|目录"
-    r"|清单|守则|章程|准则|规程|公告|通告|通报|批复|公报|令|安排|修正案|纪要|公约|协定)"
+    r"|清单|守则|章程|准则|规程|公告|通告|通报|批复|公报|报告(?!期|年度|书)|函|令(?!人)|安排|修正案|纪要|公约|协定)"
 )
 _LABEL = re.compile(r"(?:^(?:#{1,6}[ \t]*)?|(?<=[。；]))(?:第[〇零一二三四五六七八九十百千0-9]{1,9}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　]|$)", re.M)
 _TITLE_LINE = re.compile(r"^#[ \t][^\n]*", re.M)
@@ -34,6 +34,7 @@ HEAD = 3000
 _OWN_NUMBER = re.compile(
     r"^[ \t　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^《》。\n]{0,40}令[^《》。，\n]{1,12}号[^《》。\n]{0,8}|[^《》。，；：\n]{1,20}号)[ \t　]*$", re.M
 )
+_QUOTES = re.compile("[“”‘’\"]")
 _QUOTE = re.compile(r"[“”]|^#{1,6}[ \t]", re.M)
 _SENTENCE_END = re.compile(r"[。！？!?；;][”’』」]*|\n")
 _DEFINITION = re.compile(
@@ -202,10 +203,11 @@ def _definitions(markdown: str, works: list[Mention]) -> list[_Definition]:
 
 def _local_names(text: _Text, definitions: list[_Definition]) -> Iterator[Mention]:
     """Uses of local names without 《》, after their definition: 海牙协定, “双减”意见."""
-    first = {d.name: d.end for d in reversed(definitions) if d.is_bare and len(d.name) > 2}
-    for name in list(first)[:MOST_LOCAL_NAMES]:
-        for match in re.compile(re.escape(name)).finditer(text.markdown, first[name]):
-            yield text.mention(*match.span(), "name", title=name)
+    first = {_QUOTES.sub("", d.name): d for d in reversed(definitions) if d.is_bare}
+    for name in [name for name in first if len(name) > 2][:MOST_LOCAL_NAMES]:
+        use = re.compile("[“‘\"]?" + "[“”‘’\"]?".join(map(re.escape, name)))
+        for match in use.finditer(text.markdown, first[name].end):
+            yield text.mention(*match.span(), "name", title=first[name].name)
 
 
 def _outside(definitions: list[_Definition], found: list[Mention]) -> list[Mention]:

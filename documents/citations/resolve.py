@@ -9,7 +9,7 @@ from .laws import full_name, is_law, law_names
 from .mentions import Mention
 from .provisions import parts
 from .structure import Structure
-from .titles import folded, title_key, undated, whole
+from .titles import folded, is_generic, title_key, undated, whole
 from .works import CitingDocument, Lookups, Reference, Resolved
 
 LONGEST_SHORT_NAME = 12
@@ -144,12 +144,16 @@ class _Resolver:
     def _of_short_name(self, reference: Reference) -> tuple[Reference, bool]:
         """A short name that the text never defines means the one work of which it is the end: this one, or one named in full."""
         key = reference.key
-        if len(key) > LONGEST_SHORT_NAME or is_law(key) or reference.number or self.lookups.by_key(key):
+        if len(key) > LONGEST_SHORT_NAME or is_law(key) or reference.number:
+            return reference, False
+        if not is_generic(key) and self.lookups.by_key(key):
             return reference, False
         if len(key) <= 6 and any(_ends_with(own, key) for own in self.own_keys):
             return Reference(), True
         longer = [named for named in self.named.values() if named.key != key and _ends_with(named.key, key)]
-        return (longer[0] if len(longer) == 1 else reference), False
+        if len(longer) == 1:
+            return longer[0], False
+        return (Reference(title=reference.title) if is_generic(key) else reference), False
 
     def _own(self, mention: Mention) -> Resolved:
         anchor = self.structure.resolve(mention.provision, mention.start) if mention.provision else ""

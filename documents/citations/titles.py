@@ -20,6 +20,8 @@ _NO_DOCUMENT = re.compile(
 )
 _OTHER_AFTER = re.compile(r"^[^，。；《》\n]{0,4}(?:杂志|报社|一书|一文|一诗|一词|电影|影片|编辑部|期刊|节目|栏目|作者|课程|主编|总编)")
 _OTHER_BEFORE = re.compile(r"(?:电影|影片|电视剧|纪录片|话剧|小说|歌曲|图书|专著|著作|教材|课本|杂志|期刊|报纸|刊物|文章|歌剧|舞剧|国歌|节目|专栏|栏目|论文|课程|游戏|软件)[^，。；《》\n]{0,3}$")
+# What one fills in, hands out or holds is a form or a certificate, whatever it is called.
+_FORM_BEFORE = re.compile(r"(?:填写|填报|出具|核发|领取|换发|(?<![支坚保维主扶秉])持有?|开具)[^，。；：《》\n]{0,6}$")
 _DOCUMENT_BEFORE = re.compile(
     r"(?:印发|发布|公布|颁布|出台|转发|贯彻|落实|执行|实施|制定|修订|修改|废止|根据|依据|依照|按照|遵照|违反|签署|批准|审议通过|通过|国家标准|行业标准)[^，。；：《》\n]{0,12}$"
 )
@@ -35,7 +37,7 @@ def clean(printed: str) -> str:
 def names_a_document(title: str, before: str = "", after: str = "") -> bool | None:
     """Whether the text in 《》 is a document's title; ``None``: neither its words nor those around it tell."""
     bare = _TAIL.sub("", title) or title
-    if _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
+    if _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before) or _FORM_BEFORE.search(before) and "关于" not in title:
         return False
     if bare.endswith(_KIND_WORDS):
         return True
@@ -53,6 +55,11 @@ _BODY_END = re.compile(
 )
 _PLAIN = str.maketrans("—–―－─‐‑−～~〔〕[]", "----------()()", "〈〉《》<>“”‘’\"'「」『』\\·•、,，")
 _PERIOD = re.compile(r"(?<=.)\(\d{4}年?(?:-\d{4}年)?(?:版|修订|修正|修订版)?\)$")
+_GENERIC = re.compile(
+    r"(?:工作|实施|行动|管理|指导|总体|若干|暂行|试行|有关|建设|发展|改革|补充|评价|考核|规范|联合|重要|两个|三个|以上|上述|该)*"
+    r"(?:通知|意见|办法|规定|方案|规划|纲要|计划|要点|指南|指引|决定|条例|细则|解释|标准|规则|规范|报告|公告|通告|通报|措施|安排|批复|函|清单|目录"
+    r"|章程|制度|法|协议|协定|公约|建议|决议|命令|令|纪要|守则|准则|规程)"
+)
 _PART = re.compile(r"(.+法典)(?:.{1,8}编|总则|附则)$")
 _WRAPPER = re.compile(r"^(?:重新)?(?:印发|发布|公布|下发|颁布)(?:修订后的)?(.+)的(?:通知|公告|通告|命令|令|决定)$")
 
@@ -72,6 +79,11 @@ def title_key(title: str) -> str:
 def undated(key: str) -> str:
     """``key`` without the years in parentheses behind it, which a citation often leaves out: 规划纲要(2024-2035年)."""
     return _PERIOD.sub("", key)
+
+
+def is_generic(key: str) -> bool:
+    """Whether ``key`` only says what sort of document it is (办法, 工作方案): a local name, no work's own."""
+    return bool(_GENERIC.fullmatch(key))
 
 
 def whole(key: str) -> str:

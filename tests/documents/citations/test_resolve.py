@@ -108,7 +108,7 @@ def test_other_part_of_the_same_code():
 
 
 def test_several_of_one_name_are_no_link():
-    assert links("《若干规定》", Corpus(policy(1, "若干规定"), policy(2, "若干规定"))) == ["several"]
+    assert links("《招生若干规定》", Corpus(policy(1, "招生若干规定"), policy(2, "招生若干规定"))) == ["several"]
 
 
 def test_spelled_out_body_decides():
@@ -191,3 +191,8 @@ def test_hostile_text_is_resolved_in_linear_time(piece):
         return time.process_time() - start
 
     assert seconds(8_000) < 24 * max(min(seconds(1_000) for _ in range(3)), 0.02)
+
+
+def test_name_that_only_says_what_sort_of_document_it_is_means_no_work():
+    (found,) = resolved("《工作方案》见附件。", Corpus(policy(1, "工作方案")))
+    assert (found.resolution, found.reference.key) == (Resolution.NONE, "")

@@ -57,10 +57,10 @@ def test_arrival_touches_only_what_waits_for_it(django_assert_max_num_queries):
 
 
 def test_second_document_of_the_name_makes_it_ambiguous():
-    citing = publish("甲", "落实《若干规定》。")
-    publish("若干规定")
-    publish("教育部关于若干规定", slug="b")
-    other = make_document("若干规定", slug="c")
+    citing = publish("甲", "落实《招生若干规定》。")
+    publish("招生若干规定")
+    publish("教育部关于招生若干规定", slug="b")
+    other = make_document("招生若干规定", slug="c")
     link(other)
     assert links(citing)[0][1:] == (None, "several")
 
