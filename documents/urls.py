@@ -1,7 +1,7 @@
 """Where documents are read."""
 from django.urls import path
 
-from . import views
+from . import drafts, views
 
 app_name = "documents"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("columns/<str:slug>/", views.column, name="column"),
     path("years/<int:year>/", views.year, name="year"),
     path("kinds/<str:kind>/", views.kind, name="kind"),
+    path("check-draft/", drafts.check, name="check_draft"),
     path("cited/", views.cited_works, name="cited_works"),
     path("cited/<str:slug>/", views.cited_work, name="cited_work"),
 ]

@@ -38,7 +38,7 @@ class Values(Sitemap):
 class Pages(Sitemap):
     def items(self):
         lists = ["home", "documents:documents", "documents:topics", "documents:bodies", "documents:columns"]
-        lists += ["documents:cited_works", "documents:corpus_graph", "search:search"]
+        lists += ["documents:cited_works", "documents:corpus_graph", "documents:check_draft", "search:search"]
         return lists + [page.name for page in discover()]
 
     def location(self, item):

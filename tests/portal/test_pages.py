@@ -72,7 +72,7 @@ def test_the_site_map_names_every_page(client):
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
     paths = {place.text.removeprefix("http://testserver") for place in tree.iter(f"{SITEMAP}loc")}
     assert {"/", "/documents/", "/topics/", "/bodies/", "/columns/", "/search/", "/cited/", "/graph/", "/about/", "/years/2020/"} <= paths
-    assert len(paths) == 9 + 6
+    assert len(paths) == 9 + 7
 
 
 def test_robots_are_told_of_the_site_map(client):
