@@ -6,13 +6,16 @@ the right, so that every line runs from the citing to the cited. Of the whole co
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from documents.citations.kinds import CitationKind
-from documents.models import Citation, Document, State
+from documents.models import Citation, CitedWork, Document, State
+
+Key = tuple[str, int]  # ("document" or "work", its id)
+Pairs = dict[tuple[Key, Key], str]  # the kind of citation between (citing, cited)
 
 # Of several kinds between two documents, the one that says most.
 _TELLING = ["repeals", "amends", "issues", "forwards", "explains", "basis", "implements", "mention"]
@@ -25,17 +28,23 @@ ARC_ROW, ARC_TEXT = 26, 520
 
 @dataclass(frozen=True)
 class Node:
-    document: Document
+    """``target``: a document or, where it is not held, a work."""
+
+    target: Document | CitedWork
     label: str
     x: float
     y: float
     is_centre: bool = False
 
+    @property
+    def is_held(self) -> bool:
+        return isinstance(self.target, Document)
+
 
 @dataclass(frozen=True)
 class Edge:
     citing: Document
-    cited: Document
+    cited: Document | CitedWork
     kind: str
     path: str
 
@@ -62,73 +71,87 @@ class Picture:
 
 def around(document: Document) -> Picture:
     """Two steps of citation around ``document``, both ways."""
-    cited = _pairs(citing=document)
-    citing = _pairs(cited=document)
-    pairs = cited | citing
-    pairs |= _pairs(citing__in={b for _, b in cited}) | _pairs(cited__in={a for a, _ in citing})
-    columns, left_out = _columns(document.pk, cited, citing, pairs)
-    return _columns_picture(document, columns, pairs, left_out)
+    centre = ("document", document.pk)
+    cited, citing = _pairs(Q(citing=document)), _pairs(Q(cited=document))
+    behind = [pk for _, (what, pk) in cited if what == "document"]
+    pairs = cited | citing | _pairs(Q(citing__in=behind)) | _pairs(Q(cited__in=[pk for (_, pk), _ in citing]))
+    columns, left_out = _columns(centre, cited, citing, pairs)
+    return _columns_picture(centre, columns, pairs, left_out)
 
 
 def whole() -> Picture:
-    """The documents that cite and are cited most, newest first, with every citation between them."""
-    pairs = _pairs()
-    degree = Counter(pk for pair in pairs for pk in pair)
-    shown = {pk for pk, _ in degree.most_common(MOST_IN_CORPUS)}
-    documents = list(Document.objects.filter(pk__in=shown).defer("markdown", "html"))
-    nodes = {d.pk: Node(d, _short(d.title, 34), ARC_TEXT, (i + 0.7) * ARC_ROW) for i, d in enumerate(documents)}
+    """The documents and works that cite and are cited most, newest first, with every citation between them."""
+    pairs = _pairs(Q())
+    degree = Counter(key for pair in pairs for key in pair)
+    most = {key for key, _ in degree.most_common(MOST_IN_CORPUS)}
+    pairs = {pair: kind for pair, kind in pairs.items() if most.issuperset(pair)}
+    targets = _targets({key for pair in pairs for key in pair})
+    nodes = {
+        key: Node(target, _short(target.title, 34), ARC_TEXT, (row + 0.7) * ARC_ROW)
+        for row, (key, target) in enumerate(targets.items())
+    }
     height = len(nodes) * ARC_ROW
-    edges = [
-        Edge(nodes[a].document, nodes[b].document, kind, _arc(nodes[a].y, nodes[b].y, height))
-        for (a, b), kind in sorted(pairs.items())
-        if a in nodes and b in nodes
-    ]
+    edges = _edges(nodes, pairs, lambda a, b: _arc(a.y, b.y, height))
     return Picture(ARC_TEXT + 320, height + ARC_ROW, list(nodes.values()), edges, len(degree) - len(nodes))
 
 
-def _pairs(**wanted) -> dict[tuple[int, int], str]:
-    """(citing, cited) of published documents, with the kind of citation that says most."""
-    rows = Citation.objects.filter(citing__state=State.PUBLISHED, cited__state=State.PUBLISHED, **wanted)
-    found: dict[tuple[int, int], str] = {}
-    for citing, cited, kind in rows.exclude(citing=F("cited")).order_by().values_list("citing", "cited", "kind").distinct():
-        found[citing, cited] = min(found.get((citing, cited), kind), kind, key=_TELLING.index)
+def _pairs(wanted: Q) -> Pairs:
+    """Between published documents, or from them to works not held; of several kinds the one that says most."""
+    rows = Citation.objects.filter(wanted, citing__state=State.PUBLISHED).exclude(citing=F("cited"))
+    rows = rows.filter(Q(cited__state=State.PUBLISHED) | Q(work__isnull=False)).order_by()
+    found: Pairs = {}
+    for citing, cited, work, kind in rows.values_list("citing", "cited", "work", "kind").distinct():
+        pair = ("document", citing), ("document", cited) if cited else ("work", work)
+        found[pair] = min(found.get(pair, kind), kind, key=_TELLING.index)
     return found
 
 
-def _columns(centre, cited, citing, pairs) -> tuple[list[list[int]], int]:
-    """Documents from left to right; each stands once, as near to the centre as it can."""
+def _targets(keys: Iterable[Key]) -> dict[Key, Document | CitedWork]:
+    """Documents, the newest first, then works."""
+    keys = list(keys)
+    ids = {what: [pk for kind, pk in keys if kind == what] for what in ("document", "work")}
+    documents = Document.objects.filter(pk__in=ids["document"]).defer("markdown", "html")
+    works = CitedWork.objects.filter(pk__in=ids["work"])
+    return {("document", d.pk): d for d in documents} | {("work", w.pk): w for w in works}
+
+
+def _edges(nodes: dict[Key, Node], pairs: Pairs, path: Callable[[Node, Node], str]) -> list[Edge]:
+    return [
+        Edge(nodes[a].target, nodes[b].target, kind, path(nodes[a], nodes[b]))
+        for (a, b), kind in pairs.items()
+        if a in nodes and b in nodes
+    ]
+
+
+def _columns(centre: Key, cited: Pairs, citing: Pairs, pairs: Pairs) -> tuple[list[list[Key]], int]:
+    """Keys from left to right; each stands once, as near to the centre as it can."""
     near_right = _first(b for _, b in cited)
-    near_left = [pk for pk in _first(a for a, _ in citing) if pk not in near_right]
+    near_left = [key for key in _first(a for a, _ in citing) if key not in near_right]
     placed = {centre, *near_right, *near_left}
     right, left = near_right[:MOST_IN_COLUMN], near_left[:MOST_IN_COLUMN]
     far_right = [b for a in right for x, b in pairs if x == a and b not in placed]
     far_left = [a for b in left for a, x in pairs if x == b and a not in placed]
-    columns = [_first(far_left), near_left, [centre], near_right, [pk for pk in _first(far_right) if pk not in far_left]]
+    columns = [_first(far_left), near_left, [centre], near_right, [k for k in _first(far_right) if k not in far_left]]
     return [column[:MOST_IN_COLUMN] for column in columns], sum(len(column[MOST_IN_COLUMN:]) for column in columns)
 
 
-def _first(ids: Iterable[int]) -> list[int]:
+def _first(keys: Iterable[Key]) -> list[Key]:
     """Each once, where it first stood."""
-    return list(dict.fromkeys(ids))
+    return list(dict.fromkeys(keys))
 
 
-def _columns_picture(centre, columns, pairs, left_out) -> Picture:
-    shown = [pk for column in columns for pk in column]
-    documents = Document.objects.defer("markdown", "html").in_bulk(shown)
+def _columns_picture(centre: Key, columns: list[list[Key]], pairs: Pairs, left_out: int) -> Picture:
+    targets = _targets(key for column in columns for key in column)
     columns = [column for column in columns if column]
     height = max(len(column) for column in columns) * ROW
     nodes = {}
     for index, column in enumerate(columns):
         top = (height - len(column) * ROW) / 2
-        for row, pk in enumerate(column):
+        for row, key in enumerate(column):
             x, y = index * (WIDTH + GAP), top + row * ROW + (ROW - HEIGHT) / 2
-            nodes[pk] = Node(documents[pk], _short(documents[pk].title, 11), x, y, pk == centre.pk)
-    edges = [
-        Edge(nodes[a].document, nodes[b].document, kind, _curve(nodes[a], nodes[b]))
-        for (a, b), kind in pairs.items()
-        if a in nodes and b in nodes
-    ]
-    return Picture(len(columns) * (WIDTH + GAP) - GAP, height, list(nodes.values()), edges, left_out)
+            nodes[key] = Node(targets[key], _short(targets[key].title, 11), x, y, key == centre)
+    width = len(columns) * (WIDTH + GAP) - GAP
+    return Picture(width, height, list(nodes.values()), _edges(nodes, pairs, _curve), left_out)
 
 
 def _curve(a: Node, b: Node) -> str:

@@ -2,14 +2,14 @@
 import pytest
 
 from documents.citation_pictures import MOST_IN_COLUMN, MOST_IN_CORPUS, around, whole
-from documents.models import State
+from documents.models import CitedWork, State
 from tests.factories import make_citation, make_document
 
 pytestmark = pytest.mark.django_db
 
 
 def titles(picture):
-    return [node.document.title for node in picture.nodes]
+    return [node.target.title for node in picture.nodes]
 
 
 def drawn(picture):
@@ -40,7 +40,7 @@ def test_two_steps_both_ways_and_no_third():
     assert titles(picture) == ["远", "近", "中", "引", "外"]
     assert drawn(picture) == {(a.title, b.title, "basis") for a, b in chain[:-1]}
     assert [node.x for node in picture.nodes] == sorted(node.x for node in picture.nodes)
-    assert [node.document.title for node in picture.nodes if node.is_centre] == ["中"]
+    assert [node.target.title for node in picture.nodes if node.is_centre] == ["中"]
 
 
 def test_documents_that_cite_each_other_stand_once():
@@ -91,3 +91,13 @@ def test_the_graph_of_an_unpublished_document_is_not_found(client):
 
 def test_an_empty_corpus_says_so(client):
     assert "还没有已解析的引用" in client.get("/graph/").content.decode()
+
+
+def test_works_not_held_are_drawn_as_such():
+    work = CitedWork.objects.create(key="丙", title="丙规划", slug="丙规划")
+    near, far = make_document("甲"), make_document("乙")
+    make_citation(near, work=work)
+    make_citation(far, near)
+    make_citation(make_document(state=State.DRAFT), work=work)
+    assert [(node.target.title, node.is_held) for node in around(far).nodes] == [("乙", True), ("甲", True), ("丙规划", False)]
+    assert ("甲", "丙规划", "mention") in drawn(whole())

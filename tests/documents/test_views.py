@@ -167,10 +167,10 @@ def test_the_outline_leads_to_every_division(client):
 def test_other_versions_of_the_same_work(client):
     make_document("甲法", slug="甲法-2014", work="甲法", issued_on=date(2014, 1, 1))
     make_document("甲法", slug="甲法-2020", work="甲法", issued_on=date(2020, 1, 1))
-    make_document("甲法", slug="甲法-草案", work="甲法", state=State.DRAFT)
+    make_document("甲法", slug="甲法-密稿", work="甲法", state=State.DRAFT)
     page = get(client, "/documents/甲法-2014/")
     assert "其他版本" in page and "2020年1月1日" in page
-    assert "草案" not in page
+    assert "密稿" not in page and "%E5%AF%86%E7%A8%BF" not in page
 
 
 def test_s14_the_original_is_for_keeping(client, settings, tmp_path):
