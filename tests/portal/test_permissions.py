@@ -50,6 +50,7 @@ PUBLIC = {
     "documents:column": [],
     "documents:year": ["/years/2025/"],
     "documents:kind": ["/kinds/办法/"],
+    "documents:check_draft": ["/check-draft/"],
     "documents:cited_works": ["/cited/"],
     "documents:cited_work": ["/cited/未收录的办法/"],
     "search:search": ["/search/?q=办法", "/search/?q=依据&unit=section", "/search/"],
