@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from documents.chinese_numbers import NUMERAL, to_int
 
-_LONGEST = 120
+_LONGEST, _MOST_BODIES = 120, 20
 _ = r"[^\S\n]*"
 _HAN = "[一-鿿]"
 _OPEN, _CLOSE = r"[〔\[［【(（﹝〈<＜「『〖]", r"[〕\]］】)）﹞〉>＞」』〗]"
@@ -152,7 +152,18 @@ def _bodies_before(text: str, end: int) -> int:
         if not _BODY_END.search(name):
             break
         begin = place
-    return end - len(line) + begin
+    return _lines_of_bodies(text, end) if not line.strip() else end - len(line) + begin
+
+
+def _lines_of_bodies(text: str, end: int) -> int:
+    """Where the bodies begin that stand above ``end``, one a line, as above the 令 of an order of several."""
+    begin = end
+    for line in reversed(list(re.finditer(r"[^\n]+", text[max(0, end - 4 * _LONGEST) : end]))[-_MOST_BODIES:]):
+        name = line.group().strip()
+        if name and not (re.fullmatch(rf"(?:{_HAN}|[“”]|[^\S\n])+", name) and _BODY_END.search(name.replace(" ", ""))):
+            break
+        begin = max(0, end - 4 * _LONGEST) + line.start() if name else begin
+    return begin
 
 
 def _joined(text: str) -> str:

@@ -10,7 +10,7 @@ from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
 _DATELINE = re.compile(
-    r"(?:(?:发布|发文)?(?:时间|日期)[：:]\s*)?(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
+    r"(?:(?:浏览|点击|阅读|访问)(?:量|次数|数)?[：:]?\s*\d*次?\s*)?(?:(?:发布|发文)?(?:时间|日期)[：:]\s*)?(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
     r"(?:[ 　\d:]*)(?:(?:信息)?来\s*源[：:]\s*(?P<source>\S{2,30}))?.*"
 )
 _SOURCE = re.compile(r"(?:信息)?来\s*源[：:]\s*(?P<source>[^\s：:]{2,30})(?:\s+.*?(?P<date>[12]\d{3}-\d\d-\d\d).*)?")
@@ -25,7 +25,7 @@ _REMARK = re.compile(
     r"(?:当前位置|您的位置|首页|字体|字号|打印|分享).*|.{0,20}(?:网站|政府网)首页.*)"
 )
 _RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
-_ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?P<form>令|公\s*告|通\s*告)")
+_ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、\s]{2,400}?)(?P<form>令|公\s*告|通\s*告)")
 _ORDER_NUMBER = re.compile(r"[（(]?(?:[12]\d{3}\s*年\s*)?第\s*[〇零一二三四五六七八九十百\d]+\s*号[）)]?")
 _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|[问答][：:]|[①-⑳])"
@@ -41,6 +41,8 @@ _KIND_END = re.compile(
     r"准则|解释|决议|公报|命令|议案|纪要|请示|答记者问|解读|若干措施|举措|措施|法|令|安排|解答|答复|倡议书|公约|宣言|说明)"
     r"(?:[（(][^（()）\n。]{1,25}[）)])*[》”]?"
 )
+_LONGEST_HEAD = 20_000
+_LONGEST_ORDER = 400
 _LONGEST_TITLE = 220
 _LONGEST_NOTE = 3000
 
@@ -67,10 +69,8 @@ class Head:
 
 def read_head(text: str) -> Head:
     """Line by line from the top until a line is body text. A text that begins with body text has an empty head."""
-    head = Head()
-    for line in lines(text, 0, min(len(text), 20_000)):
-        if line.start < head.end:
-            continue
+    head, end = Head(), min(len(text), _LONGEST_HEAD)
+    while line := next(lines(text, head.end, end), None):
         if not any(step(head, line) for step in _STEPS):
             break
     return head
@@ -139,23 +139,30 @@ def _remark(head: Head, line: Stretch) -> bool:
 
 
 def _number(head: Head, line: Stretch) -> bool:
-    """A line that is a number, or begins with one beside 签发人; an order's number may stand a line below its head."""
-    if head.number and head.title:
-        return False
-    window = line.text[line.start : line.end + 60]
+    """A number that stands alone, below 教育部文件 or an order's bodies, beside 签发人, or runs into the title."""
+    window = line.text[line.start : line.end + _LONGEST_ORDER]
     found = next(iter(find_numbers(window)), None)
-    if not found or window[: found.start].strip("（(［[ 　") or found.start > len(line.words):
+    if not found or found.start > len(line.words) or (head.number and found.number != head.number_value):
         return False
-    rest = line.words[found.end :].strip(" 　)）］]")
-    if found.end < len(line.words) and rest and not rest.startswith(("签", "（", "(")):
+    before, rest = window[: found.start].strip("（(［[ 　"), line.words[found.end :].strip(" 　)）］]")
+    red = _RED_HEAD.fullmatch(before)
+    if before and not red:
         return False
-    head.number_value, head.number = found.number, stretch(line.text, line.start + found.start, line.start + found.end)
-    order = _ORDER_HEAD.match(window)
-    if order and not head.bodies:
-        head.bodies = stretch(line.text, line.start + order.start("bodies"), line.start + order.end("bodies"))
-    head.parts.append(("number", head.number))
-    head.end = max(line.end, line.start + found.end)
+    number = stretch(line.text, line.start + found.start, line.start + found.end)
+    if rest and not rest.startswith(("签", "（", "(")) and not _title_end(_rest_of_line(line, number.end)):
+        return False
+    bodies = red or _ORDER_HEAD.match(window[found.start : found.end])
+    if bodies and not head.bodies:
+        offset = line.start + (0 if red else found.start)
+        head.bodies = stretch(line.text, offset + bodies.start("bodies"), offset + bodies.end("bodies"))
+    head.number_value, head.number = found.number, head.number or number
+    head.parts.append(("number", number))
+    head.end = number.end if rest and not rest.startswith(("签", "（", "(")) else max(line.end, number.end)
     return True
+
+
+def _rest_of_line(line: Stretch, start: int) -> Stretch:
+    return stretch(line.text, start, max(start, line.end))
 
 
 def _red_head(head: Head, line: Stretch) -> bool:
@@ -176,14 +183,20 @@ def _title(head: Head, line: Stretch) -> bool:
 
 def _note(head: Head, line: Stretch) -> bool:
     """题注: （2020年12月23日教育部令第49号公布 自2021年3月1日起施行） under a title, on one line or several."""
-    if not head.title or head.note or head.addressees or line.words[0] not in "（(":
-        return False
-    end = _closing(line.text, line.start)
-    note = stretch(line.text, line.start, end)
-    if not re.search("通过|公布|发布|印发|批准|修正|修订|施行", note.words) or not next(find_dates(note.words), None):
+    note = None if head.note or head.addressees or not head.title else note_at(line)
+    if not note:
         return False
     head.note = note
     return _pass(head, "history", note)
+
+
+def note_at(line: Stretch) -> Stretch | None:
+    """The history in brackets that begins with ``line``."""
+    if line.words[0] not in "（(":
+        return None
+    note = stretch(line.text, line.start, _closing(line.text, line.start))
+    told = re.search("通过|公布|发布|印发|批准|修正|修订|施行", note.words) and next(find_dates(note.words), None)
+    return note if told else None
 
 
 def _closing(text: str, start: int) -> int:
@@ -210,7 +223,7 @@ def _addressees(head: Head, line: Stretch) -> bool:
 
 
 _STEPS = (
-    _markdown_title, _listing, _dateline, _labelled, _remark, _number, _red_head, _note, _addressees, _title,
+    _markdown_title, _listing, _dateline, _labelled, _remark, _number, _red_head, _note, _title, _addressees,
 )
 
 
@@ -318,6 +331,7 @@ def _continues(whole: str, words: str) -> bool:
 
 
 def _ends_as_title(words: str) -> bool:
+    words = re.sub(r"\s", "", words)
     return any(match.end() == len(words) for match in _KIND_END.finditer(words)) and words.count("《") == words.count("》")
 
 

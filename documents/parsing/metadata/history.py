@@ -3,8 +3,10 @@
 They stand above the text of a law, one act after another: 2016年3月16日 第十二届全国人民代表大会第四次会议通过.
 """
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from documents.parsing.document import HistoryEntry
 from documents.parsing.metadata.bodies import split_names
@@ -42,17 +44,24 @@ class Act:
 
 def read_history(text: str, start: int, end: int, names: frozenset[str]) -> tuple[Act, ...]:
     """The acts told in ``text[start:end]``, in the order they stand there."""
-    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
-    dates = [
-        d for d in find_dates(text, start, end)
-        if "年" in text[d.start : d.end] and not any(a <= d.start < b for a, b in quoted)
-    ]
-    firsts = [d for d in dates if _STARTS.search(text[max(start, d.start - 6) : d.start]) or d.start == start]
+    unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text[start:end])
+    dates = [d for d in _moved(find_dates(unquoted), start) if "年" in text[d.start : d.end]]
+    firsts = [place for place, d in enumerate(dates) if _opens(text, start, d)]
     acts = []
-    for place, first in enumerate(firsts):
-        stop = firsts[place + 1].start if place + 1 < len(firsts) else end
-        acts.append(_act(text, stretch(text, first.start, _without_lead(text, stop, stop == end)), dates, names))
+    for first, following in pairwise([*firsts, len(dates)]):
+        stop = dates[following].start if following < len(dates) else end
+        proof = stretch(text, dates[first].start, _without_lead(text, stop, stop == end))
+        acts.append(_act(proof, dates[first:following], names))
     return tuple(acts)
+
+
+def _moved(dates: Iterable[FoundDate], by: int) -> Iterator[FoundDate]:
+    return (FoundDate(found.value, found.start + by, found.end + by) for found in dates)
+
+
+def _opens(text: str, start: int, found: FoundDate) -> bool:
+    """Whether an act begins with this date: at the start of a line, after a blank, a bracket or 根据."""
+    return found.start == start or bool(_STARTS.search(text[max(start, found.start - 6) : found.start]))
 
 
 def _without_lead(text: str, stop: int, last: bool) -> int:
@@ -61,9 +70,9 @@ def _without_lead(text: str, stop: int, last: bool) -> int:
     return stop - len(lead.group()) if lead else stop
 
 
-def _act(text: str, proof: Stretch, dates: list[FoundDate], names: frozenset[str]) -> Act:
-    inside = [d for d in dates if proof.start <= d.start < proof.end]
-    days = [d for d in inside if d.start == proof.start or text[d.start - 1] in "、和"]
+def _act(proof: Stretch, dates: list[FoundDate], names: frozenset[str]) -> Act:
+    """An act on the first of ``dates``, or on the last of those that it joins to it (…会议、2023年3月2日…会议通过)."""
+    days = [d for d in dates if d is dates[0] or proof.text[d.start - 1] in "、和"]
     words = re.sub(r"\s*\n\s*", " ", proof.words)
     said = words[days[0].end - days[0].start :].strip()
     act = next((act for act, pattern in _ACTS if pattern.search(said)), "")

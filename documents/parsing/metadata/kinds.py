@@ -10,6 +10,8 @@ _ANSWERS = re.compile("答记者问|答问$|问答$|解读$|政策图解|一图�
 _NEWS = re.compile(
     r"(?:印发|发布|出台|部署|召开|举行|举办|启动|公布|下发|联合开展|通报)(?:了)?(?:《|[^》]{0,30}(?:会议|座谈会|发布会|仪式|活动))|》(?:发布|印发|出台|公布|施行)$|(?:召开|举行|举办|开幕|闭幕)[，,\s]?"
 )
+_EVENT = re.compile("^[^《》关于]{2,30}?(?:部署|启动|召开|举行|举办|发布|公布|出席|会见|调研|强调|开展|推进|答复)")
+_PAPER = re.compile("的(?:通知|意见|决定|通报|公告|批复|函|报告|命令)$")
 _COURTS = re.compile("^(?:最高人民法院|最高人民检察院)")
 _INTERPRETS = re.compile("(?:解释|规定|规则|批复|决定|解答|安排)$")
 _LAW = re.compile("(?:法|法典|刑法修正案)$")
@@ -26,7 +28,7 @@ def kind_of(title: str) -> str:
     bare = _bare(title)
     if _ANSWERS.search(bare):
         return "解读"
-    if not re.search("的(?:通知|意见|决定|通报|公告|批复|函|报告|命令)$", bare) and _NEWS.search(title) and not title.startswith("关于"):
+    if _NEWS.search(title) and not title.startswith("关于") and not (_PAPER.search(bare) and not title.endswith("》")):
         return "新闻"
     if bare in _OTHER_NAMES or bare.endswith("宪法修正案"):
         return _OTHER_NAMES.get(bare, "宪法")
@@ -39,7 +41,9 @@ def kind_of(title: str) -> str:
         return "函"
     if re.search("[^的]令$", bare):
         return "命令"
-    return "法律" if _LAW.search(bare) and not _NOT_A_LAW.search(bare) else ""
+    if _LAW.search(bare) and not _NOT_A_LAW.search(bare):
+        return "法律"
+    return "新闻" if _EVENT.search(title) else ""
 
 
 def _bare(title: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from documents.parsing.metadata.description import Part
 from documents.parsing.metadata.words import Stretch, lines
 
-_ATTACHMENTS = re.compile(r"附\s*件[：:]\s*\S")
+_ATTACHMENTS = re.compile(r"附\s*件[：:]")
 _NEXT_ATTACHMENT = re.compile(r"\d{1,2}[.．、]\s*\S")
 _COPIES = re.compile(r"(?:抄\s*[送报]|主\s*送|分\s*送)[：:]\s*\S")
 _PRINTED = re.compile(r"\S{2,40}?[\s　]+[12]\d{3}年\d{1,2}月\d{1,2}日\s*印\s*发|.{0,30}印发日期[：:].*")

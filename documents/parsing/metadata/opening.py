@@ -15,6 +15,7 @@ _NEWS = re.compile(
 _DATELINE = re.compile(r"[（(]?新华社[一-鿿]{2,6}(?P<date>(?:[12]\d{3}年)?\d{1,2}月\d{1,2}日)电")
 _ISSUED = re.compile(
     r"现(?:将|予)?[^。；《》]{0,20}《(?P<now>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；]{0,30}(?:印发|发给|公布|发布)"
+    r"|现(?:予)?(?:公布|发布|印发)(?:修订后的|修改后的|新修订的)?《(?P<order>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
     r"|(?:制定|修订|编制|研究)[^。；《》]{0,10}《(?P<made>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；《》]{0,60}(?:现)(?:予以|予)?(?:印发|公布|发布)"
     r"|《(?P<passed>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；《》]{0,150}(?:通过|批准|同意)[^。；《》]{0,60}(?:公布|发布|印发)"
 )
@@ -23,6 +24,7 @@ _OWN_KIND = re.compile(
     rf"(?:制定|制订|提出|作出|形成|编制)(?:了|出)?(?:本|如下|以下)(?:[一-鿿]{{0,4}}?)(?P<made>{_KIND})(?=[。：:，；])|(?P<notice>现将[^。]{{0,30}}(?:通知|通告|公告|批复)如下|(?:特|现)(?:此|作|就[^。]{{0,40}})?(?:通知|通告|公告|批复)如下)"
     rf"|^\s*《[^《》]{{1,30}}?(?P<called>{_KIND})》(?:指出|提出|明确|强调|要求)"
 )
+_FULL_TEXT = re.compile("全文如下|现全文(?:公布|刊发|发布)")
 _EVENT = re.compile(r"\s*[^。\n]{0,120}(?:召开|举行|举办|开幕|启动|发布了|印发了|出席|记者)[^。\n]{0,200}。")
 
 
@@ -52,6 +54,11 @@ def dated_by_agency(text: str):
         if match:
             return next(find_dates(text, *match.span("date")), None)
     return None
+
+
+def gives_full_text(text: str, start: int) -> bool:
+    """Whether a report goes on with the text that it reports: 《…》全文如下."""
+    return bool(_FULL_TEXT.search(text, start, start + OPENING))
 
 
 def says_issued(text: str, start: int) -> Stretch | None:

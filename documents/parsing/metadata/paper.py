@@ -1,4 +1,5 @@
 """An official paper or a news text, read from its raw text alone: 版头, title, opening, signature, 附则."""
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from documents.parsing.metadata import opening
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
-from documents.parsing.metadata.head import Head, read_head
+from documents.parsing.metadata.head import Head, note_at, read_head
 from documents.parsing.metadata.history import is_whole, own_act, read_history
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import tell_acts, work_of
@@ -16,6 +17,8 @@ from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+
+_AFTER_SIGNING = re.compile(r"\s*(?:[（(][^（()）\n]{2,20}[）)]\s*)?(?:附\s*件[\d一二三]{0,2}[：:]?\s*)?")
 
 
 @dataclass
@@ -47,6 +50,8 @@ def read_notice(reading: PaperReading) -> None:
     reading.annexed = _printed_below(reading, wanted) if wanted else None
     if reading.annexed:
         reading.tell("title", clean_title(reading.annexed.words), reading.annexed)
+        below = next(lines(reading.text, reading.annexed.end), None)
+        head.note = head.note or (note_at(below) if below else None)
         if own and squeezed(own) != squeezed(wanted):
             reading.tell("full_title", own, printed)
 
@@ -55,8 +60,7 @@ def _printed_below(reading: PaperReading, title: str) -> Stretch | None:
     """Where ``title`` stands again as the title of the annexed text: below the signature, or on lines of its own."""
     text, wanted = reading.text, squeezed(title)
     if reading.signature:
-        below = text[reading.signature.end :]
-        start = reading.signature.end + len(below) - len(below.lstrip())
+        start = _AFTER_SIGNING.match(text, reading.signature.end).end()
         end = _spelled(text, start, wanted)
         if end:
             return stretch(text, start, end)
@@ -99,11 +103,16 @@ def read_title(reading: PaperReading) -> None:
 
 
 def read_report(reading: PaperReading) -> None:
-    """A text without a title of its own that reports …印发了《…》 is kept under the name of what it reports."""
+    """A report …印发了《…》 that has no title of its own, or gives the full text, is kept under the name of that text."""
     told = opening.reported(reading.text, reading.head.end, reading.names)
-    if told and "title" not in reading.found:
-        reading.tell("title", clean_title(told.title.words), told.title)
-    if told and reading.found.get("title") == clean_title(told.title.words):
+    if not told:
+        return
+    title, headline = clean_title(told.title.words), str(reading.found.get("title", ""))
+    if squeezed(title) in squeezed(headline) and opening.gives_full_text(reading.text, reading.head.end):
+        reading.found["full_title"], reading.evidence["full_title"] = headline, reading.evidence["title"]
+        del reading.found["title"]
+    reading.tell("title", title, told.title)
+    if reading.found["title"] == title:
         reading.tell("bodies", told.names, told.who)
 
 

@@ -8,8 +8,9 @@ from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 
 _NAMELIKE = re.compile(r"[一-鿿“”、·\s]")
+_SEAL = re.compile(r"[（(](?:盖章|印章|公章|代章|章|签章)[）)]")
 _PERSON = re.compile(
-    r"^[^\S\n]*(?:(?:国务院|代)?(?:部\s*长|主\s*任|局\s*长|署\s*长|行\s*长|总\s*理|主\s*席|院\s*长|检\s*察\s*长|审\s*计\s*长|省\s*长|市\s*长|会\s*长|书\s*记|"
+    r"^[^\S\n]*(?:(?:[一-鿿]{2,24}?|代)?(?:部\s*长|主\s*任|局\s*长|署\s*长|行\s*长|总\s*理|主\s*席|院\s*长|检\s*察\s*长|审\s*计\s*长|省\s*长|市\s*长|会\s*长|书\s*记|"
     r"司\s*长|委员长|社\s*长)[：:]?[^\S\n]*(?:[一-鿿][^\S\n]*){2,6})$", re.M)
 _OPENS_AFTER = "。！？!?”）)…；\n"
 _GOES_ON = re.compile(r"[^\S\n]*(?:$|\n|（|\(|附\s*件|抄\s*送|联\s*系|第[一1]章|[^\S\n])")
@@ -59,11 +60,11 @@ def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]
     """The signature that ends with the date ``found``; the names may begin after a sentence or on a line."""
     dated = stretch(text, found.start, found.end)
     run = found.start
-    while run > max(start, found.start - _LONGEST_RUN) and _NAMELIKE.match(text[run - 1]):
-        run -= 1
+    while run > max(start, found.start - _LONGEST_RUN) and (step := _step_back(text, run)):
+        run -= step
     for begin in _openings(text, run, found.start, start):
         words = text[begin : found.start]
-        unmanned = _PERSON.sub("", words)
+        unmanned = _PERSON.sub("", _SEAL.sub(" ", words))
         if not unmanned.strip() and words.strip():
             return Signature((), None, dated, found.value)
         listed = split_names(unmanned, names)
@@ -74,9 +75,16 @@ def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]
     return None
 
 
+def _step_back(text: str, place: int) -> int:
+    """How many characters before ``place`` may belong to names: one, a （盖章）, or none."""
+    seal = next((seal for seal in _SEAL.finditer(text, max(0, place - 4), place) if seal.end() == place), None)
+    return len(seal.group()) if seal else int(bool(_NAMELIKE.match(text[place - 1])))
+
+
 def _openings(text: str, run: int, end: int, floor: int) -> list[int]:
     """Where a list of names may begin: after the end of a sentence, else at the start of a line."""
-    first = [run] if run == floor or text[run - 1] in _OPENS_AFTER else []
+    before = text[run - 1 : run]
+    first = [run] if run == floor or before in _OPENS_AFTER or (before.isascii() and before.isalnum()) else []
     return first + [run + match.end() for match in re.finditer(r"\n\s*", text[run:end])]
 
 

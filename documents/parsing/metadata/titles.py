@@ -3,6 +3,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from documents.kinds import KINDS
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.words import tidied
 
@@ -10,8 +11,10 @@ _SPEAKS = re.compile(
     r"(?P<who>[^《》，,]{2,120}?)(?:等(?P<count>[一二两三四五六七八九十百\d]+)?(?:个)?(?:部门|单位|部委|部|家|机关)?)?(?:联合|共同|正式|近日)*"
     r"(?:关于|负责人|负责同志|有关负责人|新闻发言人|发言人|有关司局负责人|就《|印发|发布|公布|出台|部署|召开|举行|举办|启动|下发|转发|批转|令|公告|答记者问)"
 )
-_ISSUES = re.compile(r"(?:关于)?(?:印发|发布|公布|下达|颁布|颁发|转发|实施|施行)(?:实施|新修订的|修订后的)?[《“](?P<quoted>.+)[》”](?P<after>.*?)的(?:通知|公告|令|决定|通告)$")
-_ISSUES_BARE = re.compile(r"关于印发(?P<bare>.+)的(?:通知|公告)$")
+_ISSUES = re.compile(
+    r"(?:印发|发布|公布|下达|颁布|颁发|转发|实施|施行)(?:实施|新修订的|修订后的)?(?:《(?P<titled>.+)》|“(?P<quoted>[^“”]+)”)的(?:通知|公告|令|决定|通告)$"
+)
+_ISSUES_BARE = re.compile(r"关于印发(?P<bare>[^《》、]+)的(?:通知|公告)$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
 _WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：", ";": "；", "!": "！"})
 
@@ -38,7 +41,9 @@ def clean_title(words: str) -> str:
     title = re.sub(r"(?<=[一-鿿》”）])[(),?:;!]|[(](?=[一-鿿\d])|(?<=\d)[)]", lambda m: m.group().translate(_WIDE), title)
     if title.startswith("《") and title.find("》") == len(title) - 1:
         title = title[1:-1]
-    return re.sub(r"(?<=[一-鿿）》”]) (?=[的（《])|(?<=关于) | (?=关于)", "", title)
+    title = re.sub(r"(?<=[一-鿿）》”]) (?=[的（《])|(?<=关于) | (?=关于)", "", title)
+    closed = re.sub(r" (?=[一-鿿]$)", "", title)
+    return closed if closed.endswith(KINDS) else title
 
 
 def speakers(title: str, names: frozenset[str]) -> Speakers | None:
@@ -56,10 +61,10 @@ def issued_text(title: str) -> str:
     """The one text that a notice's title issues: 关于印发《中小学生学籍管理办法》的通知 → 中小学生学籍管理办法."""
     match = _ISSUES.search(title)
     if match:
-        quoted = match["quoted"]
-        return "" if re.search("》[、和及与]?《|”[、和及与]?“", quoted) else quoted + match["after"] * (not match["after"].strip("的"))
+        quoted = match["titled"] or match["quoted"]
+        return "" if re.search("》[^》]{0,4}《", quoted) else quoted
     match = _ISSUES_BARE.search(title)
-    return match["bare"] if match and not re.search("[《》、]", match["bare"]) else ""
+    return match["bare"] if match else ""
 
 
 def title_of_name(name: str) -> str:

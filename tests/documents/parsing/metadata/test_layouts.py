@@ -1,0 +1,111 @@
+"""Layouts met on ministries' and provinces' sites, told with invented matter: (text, what it says)."""
+from datetime import date
+
+import pytest
+
+from documents.formats.text import RawText
+from documents.parsing.metadata import describe
+
+LAYOUTS = {
+    "all on one line, from 红头 to signature": (
+        "教育部文件教师[2016]2号教育部关于加强某事的意见各省、自治区、直辖市教育厅（教委）：近年来，某事不断加强。"
+        "一、明确任务。各校要落实。教育部2016年3月17日",
+        dict(title="教育部关于加强某事的意见", number="教师〔2016〕2号", bodies=("教育部",), issued_on=date(2016, 3, 17), kind="意见"),
+    ),
+    "signature after a telephone number": (
+        "关于报送某某材料的通知各省、自治区、直辖市教育厅（教委）：　　现将有关要求通知如下。　　联系方式　王某 010-00000000教育部某某司2018年3月20日",
+        dict(title="关于报送某某材料的通知", bodies=("教育部某某司",), issued_on=date(2018, 3, 20)),
+    ),
+    "the annexed text named without 《》, after a remark": (
+        "甲市人民政府关于印发甲市储备粮管理办法的通知\n各县人民政府：现将《甲市储备粮管理办法》印发给你们。"
+        "甲市人民政府2023年9月5日（此件公开发布）甲市储备粮管理办法第一章  总    则第一条  本办法自印发之日起施行。",
+        dict(title="甲市储备粮管理办法", full_title="甲市人民政府关于印发甲市储备粮管理办法的通知", kind="办法",
+             bodies=("甲市人民政府",), issued_on=date(2023, 9, 5), effective_on=date(2023, 9, 5)),
+    ),
+    "a title on lines apart": (
+        "国务院办公厅关于复制推广\n\n某某改革举措的通知\n\n国办发〔2022〕35号\n\n各省、自治区、直辖市人民政府：\n\n现通知如下：\n\n"
+        "国务院办公厅\n2022年9月28日\n（此件公开发布）",
+        dict(title="国务院办公厅关于复制推广某某改革举措的通知", number="国办发〔2022〕35号", bodies=("国务院办公厅",)),
+    ),
+    "a title that ends in spaced letters": (
+        "教育部办公厅 财政部办公厅\n关于做好某某工作的\n通    知\n教财厅〔2024〕1号\n各省：\n请执行。\n教育部办公厅　财政部办公厅\n2024年1月3日",
+        dict(title="教育部办公厅 财政部办公厅关于做好某某工作的通知", kind="通知", number="教财厅〔2024〕1号"),
+    ),
+    "the number before the title, which stands twice": (
+        "乙政发〔2014〕20号《乙省人民政府关于某事的实施意见》\n\n浏览量:          时间:2016-01-17 23:45:19\n\n乙省人民政府关于某事的实施意见\n\n"
+        "乙政发〔2014〕20号\n\n各市人民政府：\n提出以下意见：\n一、要求\n乙省人民政府\n2014年11月18日",
+        dict(title="乙省人民政府关于某事的实施意见", number="乙政发〔2014〕20号", bodies=("乙省人民政府",),
+             issued_on=date(2014, 11, 18), published_on=date(2016, 1, 17)),
+    ),
+    "附件 that is not printed below": (
+        "教育部办公厅关于印发《某某要求（试行）》的通知\n\n各省：\n　　我部制定了《某某要求（试行）》（见附件），现印发给你们。\n"
+        "　　附件：某某要求（试行）\n教育部办公厅\n2012年8月1日",
+        dict(title="教育部办公厅关于印发《某某要求（试行）》的通知", full_title="", kind="通知", bodies=("教育部办公厅",)),
+    ),
+    "an annexed text under the word 附件": (
+        "工业和信息化部办公厅关于印发《某某工作计划》的通知\n工信厅信管函〔2024〕87号\n各有关单位：\n现将《某某工作计划》印发给你们。\n"
+        "附件：某某工作计划\n工业和信息化部办公厅\n2024年3月15日\n附件\n某某工作计划\n一、某事",
+        dict(title="某某工作计划", kind="计划", number="工信厅信管函〔2024〕87号", issued_on=date(2024, 3, 15)),
+    ),
+    "an announcement of two bodies": (
+        "财政部 税务总局\n关于延续实施某某政策的公告\n财政部 税务总局公告2023年第12号\n\n　　现将有关事项公告如下：\n　　一、减半征收。\n"
+        "　　特此公告。\n财政部　税务总局\n2023年8月2日",
+        dict(title="财政部 税务总局关于延续实施某某政策的公告", number="财政部、税务总局公告2023年第12号", kind="公告",
+             bodies=("财政部", "税务总局")),
+    ),
+    "an order of several bodies, signed by persons": (
+        "国家互联网信息办公室\n中华人民共和国国家发展和改革委员会\n中华人民共和国教育部\n令\n\n第15号\n\n《某某暂行办法》已经2023年5月23日"
+        "国家互联网信息办公室2023年第12次室务会会议审议通过，现予公布，自2023年8月15日起施行。\n\n国家互联网信息办公室主任　张某某\n"
+        "国家发展和改革委员会主任　李某某\n教育部部长　王某某\n2023年7月10日\n\n某某暂行办法\n\n第一章　总　则",
+        dict(title="某某暂行办法", number="国家互联网信息办公室、国家发展和改革委员会、教育部令第15号", kind="办法",
+             bodies=("国家互联网信息办公室", "国家发展和改革委员会", "教育部"), issued_on=date(2023, 7, 10),
+             effective_on=date(2023, 8, 15)),
+    ),
+    "主席令 and the law below it": (
+        "中华人民共和国主席令\n\n第九十一号\n\n《中华人民共和国某某法》已由第十三届全国人民代表大会常务委员会第三十次会议于2021年8月20日通过，现予公布，"
+        "自2021年11月1日起施行。\n\n中华人民共和国主席　某某某\n\n2021年8月20日\n\n中华人民共和国某某法\n\n"
+        "（2021年8月20日第十三届全国人民代表大会常务委员会第三十次会议通过）\n\n目　　录\n\n第一章　总　　则",
+        dict(title="中华人民共和国某某法", number="主席令第91号", kind="法律", bodies=("全国人民代表大会常务委员会",),
+             issued_on=date(2021, 8, 20), effective_on=date(2021, 11, 1)),
+    ),
+    "国务院令: 现公布《…》": (
+        "中华人民共和国国务院令\n第797号\n现公布《某某条例》，自2025年1月1日起施行。\n总理　某某\n2024年12月6日\n某某条例\n第一章　总则",
+        dict(title="某某条例", number="国务院令第797号", kind="条例", bodies=("国务院",), issued_on=date(2024, 12, 6)),
+    ),
+    "a news agency's report with the full text": (
+        "中共中央办公厅 国务院办公厅印发《关于某事的意见》\n2021-07-24 19:00 来源：新华社\n　　近日，中共中央办公厅、国务院办公厅印发了"
+        "《关于某事的意见》，并发出通知，要求各地认真贯彻落实。\n　　《关于某事的意见》全文如下。\n　　为深入贯彻，现提出如下意见。",
+        dict(title="关于某事的意见", full_title="中共中央办公厅 国务院办公厅印发《关于某事的意见》", kind="意见",
+             bodies=("中共中央办公厅", "国务院办公厅"), published_on=date(2021, 7, 24), issued_on=None),
+    ),
+    "three names in a row, far right, with seals": (
+        "关于某事的通知\n各省：\n请执行。\n                人力资源社会保障部（盖章）  教育部（盖章）\n                财政部（盖章）\n"
+        "                          2024年5月20日\n（联系单位：某某司）",
+        dict(bodies=("人力资源社会保障部", "教育部", "财政部"), issued_on=date(2024, 5, 20)),
+    ),
+    "信息索引 as text": (
+        "索引号：000014349/2023-00043\t主题分类：科技、教育\n发文机关：国务院办公厅\t成文日期：2023年06月13日\n标　　题：国务院办公厅关于某事的意见\n"
+        "发文字号：国办发〔2023〕20号\t发布日期：2023年06月20日\n\n为做好某事，现提出以下意见。",
+        dict(title="国务院办公厅关于某事的意见", number="国办发〔2023〕20号", bodies=("国务院办公厅",),
+             issued_on=date(2023, 6, 13), published_on=date(2023, 6, 20), kind="意见"),
+    ),
+    "a reply": (
+        "国务院关于某市总体规划的批复\n国函〔2024〕5号\n某市人民政府：\n你市《关于报请审批某某规划的请示》收悉。现批复如下：\n一、同意。\n国务院\n2024年1月5日",
+        dict(title="国务院关于某市总体规划的批复", kind="批复", number="国函〔2024〕5号", bodies=("国务院",)),
+    ),
+    "a decision with its history": (
+        "全国人民代表大会常务委员会关于某事的决定\n（2024年9月13日第十四届全国人民代表大会常务委员会第十一次会议通过）\n会议决定：\n本决定自2025年1月1日起施行。",
+        dict(kind="决定", bodies=("全国人民代表大会常务委员会",), issued_on=date(2024, 9, 13), effective_on=date(2025, 1, 1)),
+    ),
+    "news by its headline": (
+        "教育部部署做好2025年某某工作\n2025-01-20 来源：教育部\n1月20日，教育部召开会议。",
+        dict(title="教育部部署做好2025年某某工作", kind="新闻", bodies=("教育部",), published_on=date(2025, 1, 20)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layout(name):
+    text, expected = LAYOUTS[name]
+    described = describe(RawText(text), {})
+    assert {field: getattr(described, field) for field in expected} == expected
