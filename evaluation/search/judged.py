@@ -1,0 +1,75 @@
+"""A set of real questions with judged articles, asked of our own engine through our own understanding of queries.
+
+The set is a folder with ``corpus.jsonl.gz``, ``queries.jsonl`` and ``qrels.tsv``; its README tells the form. A law
+becomes a document, an article a section.
+"""
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from haystack import connections
+from tqdm import tqdm
+
+from search.backends.entries import Entry, Passage
+from search.plan import Plan
+from search.queries import Vocabulary, of_sections, synonyms, understand
+
+DEPTH = 100
+_KIND = {"宪法": "宪法", "行政法规": "条例", "司法解释": "司法解释", "部门规章": "规定"}
+"""What our corpus would call texts of these folders; all other folders hold laws."""
+
+
+@dataclass(frozen=True)
+class JudgedSet:
+    articles: list[dict]
+    queries: dict[str, str]
+    judged: dict[str, set[str]]
+
+
+def load(folder: Path) -> JudgedSet:
+    with gzip.open(folder / "corpus.jsonl.gz", "rt", encoding="utf-8") as file:
+        articles = [json.loads(line) for line in file]
+    judged = defaultdict(set)
+    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
+        query, article, _ = line.split("\t")
+        judged[query].add(article)
+    rows = map(json.loads, (folder / "queries.jsonl").read_text("utf-8").splitlines())
+    return JudgedSet(articles, {row["id"]: row["text"] for row in rows if row["id"] in judged}, dict(judged))
+
+
+def entries(articles: list[dict]) -> Iterator[Entry]:
+    """The laws as the index takes documents, numbered from 1; anchors are the articles' ids."""
+    def law(article: dict) -> tuple[str, str]:
+        return article["law"], article["folder"]
+
+    for number, ((title, folder), group) in enumerate(groupby(sorted(articles, key=law), key=law), 1):
+        passages = (Passage(a["id"], f"{a['article']}\n{a['text']}", "", a["chapter"]) for a in group)
+        yield Entry(number, (title,), (Passage("", ""), *passages), values={"kind": (_KIND.get(folder, "法律"),)})
+
+
+def build(articles: list[dict]) -> None:
+    """Make an index of ``articles`` the current one of the default connection."""
+    engine = connections["default"].get_backend()
+    with engine.building() as generation:
+        generation.write(tqdm(entries(articles), desc="索引", unit="部", leave=False))
+        with engine.writing(60):
+            generation.activate()
+
+
+def run(queries: dict[str, str]) -> dict[str, list[str]]:
+    """The ids of the best articles for each query, best first."""
+    engine = connections["default"].get_backend()
+    vocabulary = Vocabulary(synonyms=synonyms.read(synonyms.built_in()))
+    answers = {}
+    for number, text in tqdm(queries.items(), desc="检索", unit="问", leave=False):
+        understood = understand(text, vocabulary)
+        node = understood.relaxed or understood.query
+        hits = engine.answer(Plan(of_sections(node), unit="section", stop=DEPTH), seconds=30)
+        answers[number] = [hit.anchor for hit in hits.hits]
+    return answers
