@@ -17,8 +17,9 @@ from .language import clean, parse
 from .tree import And, Or, Quote, Tree, Without, Word, is_plain, leaves, write
 from .vocabulary import Vocabulary
 
-TITLE, BODY, SYNONYM, YEAR = 4.0, 3.0, 0.5, 1.0
-"""What a whole title, the issuing body, a word's synonym and a document's year count beside the words themselves."""
+TITLE, BODY, SYNONYM, RUN, YEAR = 4.0, 3.0, 2.0, 1.0, 1.0
+"""What counts beside the words themselves: that they are in a title as they were typed, the issuing body, a word's
+synonym, that words stand together as they were typed, a document's year."""
 
 _YEARS = re.compile(r"(?:(?P<low>\d{4})年?)?(?P<to>\.\.+|-|~|至|到|—)?(?:(?P<high>\d{4})年?)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -61,13 +62,12 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False) -> Under
         about = questions.asked_about(cleaned.text)
         tree = parse(about)
     planner = _Planner(vocabulary, exact)
-    query = planner.node(tree)
+    query = planner.question(about) if about else planner.node(tree)
     if is_plain(tree) and tree != And() and not about and not exact:
         query = Any((query, Phrase(_title(cleaned.text), "title", TITLE)))
     relaxed = None if exact else relax(query)
     return Understood(
-        cleaned.text, tree, query=relaxed or query if about else query, relaxed=None if about else relaxed,
-        cut=cleaned.cut, number=number, about=about, marks=planner.marks(tree), also=tuple(planner.also.items()),
+        cleaned.text, tree, query, None if about else relaxed, cut=cleaned.cut, number=number, about=about, marks=planner.marks(tree), also=tuple(planner.also.items()),
         unknown=tuple(planner.unknown),
     )
 
@@ -79,7 +79,7 @@ def relax(node: Node) -> Node | None:
 
 
 def _relax(node: Node) -> Node:
-    if isinstance(node, Words) and node.weight == 1.0 and len(query_words(node.text)) > 1:  # a synonym stays whole
+    if isinstance(node, Words) and len(query_words(node.text)) > 1:
         return replace(node, operator="or")
     if isinstance(node, Any):
         return Any(tuple(_relax(part) for part in node.parts))
@@ -145,6 +145,12 @@ class _Planner:
         parts = tuple(map(self.node, tree.parts))
         return Any(parts) if isinstance(tree, Or) else All(parts)
 
+    def question(self, about: str) -> Node:
+        """Any of the words, cut together: words that stand side by side are looked for side by side as well."""
+        words = Words("，".join(about.split()), "or")
+        meanings = [m for text in about.split() for a, b in self._known(text) for m in self._also(text[a:b])]
+        return _any((words, *(Phrase(meaning, weight=SYNONYM) for meaning in dict.fromkeys(meanings))))
+
     def field(self, leaf: Word | Quote) -> Node:
         if leaf.field == "title":
             return Phrase(leaf.text, "title") if isinstance(leaf, Quote) else Words(leaf.text, field="title")
@@ -196,18 +202,24 @@ class _Planner:
         return others or ((word,) if self.vocabulary.body(key) else None)
 
     def piece(self, text: str) -> Node:
-        meanings = tuple(m for m in self._meanings(text) or () if m != text)
+        meanings = self._also(text)
         bodies = dict.fromkeys(filter(None, map(self.vocabulary.body, (text, *meanings))))
         year = _YEAR.fullmatch(text)
         nodes = (
             Words(text),
-            *(Words(meaning, weight=SYNONYM) for meaning in meanings),
+            *([Phrase(text, weight=RUN)] if len(query_words(text)) > 1 else []),
+            *(Phrase(meaning, weight=SYNONYM) for meaning in meanings),
             *(Is("body", body, BODY) for body in bodies),
             *([Is("year", year[1], YEAR)] if year else []),
         )
+        return _any(nodes)
+
+    def _also(self, text: str) -> tuple[str, ...]:
+        """What else ``text`` stands for, which the reader is told."""
+        meanings = tuple(meaning for meaning in self._meanings(text) or () if meaning != text)
         if meanings:
             self.also[text] = meanings
-        return nodes[0] if len(nodes) == 1 else Any(nodes)
+        return meanings
 
     def marks(self, tree: Tree) -> tuple[str, ...]:
         """What to mark: phrases and words as they were typed, the words in them, what else they stand for."""

@@ -17,7 +17,7 @@ from search.facets import FACETS
 
 @dataclass(frozen=True)
 class TextField:
-    """``level``: whose field it is. ``exact``: substrings of it are found, at the price of grams and folded text."""
+    """``level``: whose field it is. ``exact``: substrings of it are found, at the price of its folded text."""
 
     level: Literal["document", "section"]
     exact: bool = True
@@ -113,8 +113,8 @@ def schema() -> fields.Schema:
     parts |= {f"={name}": Terms() for name in VALUES}
     for name, field in TEXT_FIELDS.items():
         parts[name] = Terms(scorable=True)
+        parts[grams_of(name)] = Terms()
         if field.exact:
-            parts[grams_of(name)] = Terms()
             parts[folded(name)] = fields.COLUMN(BytesColumn())
     return fields.Schema(**parts)
 

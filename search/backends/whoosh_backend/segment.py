@@ -106,7 +106,7 @@ class Segment:
         return passages, frequencies.astype("f4")
 
     def gram(self, field: str, gram: str) -> Postings:
-        return self.term(grams_of(field), gram) if TEXT_FIELDS[field].exact else _NONE
+        return self.term(grams_of(field), gram)
 
     def word(self, field: str, word: str) -> Postings:
         """Where ``field`` holds a word; a Chinese one also inside a longer word."""

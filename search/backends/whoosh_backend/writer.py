@@ -138,9 +138,9 @@ class PassageWriter(SegmentWriter):
         tokens = [token for value in values for token in analyzers.words_of(value)]
         self.pool.fields[name].add(self.docnum, tokens)
         self.perdocwriter.add_field(name, None, None, len(tokens))
+        text = analyzers.END.join(value for value in values if value)
+        self.pool.fields[grams_of(name)].add(self.docnum, analyzers.grams(text))
         if TEXT_FIELDS[name].exact:
-            text = analyzers.END.join(value for value in values if value)
-            self.pool.fields[grams_of(name)].add(self.docnum, analyzers.grams(text))
             self._column(folded(name), text.encode("utf-8"))
 
     def _column(self, name: str, value) -> None:

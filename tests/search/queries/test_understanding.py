@@ -74,12 +74,12 @@ def test_a_title_in_its_marks_comes_first():
 
 @pytest.mark.parametrize("typed", ["双减", "双减政策", "落实双减", "雙減"])
 def test_an_abbreviation_stands_for_what_it_means(typed):
-    assert any(isinstance(n, Words) and n.text == "作业负担" for n in asked(typed))
+    assert any(isinstance(n, Phrase) and n.text == "作业负担" for n in asked(typed))
 
 
 @pytest.mark.parametrize("typed", ["私人社团", '"双减"', "-双减", "无双减少"])
 def test_what_only_looks_like_an_abbreviation(typed):
-    assert not any(isinstance(n, Words) and n.text in ("作业负担", "人力资源社会保障") for n in asked(typed))
+    assert not any(isinstance(n, Phrase) and n.text in ("作业负担", "人力资源社会保障") for n in asked(typed))
 
 
 @pytest.mark.parametrize("typed", ["中央网信办", "网信办", "国家互联网信息办公室", "中央网信办 数据安全", "機關:中央網信辦", "机关:网信"])
