@@ -13,7 +13,8 @@ FULL = "各地区各部门结合实际认真贯彻执行并加强领导，明确
 
 
 def text_of(*contents, **options) -> str:
-    return read("a.pdf", pdf(*contents, **options)).text
+    """The paragraphs, one a line."""
+    return read("a.pdf", pdf(*contents, **options)).text.replace("\n\n", "\n")
 
 
 def refusal(data: bytes) -> str:
@@ -187,3 +188,43 @@ class TestColumns:
         names, places = ["北京", "天津市区", "河北", "山西省", "内蒙古", "辽宁"], ["一", "二二", "三三三", "四", "五五", "六"]
         rows = "".join(show(a, 90, 700 - 20 * i, 12) + show(b, 310, 700 - 20 * i, 12) for i, (a, b) in enumerate(zip(names, places, strict=True)))
         assert text_of(rows).split("\n")[:2] == ["北京 一", "天津市区 二二"]
+
+
+class TestTables:
+    def ruled(self, xs: list[int], ys: list[int], without: str = "") -> str:
+        """Thin boxes along all edges of a grid, but those named in ``without`` as ``x,y,``."""
+        flat = [f"{a} {y} {b - a} 0.5 re f\n" for y in ys for a, b in zip(xs, xs[1:], strict=False)]
+        upright = [f"{x} {b} 0.5 {a - b} re f\n" for x in xs for a, b in zip(ys, ys[1:], strict=False)]
+        return "".join(rule for rule in flat + upright if not (without and rule.startswith(without)))
+
+    def table(self, page: str) -> str:
+        return read("a.pdf", pdf(page)).text
+
+    def test_cells_keep_their_lines_together(self):
+        words = show("序", 95, 685, 12) + show("任务", 140, 685, 12) + show("1", 95, 645, 12) + show("制定计划", 140, 650, 12) + show("并实施", 140, 636, 12)
+        rules = self.ruled([90, 130, 260], [700, 670, 630])
+        assert self.table(words + rules) == "| 序 | 任务 |\n| --- | --- |\n| 1 | 制定计划并实施 |\n"
+
+    def test_merged_both_ways_and_bars(self):
+        words = show("合", 95, 685, 12) + show("甲|", 95, 645, 12) + show("乙", 180, 655, 12) + show("丙", 180, 615, 12)
+        rules = self.ruled([90, 170, 260], [700, 670, 640, 600], without="170 670 0.5").replace("90 640 80 0.5 re f\n", "")
+        assert self.table(words + rules) == "| 合 |  |\n| --- | --- |\n| 甲\\| | 乙 |\n|  | 丙 |\n"
+
+    def test_table_that_goes_on_over_the_page_with_its_head_again(self):
+        head = show("名称", 95, 785, 12) + show("数", 180, 785, 12)
+        first, second = (show(a, 95, 755, 12) + show(b, 180, 755, 12) for a, b in (("甲", "1"), ("乙", "2")))
+        rules = self.ruled([90, 170, 260], [800, 770, 740])
+        data = pdf(head + first + rules, head + second + rules)
+        assert read("a.pdf", data).text == "| 名称 | 数 |\n| --- | --- |\n| 甲 | 1 |\n| 乙 | 2 |\n"
+
+    def test_a_box_of_one_column_is_text(self):
+        words = article(("专栏1 重点工程", INDENT), ("一是推进。", INDENT))
+        assert self.table(words + self.ruled([80, 520], [790, 700])) == "专栏1 重点工程\n\n一是推进。\n"
+
+    def test_lines_around_and_below_text_are_no_table(self):
+        page = article((FIRST, INDENT), ("完。", LEFT)) + "80 700 400 0.5 re f 80 690 400 0.5 re f 0 0 595 842 re S"
+        assert "|" not in self.table(page)
+
+    def test_a_drawing_of_many_paths_is_passed_over(self):
+        drawing = "".join(f"{x} {y} 30 0.5 re f\n" for x in range(0, 500, 5) for y in range(0, 600, 10))
+        assert self.table(article(("正文。", INDENT)) + drawing) == "正文。\n"

@@ -1,9 +1,9 @@
-"""A PDF with a text layer: its paragraphs, without page headers, footers and numbers.
+"""A PDF with a text layer: its paragraphs and ruled tables, without page headers, footers and numbers.
 
 PDFium (through pypdfium2) gives the glyphs and where they stand; lines, columns and paragraphs are made of that. It
 is the fastest of the libraries tried, and the one most people attack, and mend, every day (docs/decisions/0010).
 """
-from ...characters import clean
+from ... import marks
 from ...registry import reads
 from ...text import RawText, Refused
 
@@ -16,17 +16,17 @@ def read_pdf(data: bytes) -> RawText:
     from .glyphs import is_lost, pages_of
     from .lines import in_reading_order
     from .margins import without_margins
-    from .paragraphs import paragraphs
+    from .paragraphs import blocks
 
     pages = in_reading_order(list(pages_of(data, MOST_PAGES)))
     glyphs = "".join(line.text for page in pages for line in page.lines)
     if sum(map(is_lost, glyphs)) > UNREADABLE * len(glyphs):
         raise Refused("文字层不能转换为汉字（字体没有编码表）")
     bodies = without_margins(pages)
-    text = clean("\n".join(paragraphs(bodies)))
-    if not text.strip():
+    text = marks.document(blocks(bodies))
+    if not text:
         raise Refused("没有文字层，可能是扫描件，请先做文字识别（OCR）")
-    return RawText(text, notes=notes_on(bodies))
+    return RawText(text, is_markdown=True, notes=notes_on(bodies))
 
 
 def notes_on(pages) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from ...text import Refused
 from .lines import Page, lines_of
+from .tables import rules_of, take_tables
 
 HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 QUARTER = math.pi / 2
@@ -36,9 +37,10 @@ def pages_of(data: bytes, most: int) -> Iterator[Page]:
             page = document[number]
         except pypdfium2.PdfiumError:
             raise Refused(f"文件已损坏（第 {number + 1} 页）") from None
-        glyphs, bottom, top = upright(page)
+        glyphs, bottom, top, turn = upright(page)
+        glyphs, tables = take_tables(glyphs, rules_of(page) if turn == 0 else [])
         pictures = any(True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-        yield Page(number + 1, bottom, top, lines_of(glyphs), pictures)
+        yield Page(number + 1, bottom, top, lines_of(glyphs) + tables, pictures)
         page.close()
 
 
@@ -51,8 +53,8 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
         raise Refused("文件已损坏") from None
 
 
-def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float]:
-    """The glyphs that stand as most on the page do, turned upright, and the lower and upper edge of the page.
+def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float, int]:
+    """The glyphs that stand as most on the page do, turned upright, lower and upper edge of the page, quarter turns.
 
     What stands otherwise is a watermark or a note along the margin.
     """
@@ -61,7 +63,7 @@ def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float]:
     turn = turns.most_common(1)[0][0] if turns else 0
     left, bottom, right, top = page.get_mediabox()
     edges = [turned(x, y, turn)[1] for x, y in ((left, bottom), (right, top))]
-    return [rotated(glyph, turn) for its, glyph in found if its == turn], min(edges), max(edges)
+    return [rotated(glyph, turn) for its, glyph in found if its == turn], min(edges), max(edges), turn
 
 
 def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int, tuple]]:

@@ -15,7 +15,10 @@ SAME_LINE = 0.4  # em by which base lines may differ: marks of notes are raised
 
 @dataclass(frozen=True)
 class Line:
-    """``pieces``: how many texts stand apart in it. ``left``, ``right``: edges of the column it stands in."""
+    """``pieces``: how many texts stand apart in it. ``left``, ``right``: edges of the column it stands in.
+
+    A table is a line, too: with ``rows`` of cells.
+    """
 
     text: str
     x0: float
@@ -25,6 +28,7 @@ class Line:
     pieces: int = 1
     left: float = 0
     right: float = 0
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,8 @@ def crossing(lines: list[Line], x: float) -> list[Line]:
 
 
 def edges_of(lines: list[Line]) -> tuple[float, float]:
-    return min((line.x0 for line in lines), default=0), max((line.x1 for line in lines), default=0)
+    text = [line for line in lines if not line.rows] or lines
+    return min((line.x0 for line in text), default=0), max((line.x1 for line in text), default=0)
 
 
 def gutter_of(lines: list[Line]) -> float | None:
@@ -143,7 +148,7 @@ def joined(region: list[Line], left: float, right: float) -> list[Line]:
     """The pieces of a region in lines from top to bottom, each knowing the edges of the column."""
     rows: list[list[Line]] = []
     for line in sorted(region, key=lambda line: -line.y):
-        if rows and abs(rows[-1][0].y - line.y) <= SAME_LINE * line.size:
+        if rows and not line.rows and not rows[-1][0].rows and abs(rows[-1][0].y - line.y) <= SAME_LINE * line.size:
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -151,6 +156,8 @@ def joined(region: list[Line], left: float, right: float) -> list[Line]:
 
 
 def row_of(row: list[Line], left: float, right: float) -> Line:
+    if len(row) == 1:
+        return replace(row[0], left=left, right=right)
     row = sorted(row, key=lambda piece: piece.x0)
     text, pieces = row[0].text, 1
     for last, piece in zip(row, row[1:], strict=False):
@@ -159,3 +166,9 @@ def row_of(row: list[Line], left: float, right: float) -> Line:
         text += " " * (gap > blank(last.text[-1], piece.text[0])) + piece.text
     size = max(piece.size for piece in row)
     return Line(text, row[0].x0, max(piece.x1 for piece in row), row[0].y, size, pieces, left, right)
+
+
+def glued(text: str, more: str) -> str:
+    """Two lines as one: with a blank between words that are not Chinese."""
+    apart = not (CHINESE.match(text[-1]) or CHINESE.match(more[0])) and text[-1] not in "-/"
+    return text + " " * apart + more

@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from .lines import CHINESE, Line, Page
+from ...marks import Block, Paragraph, Table
+from .lines import Line, Page, glued
 
 INDENT = 1.3  # em from the left edge: the first line of a paragraph, or a centred one
 FULL, FULL_UNENDED = 2.0, 4.0  # em from the right edge within which a line was broken by the page
 DEEPEST_HANG = 5  # em
+NARROWEST = 12  # em: where all lines are shorter than that, none was broken by the page
 OTHER_SIZE = 0.12
 LARGER = 1.12  # than the body: of a title
 WIDE_GAP = 1.3  # of the usual distance of base lines
@@ -22,20 +24,26 @@ LABEL = re.compile(
 CONTENTS = re.compile(r".*?(?:[.．·…]\s*){4,}\d{1,4}")
 
 
-def paragraphs(pages: list[Page]) -> Iterator[str]:
-    """The text of the pages, a paragraph each. Lines of a table of contents are left out."""
+def blocks(pages: list[Page]) -> Iterator[Block]:
+    """The paragraphs and tables of the pages. Lines of a table of contents are left out."""
     lines = [line for line in with_common_edges(pages) if not CONTENTS.fullmatch(line.text)]
     if not lines:
         return
     body, pitch = body_size(lines), usual_pitch(lines)
-    first, text = lines[0], lines[0].text
+    first, block = lines[0], block_of(lines[0])
     for last, line in pairwise(lines):
-        if goes_on(first, last, line, body, pitch):
-            text = glued(text, line.text)
+        if last.rows and line.rows and len(last.rows[0]) == len(line.rows[0]):  # goes on over the page
+            block = Table([*block.rows, *line.rows[line.rows[0] == block.rows[0]:]])
+        elif goes_on(first, last, line, body, pitch):
+            block = Paragraph(glued(block.text, line.text))
         else:
-            yield text
-            first, text = line, line.text
-    yield text
+            yield block
+            first, block = line, block_of(line)
+    yield block
+
+
+def block_of(line: Line) -> Block:
+    return Table(line.rows) if line.rows else Paragraph(line.text)
 
 
 def with_common_edges(pages: list[Page]) -> list[Line]:
@@ -56,7 +64,7 @@ def body_size(lines: list[Line]) -> float:
 
 
 def usual_pitch(lines: list[Line]) -> float:
-    steps = [last.y - line.y for last, line in pairwise(lines) if 0 < last.y - line.y < 5 * line.size]
+    steps = [last.y - line.y for last, line in pairwise(lines) if line.pieces == 1 and 0 < last.y - line.y < 5 * line.size]
     return median(steps) if steps else 0.0
 
 
@@ -64,6 +72,8 @@ def goes_on(first: Line, last: Line, line: Line, body: float, pitch: float) -> b
     """Whether ``line`` is of the paragraph that began with ``first`` and came to ``last``, the line before it."""
     em, ended = line.size, bool(ENDED.search(last.text))
     if last.pieces > 1 or line.pieces > 1 or abs(last.size - em) > OTHER_SIZE * em:
+        return False
+    if line.right - line.left < NARROWEST * em:
         return False
     if em > LARGER * body:
         return title_goes_on(last, line, ended)
@@ -90,8 +100,3 @@ def title_goes_on(last: Line, line: Line, ended: bool) -> bool:
 
 def is_in_middle(line: Line) -> bool:
     return abs((line.x0 + line.x1) - (line.left + line.right)) / 2 < CENTRED * line.size
-
-
-def glued(text: str, more: str) -> str:
-    apart = not (CHINESE.match(text[-1]) or CHINESE.match(more[0])) and text[-1] not in "-/"
-    return text + " " * apart + more
