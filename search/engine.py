@@ -4,15 +4,18 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
+from django.db import DatabaseError
 from haystack import connections
 
+from . import analyzers
 from .backends.errors import IndexUnavailable, TooManySearches
 from .indexing import upkeep
-from .plan import Hits, Plan
+from .plan import Hits, Plan, Words
 
-__all__ = ["IndexUnavailable", "TooManySearches", "search"]
+__all__ = ["IndexUnavailable", "TooManySearches", "search", "warm_up"]
 
 DEADLINE = 2.0  # seconds
 PATIENCE = 0.1  # seconds that a search waits for its turn
@@ -38,6 +41,14 @@ def search(plan: Plan) -> Hits:
     except IndexUnavailable:
         upkeep.recover()
         raise
+
+
+def warm_up() -> None:
+    """Load dictionary and index before the first search, and take up what a killed process left undone."""
+    analyzers.warm_up()
+    # What is missing is being built by now, or the database has yet to be made.
+    with suppress(IndexUnavailable, DatabaseError):
+        search(Plan(Words("国家")))
 
 
 def _in_turn(answer: Callable[[], Hits]) -> Hits:
