@@ -25,7 +25,6 @@ DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 QUOTE_REACH = 40
 CONTENTS_REACH = 600
 INLINE_REACH = 300
-LARGEST_GAP = 5
 SHORT = 15
 RANK = {**labels.RANKS, "decimal": labels.RANKS["arabic"]}
 LOWEST = 1000.0
@@ -148,7 +147,7 @@ class Reader:
         last = self.last.get(label.kind)
         if label.kind in self.marked:
             return label.number == (last or 0) + 1
-        return last is None or label.number == 1 or last <= label.number <= last + LARGEST_GAP
+        return last is None or label.number == 1 or label.number >= last
 
 
 def _read(block: Block) -> Label | None:
@@ -202,14 +201,16 @@ def contents_of(blocks: Sequence[Block]) -> set[int]:
     """The blocks of a table of contents: labelled lines in a row, near the top, each of which comes again below."""
     lines = Counter(_entry(block) for block in blocks if len(block.text) <= LONGEST_HEADING)
     run: list[int] = []
+    listed: set[str] = set()
     for i, block in enumerate(blocks[:CONTENTS_REACH]):
         label = _read(block) if len(block.text) <= LONGEST_HEADING else None
-        if label and label.rest and lines[_entry(block)] > 1:
+        entry = _entry(block)
+        if label and label.rest and lines[entry] > 1 and entry not in listed:
             run.append(i)
+            listed.add(entry)
         elif run:
             break
-    listed = {_entry(blocks[i]) for i in run}
-    return set(run) if 3 <= len(run) == len(listed) else set()
+    return set(run) if len(run) >= 3 else set()
 
 
 def _entry(block: Block) -> str:

@@ -1,6 +1,7 @@
 """From a raw text to a structured document."""
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import takewhile
 
 from documents.formats.text import RawText
@@ -17,6 +18,7 @@ from .outline import Division, divide, heading_line, plain_heading
 DESCRIBED = {f.name for f in fields(Description)} & {f.name for f in fields(ParsedDocument)}
 Outlined = Sequence[tuple[list[Block], list[Division]]]
 HEAD = 60
+LONGEST_SIGNATURE = 400
 LINES_OF_A_TITLE = 4
 
 
@@ -30,7 +32,8 @@ def parse(
     cannot be told stays empty, and ``warnings`` says in Chinese what a person should look at.
     """
     description = describe(raw, facts, name=name, known_bodies=known_bodies)
-    title, outlined = outline(read(raw), (description.title, description.full_title), facts)
+    blocks = part_names(read(raw), description.bodies)
+    title, outlined = outline(blocks, (description.title, description.full_title), facts)
     values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown({**raw.facts, **facts})
     return ParsedDocument(
         **values,
@@ -67,6 +70,20 @@ def read(raw: RawText) -> list[Block]:
     if not raw.is_markdown:
         found = lines.paragraphs(found)
     return reading.read(found, raw.is_markdown)
+
+
+def part_names(blocks: Sequence[Block], names: Sequence[str]) -> list[Block]:
+    """Signatures that run together (教育部中央网信办公安部) with a blank between the names."""
+    if len(names) < 2:
+        return list(blocks)
+    name = "|".join(sorted((re.escape("".join(name.split())) for name in names), key=len, reverse=True))
+    one, several = re.compile(name), re.compile(f"(?:{name}){{2,}}")
+    return [
+        replace(block, text=" ".join(one.findall(words)))
+        if len(words := "".join(block.text.split())) <= LONGEST_SIGNATURE and not block.depth and several.fullmatch(words)
+        else block
+        for block in blocks
+    ]
 
 
 def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str, list[Block], list[Block]] | None:

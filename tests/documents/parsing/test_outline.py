@@ -32,3 +32,64 @@ def test_reading_the_canonical_markdown_again_changes_nothing():
     first = parse(RawText("一、总体要求\n（一）指导思想。以新发展理念为指导。\n1.完善体系。健全制度。"), {})
     again = parse(RawText(first.markdown, is_markdown=True), {})
     assert (again.markdown, again.sections) == (first.markdown, first.sections)
+
+
+def test_article_numbers_go_through_the_headings_between_them():
+    text = "一、管辖\n第一条 重大涉外案件由中级人民法院管辖。\n二、回避\n第二条 审判人员应当回避。"
+    assert outline(text) == [(1, "一、", "管辖"), (2, "第一条", ""), (1, "二、", "回避"), (2, "第二条", "")]
+
+
+def test_items_of_an_article_are_its_text():
+    document = parse(RawText("第五条 有下列情形之一的，应当回避：\n（一）是当事人的；\n（二）是近亲属的。\n第六条 本法自公布之日起施行。"), {})
+    assert [s.label for s in document.sections] == ["第五条", "第六条"]
+    assert document.sections[0].text.split("\n")[1:] == ["（一）是当事人的；", "（二）是近亲属的。"]
+
+
+def test_new_wording_in_quotation_marks_opens_nothing():
+    text = "一、将第三条修改为：“第三条 学校应当建立档案。\n第三条之一 档案应当保存。\n（一）纸质的；”\n二、删去第五条。"
+    assert outline(text) == [(1, "一、", ""), (1, "二、", "")]
+
+
+def test_an_unclosed_quotation_mark_does_not_hide_the_next_article():
+    assert outline("第一条 修改为：“土地可以转让。\n第二条 本决定自公布之日起施行。") == [(1, "第一条", ""), (1, "第二条", "")]
+
+
+def test_a_table_of_contents_is_no_outline():
+    text = "目　录\n第一章 总则\n第二章 管理\n第三章 附则\n第一章 总则\n第一条 甲。\n第二章 管理\n第二条 乙。\n第三章 附则\n第三条 丙。"
+    assert [label for _, label, _ in outline(text)] == ["第一章", "第一条", "第二章", "第二条", "第三章", "第三条"]
+
+
+def test_a_list_of_annexes_is_no_annex_but_an_annex_is():
+    text = "一、总体要求\n各地要落实。\n附件：1.试点单位名单\n2.申报书\n教育部\n2021年9月7日\n附件1\n试点单位名单\n第一条 甲。"
+    document = parse(RawText(text), {})
+    assert [(s.label, s.anchor) for s in document.sections] == [
+        ("一、", "sec-1"), ("附件1", "annex-1"), ("第一条", "annex-1-art-1"),
+    ]
+
+
+def test_editing_one_article_moves_no_other_anchor():
+    before = parse(RawText("第一条 甲。\n第二条 乙。\n第四条 丁。"), {})
+    after = parse(RawText("第一条 甲。\n第二条 乙，改。\n第二条之一 新。\n第三条 丙。\n第四条 丁。"), {})
+    assert {s.anchor for s in before.sections} == {"art-1", "art-2", "art-4"} < {s.anchor for s in after.sections}
+
+
+def test_chapters_that_restart_are_named_with_their_part():
+    text = "第一编 总则\n第一章 任务\n第一条 甲。\n第二编 分则\n第一章 罪名\n第二条 乙。"
+    anchors = [s.anchor for s in parse(RawText(text), {}).sections]
+    assert anchors == ["part-1", "part-1-ch-1", "art-1", "part-2", "part-2-ch-1", "art-2"]
+
+
+def test_numbers_within_a_paragraph_make_no_divisions():
+    assert outline("第一章 罪名\n1．背叛国家罪（第102条） 2．分裂国家罪（第103条） 3．煽动分裂国家罪") == [(1, "第一章", "罪名")]
+
+
+def test_plain_text_is_escaped_and_reads_the_same():
+    document = parse(RawText("一、说明\n*星号*与<b>标签</b>\n# 井号\n- 横线\n1. 序号，都是正文。"), {})
+    assert "\\*星号\\*与\\<b>标签\\</b>" in document.markdown
+    assert "\\# 井号" in document.markdown and "\\- 横线" in document.markdown
+    assert document.sections[0].text.split("\n") == ["*星号*与<b>标签</b>", "# 井号", "- 横线"]
+
+
+def test_a_million_characters_alike_are_read():
+    for text in ("一" * 1_000_000, "<!--" * 250_000):
+        assert parse(RawText(text), {}).sections == ()
