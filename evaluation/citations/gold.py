@@ -94,7 +94,7 @@ def read_held(folder: Path) -> Catalogue:
 def read_set(folder: Path, catalogue: Catalogue) -> Iterator[tuple[str, CitingDocument, list[Expected]]]:
     """Every document of a gold set: its name, as resolving sees it, and what a person found in it."""
     for path in sorted(folder.rglob("*.tsv")):
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
         text = _text_of(path, lines)
         citing = _citing(text, catalogue)
         squeezed = Squeezed.of(citing.markdown)
@@ -127,6 +127,6 @@ def _citing(path: Path, catalogue: Catalogue) -> CitingDocument:
 def _expected(row: list[str], squeezed: Squeezed, path: Path) -> Expected:
     text, occurrence, cites, anchor = [*row, "", ""][:4]
     try:
-        return Expected(text, *squeezed.span(text, int(occurrence)), cites, anchor)
+        return Expected(text, *squeezed.span(text, int(occurrence or 1)), cites.strip(), anchor.strip())
     except ValueError as error:
         raise SystemExit(f"{path}: {text!r} does not stand {occurrence} times in the text") from error

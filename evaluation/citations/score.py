@@ -48,6 +48,8 @@ class Score:
         right = [(r, e) for r, e in pairs if r.held and str(r.held.id) == e.cites]
         anchored = [(r, e) for r, e in pairs if r.anchor and (_answer(r), r.anchor) == (e.cites, e.anchor)]
         right_results, right_gold = {id(r) for r, _ in right}, {id(e) for _, e in right}
+        judged = {id(r) for r, e in pairs if e.cites} | ({id(r) for r in found} - {id(r) for r, _ in pairs})
+        found = [r for r in found if id(r) in judged]
         linked, linkable = [r for r in found if r.held], [e for e in gold if _is_held(e)]
         self.linked += len(linked)
         self.linked_rightly += len(right_results)
@@ -60,7 +62,7 @@ class Score:
         self.with_wrong_link += any(id(r) not in right_results for r in linked)
         self.mistakes += [
             f"{name}: {e.text} resolved to {_answer(r)} {r.anchor}, not {e.cites} {e.anchor}"
-            for r, e in pairs if (_answer(r), r.anchor) != (e.cites, e.anchor) and (r.mention.start, r.mention.end) == (e.start, e.end)
+            for r, e in pairs if e.cites and (_answer(r), r.anchor) != (e.cites, e.anchor) and (r.mention.start, r.mention.end) == (e.start, e.end)
         ]
 
     def figures(self) -> dict[str, tuple[int, int]]:
