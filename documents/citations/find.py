@@ -4,7 +4,6 @@ Several scanners each look for one form; what overlaps goes to the longer, and n
 number and provision, 第一百条、第一百零二条 with the law named before them. Every scanner is linear in the text.
 """
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -13,11 +12,10 @@ from documents.numbers import find_numbers
 from .laws import law_names
 from .mentions import Mention
 from .provisions import PROVISION, RELATIVE, completed
+from .text import Spans, Text
 from .titles import clean, names_a_document
 
 LONGEST_TITLE = 200
-# Of a sentence that never ends, what stands this near to the mention.
-SENTENCE_REACH = 400
 MOST_LOCAL_NAMES = 20
 _BRACKET = re.compile(r"[《》]|\n\s*\n")
 _SELF = re.compile(
@@ -25,21 +23,11 @@ _SELF = re.compile(
     r"(?:法(?![院庭官人律定治])|条例|办法|规定|规则|细则|解释|决定(?!书)|决议|通知(?!书)|意见(?!书)|方案|规划|纲要|计划|要点|指南|指引|规范|标准|目录"
     r"|清单|守则|章程|准则|规程|公告|通告|通报|批复|公报|报告(?!期|年度|书)|函|令(?!人)|安排|修正案|纪要|公约|协定)"
 )
-_LABEL = re.compile(r"(?:^(?:#{1,6}[ \t]*)?|(?<=[。；]))(?:第[〇零一二三四五六七八九十百千0-9]{1,9}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　]|$)", re.M)
-_TITLE_LINE = re.compile(r"^#[ \t][^\n]*", re.M)
 _ARTICLE_OR_DIVISION = re.compile("[条编章节]")
-_HEADING = re.compile(r"^#{2,6}[ \t]", re.M)
-HEAD = 3000
-# The document's own number: alone on its line, or in the lines of its history (2003年4月27日 国务院令第375号公布).
-_OWN_NUMBER = re.compile(
-    r"^[ \t　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^《》。\n]{0,40}令[^《》。，\n]{1,12}号[^《》。\n]{0,8}|[^《》。，；：\n]{1,20}号)[ \t　]*$", re.M
-)
 _QUOTES = re.compile("[“”‘’\"]")
-_QUOTE = re.compile(r"[“”]|^#{1,6}[ \t]", re.M)
-_SENTENCE_END = re.compile(r"[。！？!?；;][”’』」]*|\n")
 _DEFINITION = re.compile(
     r"[（(](?P<before>[^（）()《》\n]{0,30}?)(?:(?:以下|下文|下)\s*(?:简|合|统|并)?称|简称)(?:为|作)?[：:]?\s*"
-    r"(?:《(?P<title>[^《》\n]{1,40})》|“(?P<quoted>[^“”\n]{1,40})”|\"(?P<ascii>[^\"\n]{1,40})\"|(?P<plain>[^（）()，,；;。《》\n]{1,40}))"
+    r"(?:《(?P<title>[^《》\n]{1,40})》|“(?P<quoted>[^“”\n]{1,40})”(?=[）)，,；;])|\"(?P<ascii>[^\"\n]{1,40})\"(?=[）)，,；;])|(?P<plain>[^（）()，,；;。《》\n]{1,40}))"
     r"[^（）()\n]{0,10}[）)]"
 )
 _IN_PARENTHESES = re.compile(r"[（(]\s*$")
@@ -55,7 +43,7 @@ def find(markdown: str) -> tuple[Mention, ...]:
     《》 around what is plainly no document (a newspaper, a certificate) is left out, and so are the labels of headings, the
     title line's own words outside 《》, and provisions and self-references inside a quotation: they are the quoted text's own.
     """
-    text = _Text(markdown)
+    text = Text(markdown)
     works = _without_overlaps([*_titles(text), *_numbers(text), *_names(text)])
     definitions = _definitions(markdown, works)
     local = _local_names(text, definitions)
@@ -74,65 +62,14 @@ class _Definition:
     is_bare: bool
 
 
-class _Text:
-    """The text, and what of it lies in a quotation, a title line or a label."""
-
-    def __init__(self, markdown: str):
-        self.markdown = markdown
-        self.quoted = _quotations(markdown)
-        self.labels = _Spans([m.span() for m in _LABEL.finditer(markdown)])
-        self.own_numbers = _Spans([m.span() for m in _OWN_NUMBER.finditer(markdown, 0, self._head())])
-        self.title_lines = _Spans([m.span() for m in _TITLE_LINE.finditer(markdown)])
-        self.sentence_ends = [0, *(m.end() for m in _SENTENCE_END.finditer(markdown)), len(markdown)]
-
-    def _head(self) -> int:
-        """Where the text proper begins, at most."""
-        heading = _HEADING.search(self.markdown, 0, HEAD)
-        return heading.start() if heading else HEAD
-
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
-        first = self.sentence_ends[bisect_right(self.sentence_ends, start) - 1]
-        last = self.sentence_ends[min(bisect_right(self.sentence_ends, end - 1), len(self.sentence_ends) - 1)]
-        first, last = max(first, start - SENTENCE_REACH), min(max(last, end), end + SENTENCE_REACH)
-        while first < start and self.markdown[first].isspace():
-            first += 1
-        return first, last
-
-    def mention(self, start: int, end: int, form, **values) -> Mention:
-        return Mention(self.markdown[start:end], start, end, form, self.sentence(start, end), **values)
-
-
-class _Spans:
-    def __init__(self, spans: Iterable[tuple[int, int]]):
-        self.spans = sorted(spans)
-        self.starts = [start for start, _ in self.spans]
-
-    def __contains__(self, place: int) -> bool:
-        before = bisect_right(self.starts, place) - 1
-        return before >= 0 and place < self.spans[before][1]
-
-
-def _quotations(markdown: str) -> _Spans:
-    """Spans between “ and ”. A new paragraph may repeat “ without a ” before it; a heading ends what was left open."""
-    spans, opened = [], None
-    for match in _QUOTE.finditer(markdown):
-        if match[0] == "“":
-            opened = match.start() if opened is None else opened
-        elif opened is not None:
-            if match[0] == "”":
-                spans.append((opened, match.end()))
-            opened = None
-    return _Spans(spans)
-
-
-def _titles(text: _Text) -> list[Mention]:
+def _titles(text: Text) -> list[Mention]:
     """What may be a title; where one mention shows that it is, the others of that title are."""
     found = list(_possible_titles(text))
     certain = {mention.title for mention in found if not mention.doubtful}
     return [replace(m, doubtful=False) if m.title in certain else m for m in found]
 
 
-def _possible_titles(text: _Text) -> Iterator[Mention]:
+def _possible_titles(text: Text) -> Iterator[Mention]:
     markdown = text.markdown
     for start, end in _bracketed(markdown):
         title = clean(markdown[start + 1 : end - 1])
@@ -159,25 +96,25 @@ def _bracketed(markdown: str) -> Iterator[tuple[int, int]]:
     yield from closed
 
 
-def _numbers(text: _Text) -> Iterator[Mention]:
+def _numbers(text: Text) -> Iterator[Mention]:
     for found in find_numbers(text.markdown):
         if found.start not in text.own_numbers:
             yield text.mention(found.start, found.end, "number", number=found.number)
 
 
-def _names(text: _Text) -> Iterator[Mention]:
+def _names(text: Text) -> Iterator[Mention]:
     for start, end, name in law_names(text.markdown):
         yield text.mention(start, end, "name", title=name)
 
 
-def _selves(text: _Text) -> Iterator[Mention]:
+def _selves(text: Text) -> Iterator[Mention]:
     for match in _SELF.finditer(text.markdown):
         yield text.mention(*match.span(), "self")
     for match in RELATIVE.finditer(text.markdown):
         yield text.mention(*match.span(), "self", provision=match[0])
 
 
-def _provisions(text: _Text) -> Iterator[Mention]:
+def _provisions(text: Text) -> Iterator[Mention]:
     for match in PROVISION.finditer(text.markdown):
         if match.start() not in text.labels and not text.markdown.endswith("法例", 0, match.start()):
             yield text.mention(*match.span(), "provision", provision=match[0])
@@ -201,7 +138,7 @@ def _definitions(markdown: str, works: list[Mention]) -> list[_Definition]:
     ]
 
 
-def _local_names(text: _Text, definitions: list[_Definition]) -> Iterator[Mention]:
+def _local_names(text: Text, definitions: list[_Definition]) -> Iterator[Mention]:
     """Uses of local names without 《》, after their definition: 海牙协定, “双减”意见."""
     first = {_QUOTES.sub("", d.name): d for d in reversed(definitions) if d.is_bare}
     for name in [name for name in first if len(name) > 2][:MOST_LOCAL_NAMES]:
@@ -212,7 +149,7 @@ def _local_names(text: _Text, definitions: list[_Definition]) -> Iterator[Mentio
 
 def _outside(definitions: list[_Definition], found: list[Mention]) -> list[Mention]:
     """Without the names that stand in a definition: they belong to the work before it. A number there is its number."""
-    spans = _Spans([(d.start, d.end) for d in definitions])
+    spans = Spans([(d.start, d.end) for d in definitions])
     return [m for m in found if m.start not in spans or m.form == "number"]
 
 
@@ -258,7 +195,7 @@ def _of_the_same_work(before: Mention, provision: Mention) -> Mention:
     return replace(provision, form=form, title=before.title, number=before.number, provision=whole)
 
 
-def _is_left_out(text: _Text, mention: Mention) -> bool:
+def _is_left_out(text: Text, mention: Mention) -> bool:
     if mention.form in ("title", "number"):
         return False
     if mention.start in text.title_lines:

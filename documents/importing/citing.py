@@ -4,24 +4,21 @@ Everything here runs inside the transaction of the change that calls for it.
 """
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Q
 
 from documents.citations import find, resolve
 from documents.citations.choose import choose
-from documents.citations.effects import effective_date, is_enacted, proof
-from documents.citations.kinds import CitationKind, Resolution
+from documents.citations.kinds import Resolution
 from documents.citations.lookups import DatabaseLookups, as_citing, document_names
 from documents.citations.structure import Structure
 from documents.citations.titles import names_a_document, title_key
 from documents.citations.works import Reference, Resolved
+from documents.importing.effects import CHANGING, settle_validity
 from documents.importing.slugs import free_slug
 from documents.kinds import ABOUT
-from documents.models import Citation, CitedWork, Document, DocumentName, State, Validity, ValidityBasis
+from documents.models import Citation, CitedWork, Document, DocumentName
 
-CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
-VALIDITY_FIELDS = ("validity", "validity_since", "validity_proof", "validity_basis")
 SHORTEST_NAME = 4
 COMPARED = ("section_id", "text", "sentence", "title", "key", "number", "year", "provision", "provision_anchor", "kind", "resolution", "cited_id", "work_id")
 
@@ -32,10 +29,11 @@ def link(document: Document) -> set[int]:
     Returns the ids of the other documents whose links or validity changed.
     """
     keys = write_names(document)
-    changed_law = _changed_by(document)
+    changed_before = _changed_by(document)
     cite(document)
     touched = reconsider(keys)
-    return (touched | settle_validity(changed_law | _changed_by(document))) - {document.pk}
+    judged = {document.pk} | changed_before | _changed_by(document)
+    return (touched | settle_validity(judged)) - {document.pk}
 
 
 def cite(document: Document) -> None:
@@ -77,24 +75,6 @@ def reconsider(keys: Iterable[str]) -> set[int]:
     Citation.objects.bulk_update(changed, ["resolution", "cited", "work", "provision_anchor"], batch_size=500)
     _drop_uncited(abandoned)
     return {row.citing_id for row in changed} | settle_validity(targets)
-
-
-def settle_validity(document_ids: Iterable[int]) -> set[int]:
-    """Set the validity that published texts prove for documents, with date and proof; take back what none proves any more.
-
-    What a person has decided stays. Returns the ids of the documents that changed.
-    """
-    changed = set()
-    for document in Document.objects.filter(pk__in=set(document_ids)).exclude(validity_basis=ValidityBasis.PERSON):
-        told = _told_validity(document)
-        if told is None and document.validity_basis == ValidityBasis.CITATION:
-            told = (Validity.UNMARKED, None, "")
-        if told and told != (document.validity, document.validity_since, document.validity_proof):
-            document.validity, document.validity_since, document.validity_proof = told
-            document.validity_basis = ValidityBasis.CITATION if told[2] else ""
-            document.save(update_fields=[*VALIDITY_FIELDS, "updated_at"])
-            changed.add(document.pk)
-    return changed
 
 
 def write_names(document: Document) -> set[str]:
@@ -188,33 +168,3 @@ def _choose_again(row: Citation, lookups: DatabaseLookups) -> None:
     if row.resolution is Resolution.NONE:
         key, title = _work(reference, lookups)
         row.work = _works({(key, title)})[key]
-
-
-def _told_validity(document: Document) -> tuple | None:
-    """Validity, date and proof that the newest published repeal of ``document`` gives, or else its newest amendment."""
-    rows = Citation.objects.filter(cited=document, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
-    told = [effect for row in rows.select_related("citing", "section") if (effect := _effect(row, document))]
-    repeals = [effect for effect in told if effect[0] == Validity.REPEALED]
-    return max(repeals or told, key=lambda effect: effect[1], default=None)
-
-
-def _effect(row: Citation, document: Document) -> tuple | None:
-    """What one citation proves: nothing where it concerns a single provision, or an older text than the one held."""
-    validity = CHANGING[CitationKind(row.kind)]
-    if not is_enacted(CitationKind(row.kind), row.sentence) or validity == Validity.REPEALED and row.provision:
-        return None
-    citing = row.citing
-    paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, row.start)) :].strip().partition("\n")[0]
-    since = effective_date(row.sentence, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
-    if since is None or not _is_older(document, citing, since):
-        return None
-    label = row.section.label if row.section else ""
-    return validity, since, proof(citing.title, label, row.sentence)
-
-
-def _is_older(document: Document, citing: Document, since: date) -> bool:
-    """Whether the text that is held is from before the change: not the edition that a change on the same day made."""
-    if document.issued_on and citing.issued_on:
-        return document.issued_on < citing.issued_on
-    held_since = document.effective_on or document.issued_on or document.published_on
-    return held_since is None or held_since < since

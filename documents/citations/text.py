@@ -1,0 +1,72 @@
+"""A text to be searched: its sentences, and the stretches in which words are not its own."""
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from .mentions import Mention
+
+_LABEL = re.compile(r"(?:^(?:#{1,6}[ \t]*)?|(?<=[。；]))(?:第[〇零一二三四五六七八九十百千0-9]{1,9}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　]|$)", re.M)
+_TITLE_LINE = re.compile(r"^#[ \t][^\n]*", re.M)
+_QUOTE = re.compile(r"[“”]|^#{1,6}[ \t]", re.M)
+_HEADING = re.compile(r"^#{2,6}[ \t]", re.M)
+HEAD = 3000
+# The document's own number: alone on its line, or in the lines of its history (2003年4月27日 国务院令第375号公布).
+_OWN_NUMBER = re.compile(
+    r"^[ \t　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^《》。\n]{0,40}令[^《》。，\n]{1,12}号[^《》。\n]{0,8}|[^《》。，；：\n]{1,20}号)[ \t　]*$", re.M
+)
+_SENTENCE_END = re.compile(r"[。！？!?；;][”’』」]*|\n")
+# Of a sentence that never ends, what stands this near to the mention.
+SENTENCE_REACH = 400
+
+
+class Text:
+    """The text, and what of it lies in a quotation, a title line or a label."""
+
+    def __init__(self, markdown: str):
+        self.markdown = markdown
+        self.quoted = quotations(markdown)
+        self.labels = Spans([m.span() for m in _LABEL.finditer(markdown)])
+        self.own_numbers = Spans([m.span() for m in _OWN_NUMBER.finditer(markdown, 0, self._head())])
+        self.title_lines = Spans([m.span() for m in _TITLE_LINE.finditer(markdown)])
+        self.sentence_ends = [0, *(m.end() for m in _SENTENCE_END.finditer(markdown)), len(markdown)]
+
+    def _head(self) -> int:
+        """Where the text proper begins, at most."""
+        heading = _HEADING.search(self.markdown, 0, HEAD)
+        return heading.start() if heading else HEAD
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        first = self.sentence_ends[bisect_right(self.sentence_ends, start) - 1]
+        last = self.sentence_ends[min(bisect_right(self.sentence_ends, end - 1), len(self.sentence_ends) - 1)]
+        first, last = max(first, start - SENTENCE_REACH), min(max(last, end), end + SENTENCE_REACH)
+        while first < start and self.markdown[first].isspace():
+            first += 1
+        return first, last
+
+    def mention(self, start: int, end: int, form, **values) -> Mention:
+        return Mention(self.markdown[start:end], start, end, form, self.sentence(start, end), **values)
+
+
+class Spans:
+    """Stretches of a text; ``place in spans`` asks in logarithmic time."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]):
+        self.spans = sorted(spans)
+        self.starts = [start for start, _ in self.spans]
+
+    def __contains__(self, place: int) -> bool:
+        before = bisect_right(self.starts, place) - 1
+        return before >= 0 and place < self.spans[before][1]
+
+
+def quotations(markdown: str) -> Spans:
+    """Spans between “ and ”. A new paragraph may repeat “ without a ” before it; a heading ends what was left open."""
+    spans, opened = [], None
+    for match in _QUOTE.finditer(markdown):
+        if match[0] == "“":
+            opened = match.start() if opened is None else opened
+        elif opened is not None:
+            if match[0] == "”":
+                spans.append((opened, match.end()))
+            opened = None
+    return Spans(spans)
