@@ -63,7 +63,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     if text is not None and len(CONTROLS.findall(text)) <= FEW_CONTROLS * len(text):
         return text, "utf-8"
     if mixed := UTF8_RUN.search(data):
-        _unclear(data, mixed.start())
+        _unclear(data, max(mixed.start(), _first_fault(data, "utf-8")))
     shares = {encoding: _share(data, encoding) for encoding in COMMON}
     declared = "gb18030" if GB_NAMES.fullmatch(declared) else declared.lower()
     best, second = sorted(shares, key=shares.get, reverse=True)[:2]

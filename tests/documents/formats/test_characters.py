@@ -16,10 +16,12 @@ class TestRefused:
         with pytest.raises(Refused, match=f"第 {len(data)} 字节"):
             decode(data)
 
-    def test_I05_utf8_cut_in_a_character(self):
-        data = SENTENCE.encode()[:-1]
-        with pytest.raises(Refused, match="第 .* 字节"):
-            decode(data)
+    def test_I05_utf8_cut_in_a_character_or_broken_within(self):
+        data = SENTENCE.encode()
+        with pytest.raises(Refused, match=f"第 {len(data) - 2} 字节"):
+            decode(data[:-1])
+        with pytest.raises(Refused, match="第 61 字节"):
+            decode(data[:60] + b"\xff" + data[60:])
 
     @pytest.mark.parametrize("parts", [("gbk", "utf-8"), ("utf-8", "gbk")])
     def test_I05_gbk_and_utf8_mixed(self, parts):

@@ -102,6 +102,9 @@ class TestRead:
         watermark = show("内部资料", 200, 300, 40, "0.7 0.7 -0.7 0.7")
         assert text_of(show("横排的文字", 300, 100, 16, "0 1 -1 0") + watermark, page="/Rotate 90") == "横排的文字\n"
 
+    def test_glyphs_without_height(self):
+        assert text_of(show("平", 90, 700, 16, "1 0 0 0") + show("正文。", 130, 700)).endswith("正文。\n")
+
     def test_characters_beyond_the_first_plane(self):
         assert text_of(show("𠮷野家", 90, 700)) in ("𠮷野家\n", "野家\n")
 

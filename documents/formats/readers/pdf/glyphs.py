@@ -15,6 +15,7 @@ from .tables import rules_of, take_tables
 
 HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 QUARTER = math.pi / 2
+SMALLEST = 0.5  # points: some broken fonts have glyphs without any height
 
 
 class Glyph(NamedTuple):
@@ -101,7 +102,7 @@ def rotated(glyph: tuple, turn: int) -> Glyph:
     character, x, y, (left, bottom, right, top) = glyph
     (xa, ya), (xb, yb) = turned(left, bottom, turn), turned(right, top, turn)
     x, y = turned(x, y, turn)
-    return Glyph(character, min(x, xa, xb), max(xa, xb), y, abs(yb - ya))
+    return Glyph(character, min(x, xa, xb), max(xa, xb), y, max(abs(yb - ya), SMALLEST))
 
 
 def is_lost(character: str) -> bool:
