@@ -70,7 +70,10 @@ class Store:
         return self._snapshot
 
     def _state(self) -> tuple:
-        current = os.stat(self.path / "current")
+        try:
+            current = os.stat(self.path / "current")
+        except FileNotFoundError:
+            raise IndexUnavailable("还没有建立索引") from None
         folder = self._seen[2] if self._seen and self._seen[0] == current.st_mtime_ns else self.current()
         return current.st_mtime_ns, os.stat(folder).st_mtime_ns, folder
 
