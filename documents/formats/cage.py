@@ -1,7 +1,7 @@
 """Reading in a process of its own, which a hostile file may hold or break without harm.
 
 A *keeper* process is started once for every process of ours that reads. It loads the parsers, gives up network and
-environment, and forks one child a file: some milliseconds, instead of most of a second for a fresh interpreter. The
+environment, and forks one child a file: some milliseconds, where a fresh interpreter takes a quarter of a second. The
 child's limits are the kernel's, so nothing in the file can talk it out of them. Job and answer go over a socket of
 their own, so many threads may read at once; the answer is JSON, since a child that was taken over may write anything.
 """

@@ -18,8 +18,3 @@ READ_SECONDS = 60
 READ_CPU_SECONDS = 30
 READ_MEMORY = 1024 * MB
 ANSWER_BYTES = 20 * MB
-
-
-def archive_bytes(name: str) -> int:
-    """How large a file of this name may be."""
-    return ARCHIVE_BYTES if name.lower().endswith(".zip") else FILE_BYTES

@@ -11,7 +11,7 @@ class Refused(Exception):
 class RawText:
     """The text of one file, before anything in it is understood.
 
-    ``text``: one paragraph a line or, where ``is_markdown``, Markdown. What our readers of HTML and Word write
+    ``text``: one paragraph a line or, where ``is_markdown``, Markdown. What our readers of HTML, Word and PDF write
     as Markdown has no marks but ``#`` headings, pipe tables and footnotes (``[^1]``): all else is the words as printed,
     escaped where Markdown would read more into them. Labels (1., （一）) stay as printed at the start of a paragraph.
     ``facts``: what the file says of itself outside the text (front matter, meta tags, 信息索引 block), by our

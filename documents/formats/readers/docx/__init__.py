@@ -1,7 +1,7 @@
 """A Word document: headings, numbers as printed, tables, notes; as it reads with all revisions accepted.
 
 The parts are read with lxml. Of the libraries that read .docx, python-docx gives no automatic numbers, loses inserted
-text, notes and text boxes, and opens every part; mammoth gives no automatic numbers either (docs/decisions/0010).
+text, notes and text boxes, and opens every part; mammoth gives no automatic numbers either (docs/decisions/0020).
 """
 from ...registry import reads
 from ...text import RawText, Refused

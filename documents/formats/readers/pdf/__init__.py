@@ -1,7 +1,7 @@
 """A PDF with a text layer: its paragraphs and ruled tables, without page headers, footers and numbers.
 
 PDFium (through pypdfium2) gives the glyphs and where they stand; lines, columns and paragraphs are made of that. It
-is the fastest of the libraries tried, and the one most people attack, and mend, every day (docs/decisions/0010).
+is the fastest of the libraries tried, and the one most people attack, and mend, every day (docs/decisions/0020).
 """
 from ... import marks
 from ...registry import reads
