@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from documents.models import Document, IssuingBody, Topic
 
@@ -25,8 +26,9 @@ class Newest(Feed):
         return item.title
 
     def item_description(self, item):
+        """Feed readers take a summary for HTML, a title for text."""
         bodies = "、".join(signature.signed_as for signature in item.signatures.all())
-        return " ".join(filter(None, [bodies, item.number]))
+        return escape(" ".join(filter(None, [bodies, item.number])))
 
     def item_pubdate(self, item):
         return timezone.make_aware(datetime.combine(item.sort_date, time())) if item.sort_date else None

@@ -1,6 +1,7 @@
 """Plain factories with defaults: a test names only what it is about."""
 from itertools import count
 
+from documents.importing.slugs import words_slug
 from documents.models import Citation, Column, Document, DocumentBody, IssuingBody, Section, State, Topic
 from documents.rendering import render
 
@@ -8,15 +9,15 @@ _numbers = count(1)
 
 
 def make_topic(name="主题甲", **values):
-    return Topic.objects.get_or_create(name=name, defaults={"slug": name, **values})[0]
+    return Topic.objects.get_or_create(name=name, defaults={"slug": words_slug(name), **values})[0]
 
 
 def make_column(name="栏目甲", **values):
-    return Column.objects.get_or_create(name=name, defaults={"slug": name, **values})[0]
+    return Column.objects.get_or_create(name=name, defaults={"slug": words_slug(name), **values})[0]
 
 
 def make_body(name="机关甲", **values):
-    return IssuingBody.objects.get_or_create(name=name, defaults={"slug": name, **values})[0]
+    return IssuingBody.objects.get_or_create(name=name, defaults={"slug": words_slug(name), **values})[0]
 
 
 def make_document(title=None, *, bodies=(), topics=(), column=None, sections=(), markdown="正文一段。", **values):

@@ -3,6 +3,8 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from documents.models import State
 from tests.factories import make_body, make_citation, make_document, make_section, make_topic
@@ -222,3 +224,25 @@ def test_a_document_costs_the_same_whatever_its_length(client, django_assert_num
         make_citation(make_document(), document, provision_anchor="art-1-p1")
     with django_assert_num_queries(7):
         client.get("/documents/甲/")
+
+
+@pytest.mark.parametrize("payload", [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "'-alert(1)-'", "</title><script>alert(1)",
+    "javascript:alert(1)", "{{ 7|add:7 }}{% debug %}", "\u202e政策\u202c", "https://evil.example/\"onmouseover=alert(1)",
+])
+def test_s10_no_fact_of_a_document_becomes_markup(client, payload):
+    make_document(
+        f"甲{payload}", slug="甲", full_title=payload, number=payload, bodies=[f"机关{payload}"], topics=[f"题{payload}"],
+        column=f"栏{payload}", source=payload, note=payload, validity_proof=payload, original="x", original_name=payload,
+        sections=[{"label": payload[:30], "heading": payload, "anchor": "h-1"}], issued_on=date(2020, 1, 1),
+    )
+    for path in ("/", "/documents/", "/documents/甲/", "/documents/甲/graph/", "/topics/", "/bodies/", "/columns/"):
+        page = get(client, path)
+        assert "alert(1)</script>" not in page and "<img src=x" not in page and "<svg onload" not in page
+        assert 'href="javascript:' not in page and "\"onmouseover" not in page
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(values=st.dictionaries(st.sampled_from(["topic", "body", "kind", "year", "column", "sort", "page", "x"]), st.text(max_size=30)))
+def test_i47_no_address_of_a_list_fails(client, values):
+    assert client.get("/documents/", values).status_code == 200

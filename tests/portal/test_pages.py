@@ -51,6 +51,14 @@ def test_the_feed_of_newest(client):
     assert entries[0].findtext(f"{ATOM}published") == "2020-01-02T00:00:00+08:00"
 
 
+def test_s10_a_summary_is_html_in_a_feed_and_a_title_is_text(client):
+    make_document("甲<b>", number="<script>alert(1)</script>")
+    (entry,) = ElementTree.fromstring(client.get("/feeds/documents/").content).findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "甲<b>"
+    assert entry.find(f"{ATOM}title").get("type", "text") == "text"
+    assert entry.findtext(f"{ATOM}summary") == "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
 @pytest.mark.parametrize(("path", "title"), [("/feeds/topics/数字化/", "文澜：数字化"), ("/feeds/bodies/教育部/", "文澜：教育部")])
 def test_feeds_of_one_heading(client, path, title):
     make_document("甲", bodies=["教育部"], topics=["数字化"])
@@ -72,7 +80,7 @@ def test_the_site_map_names_every_page(client):
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
     paths = {place.text.removeprefix("http://testserver") for place in tree.iter(f"{SITEMAP}loc")}
     assert {"/", "/documents/", "/topics/", "/bodies/", "/columns/", "/search/", "/cited/", "/graph/", "/about/", "/years/2020/"} <= paths
-    assert len(paths) == 9 + 7
+    assert len(paths) == 9 + 8
 
 
 def test_robots_are_told_of_the_site_map(client):

@@ -58,6 +58,7 @@ PUBLIC = {
     "search:help": ["/search/help/"],
     "search:suggest": ["/search/suggest/?q=办", "/search/suggest/?q=公"],
     "about": ["/about/"],
+    "quality": ["/quality/"],
     "feed": ["/feeds/documents/"],
     "topic_feed": ["/feeds/topics/学籍/"],
     "body_feed": ["/feeds/bodies/教育部/"],
