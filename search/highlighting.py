@@ -19,7 +19,7 @@ MOST_HITS_IN_DOCUMENT = 1000
 LENGTH = 200
 _LEAD = 40
 _PAUSE = re.compile(r"[。；！？，、：\n]")
-_TAG_OR_TEXT = re.compile(r"(<[^>]*>)|([^<]+)")
+_TAG_OR_TEXT = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)|([^<]+)""")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 Span = tuple[int, int]

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
@@ -37,7 +37,8 @@ class Result:
     url: str
     score: float
     reasons: tuple[str, ...] = ()
-    passages: tuple[Passage, ...] = field(default=())
+    passages: tuple[Passage, ...] = ()
+    is_section: bool = False
 
 
 def results(hits: Iterable[Hit], understood: Understood) -> list[Result]:
@@ -71,11 +72,12 @@ def _result(hit: Hit, document: Document, sections, understood: Understood) -> R
     marks = understood.marks
     address = f"{document.get_absolute_url()}{marks_in_address(marks)}"
     passages = tuple(
-        passage for part in _passages_of(hit) or (Hit(document.pk, 0.0),)
+        passage for part in _passages_of(hit) or (Hit(document.pk, hit.score),)
         if (passage := _passage(part, document, sections.get((document.pk, part.anchor)), marks, address))
     )
     return Result(
-        document, marked(document.title, marks), address, hit.score, reasons(document, passages, understood), passages
+        document, marked(document.title, marks), address, hit.score, reasons(document, passages, understood), passages,
+        is_section=bool(hit.anchor),
     )
 
 

@@ -2,9 +2,11 @@
 import card from "./components/card.js";
 import copy from "./components/copy.js";
 import folded from "./components/folded.js";
+import marks from "./components/marks.js";
 import outline from "./components/outline.js";
+import suggest from "./components/suggest.js";
 
-const components = { card, copy, folded, outline };
+const components = { card, copy, folded, marks, outline, suggest };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   components[element.dataset.component]?.(element);

@@ -1,0 +1,81 @@
+"""Search from the shell, and see why."""
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.analyzers import query_words
+from search.asking import Answer, Question, ask
+from search.engine import IndexUnavailable, TooManySearches
+from search.results import Result, results
+
+
+class Command(BaseCommand):
+    help = "检索一次，列出分词、理解、结果、得分和理由。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("query", help="检索词；“-”：从标准输入逐行读，每行答一个 JSON。")
+        parser.add_argument("--sections", action="store_true", help="按条款检索")
+        parser.add_argument("--exact", action="store_true", help="精确")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+        parser.add_argument("--limit", type=int, default=10, help="最多几条")
+
+    def handle(self, query, **options):
+        lines = (line.rstrip("\n") for line in sys.stdin) if query == "-" else [query]
+        for line in lines:
+            answer, found = self._ask(line, options)
+            if options["json"] or query == "-":
+                self.stdout.write(json.dumps(_as_json(line, answer, found), ensure_ascii=False))
+            else:
+                self.stdout.write("\n".join(_as_text(answer, found)))
+
+    def _ask(self, line: str, options) -> tuple[Answer, list[Result]]:
+        unit = "section" if options["sections"] else "document"
+        try:
+            answer = ask(Question(line, exact=options["exact"], unit=unit, stop=options["limit"]))
+        except (IndexUnavailable, TooManySearches) as error:
+            raise CommandError(f"现在不能检索：{error or '正忙'}") from error
+        return answer, results(answer.hits.hits, answer.understood)
+
+
+def _as_json(line: str, answer: Answer, found: list[Result]) -> dict[str, object]:
+    understood = answer.understood
+    return {
+        "query": line,
+        "tokens": query_words(understood.text),
+        "parsed": understood.written,
+        "total": answer.hits.total,
+        "relaxed": answer.relaxed,
+        "hits": [hit for result in found for hit in _hits(result)],
+    }
+
+
+def _hits(result: Result) -> Iterator[dict[str, object]]:
+    """A row for each document, and below it for its best sections; of sections alone, a row for each."""
+    document = {"document": result.document.slug, "title": result.document.title, "reasons": list(result.reasons)}
+    if not result.is_section:
+        yield document | {"section": "", "score": round(result.score, 4), "text": result.document.title}
+    for passage in result.passages:
+        yield document | {"section": passage.anchor, "score": round(passage.score, 4), "text": passage.text}
+
+
+def _as_text(answer: Answer, found: list[Result]) -> Iterator[str]:
+    understood = answer.understood
+    yield f"词　　{' / '.join(query_words(understood.text))}"
+    yield f"理解　{understood.written}"
+    yield f"计划　{answer.plan.query}"
+    if understood.about:
+        yield f"提问　{understood.about}"
+    for word, meanings in understood.also:
+        yield f"也作　{word} → {'、'.join(meanings)}"
+    if answer.sounds:
+        yield f"拼音　{answer.sounds} → {understood.text}"
+    yield f"结果　{answer.hits.total}{'（只含一部分词）' if answer.relaxed else ''}"
+    for rank, result in enumerate(found, 1):
+        yield f"{rank:>3}. {result.score:8.3f}  {result.document.title}  {result.document.number}"
+        yield f"               {'；'.join(result.reasons)}"
+        for passage in result.passages:
+            yield f"     {passage.score:8.3f}  #{passage.anchor}  {passage.text[:60]}".replace("\n", " ")

@@ -1,0 +1,41 @@
+"""What searching adds to the pages of documents: the words that were looked for, marked; related documents."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.models import Document
+from search.analyzers import normalise
+from search.highlighting import mark_html
+from search.related import Related, related
+from search.results import MOST_MARKS
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Marked:
+    html: SafeString
+    count: int
+    words: tuple[str, ...]
+
+    @property
+    def places(self) -> range:
+        return range(1, self.count + 1)
+
+
+@register.simple_tag(takes_context=True)
+def marked_words(context, html: str) -> Marked:
+    """Safe ``html`` with the words marked that the address names (``?mark=…``)."""
+    asked = context["request"].GET.getlist("mark")[:MOST_MARKS] if "request" in context else []
+    words = tuple(dict.fromkeys(word for word in (normalise(mark[:100]) for mark in asked) if word.strip()))
+    if not words:
+        return Marked(mark_safe(html), 0, ())
+    return Marked(*mark_html(html, words), words)
+
+
+@register.simple_tag
+def related_documents(document: Document) -> list[Related]:
+    return related(document)
