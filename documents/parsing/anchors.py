@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from .outline import Division
+from .division import Division
 
 PREFIX = {"part": "part", "subpart": "subpart", "chapter": "ch", "section": "s", "article": "art", "annex": "annex", "box": "box"}
 LONGEST = 60

@@ -17,7 +17,7 @@ BRACKETED = "⑴-⒇"
 # Rank: a division stands below those of smaller rank. Bigger steps leave room for decimal numbering (5.9.4).
 RANKS = {
     "annex": 0, "part": 10, "subpart": 20, "chapter": 30, "section": 40, "article": 50, "question": 55, "cn": 60,
-    "paren_cn": 70, "arabic": 80, "half_paren": 90, "paren_arabic": 100, "circled": 110, "box": 120,
+    "paren_cn": 70, "arabic": 80, "decimal": 80, "half_paren": 90, "paren_arabic": 100, "circled": 110, "box": 120,
 }
 DEEPEST = 50
 STATUTE = ("part", "subpart", "chapter", "section", "article")
@@ -26,7 +26,7 @@ PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("subpart", rf"第 ?(?P<n>{N}{{1,6}}) ?分编"),
-        ("part", rf"第 ?(?P<n>{N}{{1,6}}) ?编"),
+        ("part", rf"第 ?(?P<n>{N}{{1,6}}) ?(?:编|篇|部分)"),
         ("chapter", rf"第 ?(?P<n>{N}{{1,6}}) ?章(?:之(?P<sub>{CN}{{1,3}}))?"),
         ("section", rf"第 ?(?P<n>{N}{{1,6}}) ?节"),
         ("article", rf"第 ?(?P<n>{N}{{1,9}}) ?条(?: ?之(?P<sub>{CN}{{1,3}})(?!{CN}))?"),
@@ -59,7 +59,7 @@ class Label:
     @property
     def rank(self) -> float:
         if self.kind == "decimal":
-            return RANKS["arabic"] + self.printed.replace("．", ".").strip(".").count(".")
+            return RANKS["decimal"] + self.printed.replace("．", ".").strip(".").count(".")
         return RANKS[self.kind]
 
 

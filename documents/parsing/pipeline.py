@@ -11,9 +11,10 @@ from . import labels, lines, markdown
 from .anchors import anchors
 from .blocks import Block
 from .cleaning import clean, tidy
+from .division import Division
 from .document import ParsedDocument, ParsedSection
 from .metadata import Description, describe
-from .outline import Division, divide, heading_line, plain_heading
+from .outline import divide
 
 DESCRIBED = {f.name for f in fields(Description)} & {f.name for f in fields(ParsedDocument)}
 Outlined = Sequence[tuple[list[Block], list[Division]]]
@@ -125,7 +126,7 @@ def write(title: str | None, outlined: Outlined) -> str:
             parts.append(markdown.heading(0, title))
         parts += map(_written, opening)
         for division in divisions:
-            parts.append(markdown.heading(division.level, heading_line(division)))
+            parts.append(markdown.heading(division.level, division.line))
             parts += map(_written, division.texts)
     return "\n\n".join(parts) + "\n" if parts else ""
 
@@ -148,7 +149,7 @@ def _section(division: Division, anchor: str) -> ParsedSection:
     return ParsedSection(
         level=division.level,
         label=division.label.printed if division.label else "",
-        heading=plain_heading(division),
+        heading=division.heading,
         anchor=anchor,
         text="\n".join(markdown.plain(b.text) for b in division.texts),
     )

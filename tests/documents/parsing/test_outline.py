@@ -93,3 +93,17 @@ def test_plain_text_is_escaped_and_reads_the_same():
 def test_a_million_characters_alike_are_read():
     for text in ("一" * 1_000_000, "<!--" * 250_000):
         assert parse(RawText(text), {}).sections == ()
+
+
+def test_parts_questions_and_headings_that_stand_alone():
+    text = "前言\n本纲要分两部分。\n第一部分 总体战略\n第一章 指导思想\n第二部分是实施安排，另行印发。\n一、问：何时施行？\n答：自印发之日起施行。"
+    assert outline(text) == [
+        (1, "", "前言"), (1, "第一部分", "总体战略"), (2, "第一章", "指导思想"), (3, "一、问：", "何时施行？"),
+    ]
+
+
+def test_marked_headings_keep_their_depth_where_they_have_no_label():
+    text = "# 案例\n\n## 基本案情\n\n某甲起诉。\n\n### 经过\n\n一、起诉\n\n## 裁判结果\n\n驳回。"
+    assert outline(text, is_markdown=True) == [
+        (1, "", "基本案情"), (2, "", "经过"), (3, "一、", "起诉"), (1, "", "裁判结果"),
+    ]

@@ -25,7 +25,7 @@ def letters(text: str) -> str:
 
 
 def without_comments(text: str) -> str:
-    return re.sub(r"(?<!\\)<!--[^\n]{0,500}?-->", "", text)
+    return re.sub(r"(?<!\\)<!--[^\n]{0,500}?-->", "", INVISIBLE.sub("", text))
 
 
 @settings(max_examples=1500, deadline=None)
