@@ -21,7 +21,7 @@ def choose(
     """
     candidates = _candidates(reference, lookups, title, but)
     if reference.year:
-        candidates = [held for held in candidates if any(day.year == reference.year for day in held.dates)]
+        candidates = [held for held in candidates if _is_of_year(held, reference, lookups)]
     candidates = _of_the_time(_same_spelling(candidates, reference.title), on)
     article = anchor({"条": parts(provision).get("条", "")}) if "条" in parts(provision) else ""
     if len(candidates) > 1 and article:
@@ -46,6 +46,13 @@ def _candidates(reference: Reference, lookups: Lookups, title: str, but: int | N
     if not named and reference.key in folded(title):
         named = lookups.by_short_name(reference.key)
     return [h for h in named if h.id != but and not (reference.number and h.number and h.number != reference.number)]
+
+
+def _is_of_year(held: Held, reference: Reference, lookups: Lookups) -> bool:
+    """Whether ``held`` is of the year that the text gives: its own, or that in which the law was first promulgated."""
+    if reference.year in {day.year for day in held.dates}:
+        return True
+    return reference.is_first and bool(held.work) and reference.year in lookups.history_years(held.id)
 
 
 def _same_spelling(candidates: Sequence[Held], title: str) -> list[Held]:

@@ -1,9 +1,12 @@
 """What the database knows of cited works: indexed look-ups, and the graph of citations."""
 from collections.abc import Iterable, Sequence
 
+from django.db.models.functions import Substr
+
 from documents.kinds import ABOUT
 from documents.models import Document, DocumentName, Section, State
 
+from .editions import HEAD, history_years
 from .titles import names, title_key
 from .works import CitingDocument, Held
 
@@ -32,7 +35,7 @@ class DatabaseLookups:
     """``works.Lookups`` over published documents. Remembers its answers: make one for each document, or for one request."""
 
     def __init__(self):
-        self._answers: dict[tuple, Sequence[Held] | bool] = {}
+        self._answers: dict[tuple, Sequence[Held] | frozenset[int] | bool] = {}
 
     def prime(self, keys: Iterable[str]) -> None:
         """Ask for many keys at once."""
@@ -61,6 +64,13 @@ class DatabaseLookups:
             return Section.objects.filter(document=document_id, anchor=anchor).exists()
 
         return self._remembered("anchor", (document_id, anchor), ask)
+
+    def history_years(self, document_id: int) -> frozenset[int]:
+        def ask():
+            heads = Document.objects.filter(pk=document_id).values_list(Substr("markdown", 1, HEAD), flat=True)
+            return history_years(heads[0])
+
+        return self._remembered("years", document_id, ask)
 
     def _remembered(self, question: str, value, ask):
         if (question, value) not in self._answers:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from .choose import choose
+from .editions import Edition, edition, is_former
 from .kinds import CitationKind, Resolution, read_kind
 from .laws import full_name, is_law, law_names
 from .mentions import Mention
@@ -15,13 +16,6 @@ from .works import CitingDocument, Lookups, Reference, Resolved
 LONGEST_SHORT_NAME = 12
 MOST_NAMED = 300
 PARAGRAPH_REACH = 2000
-_ISSUED_IN = re.compile(
-    r"(?:((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?)[^，。；：《》]{0,40}"
-    r"(?:印发|发布|公布|颁布|出台|制定|通过|批准|下发|修订|修正)的?(?:原|旧)?$"
-)
-_DATED = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:[^，。；：《》]{0,40}会议)?(?:通过的)?$")
-_EDITION = re.compile(r"^[（(]((?:19|20)\d\d)年(?:修订|修正|版|[^）)]{0,12}(?:修订|修正))[）)]")
-_FORMER = re.compile(r"(?:原|旧|修订前的?|此前的?)$")
 _AMENDED_WORK = re.compile(r"关于修改(.+?)(等[^等]{1,12})?(?:的)?决定$|^(.+?)修正案(?:\(.{1,6}\))?$")
 _IN_BRACKETS = re.compile(r"《([^《》]+)》")
 
@@ -89,18 +83,16 @@ class _Resolver:
         key = title_key(mention.title)
         if key in self.local and not mention.number:
             return self.local[key], self.local[key] == Reference()
-        year = self._year(mention)
-        reference = Reference(title_key(full_name(key)), mention.title, mention.number, year, mention.doubtful)
-        if reference.key in self.own_keys:
+        full = title_key(full_name(key))
+        told = edition(*self._around(mention))
+        if mention.form != "title" and told.is_first:  # 2015年5月1日行政诉讼法施行: a day, not the law's
+            told = Edition()
+        reference = Reference(
+            full, mention.title, mention.number, told.year, told.is_first and full not in self.own_keys, mention.doubtful
+        )
+        if full in self.own_keys:
             return reference, not self._is_another_edition(mention, reference)
         return self._of_short_name(reference)
-
-    def _year(self, mention: Mention) -> int | None:
-        before, after = self._around(mention)
-        told = _ISSUED_IN.search(before) or _EDITION.match(after)
-        if mention.form == "title":
-            told = told or _DATED.search(before)
-        return int(told[1]) if told else None
 
     def _around(self, mention: Mention) -> tuple[str, str]:
         first, last = mention.sentence
@@ -113,7 +105,7 @@ class _Resolver:
         if reference.year and self.citing.dates and reference.year not in {day.year for day in self.citing.dates}:
             return True
         before, after = self._around(mention)
-        return bool(_FORMER.search(before)) or read_kind(before, after) is CitationKind.REPEALS
+        return is_former(before) or read_kind(before, after) is CitationKind.REPEALS
 
     def _of_own_provision(self, mention: Mention) -> tuple[Reference, bool]:
         """本法第五条: in this document, or in another part of the work that is held in parts (民法典 by 编)."""

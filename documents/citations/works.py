@@ -1,5 +1,5 @@
 """The values of resolving: who cites, what is cited, what the corpus holds."""
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -70,19 +70,24 @@ class Lookups(Protocol):
     def has_anchor(self, document_id: int, anchor: str) -> bool:
         """Whether a document has a section with ``anchor``."""
 
+    def history_years(self, document_id: int) -> Collection[int]:
+        """The years in which a law was promulgated and revised, as its text tells."""
+
 
 @dataclass(frozen=True)
 class Reference:
     """Which work a mention means, before asking whether it is held.
 
     ``key`` and ``title`` of the work, its ``number`` where the text gives it, and the ``year`` in which the text says it
-    was issued. ``key`` is empty where the text does not tell the work.
+    was issued; ``is_first``: that is the year of a law's first promulgation, which its later versions share. ``key`` is
+    empty where the text does not tell the work. ``doubtful``: it may be no document at all.
     """
 
     key: str = ""
     title: str = ""
     number: str = ""
     year: int | None = None
+    is_first: bool = False
     doubtful: bool = False
 
 

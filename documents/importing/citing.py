@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from documents.citations import find, resolve
 from documents.citations.choose import choose
+from documents.citations.editions import edition
 from documents.citations.kinds import Resolution
 from documents.citations.lookups import DatabaseLookups, as_citing, document_names
 from documents.citations.structure import Structure
@@ -65,12 +66,11 @@ def reconsider(keys: Iterable[str]) -> set[int]:
     """
     lookups, changed, targets, abandoned = DatabaseLookups(), [], set(), set()
     for row in _waiting(set(keys)):
-        before = (row.resolution, row.cited_id, row.provision_anchor)
-        work_before = row.work_id
+        before = (row.resolution, row.cited_id, row.provision_anchor, row.work_id)
         _choose_again(row, lookups)
-        if before != (row.resolution, row.cited_id, row.provision_anchor):
+        if before != (row.resolution, row.cited_id, row.provision_anchor, row.work_id):
             changed.append(row)
-            abandoned |= {work_before} - {None}
+            abandoned |= {before[3]} - {None}
             targets |= {before[1], row.cited_id} - {None} if row.kind in CHANGING else set()
     Citation.objects.bulk_update(changed, ["resolution", "cited", "work", "provision_anchor"], batch_size=500)
     _drop_uncited(abandoned)
@@ -127,7 +127,7 @@ def _work(reference: Reference, lookups: DatabaseLookups) -> tuple[str, str]:
     """
     key, title = reference.key[:300], reference.title[:300]
     if reference.number and (not key or lookups.by_key(key)):
-        return reference.number, reference.number if not title else f"{title}（{reference.number}）"[:300]
+        return reference.number, f"{title}（{reference.number}）"[:300] if key else reference.number
     if reference.year and ("部分" in key or lookups.by_key(key)):
         return f"{key}({reference.year}年)"[:300], f"{title}（{reference.year}年）"[:300]
     return key, title
@@ -158,7 +158,9 @@ def _waiting(keys: set[str]):
 def _choose_again(row: Citation, lookups: DatabaseLookups) -> None:
     before, _, after = row.sentence.partition(row.text)
     doubtful = row.text.startswith("《") and names_a_document(row.title, before[-30:], after) is None
-    reference = Reference("" if row.key == row.number else row.key, row.title, row.number, row.year, doubtful)
+    is_first = edition(before, after).is_first and row.key not in document_names(row.citing)
+    key = "" if row.key == row.number else row.key
+    reference = Reference(key, row.title, row.number, row.year, is_first, doubtful)
     dates = [day for day in (row.citing.issued_on, row.citing.published_on, row.citing.effective_on) if day]
     row.resolution, held, row.provision_anchor = choose(
         reference, row.provision, lookups, on=max(dates, default=None), title=row.citing.title, but=row.citing_id

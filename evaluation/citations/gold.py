@@ -73,6 +73,9 @@ class Catalogue:
         first, last = self.entries[document_id].get("articles", (0, -1))
         return first <= int(anchor.split("-")[1]) <= last
 
+    def history_years(self, document_id: str) -> Sequence[int]:
+        return self.entries[document_id].get("years", ())
+
 
 def _held(entry: dict) -> Held:
     dates = tuple(date.fromisoformat(day) for day in entry.get("dates", ()))

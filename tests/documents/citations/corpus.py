@@ -8,8 +8,8 @@ from documents.citations.titles import names
 class Corpus:
     """``works.Lookups`` over a few documents; ``articles`` says up to which article each has sections."""
 
-    def __init__(self, *held: Held, articles: dict[int, int] | None = None):
-        self.held, self.articles = held, articles or {}
+    def __init__(self, *held: Held, articles: dict[int, int] | None = None, years: dict[int, set[int]] | None = None):
+        self.held, self.articles, self.years = held, articles or {}, years or {}
 
     def by_key(self, key):
         return [held for held in self.held if key in names(held.title, held.work)]
@@ -22,6 +22,9 @@ class Corpus:
 
     def has_anchor(self, document_id, anchor):
         return anchor in {f"art-{n}" for n in range(1, self.articles.get(document_id, 0) + 1)}
+
+    def history_years(self, document_id):
+        return self.years.get(document_id, set())
 
 
 def day(text: str) -> date:

@@ -86,6 +86,15 @@ def test_year_of_a_version_counts():
     assert links("《公司法》（2018年修正）", CORPUS, on="2025-01-01") == [2]
 
 
+def test_year_of_first_promulgation_names_the_work_in_all_its_versions():
+    tax = law(1, "中华人民共和国契税暂行条例", "2019-03-02")
+    corpus = Corpus(tax, years={1: {1997, 2019}})
+    assert links("1997年7月7日国务院发布的《契税暂行条例》同时废止", corpus, on="2020-08-11") == [1]
+    assert links("1950年4月3日政务院发布的《契税暂行条例》", corpus, on="1994-02-22") == ["none"]
+    assert links("2009年修订的《契税暂行条例》", corpus, on="2020-08-11") == ["none"]
+    assert links("1997年印发的《契税暂行条例》", Corpus(policy(1, "契税暂行条例", "2019-03-02"))) == ["none"]
+
+
 def test_provision_that_the_document_does_not_have_has_no_anchor():
     (found,) = resolved("《教育法》第九百条", CORPUS)
     assert (found.held.id, found.anchor) == (1, "")
