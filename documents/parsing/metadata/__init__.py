@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 
 from documents.formats.text import RawText
+from documents.numbers import canonical_number
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.bodies import lexicon
 from documents.parsing.metadata.description import Description, Part
@@ -15,9 +16,11 @@ from documents.parsing.metadata.paper import describe_paper
 from documents.parsing.metadata.spans import readable
 from documents.parsing.metadata.titles import speakers, title_of_name
 from documents.parsing.metadata.validity import validities
+from documents.parsing.metadata.words import squeezed
 
 __all__ = ["Description", "Part", "describe", "validities"]
 
+EXPECTED = {"title": "标题", "bodies": "发文机关", "issued_on": "成文日期"}
 FACTS = frozenset(field.name for field in fields(Description)) - {"evidence", "parts", "warnings", "history", "repeals"}
 
 
@@ -34,22 +37,37 @@ def describe(
     reading = readable(raw.text, is_markdown=raw.is_markdown and not law)
     description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
     description = reading.in_raw_text(description)
-    if not description.title:
-        description = _named(description, title_of_name(name), names)
-    for origin, told in (("file", raw.facts), ("given", facts)):
+    named = {} if description.title else {"title": title_of_name(name)}
+    for origin, told in (("file", named), ("file", _of_file(raw.facts, description)), ("given", facts)):
         description = _told(description, told, origin)
-    return description
+    description = _told_by_title(description, {**raw.facts, **facts}, names)
+    missing = [label for field, label in EXPECTED.items() if not getattr(description, field)]
+    warnings = (f"未能确定：{'、'.join(missing)}。",) if missing else ()
+    return replace(description, warnings=description.warnings + warnings)
 
 
-def _named(description: Description, title: str, names: frozenset[str]) -> Description:
-    """What the title tells that the file is named after, where the text itself says nothing."""
-    said = speakers(title, names)
-    told = {"title": title, "kind": kind_of(title), "bodies": said.names if said else ()}
-    told = {field: value for field, value in told.items() if not getattr(description, field)}
-    return _told(description, told, "file")
+def _of_file(facts: Mapping[str, object], description: Description) -> dict[str, object]:
+    """What the file says, its number in our form; a page is often titled by the notice that issues the text."""
+    told = dict(facts)
+    if told.get("number"):
+        told["number"] = canonical_number(str(told["number"])) or told["number"]
+    if description.full_title and squeezed(str(told.get("title", ""))) == squeezed(description.full_title):
+        del told["title"]
+    return told
 
 
 def _told(description: Description, told: Mapping[str, object], origin) -> Description:
     known = {field: value for field, value in told.items() if field in FACTS and value}
     evidence = {field: Evidence(str(value), None, origin) for field, value in known.items()}
     return replace(description, **known, evidence={**description.evidence, **evidence})
+
+
+def _told_by_title(description: Description, told: Mapping[str, object], names: frozenset[str]) -> Description:
+    """Kind and bodies as a title says them that is not the text's own, where nothing better is known."""
+    proof = description.evidence.get("title")
+    if proof is None or proof.origin == "text":
+        return description
+    said, kind = speakers(description.title, names), kind_of(description.title)
+    by_title = {"kind": kind if not told.get("kind") else "", "bodies": said.names if said and not description.bodies else ()}
+    known = {field: value for field, value in by_title.items() if value}
+    return replace(description, **known, evidence={**description.evidence, **dict.fromkeys(known, proof)})

@@ -162,6 +162,7 @@ def read_dates(reading: PaperReading) -> None:
         reading.tell("issued_on", signature.on, signature.dated)
     reading.tell("issued_on", head.issued_on, head.issued)
     reading.tell("published_on", head.published_on, head.published)
+    reading.tell("source", head.source.words if head.source else "", head.source)
     by_agency = opening.dated_by_agency(reading.text)
     if by_agency:
         reading.tell("published_on", by_agency.value, stretch(reading.text, by_agency.start, by_agency.end))
@@ -207,15 +208,7 @@ def mark_parts(reading: PaperReading) -> None:
     reading.parts += find_margins(reading.text, reading.head.end)
 
 
-def say_what_is_missing(reading: PaperReading) -> None:
-    missing = {"title": "标题", "bodies": "发文机关", "issued_on": "成文日期"}
-    told = [label for name, label in missing.items() if not reading.found.get(name)]
-    if told:
-        reading.warnings.append(f"原文未写明：{'、'.join(told)}。")
-
-
 STEPS: tuple[Callable[[PaperReading], None], ...] = (
     read_notice, read_title, read_report, read_number, read_note, read_bodies, read_dates, read_effect, read_kind, mark_parts,
-    say_what_is_missing,
 )
 

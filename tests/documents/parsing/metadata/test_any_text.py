@@ -35,3 +35,26 @@ def test_a_persons_word_outranks_the_file_and_the_text(given_title, file_title):
     text = "教育部关于做好工作的通知\n教基〔2025〕1号\n各省：\n请执行。\n教育部\n2025年1月3日"
     description = describe(RawText(text, facts={"title": file_title}), {"title": given_title})
     assert description.title == (given_title or file_title or "教育部关于做好工作的通知")
+
+
+NOTICE = "教育部关于印发《某某办法》的通知\n教基〔2025〕1号\n各省：\n现将《某某办法》印发给你们。\n教育部\n2025年1月3日\n某某办法\n第一条　某事。"
+
+
+def test_a_page_titled_by_the_notice_is_still_the_text_that_it_issues():
+    facts = {"title": "教育部关于印发《某某办法》的通知", "number": "教基[2025]1号"}
+    description = describe(RawText(NOTICE, facts=facts), {})
+    assert (description.title, description.kind) == ("某某办法", "办法")
+    assert description.full_title == "教育部关于印发《某某办法》的通知"
+    assert (description.number, description.evidence["number"].origin) == ("教基〔2025〕1号", "file")
+
+
+def test_a_given_title_tells_kind_and_bodies_where_nothing_else_does():
+    description = describe(RawText("为做好某事。\n某事须办。"), {"title": "教育部等九部门关于某事的意见"})
+    assert (description.kind, description.bodies) == ("意见", ("教育部",))
+    assert description.evidence["bodies"].origin == "given"
+    assert describe(RawText("为做好某事。"), {"title": "教育部关于某事的意见", "kind": "通知"}).kind == "通知"
+
+
+def test_what_stays_unknown_is_said():
+    assert describe(RawText("某事。"), {}).warnings == ("未能确定：标题、发文机关、成文日期。",)
+    assert describe(RawText("某事。"), {"title": "某", "bodies": ("教育部",)}).warnings == ("未能确定：成文日期。",)
