@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from documents.formats.text import RawText
 from documents.numbers import canonical_number
 from documents.parsing.document import Evidence
-from documents.parsing.metadata.bodies import lexicon
+from documents.parsing.metadata.bodies import lexicon, split_names
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import describe_law, is_law
@@ -38,7 +38,7 @@ def describe(
     description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
     description = reading.in_raw_text(description)
     named = {} if description.title else {"title": title_of_name(name)}
-    for origin, told in (("file", named), ("file", _of_file(raw.facts, description)), ("given", facts)):
+    for origin, told in (("file", named), ("file", _of_file(raw.facts, description, names)), ("given", facts)):
         description = _told(description, told, origin)
     description = _told_by_title(description, {**raw.facts, **facts}, names)
     missing = [label for field, label in EXPECTED.items() if not getattr(description, field)]
@@ -46,11 +46,18 @@ def describe(
     return replace(description, warnings=description.warnings + warnings)
 
 
-def _of_file(facts: Mapping[str, object], description: Description) -> dict[str, object]:
-    """What the file says, its number in our form; a page is often titled by the notice that issues the text."""
+def _of_file(facts: Mapping[str, object], description: Description, names: frozenset[str]) -> dict[str, object]:
+    """What the file says, in our forms, but for what the text says better.
+
+    A page is often titled by the notice that issues the text, and may name only the first of the bodies that sign.
+    """
     told = dict(facts)
     if told.get("number"):
         told["number"] = canonical_number(str(told["number"])) or told["number"]
+    if told.get("bodies"):
+        told["bodies"] = split_names("、".join(told["bodies"]), names) or told["bodies"]
+        if set(told["bodies"]) < set(description.bodies):
+            del told["bodies"]
     if description.full_title and squeezed(str(told.get("title", ""))) == squeezed(description.full_title):
         del told["title"]
     return told

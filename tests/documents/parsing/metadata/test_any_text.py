@@ -1,4 +1,5 @@
 """Whatever the text, describing it never raises, and every proof stands where its span says."""
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,21 @@ def test_a_page_titled_by_the_notice_is_still_the_text_that_it_issues():
     assert (description.title, description.kind) == ("某某办法", "办法")
     assert description.full_title == "教育部关于印发《某某办法》的通知"
     assert (description.number, description.evidence["number"].origin) == ("教基〔2025〕1号", "file")
+
+
+@pytest.mark.parametrize("of_page, bodies", [
+    (("中华人民共和国教育部",), ("教育部",)),
+    (("教育部",), ("教育部",)),
+    (("教育部办公厅",), ("教育部办公厅",)),
+    (("某网站编辑",), ("某网站编辑",)),
+])
+def test_the_bodies_that_a_page_names(of_page, bodies):
+    assert describe(RawText(NOTICE, facts={"bodies": of_page}), {}).bodies == bodies
+
+
+def test_a_page_that_names_the_first_of_those_who_sign():
+    text = NOTICE.replace("\n教育部\n", "\n教育部 财政部\n")
+    assert describe(RawText(text, facts={"bodies": ("教育部",)}), {}).bodies == ("教育部", "财政部")
 
 
 def test_a_given_title_tells_kind_and_bodies_where_nothing_else_does():
