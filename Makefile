@@ -8,7 +8,7 @@ LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test test-long lint screenshots evaluate-citations evaluate-parsing
+.PHONY: help setup run serve admin test test-long lint screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -54,6 +54,12 @@ lint: $(TOOLS)  ## check style
 
 evaluate-citations: $(TOOLS)  ## precision and recall of citations on documents that people read (DATA=folder)
 	@$(PY) -m evaluation.citations $(DATA)
+
+evaluate-search: $(TOOLS)  ## how well search answers judged questions and our own searches (DATA=folder)
+	@$(PY) -W ignore -m evaluation.search $(or $(DATA),../shared/retrieval) --write
+
+evaluate-search-baseline: $(TOOLS)  ## measure the stock search beside it anew; takes some minutes (DATA=folder)
+	@$(PY) -W ignore -m evaluation.search $(or $(DATA),../shared/retrieval) --write --baseline
 
 evaluate-parsing: $(TOOLS)  ## precision and recall of parsing on documents that people read (DATA=folder)
 	@$(PY) -m evaluation.parsing $(DATA)

@@ -29,7 +29,7 @@ class AdvancedForm(forms.Form):
     until = forms.IntegerField(label="到哪一年", required=False, min_value=1000, max_value=9999)
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         names = Topic.objects.filter(documents__state=State.PUBLISHED).distinct().values_list("name", flat=True)
         self.fields["topic"].choices = [("", "不限"), *((name, name) for name in names)]
 

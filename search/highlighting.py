@@ -16,8 +16,8 @@ from search.analyzers import is_latin, normalise
 
 MOST_HITS = 50
 MOST_HITS_IN_DOCUMENT = 1000
-LENGTH = 200
-_LEAD = 40
+LENGTH = 140
+_LEAD = 30
 _PAUSE = re.compile(r"[。；！？，、：\n]")
 _TAG_OR_TEXT = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)|([^<]+)""")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")

@@ -34,7 +34,7 @@ def main() -> None:
     if wishes.write:
         REPORT.write_text(text, "utf-8")
     if wishes.data and data is None:
-        sys.exit(f"没有找到 {wishes.data}，只测了自带的检索。")
+        print(f"没有找到 {wishes.data}，只测了自带的检索。", file=sys.stderr)
 
 
 def _set_up(folder: str) -> None:

@@ -6,8 +6,12 @@ export default function marks(nav) {
   let at = -1;
   if (!places.length) return;
 
+  // The first place after the section that was opened, or else the first in sight.
   function nearest() {
-    const next = places.findIndex((place) => place.getBoundingClientRect().top >= 0);
+    const target = document.querySelector(":target");
+    const next = places.findIndex((place) => (target
+      ? target.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING
+      : place.getBoundingClientRect().top >= 0));
     return next < 0 ? places.length : next;
   }
 
