@@ -156,7 +156,7 @@ class Store:
         with self._locked("rebuild.lock", 0):
             for abandoned in self.path.glob("*/" + LATE):
                 shutil.rmtree(abandoned.parent, ignore_errors=True)
-            folder = self.path / f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+            folder = self.path / f"{datetime.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(4)}"
             folder.mkdir(mode=0o700)
             try:
                 FileIndex.create(SharedStorage(str(folder)), schema(), NAME)
