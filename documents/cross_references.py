@@ -10,7 +10,7 @@ from django.db.models import Q
 from documents.citations.kinds import CitationKind, Resolution
 from documents.kinds import ABOUT
 from documents.models import Citation, CitedWork, Document, Section, State
-from documents.rendering import Link
+from documents.rendering import Link, plain
 
 _IN_ARTICLE = re.compile(r"-p\d+(?:-[is]\d+)*$")
 _LABELS = {kind.value: kind.label for kind in CitationKind}
@@ -118,6 +118,6 @@ def _bundles(rows: Iterable[tuple[str, Document | CitedWork, Citation, str]]) ->
     for label, target, citation, href in rows:
         neighbours = bundles.setdefault(label, {})
         neighbour = neighbours.setdefault((type(target), target.pk), Neighbour(target))
-        neighbour.mentions.append(Mention(citation.text, citation.sentence, citation.provision, href))
+        neighbour.mentions.append(Mention(plain(citation.text), plain(citation.sentence), citation.provision, href))
     order = dict.fromkeys([*_LABELS.values(), *_ABOUT.values()])
     return [Bundle(label, list(bundles[label].values())) for label in order if label in bundles]

@@ -11,9 +11,9 @@ from html import escape
 import nh3
 
 from .divisions import divisions
-from .hiding import Link, hide, show
+from .hiding import Link, hide, plain, show
 
-__all__ = ["Link", "follow", "render"]
+__all__ = ["Link", "follow", "plain", "render"]
 
 _TAGS = {
     "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "strong", "em", "code", "a", "section", "div",

@@ -12,6 +12,7 @@ _ESCAPED, _NOTHING, _CLOSE, _OPEN, _LAST = 0x100000, 0x100080, 0x100081, 0x10010
 _PRIVATE = re.compile(f"[{chr(_ESCAPED)}-{chr(_LAST)}]")
 
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING = re.compile(r"^#{1,6} +", re.M)
 _CONTAINER = re.compile(r"^( *)([-*+>]|\d{1,9}\.)(?= )(.*)$", re.M)
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}\.)(?= |$)|>")
 _DEEP = re.compile(r"^( {12})( +)", re.M)
@@ -49,6 +50,11 @@ class WrittenLink(Link):
     def opening(self) -> str:
         rel = ' rel="noopener noreferrer"' if self.href.startswith("http") else ""
         return f'<a href="{escape(self.href)}"{rel}>'
+
+
+def plain(markdown: str) -> str:
+    """The words of a heading or sentence, without the marks of Markdown."""
+    return _BACKSLASH.sub(r"\1", _HEADING.sub("", markdown)).replace("**", "").strip()
 
 
 def hide(markdown: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.parsing import ParsedSection
-from documents.rendering import Link, render
+from documents.rendering import Link, plain, render
 
 from .hostile_markdown import HOSTILE
 
@@ -259,3 +259,8 @@ def test_the_notice_may_print_its_title_and_number_first():
 
 def test_a_date_in_mid_text_is_no_signature():
     assert "signature" not in render("甲\n\n2020年1月2日\n\n乙。")
+
+
+def test_plain_words_of_a_heading_or_sentence():
+    assert plain("## 问:**《办法》**\\[修订\\]的背景?\n") == "问:《办法》[修订]的背景?"
+    assert plain("教基#1号 \\\\") == "教基#1号 \\"
