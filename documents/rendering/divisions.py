@@ -126,5 +126,5 @@ def _converter():
 def _framed(html: str) -> str:
     """Tables in a box of their own that scrolls, under the caption that the text prints above them."""
     html = _CAPTION.sub(r"<table><caption>\1</caption>", html)
-    html = html.replace("<table>", '<div class="table-scroll" role="region" tabindex="0" aria-label="表格"><table>')
+    html = html.replace("<table>", '<div class="table-scroll" role="group" tabindex="0" aria-label="表格"><table>')
     return html.replace("</table>", "</table></div>")

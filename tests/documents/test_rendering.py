@@ -224,7 +224,7 @@ def test_written_links_lead_out_with_their_protection():
 
 def test_tables_scroll_and_take_the_caption_printed_above_them():
     html = render("表1 经费\n\n| 年 | 数 |\n| --- | --- |\n| 2020 | 1 |\n")
-    assert html.startswith('<div class="table-scroll" role="region" tabindex="0" aria-label="表格">')
+    assert html.startswith('<div class="table-scroll" role="group" tabindex="0" aria-label="表格">')
     assert "<caption>表1 经费</caption>" in html
 
 
