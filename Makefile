@@ -8,7 +8,7 @@ LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test test-long lint screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve admin test test-long bench lint screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -45,6 +45,10 @@ test: $(TOOLS)  ## run all tests
 
 test-long: $(TOOLS)  ## the test of a busy site at full size: 300 publications, 20 readers
 	WENLAN_TEST_LONG=1 $(PY) -m pytest tests/search/indexing/test_serving.py
+
+LAWS ?= ../shared/laws/national.zip
+bench: $(TOOLS)  ## measure search against haystack's own backend and FTS5, write docs/performance.md (LAWS=zip)
+	@WENLAN_DATA=data/bench $(PY) -W ignore -m benchmarks.search $(LAWS)
 
 screenshots: $(TOOLS)  ## take pictures of the main pages into docs/screenshots
 	$(PY) -m tests.e2e.screenshots

@@ -221,8 +221,9 @@ def report(engines, times, first, built, exact, served) -> str:
         "",
         "| 其他 | 文澜 | 对照 | 目标 |",
         "| --- | --- | --- | --- |",
-        f"| 建立索引，两个进程 | {ours['seconds']:.0f} 秒 | haystack {other['seconds']:.0f} 秒，"
-        f"{other['seconds'] / ours['seconds']:.1f} ×；FTS5 {built['fts5']['seconds']:.0f} 秒 | ≥ 3 × |",
+        f"| 建立索引，秒（处理器秒） | {_seconds(ours)}，两个进程 | haystack {_seconds(other)}，"
+        f"慢 {other['seconds'] / ours['seconds']:.1f} 倍（{other['cpu'] / ours['cpu']:.1f} 倍）；"
+        f"FTS5 {_seconds(built['fts5'])} | ≥ 3 × |",
         f"| 建立索引的内存 | {ours['megabytes']:.0f} MB | haystack {other['megabytes']:.0f} MB | ≤ 700 MB |",
         f"| 1,000 个随机原文片段 | 查全 {exact['recall']:.4f}，查准 {exact['precision']:.4f} | | 1.0，1.0 |",
         f"| 结果页，经 HTTP，实际毫秒 | {served['page'][0]:.0f} / {served['page'][1]:.0f} | | ≤ 40 / 80 |",
@@ -231,6 +232,10 @@ def report(engines, times, first, built, exact, served) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _seconds(built: dict) -> str:
+    return f"{built['seconds']:.0f}（{built['cpu']:.0f}）"
 
 
 if __name__ == "__main__":
