@@ -9,6 +9,7 @@ from documents.listing import FILTERS
 from documents.models import Document
 from documents.rendering import Link
 from documents.rendering import render as render_markdown
+from search.indexing import upkeep
 
 NEWEST = 8
 SAMPLE = """各省、自治区、直辖市教育厅（教委）：
@@ -58,12 +59,13 @@ def robots(request):
 
 @require_safe
 def health(request):
-    """For whoever watches the site: 200 while documents can be read, 503 otherwise."""
+    """For whoever watches the site: 200 while documents can be read, 503 otherwise; and how search is."""
     try:
         documents = Document.objects.published().count()
+        search = upkeep.status()
     except DatabaseError:
         return JsonResponse({"database": "failed"}, status=503)
-    return JsonResponse({"database": "ok", "documents": documents})
+    return JsonResponse({"database": "ok", "documents": documents, "search": search})
 
 
 @require_safe

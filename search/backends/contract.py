@@ -36,8 +36,8 @@ class Engine(Protocol):
     def answer(self, plan: Plan, seconds: float) -> Hits:
         """Hits of a plan; what is found after ``seconds`` is marked ``partial``. Raises ``IndexUnavailable``."""
 
-    def generation(self) -> object:
-        """Hashable; another one whenever an answer may differ. Raises ``IndexUnavailable``."""
+    def generation(self) -> str:
+        """Another one whenever an answer may differ. Raises ``IndexUnavailable``."""
 
     def digests(self) -> dict[int, str]:
         """``Entry.digest`` of each document in the index."""

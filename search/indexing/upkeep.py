@@ -7,6 +7,12 @@ import threading
 import time
 
 from django.conf import settings
+from django.db.models import Count, Min
+from django.utils import timezone
+from haystack import connections
+
+from search.backends.errors import IndexUnavailable
+from search.models import PendingUpdate
 
 from .updates import work_soon
 
@@ -37,6 +43,18 @@ def look_after() -> None:
     """Take up, now and then, what a process left undone that was killed."""
     if settings.INDEX_IN_BACKGROUND and _look:
         work_soon()
+
+
+def status() -> dict[str, object]:
+    """For whoever watches the site: whether the index can be searched, and how long the oldest change has waited."""
+    try:
+        connections["default"].get_backend().generation()
+        index = "ok"
+    except IndexUnavailable:
+        index = "unavailable"
+    pending = PendingUpdate.objects.aggregate(count=Count("pk"), oldest=Min("created_at"))
+    waited = (timezone.now() - pending["oldest"]).total_seconds() if pending["oldest"] else 0
+    return {"index": index, "pending": pending["count"], "oldest_pending_seconds": round(waited)}
 
 
 def recover() -> None:

@@ -89,7 +89,9 @@ def test_robots_are_told_of_the_site_map(client):
 
 def test_health(client):
     make_document()
-    assert client.get("/health/").json() == {"database": "ok", "documents": 1}
+    answer = client.get("/health/").json()
+    assert (answer["database"], answer["documents"]) == ("ok", 1)
+    assert answer["search"] == {"index": answer["search"]["index"], "pending": 0, "oldest_pending_seconds": 0}
 
 
 def test_health_without_a_database(client):

@@ -25,8 +25,8 @@ class WhooshSearchBackend(HaystackBackend):
         with damage_is_unavailable():
             return searching.search(snapshot, plan, seconds)
 
-    def generation(self) -> object:
-        return self.store.snapshot()
+    def generation(self) -> str:
+        return self.store.snapshot().generation
 
     def digests(self) -> dict[int, str]:
         return self.store.snapshot().digests()

@@ -18,13 +18,12 @@ Postings = tuple[np.ndarray, np.ndarray]
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], "f4")
 _NONE: Postings = (np.empty(0, "u4"), np.empty(0, "f4"))
-CACHED_BYTES = 64 << 20
 
 
 class ArrayCache:
     """What was used last, up to a number of bytes."""
 
-    def __init__(self, limit: int = CACHED_BYTES):
+    def __init__(self, limit: int):
         self._values: OrderedDict[tuple, object] = OrderedDict()
         self._limit, self._size, self._lock = limit, 0, threading.Lock()
 
@@ -57,7 +56,7 @@ class Segment:
         self._terms = codec.terms_reader(storage, segment)
         self._postings = self._terms._postfile
         self._columns = codec.per_document_reader(storage, segment)
-        self._cache = ArrayCache()
+        self._cache = ArrayCache(8 << 20)
         self.document_ids = self._numbers("document", ">i4")
         self.dates = self._numbers("date", ">i4")
         self.lengths = {name: _LENGTHS[self._numbers(f"_{name}_len", "u1")] for name in TEXT_FIELDS}

@@ -44,8 +44,8 @@ class Snapshot:
     Numbers stand for passages: the first passage of a document is its own text outside its sections.
     """
 
-    def __init__(self, segments: list[Segment], deleted: list[list[int]]):
-        self.segments = segments
+    def __init__(self, segments: list[Segment], deleted: list[list[int]], generation: str):
+        self.segments, self.generation = segments, generation
         self.bases = np.cumsum([0, *(s.count for s in segments)])
         leads = _joined([s.leads for s in segments], bool)
         self.document_of = np.cumsum(leads) - 1
@@ -57,7 +57,7 @@ class Snapshot:
             alive[[base + p for p in passages]] = False
         self.alive = {"section": alive, "document": alive[self.first]}
         self.size = {"section": len(leads), "document": len(self.first)}
-        self._weighed = ArrayCache()
+        self._weighed = ArrayCache(64 << 20)
         self._lengths: dict[tuple, np.ndarray] = {}
         self._ranks: np.ndarray | None = None
         self._facets: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}

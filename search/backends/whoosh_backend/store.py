@@ -83,8 +83,11 @@ class Store:
             return
         check_format(folder)
         toc, segments = self._open(folder)
-        deleted = [list(s.deleted_docs()) for s in toc.segments]
-        self._snapshot = Snapshot(list(segments.values()), deleted)
+        generation = f"{folder.name} {toc.generation}"
+        # A folder changes more often than its table of contents: a writer is at work in it.
+        if self._snapshot is None or self._snapshot.generation != generation:
+            deleted = [list(s.deleted_docs()) for s in toc.segments]
+            self._snapshot = Snapshot(list(segments.values()), deleted, generation)
         self._segments, self._seen = segments, state
 
     def _open(self, folder: Path) -> tuple[TOC, dict[str, Segment]]:

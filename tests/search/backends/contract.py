@@ -219,6 +219,14 @@ class EngineContract:
         assert self.documents(filled, Phrase("内容29号")) == [11]
         assert self.documents(filled, Phrase("内容15号")) == []
 
+    def test_a_generation_changes_with_the_answers_and_only_then(self, filled):
+        before = filled.generation()
+        assert filled.generation() == before
+        with filled.writing():
+            assert filled.generation() == before
+            filled.write([NETWORKS])
+        assert filled.generation() != before
+
     def test_a_new_generation_takes_over_with_what_came_late(self, filled):
         with filled.building() as generation:
             generation.write([SCHOOLS, TAXES])

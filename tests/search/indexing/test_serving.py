@@ -1,6 +1,7 @@
 """Four workers, two editors, twenty readers: what is published is found in every process, once."""
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,8 +21,9 @@ PUBLISHED, READERS = (300, 20) if LONG else (20, 6)
 PROCESS = [sys.executable, "-W", "ignore", "-m", "tests.search.indexing.processes"]
 
 
-@pytest.fixture
-def site(tmp_path):
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    tmp_path = tmp_path_factory.mktemp("site")
     environment = os.environ | {"WENLAN_DATA": str(tmp_path), "WENLAN_DEBUG": "1", "PYTHONWARNINGS": "ignore"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     subprocess.run([*PROCESS, "build", str(tmp_path)], cwd=ROOT, check=True)
@@ -87,3 +89,16 @@ def test_what_is_published_is_found_in_every_process(site):
         status, page = asked(address, f'"{name}"')  # whichever worker answers
         assert status == 200
         assert page.count('<p class="title">') == 1 and f"/documents/{quote(name)}/" in page
+
+
+def test_a_lost_index_is_said_and_comes_back(site):
+    """F03: never an empty answer; everything else goes on; the index is built anew without anybody's help."""
+    address, folder = site
+    subprocess.run([*PROCESS, "edit", str(folder), "丙", "2"], cwd=ROOT, check=True)
+    wait_for(lambda: "/documents/" + quote("丙001号文件") in asked(address, '"丙001号文件"')[1], 30)
+    shutil.rmtree(folder / "index")
+    status, page = asked(address, '"丙000号文件"')
+    assert status == 503 and "检索正在恢复" in page
+    assert get(f"{address}/documents/{quote('丙000号文件')}/")[0] == 200
+    wait_for(lambda: asked(address, '"丙000号文件"')[0] == 200, 60)
+    assert "/documents/" + quote("丙000号文件") in asked(address, '"丙000号文件"')[1]

@@ -116,3 +116,16 @@ def test_changes_during_a_rebuild_are_in_the_new_index(index, monkeypatch):
     assert found(index, "后来的文字") == [late.pk]
     assert found(index, "原来的文字") == []
     assert found(index, "早先的文字") == [early.pk]
+
+
+def test_status_says_what_waits_and_for_how_long(index):
+    """The alarm of an index that nobody keeps."""
+    from datetime import timedelta
+
+    from search.indexing.upkeep import status
+
+    assert status() == {"index": "ok", "pending": 0, "oldest_pending_seconds": 0}
+    pending = PendingUpdate.objects.create(document_id=1)
+    PendingUpdate.objects.update(created_at=pending.created_at - timedelta(minutes=3))
+    (index.store.path / "current").unlink()
+    assert status() == {"index": "unavailable", "pending": 1, "oldest_pending_seconds": 180}
