@@ -5,7 +5,8 @@ from datetime import date
 
 from documents.numbers import find_numbers
 from documents.parsing.metadata.dates import date_at, find_dates
-from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.margins import is_remark
+from documents.parsing.metadata.title_lines import listed_title_end, title_end
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
@@ -19,31 +20,13 @@ _LABELLED = re.compile(
     r"索\s*引\s*号|信息索引|主题分类|主\s*题\s*词|信息类别|公文种类|公开方式|公开范围|公开类别|有\s*效\s*性|体裁分类|组配分类|关\s*键\s*词|内容概述)"
     r"[：:][ \t　]*(?P<value>.*?)(?=[ \t　]{1,}\S{2,5}[：:]|$)"
 )
-_REMARK = re.compile(
-    r"(?:[【\[(（]?(?:此件|本件|文件)?(?:主动|依申请|不予|公开|发布|可公开)(?:公开|发布)?(?:发布|选项.*)?[】\])）]?|（?此件.{2,12}）?|(?:绝密|机密|秘密)(?:[★☆].*)?|特\s*[急提]|加\s*急|平\s*急|急\s*件|"
-    r"(?:政务|信息)?公开(?:选项|属性|方式)[：:].*|签\s*发\s*人[：:].*|份\s*号[：:]?.*|密\s*级[：:].*|紧急程度[：:].*|\d{6}|[A-Z]\d{2,3}|[-—_=*·\s]+|"
-    r"(?:当前位置|您的位置|首页|字体|字号|打印|分享).*|.{0,20}(?:网站|政府网)首页.*)"
-)
 _RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
 _ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、\s]{2,400}?)(?P<form>令|公\s*告|通\s*告)")
 _ORDER_NUMBER = re.compile(r"[（(]?(?:[12]\d{3}\s*年\s*)?第\s*[〇零一二三四五六七八九十百\d]+\s*号[）)]?")
-_LABEL = re.compile(
-    r"(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|[问答][：:]|[①-⑳])"
-)
-_OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]")
-_NOT_A_TITLE = re.compile(
-    r"(?:摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
-)
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(r"各|有关|部[、，,：:]|[厅局委院署办校会行部府司团社][、，,：:]|单位|同志|你")
-_KIND_END = re.compile(
-    r"(?:通知|意见|办法|方案|规划|纲要|计划|决定|规定|细则|条例|指南|指引|要点|公告|通告|通报|批复|报告|函|规则|规程|规范|标准|目录|清单|守则|章程|制度|"
-    r"准则|解释|决议|公报|命令|议案|纪要|请示|答记者问|解读|若干措施|举措|措施|法|令|安排|解答|答复|倡议书|公约|宣言|说明)"
-    r"(?:[（(][^（()）\n。]{1,25}[）)])*[》”]?"
-)
 _LONGEST_HEAD = 20_000
 _LONGEST_ORDER = 400
-_LONGEST_TITLE = 220
 _LONGEST_NOTE = 3000
 
 
@@ -135,7 +118,7 @@ def _label_value(head: Head, label: str, value: Stretch) -> None:
 
 
 def _remark(head: Head, line: Stretch) -> bool:
-    return bool(_REMARK.fullmatch(line.words)) and _pass(head, "remark", line)
+    return bool(is_remark(line.words)) and _pass(head, "remark", line)
 
 
 def _number(head: Head, line: Stretch) -> bool:
@@ -149,7 +132,7 @@ def _number(head: Head, line: Stretch) -> bool:
     if before and not red:
         return False
     number = stretch(line.text, line.start + found.start, line.start + found.end)
-    if rest and not rest.startswith(("签", "（", "(")) and not _title_end(_rest_of_line(line, number.end)):
+    if rest and not rest.startswith(("签", "（", "(")) and not title_end(_rest_of_line(line, number.end)):
         return False
     bodies = red or _ORDER_HEAD.match(window[found.start : found.end])
     if bodies and not head.bodies:
@@ -177,7 +160,7 @@ def _red_head(head: Head, line: Stretch) -> bool:
 def _title(head: Head, line: Stretch) -> bool:
     if head.title:
         return squeezed(line.words) == squeezed(head.title.words) and _take(head, "title", line, line.end)
-    end = _listed_title_end(head, line) or _title_end(line)
+    end = (head.listed and listed_title_end(head.listed, line)) or title_end(line)
     return bool(end) and _take(head, "title", stretch(line.text, line.start, end), end)
 
 
@@ -250,99 +233,3 @@ def _number_after(head: Head) -> None:
         head.number_value, head.number = found.number, stretch(text, start + found.start, start + found.end)
         head.parts.append(("number", head.number))
         head.end = head.number.end
-
-
-def _listed_title_end(head: Head, line: Stretch) -> int | None:
-    """Where the title ends that the site's listing names, perhaps after a headline and a dash of its own."""
-    if not head.listed:
-        return None
-    wanted = squeezed(head.listed.words)
-    window = line.text[line.start : line.start + 3 * len(head.listed.words) + 120]
-    opening = squeezed(window).find(wanted)
-    if opening < 0 or (opening and not squeezed(window)[:opening].endswith(("—", "-"))):
-        return None
-    for end in range(len(head.listed.words) // 2, len(window) + 1):
-        if len(squeezed(window[:end])) == opening + len(wanted):
-            while end < len(window) and window[end] in "》”’":
-                end += 1
-            return line.start + end
-    return None
-
-
-def _title_end(line: Stretch) -> int | None:
-    """Where the title ends that begins with ``line``; ``None`` where the line is not one."""
-    words = line.words
-    if len(words) < 4 or not _OPENS_A_TITLE.match(words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
-        return None
-    if len(words) > 120 or re.search("[。；]", words):
-        return _run_on_title_end(line)
-    return _title_of_lines(line)
-
-
-def _run_on_title_end(line: Stretch) -> int | None:
-    """A title at the start of a line that goes on with the number, 主送机关 or the text."""
-    for match in _KIND_END.finditer(line.words[:_LONGEST_TITLE]):
-        title, rest = line.words[: match.end()], line.words[match.end() : match.end() + 80]
-        if re.search("[。；！？]", title):
-            return None
-        if title.count("《") > title.count("》"):
-            continue
-        number = next(iter(find_numbers(rest)), None)
-        runs_on = (number and not rest[: number.start].strip(" 　（(")) or re.match(r"[\s　]*各(?:省|市|区|县|部|有关|地|单位)", rest)
-        ends = re.match(r"[\s　]", rest) and (title.endswith("答记者问") or "关于" in title or title.startswith("《"))
-        if runs_on or ends:
-            return line.start + match.end()
-    return None
-
-
-def _title_of_lines(first: Stretch) -> int | None:
-    """A title on one line, or on several that only together end as titles do."""
-    end, whole = None, ""
-    for count, line in enumerate(lines(first.text, first.start, first.start + 600)):
-        if count and (not _continues(whole, line.words) or count > 6):
-            break
-        whole += line.words
-        if _ends_as_title(whole):
-            end = line.end
-        elif re.search("[。；：:]$", line.words) and not count:
-            return None
-    headline = _unbroken(first)
-    return end or (headline.end if _stands_alone(headline) else None)
-
-
-def _unbroken(first: Stretch) -> Stretch:
-    """``first`` with the lines that go on where it breaks off after a comma."""
-    end = first.end
-    for line in lines(first.text, first.start, first.start + 600):
-        end = line.end
-        if line.words[-1] not in "，、":
-            break
-    return stretch(first.text, first.start, end)
-
-
-def _continues(whole: str, words: str) -> bool:
-    if len(words) > 60 or re.search("[。；：:]", words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
-        return False
-    if _REMARK.fullmatch(words) or find_numbers(words) or next(find_dates(words), None):
-        return False
-    if _ends_as_title(whole):
-        return bool(re.match(r"的|[（(]|[》”]|和|及|与", words)) and _ends_as_title(whole + words)
-    return len(whole) + len(words) <= _LONGEST_TITLE
-
-
-def _ends_as_title(words: str) -> bool:
-    words = re.sub(r"\s", "", words)
-    return any(match.end() == len(words) for match in _KIND_END.finditer(words)) and words.count("《") == words.count("》")
-
-
-def _stands_alone(line: Stretch) -> bool:
-    """A headline without a kind's name: a few words, no sentence, and text below it."""
-    words = squeezed(line.words)
-    return (
-        5 <= len(words) <= 80
-        and len(re.findall("[一-鿿]", words)) >= 4
-        and not re.search("[。；;:？?！!,、…]$|[。；]", words)
-        and (not re.search("[,、]", words) or kind_of(line.words) == "新闻")
-        and not re.match("《[^》]+》(?!$)", line.words)
-        and bool(line.text[line.end :].strip())
-    )

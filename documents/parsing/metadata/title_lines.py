@@ -1,0 +1,116 @@
+"""Where a printed title ends: on one line or several, or run into the number, 主送机关 or the text."""
+import re
+
+from documents.numbers import find_numbers
+from documents.parsing.metadata.dates import find_dates
+from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.margins import is_remark
+from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+
+_LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|[问答][：:]|[①-⑳])"
+)
+_OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]")
+_NOT_A_TITLE = re.compile(
+    r"(?:摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
+)
+_KIND_END = re.compile(
+    r"(?:通知|意见|办法|方案|规划|纲要|计划|决定|规定|细则|条例|指南|指引|要点|公告|通告|通报|批复|报告|函|规则|规程|规范|标准|目录|清单|守则|章程|制度|"
+    r"准则|解释|决议|公报|命令|议案|纪要|请示|答记者问|解读|若干措施|举措|措施|法|令|安排|解答|答复|倡议书|公约|宣言|说明)"
+    r"(?:[（(][^（()）\n。]{1,25}[）)])*[》”]?"
+)
+_LONGEST_TITLE = 220
+
+
+def title_end(line: Stretch) -> int | None:
+    """Where the title ends that begins with ``line``; ``None`` where the line is not one."""
+    words = line.words
+    if len(words) < 4 or not _OPENS_A_TITLE.match(words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
+        return None
+    if len(words) > 120 or re.search("[。；]", words):
+        return _run_on_title_end(line)
+    return _title_of_lines(line)
+
+
+def _run_on_title_end(line: Stretch) -> int | None:
+    """A title at the start of a line that goes on with the number, 主送机关 or the text."""
+    for match in _KIND_END.finditer(line.words[:_LONGEST_TITLE]):
+        title, rest = line.words[: match.end()], line.words[match.end() : match.end() + 80]
+        if re.search("[。；！？]", title):
+            return None
+        if title.count("《") > title.count("》"):
+            continue
+        number = next(iter(find_numbers(rest)), None)
+        runs_on = (number and not rest[: number.start].strip(" 　（(")) or re.match(r"[\s　]*各(?:省|市|区|县|部|有关|地|单位)", rest)
+        ends = re.match(r"[\s　]", rest) and (title.endswith("答记者问") or "关于" in title or title.startswith("《"))
+        if runs_on or ends:
+            return line.start + match.end()
+    return None
+
+
+def _title_of_lines(first: Stretch) -> int | None:
+    """A title on one line, or on several that only together end as titles do."""
+    end, whole = None, ""
+    for count, line in enumerate(lines(first.text, first.start, first.start + 600)):
+        if count and (not _continues(whole, line.words) or count > 6):
+            break
+        whole += line.words
+        if _ends_as_title(whole):
+            end = line.end
+        elif re.search("[。；：:]$", line.words) and not count:
+            return None
+    headline = _unbroken(first)
+    return end or (headline.end if _stands_alone(headline) else None)
+
+
+def _unbroken(first: Stretch) -> Stretch:
+    """``first`` with the lines that go on where it breaks off after a comma."""
+    end = first.end
+    for line in lines(first.text, first.start, first.start + 600):
+        end = line.end
+        if line.words[-1] not in "，、":
+            break
+    return stretch(first.text, first.start, end)
+
+
+def _continues(whole: str, words: str) -> bool:
+    if len(words) > 60 or re.search("[。；：:]", words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
+        return False
+    if is_remark(words) or find_numbers(words) or next(find_dates(words), None):
+        return False
+    if _ends_as_title(whole):
+        return bool(re.match(r"的|[（(]|[》”]|和|及|与", words)) and _ends_as_title(whole + words)
+    return len(whole) + len(words) <= _LONGEST_TITLE
+
+
+def _ends_as_title(words: str) -> bool:
+    words = re.sub(r"\s", "", words)
+    return any(match.end() == len(words) for match in _KIND_END.finditer(words)) and words.count("《") == words.count("》")
+
+
+def _stands_alone(line: Stretch) -> bool:
+    """A headline without a kind's name: a few words, no sentence, and text below it."""
+    words = squeezed(line.words)
+    return (
+        5 <= len(words) <= 80
+        and len(re.findall("[一-鿿]", words)) >= 4
+        and not re.search("[。；;:？?！!,、…]$|[。；]", words)
+        and (not re.search("[,、]", words) or kind_of(line.words) == "新闻")
+        and not re.match("《[^》]+》(?!$)", line.words)
+        and bool(line.text[line.end :].strip())
+    )
+
+
+def listed_title_end(listed: Stretch, line: Stretch) -> int | None:
+    """Where the title ends that the site's listing names, perhaps after a headline and a dash of its own."""
+    wanted = squeezed(listed.words)
+    window = line.text[line.start : line.start + 3 * len(listed.words) + 120]
+    opening = squeezed(window).find(wanted)
+    if opening < 0 or (opening and not squeezed(window)[:opening].endswith(("—", "-"))):
+        return None
+    for end in range(len(listed.words) // 2, len(window) + 1):
+        if len(squeezed(window[:end])) == opening + len(wanted):
+            while end < len(window) and window[end] in "》”’":
+                end += 1
+            return line.start + end
+    return None
