@@ -9,10 +9,11 @@ from documents.parsing.metadata.words import Stretch, stretch
 _BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|实行)"
 _FROM = re.compile(r"[自从于](?=[12１２一二]|[^\S\n]{1,2}[12一二])[^\S\n]*")
 _SAME_DAY = re.compile(rf"自(?:本\S{{1,4}})?(?P<act>印发|发布|公布|颁布|下发|签署|签发|发文)之?日(?:起|开始)?，?{_BEGINS}")
-_THEN = re.compile(rf"[^\S\n]*(?:零时)?起?，?{_BEGINS}")
+_THEN = re.compile(rf"[^\S\n]*(?:零时)?起?，?{_BEGINS}(?=[。；;，,.)）\s]|$|有效)")
 _SELF = re.compile(
     r"(?:第[一二三四五六七八九十百千零〇\d]+条|[一二三四五六七八九十]+、)?(?:但|并|特|均|以上|上述)?(?:本(?!市|省|区|县|单位|人|部|校)|此)[^《》]*$|(?:现予以?|予以|现)?[公发]布$|并$"
 )
+_ISSUING = re.compile("现予|现将|现公布|现印发|予以(?:公布|发布|印发)|通过|本(?:办法|规定|意见|通知|条例|法|细则|规则|标准|决定|公告)")
 _REPEALS = re.compile(
     "(?:同时|即行|予以|随之|自行|一并|现)(?:废止|失效|停止执行|停止施行)|宣布(?:废止|失效)|(?<=起)(?:废止|失效)"
 )
@@ -44,8 +45,11 @@ def find_effect(text: str, start: int = 0) -> Effect | None:
 
 def _about_itself(text: str, place: int) -> bool:
     """The clause before ``place`` names this text (本办法) or nothing at all, not another (《…》自…)."""
-    clause = re.split(r"[。；\n，,：: 　]", text[max(0, place - 120) : place])[-1]
-    return clause == "" or bool(_SELF.match(clause))
+    sentence = re.split(r"[。；\n]", text[max(0, place - _LONGEST_SENTENCE) : place])[-1]
+    clause = re.split(r"[，,：: 　]", sentence)[-1]
+    if clause:
+        return bool(_SELF.match(clause))
+    return "《" not in sentence or bool(_ISSUING.search(sentence))
 
 
 def find_repeals(text: str, start: int = 0) -> tuple[Stretch, ...]:

@@ -10,9 +10,10 @@ from documents.parsing.metadata.title_lines import listed_title_end, title_end
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
+_DATE = r"(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
 _DATELINE = re.compile(
-    r"(?:(?:浏览|点击|阅读|访问)(?:量|次数|数)?[：:]?\s*\d*次?\s*)?(?:(?:发布|发文)?(?:时间|日期)[：:]\s*)?(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
-    r"(?:[ 　\d:]*)(?:(?:信息)?来\s*源[：:]\s*(?P<source>\S{2,30}))?.*"
+    rf"(?:(?:浏览|点击|阅读|访问)(?:量|次数|数)?[：:]?\s*\d*次?\s*)?(?P<label>(?:发布|发文)?(?:时间|日期)[：:]\s*)?{_DATE}"
+    r"(?P<time>[ 　]+\d{1,2}:\d\d(?::\d\d)?)?(?:[ 　|]*(?:信息)?来\s*源[：:]\s*(?P<source>\S{2,30}))?(?P<rest>.*)"
 )
 _SOURCE = re.compile(r"(?:信息)?来\s*源[：:]\s*(?P<source>[^\s：:]{2,30})(?:\s+.*?(?P<date>[12]\d{3}-\d\d-\d\d).*)?")
 _LABELLED = re.compile(
@@ -77,7 +78,7 @@ def _listing(head: Head, line: Stretch) -> bool:
 def _dateline(head: Head, line: Stretch) -> bool:
     """发布时间：2022-12-09　来源：教育部, with either half missing; a bare 2025年1月3日 is no date of publication."""
     match = _DATELINE.fullmatch(line.words) or _SOURCE.fullmatch(line.words)
-    if not match or len(line.words) > 100 or not (match["source"] or match["date"]):
+    if not match or len(line.words) > 100 or not _is_of_the_page(match.groupdict()):
         return False
     found = match["date"] and date_at(line.text, line.start + match.start("date"))
     if match["date"] and not match["source"] and "年" in match["date"] and line.words == match["date"]:
@@ -87,6 +88,13 @@ def _dateline(head: Head, line: Stretch) -> bool:
     if match["source"]:
         head.source = stretch(line.text, line.start + match.start("source"), line.start + match.end("source"))
     return _pass(head, "listing", line)
+
+
+def _is_of_the_page(found: dict[str, str | None]) -> bool:
+    """A day alone, with a time, a source or 发布时间 beside it; a sentence that begins with a day is none."""
+    if found["source"] or found.get("time"):
+        return True
+    return not (found.get("rest") or "").strip() or (found.get("label") or "").startswith("发")
 
 
 def _labelled(head: Head, line: Stretch) -> bool:

@@ -109,3 +109,27 @@ def test_layout(name):
     text, expected = LAYOUTS[name]
     described = describe(RawText(text), {})
     assert {field: getattr(described, field) for field in expected} == expected
+
+
+SILENT = {
+    "English": "Policy on AI in schools\n\nThis document, dated 2024-05-01, sets out its scope.",
+    "a contract": "委托合作协议书\n甲方：教育部\n乙方：某某大学\n2024年1月1日起履行",
+    "a list": "教育部直属单位名单\n北京大学\n清华大学\n2024年1月1日统计",
+    "prose": "2013年，教育部印发《办法》。2014年1月1日，系统联网运行。教育部\n公布了数据。",
+    "a form": "申报情况表\n单位名称：\n联系电话：\n填表日期：2024年3月1日\n教育部制",
+    "minutes": "某某工作会议纪要\n2024年3月1日上午，某某主持召开会议。出席：教育部 张三\n一、同意。",
+    "another text's day": "某某体会\n根据《教育部关于某事的通知》（教基〔2024〕5号）和国务院令第500号，自2024年3月1日起施行新规。",
+    "a transcript": "某某新闻实录\n时间：2024年3月1日 地点：北京\n主持人：大家好。\n问：请介绍。",
+}
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_what_states_nothing_of_itself(name):
+    described = describe(RawText(SILENT[name]), {})
+    assert (described.number, described.bodies) == ("", ())
+    assert (described.issued_on, described.published_on, described.effective_on) == (None, None, None)
+
+
+def test_a_table_signs_nothing():
+    table = "| 部门 | 日期 |\n|---|---|\n| 教育部 | 2024年3月1日 |"
+    assert describe(RawText(table, is_markdown=True), {}).bodies == ()
