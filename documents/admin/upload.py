@@ -8,8 +8,19 @@ from django.urls import path
 
 from documents import formats
 from documents.admin.forms import FactsForm
-from documents.importing import Outcome, Source, Unreadable, compare, import_source, sources_sent, understand
+from documents.importing import (
+    Outcome,
+    Source,
+    Unreadable,
+    carry_over,
+    compare,
+    import_source,
+    sources_sent,
+    understand,
+)
 from documents.models import Document, State, Upload
+
+PARSED_NAMES = {"signed_by": "bodies"}
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -93,7 +104,9 @@ class UploadAdmin(admin.ModelAdmin):
             self._discard(upload)
             messages.success(request, f"已放弃 {upload.name}。")
             return redirect("admin:documents_upload_changelist")
-        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(parsed))
+        verdict = compare(parsed)
+        shown = carry_over(parsed, verdict.stored, {})
+        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown))
         if request.method == "POST" and form.is_valid():
             stored = self._store(request, source, parsed, form)
             if stored:
@@ -101,8 +114,9 @@ class UploadAdmin(admin.ModelAdmin):
                 return redirect("admin:documents_document_change", stored.pk)
         context = {
             **self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "form": form, "opts": self.opts,
-            "parsed": parsed, "verdict": compare(parsed), "upload": upload,
-            "rows": [(form[name], parsed.evidence.get("bodies" if name == "signed_by" else name)) for name in form.fields if name != "markdown"],
+            "parsed": parsed, "verdict": verdict, "upload": upload,
+            "rows": [(form[name], parsed.evidence.get(PARSED_NAMES.get(name, name))) for name in form.fields if name != "markdown"],
+            "kept": [name for name in ("column", "topics", "source", "note") if getattr(shown, name) != getattr(parsed, name)],
             "may_publish": request.user.has_perm("documents.publish_document"),
         }
         return render(request, "admin/documents/upload/review.html", context)

@@ -1,7 +1,7 @@
 """From a source to rows: read, understand, compare, write. The one way in."""
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePath
@@ -34,7 +34,8 @@ def understand(source: Source) -> ParsedDocument:
         raw = formats.read(source.name, source.data)
     else:
         raw = formats.RawText(source.text, is_markdown=True)
-    return parsing.parse(raw, source.facts, name=source.name)
+    parsed = parsing.parse(raw, source.facts, name=source.name)
+    return replace(parsed, warnings=raw.notes + parsed.warnings)
 
 
 def compare(parsed: ParsedDocument, into: Document | None = None) -> Verdict:
@@ -51,6 +52,22 @@ def compare(parsed: ParsedDocument, into: Document | None = None) -> Verdict:
     twin = identity.same_number(parsed, but=stored)
     warnings = parsed.warnings + ((f"发文字号 {parsed.number} 与已收录的《{twin.title}》相同。",) if twin else ())
     return Verdict(Outcome.UPDATED if stored else Outcome.CREATED, stored, warnings=warnings)
+
+
+def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[str, object]) -> ParsedDocument:
+    """``parsed`` with what an editor once said of ``stored`` beside its text, where the new edition says nothing of it.
+
+    A fact that is in ``facts`` is said, even where it is empty.
+    """
+    if not stored:
+        return parsed
+    said = {
+        "column": stored.column.name if stored.column else "",
+        "topics": tuple(topic.name for topic in stored.topics.all()),
+        "source": stored.source,
+        "note": stored.note,
+    }
+    return replace(parsed, **{name: v for name, v in said.items() if not getattr(parsed, name) and name not in facts})
 
 
 def import_source(
@@ -78,7 +95,7 @@ def import_source(
             document.state = state or document.state
             document.content_hash = fingerprint
             _keep_original(source, document)
-            rows.write_document(parsed, document)
+            rows.write_document(carry_over(parsed, verdict.stored, source.facts), document)
             publication.after_change(document)
             publication.typeset(document)
     document_id = document.pk if document else None

@@ -52,7 +52,7 @@ def named(model, name: str):
     return model.objects.create(name=name, slug=slug)
 
 
-def bodynamed(name: str) -> IssuingBody:
+def body_named(name: str) -> IssuingBody:
     """The body that signs as ``name``, under its usual name or an alias; a new one where nobody does yet."""
     alias = BodyAlias.objects.filter(name=name).select_related("body").first()
     return alias.body if alias else named(IssuingBody, name)
@@ -62,7 +62,7 @@ def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
     document.signatures.all().delete()
     signed = {}
     for name in names:
-        signed.setdefault(bodynamed(name), name)
+        signed.setdefault(body_named(name), name)
     DocumentBody.objects.bulk_create(
         DocumentBody(document=document, body=body, position=position, signed_as=name)
         for position, (body, name) in enumerate(signed.items(), 1)

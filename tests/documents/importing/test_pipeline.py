@@ -1,4 +1,6 @@
 """Importing: what must not happen first, then what must."""
+from datetime import date
+
 import pytest
 
 from documents.importing import Outcome, Source, import_source, remove, set_state
@@ -106,6 +108,15 @@ def test_a_persons_word_outranks_the_file_and_may_be_empty():
     document = Document.objects.get()
     assert (document.title, document.number) == ("丙办法", "")
     assert not document.topics.exists()
+
+
+def test_what_an_editor_filed_stays_where_a_new_edition_is_silent():
+    import_source(source(note="见附件", column="政策精神"))
+    result = import_source(Source("甲.txt", "甲办法\n\n教基〔2025〕1号\n\n第一条 为了更好，制定本办法。".encode(), {"title": "甲办法", "issued_on": date(2025, 1, 3)}))
+    document = Document.objects.get()
+    assert result.outcome is Outcome.UPDATED
+    assert (document.note, document.column.name) == ("见附件", "政策精神")
+    assert [t.name for t in document.topics.all()] == ["学籍"]
 
 
 def test_a_renamed_document_keeps_its_slug():
