@@ -23,16 +23,14 @@ LONGEST_SIGNATURE = 400
 LINES_OF_A_TITLE = 4
 
 
-def parse(
-    raw: RawText, facts: Mapping[str, object], *, name: str = "", known_bodies: tuple[str, ...] = ()
-) -> ParsedDocument:
+def parse(raw: RawText, facts: Mapping[str, object], *, name: str = "") -> ParsedDocument:
     """Understand a text.
 
     ``facts`` are a person's word by field name of ``ParsedDocument`` and outrank what the file and its text say.
-    ``name``: of the file. ``known_bodies``: names of issuing bodies beyond the built-in ones. Raises nothing: what
-    cannot be told stays empty, and ``warnings`` says in Chinese what a person should look at.
+    ``name``: of the file. Raises nothing: what cannot be told stays empty, and ``warnings`` says in Chinese what a
+    person should look at.
     """
-    description = describe(raw, facts, name=name, known_bodies=known_bodies)
+    description = describe(raw, facts, name=name)
     blocks = part_names(read(raw), description.bodies)
     title, outlined = outline(blocks, (description.title, description.full_title), facts)
     values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown({**raw.facts, **facts})

@@ -24,16 +24,13 @@ EXPECTED = {"title": "标题", "bodies": "发文机关", "issued_on": "成文日
 FACTS = frozenset(field.name for field in fields(Description)) - {"evidence", "parts", "warnings", "history", "repeals"}
 
 
-def describe(
-    raw: RawText, facts: Mapping[str, object], *, name: str = "", known_bodies: tuple[str, ...] = ()
-) -> Description:
+def describe(raw: RawText, facts: Mapping[str, object], *, name: str = "") -> Description:
     """What ``raw`` says of itself.
 
     ``facts`` (a person's word) outrank ``raw.facts`` (the file's word), and both outrank the text. ``name``: of the
-    file, where a law's version may be told by its date. ``known_bodies``: names and aliases of issuing bodies
-    beyond the built-in ones, which tell names apart that run together. Spans count in ``raw.text``. Never raises.
+    file, where a law's version may be told by its date. Spans count in ``raw.text``. Never raises.
     """
-    names, law = lexicon(known_bodies), is_law(raw.text)
+    names, law = lexicon(), is_law(raw.text)
     reading = readable(raw.text, is_markdown=raw.is_markdown and not law)
     description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
     description = reading.in_raw_text(description)

@@ -27,13 +27,13 @@ _NOT_A_NAME = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
-def lexicon(more: tuple[str, ...] = ()) -> frozenset[str]:
-    """The names and aliases of the registry, of bodies that are no more, and ``more``."""
+@lru_cache(maxsize=1)
+def lexicon() -> frozenset[str]:
+    """The names and aliases of the registry, and of bodies that are no more."""
     registry = yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
     names = {name for body in registry for name in (body["name"], *body.get("aliases", ()))}
     lines = _MORE.read_text(encoding="utf-8").splitlines()
-    return frozenset({*names, *(line for line in lines if line and not line.startswith("#")), *more})
+    return frozenset({*names, *(line for line in lines if line and not line.startswith("#"))})
 
 
 def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tuple[str, ...]:
