@@ -126,7 +126,7 @@ def _versions(document):
     if not document.work:
         return []
     others = Document.objects.published().filter(work=document.work).exclude(pk=document.pk)
-    return others.only("slug", "title", "number", "sort_date", "validity")
+    return list(others.only("slug", "title", "number", "sort_date", "validity"))
 
 
 @require_safe

@@ -142,6 +142,7 @@ def test_a_document_shows_its_facts(client):
         validity="repealed", validity_since=date(2025, 1, 3), validity_proof="《甲办法》同时废止。", source="教育部网站", note="摘编稿",
     )
     page = get(client, "/documents/甲办法/")
+    assert "本文件已废止（自" in page
     for words in ("教育部关于印发《甲办法》的通知", "教基〔2020〕1号", "2020年1月2日", "2020年1月3日", "2020年2月1日", "已废止", "2025年1月3日",
                   "《甲办法》同时废止。", "教育部网站", "摘编稿", "政策精神"):
         assert words in page
@@ -172,6 +173,7 @@ def test_other_versions_of_the_same_work(client):
     make_document("甲法", slug="甲法-密稿", work="甲法", state=State.DRAFT)
     page = get(client, "/documents/甲法-2014/")
     assert "其他版本" in page and "2020年1月1日" in page
+    assert "这是较早的版本" in page and "这是较早的版本" not in get(client, "/documents/甲法-2020/")
     assert "密稿" not in page and "%E5%AF%86%E7%A8%BF" not in page
 
 
