@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from documents import converters  # noqa: F401 (registers <name:>)
+
 from . import feeds, pages, views
 from .sitemaps import SITEMAPS
 
@@ -13,8 +15,8 @@ urlpatterns = [
     path("", include("search.urls")),
     *(path(f"{page.name}/", views.page, {"page": page}, name=page.name) for page in pages.discover()),
     path("feeds/documents/", feeds.Newest(), name="feed"),
-    path("feeds/topics/<str:slug>/", feeds.OfTopic(), name="topic_feed"),
-    path("feeds/bodies/<str:slug>/", feeds.OfBody(), name="body_feed"),
+    path("feeds/topics/<name:slug>/", feeds.OfTopic(), name="topic_feed"),
+    path("feeds/bodies/<name:slug>/", feeds.OfBody(), name="body_feed"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("health/", views.health, name="health"),

@@ -53,7 +53,8 @@ def test_a_withdrawn_document_is_gone(client):
 
 
 @pytest.mark.parametrize("path", ["/topics/没有/", "/bodies/没有/", "/columns/没有/", "/kinds/没有/", "/years/1066/",
-                                  "/years/99999999999/", "/documents/没有/", "/documents/没有/original/", "/feeds/topics/没有/"])
+                                  "/years/99999999999/", "/documents/没有/", "/documents/没有/original/", "/feeds/topics/没有/",
+                                  "/documents/%00/", "/topics/a%00b/", "/kinds/%0a/", "/cited/%7f/", "/documents/..%2f..%2fetc/"])
 def test_unknown_headings_are_not_found(client, path):
     assert "没有找到这一页" in get(client, path, 404)
 

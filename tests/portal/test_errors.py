@@ -18,3 +18,9 @@ def test_the_500_page_needs_neither_database_nor_context():
 def test_a_foreign_host_is_refused_with_a_page(client):
     answer = client.get("/没有/", headers={"host": "evil.example"})
     assert answer.status_code == 400
+
+
+def test_i36_thousands_of_parameters_are_refused_with_a_page(client):
+    answer = client.get("/documents/", {f"p{number}": "1" for number in range(3_000)})
+    assert answer.status_code == 400
+    assert "请求无法理解" in answer.content.decode()
