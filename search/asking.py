@@ -74,12 +74,20 @@ def _run(question: Question, understood: Understood, node: Node, **how) -> Answe
 def _as_pinyin(question: Question, understood: Understood) -> Answer | None:
     if question.exact or not _LATIN.fullmatch(understood.text):
         return None
-    for entry in islice(suggestions().sounding_like(understood.text), _CANDIDATES):
-        meant = understand(entry.text, vocabulary())
+    for text in _sounding_like(understood.text):
+        meant = understand(text, vocabulary())
         answer = _run(question, meant, meant.query, sounds=understood.text)
         if answer.hits.total:
             return answer
     return None
+
+
+def _sounding_like(latin: str) -> list[str]:
+    """What ``latin`` may be the pinyin of: one name or word, or one for each part between blanks."""
+    whole = [*suggestions().sounding_like(latin), *spelling().sounding_like(latin)]
+    parts = [spelling().sounding_like(part)[:1] for part in latin.split()]
+    apart = [" ".join(entry.text for part in parts for entry in part)] if all(parts) else []
+    return list(dict.fromkeys([*(entry.text for entry in whole[:_CANDIDATES]), *apart]))
 
 
 def _relaxed(question: Question, understood: Understood) -> Answer | None:

@@ -18,6 +18,8 @@ from search.analyzers import normalise
 
 _LOOKED_AT = 400
 _LONGEST_SOUND = 12
+_LONGEST_WORD = 8
+_SHORTEST_MASKED = 4
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ class Lexicon:
                 self._words[normalise(word)] = max(entry.weight, self._words.get(normalise(word), 0))
         self._alike: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
-            if 2 <= len(word) <= 8:
+            if 2 <= len(word) <= _LONGEST_WORD:
                 self._alike["".join(_syllables(word))].append(word)
+                for mask in _masks(word):
+                    self._alike[mask].append(word)
 
     def suggest(self, typed: str, most: int = 8) -> list[Entry]:
         """The entries one of whose words begins as ``typed`` does, or sounds so; whole beginnings and weights first."""
@@ -72,23 +76,28 @@ class Lexicon:
         return [self._entries[place] for place in islice(ranked, most)]
 
     def sounding_like(self, latin: str) -> list[Entry]:
-        """The entries whose pinyin, or its initials, is ``latin``, the weightiest first."""
+        """The names, then the words, whose pinyin, or a name's initials, is ``latin``; the weightiest first."""
         key = latin.replace(" ", "").replace("'", "").casefold()
-        return sorted(self._sounds.get(key, ()), key=lambda entry: (-entry.weight, len(entry.text)))
+        words = [Entry(word, "word", self._words[word]) for word in self._alike.get(key, ())]
+        return [
+            *sorted(self._sounds.get(key, ()), key=lambda entry: (-entry.weight, len(entry.text))),
+            *sorted(words, key=lambda entry: (-entry.weight, entry.text)),
+        ]
 
     def corrected(self, text: str) -> list[str]:
-        """``text`` with a stretch that sounds like a known word written as that word, the likeliest first."""
+        """``text`` with a stretch that sounds like a known word, or is one but for a character, written as that
+        word; the likeliest first."""
         text = normalise(text)
         candidates: dict[str, float] = {}
         for start in range(len(text)):
-            for end in range(start + 2, min(len(text), start + 8) + 1):
+            for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
                 stretch = text[start:end]
                 if stretch in self._words or not stretch.isalpha() or stretch.isascii():
                     continue
-                for word in self._alike.get("".join(_syllables(stretch)), ()):
-                    if word != stretch:
+                for likeness, sure in (("".join(_syllables(stretch)), 2.0), *((mask, 1.0) for mask in _masks(stretch))):
+                    for word in self._alike.get(likeness, ()):
                         changed = text[:start] + word + text[end:]
-                        score = self._words[word] * len(word)
+                        score = sure * self._words[word] * len(word)
                         candidates[changed] = max(score, candidates.get(changed, 0))
         return sorted(candidates, key=lambda c: (-candidates[c], c))
 
@@ -96,6 +105,11 @@ class Lexicon:
 @lru_cache(maxsize=200_000)
 def _syllables(text: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(text))
+
+
+def _masks(word: str) -> tuple[str, ...]:
+    """A longer word with each of them left open in turn."""
+    return tuple(f"{word[:i]}?{word[i + 1:]}" for i in range(len(word))) if len(word) >= _SHORTEST_MASKED else ()
 
 
 def _sounds(text: str) -> tuple[str, ...]:

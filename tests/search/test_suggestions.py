@@ -53,9 +53,10 @@ def test_ten_thousand_titles_are_looked_through_in_a_moment():
     assert time.process_time() - start < 0.03
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("学藉管理", "学籍管理"), ("叫育部", "教育部")])
-def test_homophones_are_corrected(typed, meant):
-    assert meant in Lexicon([Entry("学籍管理", "word"), Entry("教育部", "body")]).corrected(typed)
+@pytest.mark.parametrize(("typed", "meant"), [("学藉管理", "学籍管理"), ("叫育部", "教育部"), ("教肓数字化", "教育数字化")])
+def test_homophones_and_slips_are_corrected(typed, meant):
+    known = Lexicon([Entry("学籍管理", "word"), Entry("教育部", "body"), Entry("教育数字化", "topic")])
+    assert meant in known.corrected(typed)
 
 
 @pytest.mark.parametrize("typed", ["学籍管理", "abc", "", "。。"])
