@@ -3,8 +3,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
+
+from django.db import DatabaseError
 
 from search import engine
 from search.choices import FACET_NAMES
@@ -62,6 +65,13 @@ def did_you_mean(question: Question, answer: Answer) -> str:
         if _run(replace(question, start=0, stop=0), other, other.query).hits.total > found:
             return text
     return ""
+
+
+def warm_up() -> None:
+    """Learn the names and words of the corpus before the first search."""
+    with suppress(DatabaseError):  # the database has yet to be made
+        for learn in (vocabulary, suggestions, spelling):
+            learn()
 
 
 def _run(question: Question, understood: Understood, node: Node, **how) -> Answer:

@@ -12,8 +12,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from documents.models import Document
-from documents.numbers import canonical_number
 from search import frequent
+from search.addresses import address_of
 from search.analyzers import query_words
 from search.asking import Answer, Question, ask, did_you_mean
 from search.choices import chosen_values, groups
@@ -37,8 +37,8 @@ def search(request: HttpRequest) -> HttpResponse:
     question, number = _question(request.GET, filters)
     if not question.typed.strip() and not filters:
         return render(request, "search/start.html", {"sorts": SORTS, "units": UNITS})
-    if not filters and (document := _named_by_number(question)):
-        return redirect(document)
+    if not filters and (address := address_of(question.typed)):
+        return redirect(address)
     try:
         answer = ask(question)
         meant = did_you_mean(question, answer)
@@ -64,13 +64,6 @@ def _question(wishes: QueryDict, filters: Mapping[str, tuple[str, ...]]) -> tupl
         start=start,
         stop=start + PAGE_SIZE if number <= LAST_PAGE else start,
     ), number
-
-
-def _named_by_number(question: Question) -> Document | None:
-    """The one document that bears the number that was typed."""
-    number = canonical_number(clean(question.typed).text)
-    found = list(Document.objects.published().filter(number=number)[:2]) if number else []
-    return found[0] if len(found) == 1 else None
 
 
 def _page(request, question: Question, answer: Answer, number: int, remarks: list[str], meant: str) -> HttpResponse:

@@ -14,6 +14,17 @@ def answers(index):
     return own.run(own.searches())
 
 
+def test_a_provision_is_gone_to(answers, client):
+    for q, anchor in {
+        "《中小学生学籍管理办法》第十二条": "art-12", "中小学生学籍管理办法第12条": "art-12", "中小学生学籍管理办法 第五条": "art-5",
+    }.items():
+        answer = client.get("/search/", {"q": q})
+        assert answer.status_code == 302
+        assert answer["Location"].endswith(f"#{anchor}")
+    for q in ("第十二条", "中小学生学籍管理办法第九百条", "无此办法第一条", "办法第一条", "中小学生学籍管理办法第十二条 学籍"):
+        assert client.get("/search/", {"q": q}).status_code == 200
+
+
 def judged(*kinds):
     return {s.q: set(s.want) for s in own.searches() if not kinds or s.kind in kinds}
 
