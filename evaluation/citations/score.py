@@ -40,7 +40,10 @@ class Score:
         self.found_rightly += len(met_results)
         self.expected_found += len(met_gold)
         self.exact += len({id(e) for r, e in pairs if (r.mention.start, r.mention.end) == (e.start, e.end)})
-        self.mistakes += [f"{name}: missed {e.text}" for e in gold if id(e) not in met_gold]
+        self.mistakes += [
+            f"{name}: missed {e.text}" if e.end > 0 else f"{name}: {e.text} does not stand there so often"
+            for e in gold if id(e) not in met_gold
+        ]
         self.mistakes += [f"{name}: should not find {r.mention.text}" for r in found if id(r) not in met_results]
         self._add_links(name, found, gold, pairs)
 
