@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from .kinds import Resolution
 from .provisions import anchor, parts
-from .titles import folded
+from .titles import folded, title_key
 from .works import Held, Lookups, Reference
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
 EARLY_NEWS = timedelta(days=60)
+# What is amended by 修正案 keeps its numbers, since it was last written anew.
+KEEPS_NUMBERS_SINCE = {"刑法": date(1997, 10, 1), "宪法": date(1982, 12, 4)}
 
 
 def choose(
@@ -85,8 +87,7 @@ def _version_at(versions: list[Held], on: date) -> list[Held]:
 
 
 def _is_version_of(held: Held, on: date | None) -> bool:
-    """Whether the articles of ``held`` are numbered as they were ``on`` a day.
-
-    A law amended by 修正案 keeps its numbers (刑法, 宪法), any other version may have changed them (立法法, Article 65).
-    """
-    return not held.work or on is None or held.since is None or held.since <= on or held.title.endswith(("刑法", "宪法"))
+    """Whether the articles of ``held`` are numbered as they were ``on`` a day: any later version may have changed them."""
+    if not held.work or on is None or held.since is None or held.since <= on:
+        return True
+    return on >= KEEPS_NUMBERS_SINCE.get(title_key(held.title), date.max)

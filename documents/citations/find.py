@@ -17,6 +17,7 @@ from .titles import clean, names_a_document
 
 LONGEST_TITLE = 200
 MOST_LOCAL_NAMES = 20
+FARTHEST = 200
 _BRACKET = re.compile(r"[《》]|\n\s*\n")
 _SELF = re.compile(
     r"(?<![基根资成文版脚课读副样日书标剧原治范蓝绘抄正译])本(?:实施|暂行|试行|管理|指导|若干|补充|修正)*"
@@ -34,7 +35,7 @@ _IN_PARENTHESES = re.compile(r"[（(]\s*$")
 _AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")
 _DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
 _INSIDE = re.compile(r"所列的?|规定的|中的?|的")
-_LISTED = re.compile(r"(?:的?规定的?)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
+_LISTED = re.compile(r"(?:的?规定的?)?(?:[：:]“[^“”\n]{1,150}”)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
 
 
 def find(markdown: str) -> tuple[Mention, ...]:
@@ -157,7 +158,7 @@ def _joined(markdown: str, found: list[Mention], definitions: dict[int, _Definit
     """Neighbours that are one citation become one; a provision in a list takes the work of the one before it."""
     joined: list[Mention] = []
     for mention in found:
-        before = joined[-1] if joined and mention.start - joined[-1].end <= 100 else None
+        before = joined[-1] if joined and mention.start - joined[-1].end <= FARTHEST else None
         gap = markdown[before.end : mention.start] if before else ""
         if before and mention.form == "number" and before.form == "title" and _IN_PARENTHESES.fullmatch(gap):
             joined[-1] = _with_number(markdown, before, mention)

@@ -25,5 +25,5 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     gold = Path(__file__).parent / "gold"
-    for folder in [Path(argument) for argument in sys.argv[1:]] or [gold / name for name in ("corpus", "laws", "laws-unseen")]:
+    for folder in [Path(argument) for argument in sys.argv[1:]] or [gold / name for name in ("corpus", "laws", "laws-unseen", "laws-last")]:
         main(folder)

@@ -79,6 +79,8 @@ def test_law_of_which_only_a_later_version_is_held_links_to_it_but_not_to_its_ar
 def test_criminal_law_keeps_its_numbers():
     (early,) = resolved("依照刑法第二百三十四条第一款", CORPUS, on="2014-01-01")
     assert early.anchor == "art-234-p1"
+    (before,) = resolved("依照刑法第二百三十四条第一款", CORPUS, on="1990-01-01")
+    assert (before.held.id, before.anchor) == (7, "")
 
 
 def test_year_of_a_version_counts():
