@@ -16,6 +16,7 @@ from .snapshot import Snapshot
 
 MAX_TERMS = 64
 MAX_CHARACTERS = 200
+_FIRST, _LAST = 1, 99991231
 _SILENT = re.compile(r"[\W_]+")
 
 
@@ -79,11 +80,13 @@ class Evaluation:
 
     @match.register
     def _(self, node: Between) -> Match:
-        dates = self.snapshot.dates
-        low, high = (node.low or 1), (node.high or 99991231)
+        low, high = (_FIRST if node.low is None else node.low), (_LAST if node.high is None else node.high)
         if node.field == "year":
-            low, high = (low if node.low is None else low * 10000), (high if node.high is None else high * 10000 + 9999)
-        return self._of_documents((dates >= low) & (dates <= high))
+            low = _FIRST if node.low is None else node.low * 10000
+            high = _LAST if node.high is None else node.high * 10000 + 9999
+        # What has no date, 0, is within no bounds; what is beyond all dates is no number for NumPy.
+        low, high = max(_FIRST, min(low, _LAST)), min(_LAST, max(high, 0))
+        return self._of_documents((self.snapshot.dates >= low) & (self.snapshot.dates <= high))
 
     @match.register
     def _(self, node: All) -> Match:

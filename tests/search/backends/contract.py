@@ -148,6 +148,9 @@ class EngineContract:
         assert self.documents(filled, Between("date", 20210101, None)) == [2]
         assert self.documents(filled, Between("date", None, 20201231)) == [1]
         assert self.documents(filled, Between("year", 2021, 2023)) == [2]
+        assert self.documents(filled, Between("date", -(10**30), 10**30)) == [2, 1]
+        assert self.documents(filled, Between("year", 10**30, None)) == []
+        assert self.documents(filled, Between("date", 20210701, 20210701)) == [2]
         assert self.sections(filled, All((Words("普惠"), Between("year", 2021, 2021)))) == {"2#sec-1"}
 
     def test_filters_of_one_facet_are_alternatives_and_facets_add_up(self, filled):
@@ -194,6 +197,23 @@ class EngineContract:
         hit = filled.answer(Plan(Words("转学 学籍")), 5).hits[0]
         assert [section.anchor for section in hit.sections][0] == "art-2"
         assert all(section.document_id == 1 and section.score > 0 for section in hit.sections)
+
+    # Limits
+
+    def test_a_deadline_ends_a_search_and_is_said(self, filled):
+        hits = filled.answer(Plan(Words("教育")), -1.0)
+        assert hits.partial and hits.total == 0
+        assert not filled.answer(Plan(Words("教育")), 5).partial
+
+    def test_a_search_looks_for_so_many_terms_and_no_more(self, filled):
+        many = " ".join(f"w{number}" for number in range(5_000))
+        assert 0 < len(filled.answer(Plan(Words(many, "or")), 5).terms) <= 100
+        nested = Any(tuple(Phrase(f"词{number}") for number in range(5_000)))
+        assert len(filled.answer(Plan(nested), 5).terms) <= 100
+
+    def test_no_page_costs_no_hits(self, filled):
+        hits = filled.answer(Plan(Words("教育"), start=0, stop=0, facets=("kind",)), 5)
+        assert (hits.hits, hits.total, hits.facets) == ((), 2, {"kind": {"办法": 1, "意见": 1}})
 
     # Changes
 
