@@ -42,7 +42,7 @@ class DocumentAdmin(admin.ModelAdmin):
     def public_page(self, document):
         if not document.is_published:
             return "未发布"
-        return format_html('<a href="{0}">{0}</a>', document.get_absolute_url())
+        return format_html('<a href="{}">{}</a>', document.get_absolute_url(), document.title)
 
     @admin.display(description="原始文件")
     def original_file(self, document):
