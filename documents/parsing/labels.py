@@ -57,10 +57,9 @@ class Label:
     spaced: bool = False
 
     @property
-    def rank(self) -> float:
-        if self.kind == "decimal":
-            return RANKS["decimal"] + self.printed.replace("．", ".").strip(".").count(".")
-        return RANKS[self.kind]
+    def depth(self) -> int:
+        """How deep decimal numbering goes: 5.9.4 stands below 5.9."""
+        return self.printed.replace("．", ".").strip(".").count(".") if self.kind == "decimal" else 0
 
 
 def read(text: str) -> Label | None:

@@ -12,7 +12,7 @@ from .labels import RANKS, STATUTE, Label
 
 FRONT_MATTER = re.compile("(?:序|前|引)言|摘要|绪论|导言|结语|结束语|后记")
 LIST = re.compile("(?:附件|附|备?注|说明)[：:] ?1 ?[.．、]")
-GOES_ON = re.compile("[、，,和与及至或的是规所中第款项之；;。：:）)”》]")
+GOES_ON = re.compile("[、，,和与及至或的是规所中第款项之；;。：:）)”》]|改为|修改|修正|删[去除]|废止|增加|作为")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 PAGE_NUMBER = re.compile(r"[….·\d]+$")
 ABOVE_TEXT = frozenset({*STATUTE, "annex", "box"})
@@ -67,7 +67,7 @@ class Reader:
         goes_on = self.in_list and label is not None and label.kind == "arabic"
         self.in_list = division is None and (goes_on or bool(LIST.match(block.text)))
         if division and label:
-            self.last = {k: n for k, n in self.last.items() if RANKS[k] <= RANKS[label.kind]}
+            self.last = {k: n for k, n in self.last.items() if RANKS[k] <= RANKS[label.kind] or _runs_through(k, label)}
             self.last[label.kind] = label.number or 0
             self.in_article = label.kind == "article" or (self.in_article and label.kind not in ABOVE_TEXT and not division.given)
         elif division and division.given:
@@ -92,7 +92,7 @@ class Reader:
         if self.quotation.open and not next_in_order:
             return None
         if label.kind in STATUTE:
-            opens = _opens_statute(label)
+            opens = _opens_statute(label, next_in_order)
         elif label.kind in ("annex", "box"):
             opens = _opens_annex(label, following)
         elif self.in_article:
@@ -118,10 +118,18 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _opens_statute(label: Label) -> bool:
-    if label.kind == "article":
-        return label.spaced or not label.rest or not GOES_ON.match(label.rest)
-    return not label.rest or is_title(label.rest) and (label.spaced or not GOES_ON.match(label.rest))
+def _opens_statute(label: Label, next_in_order: bool) -> bool:
+    """第三条 with a blank after it opens; without one it may be a mention (第三条改为第四条), so its number must fit."""
+    if label.spaced or not label.rest:
+        return label.kind == "article" or not label.rest or is_title(label.rest)
+    if GOES_ON.match(label.rest):
+        return False
+    return label.number == 1 or next_in_order if label.kind == "article" else is_title(label.rest)
+
+
+def _runs_through(kind: str, label: Label) -> bool:
+    """Articles are numbered on through the chapters and headings between them."""
+    return kind == "article" and label.kind != "annex"
 
 
 def _opens_annex(label: Label, following: Sequence[Block]) -> bool:

@@ -1,13 +1,26 @@
 """The divisions of a text as a tree."""
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from .blocks import Block
 from .division import Division
 from .headings import is_title, settle
 from .labels import RANKS
-from .openings import FRONT_MATTER, entries, squeeze
+from .openings import ABOVE_TEXT, FRONT_MATTER, entries, squeeze
 
+RUNNING = ("cn", "paren_cn", "arabic", "half_paren", "paren_arabic")
+UNRANKED = -1.0
 LOWEST = 1000.0
+
+
+class Entry(NamedTuple):
+    """A division that is still open: its place, and what closes it."""
+
+    index: int
+    kind: str
+    rank: float
+    depth: int
 
 
 def divide(blocks: Sequence[Block]) -> tuple[list[Block], list[Division]]:
@@ -26,22 +39,63 @@ def divide(blocks: Sequence[Block]) -> tuple[list[Block], list[Division]]:
 
 def nest(divisions: Sequence[Division]) -> None:
     """Give every division its level and parent: labels by their rank, other headings by the depth the file gave."""
-    above_articles = _kinds_above_articles(divisions)
-    stack: list[tuple[int, float, int]] = []  # index, rank (-1 without label), depth
+    ranks = ranks_of(divisions)
+    stack: list[Entry] = []
     for i, division in enumerate(divisions):
-        rank = division.label.rank if division.label else -1.0
         if not division.label and not division.given:
             stack.clear()
-        if division.kind in above_articles:
-            rank = RANKS["article"] - 10 + rank / 100
-        cut = next((k for k, entry in enumerate(stack) if _closes(rank, division.given, entry)), len(stack))
-        del stack[cut:]
+        rank = _rank(division, ranks)
+        del stack[_place(division, rank, stack) :]
         division.level = len(stack) + 1
-        division.parent = stack[-1][0] if stack else -1
-        above = stack[-1][2] if stack else 1
-        if FRONT_MATTER.fullmatch(squeeze(division.words)):
-            rank = LOWEST
-        stack.append((i, rank, above + 1 if division.label or not division.given else division.given))
+        division.parent = stack[-1].index if stack else -1
+        above = stack[-1].depth if stack else 1
+        depth = division.given if division.given and not division.label else above + 1
+        is_front = FRONT_MATTER.fullmatch(squeeze(division.words))
+        stack.append(Entry(i, division.kind, LOWEST if is_front else rank, depth))
+
+
+def _rank(division: Division, ranks: Mapping[str, float]) -> float:
+    if division.label is None:
+        return UNRANKED
+    return ranks[division.kind] + division.label.depth
+
+
+def _place(division: Division, rank: float, stack: Sequence[Entry]) -> int:
+    """How many of the open divisions stay open above this one. A box keeps what is numbered anew inside it."""
+    kinds = [entry.kind for entry in stack]
+    start = 0
+    if "box" in kinds and division.label and division.kind not in ABOVE_TEXT:
+        box = kinds.index("box")
+        if division.kind not in kinds[:box] or division.label.number == 1:
+            start = box + 1
+    return next((k for k in range(start, len(stack)) if _closes(rank, division.given, stack[k])), len(stack))
+
+
+def _closes(rank: float, given: int, entry: Entry) -> bool:
+    if rank != UNRANKED and entry.rank != UNRANKED:
+        return entry.rank >= rank
+    return bool(given) and entry.depth >= given
+
+
+def ranks_of(divisions: Sequence[Division]) -> dict[str, float]:
+    """The ranks of the kinds of label in this text, where it does not follow the usual order."""
+    ranks: dict[str, float] = dict(RANKS)
+    for upper, lower in combinations(RUNNING, 2):
+        if _stand_the_other_way(divisions, upper, lower):
+            ranks[upper], ranks[lower] = ranks[lower], ranks[upper]
+    for kind in _kinds_above_articles(divisions):
+        ranks[kind] = RANKS["article"] - 10 + RANKS[kind] / 100
+    return ranks
+
+
+def _stand_the_other_way(divisions: Sequence[Division], upper: str, lower: str) -> bool:
+    """Whether ``lower`` holds ``upper`` here: it comes first, and its numbers go on past the others (1.（一）（二）2.)."""
+    pair = [d for d in divisions if d.kind in (upper, lower)]
+    numbers = [d.label.number for d in pair if d.kind == lower]
+    if len(numbers) < 2 or pair[0].kind != lower or numbers != sorted(set(numbers)):
+        return False
+    kinds = [d.kind for d in pair]
+    return upper in kinds[: len(kinds) - 1 - kinds[::-1].index(lower)]
 
 
 def _kinds_above_articles(divisions: Sequence[Division]) -> set[str]:
@@ -54,10 +108,3 @@ def _kinds_above_articles(divisions: Sequence[Division]) -> set[str]:
         is_heading = not division.texts and (division.words or is_title(division.rest))
         empty = [*empty, division.kind] if division.kind in ("cn", "paren_cn") and is_heading else []
     return kinds
-
-
-def _closes(rank: float, given: int, entry: tuple[int, float, int]) -> bool:
-    _, rank_above, depth_above = entry
-    if rank >= 0 and rank_above >= 0:
-        return rank_above >= rank
-    return bool(given) and depth_above >= given

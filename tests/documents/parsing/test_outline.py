@@ -107,3 +107,22 @@ def test_marked_headings_keep_their_depth_where_they_have_no_label():
     assert outline(text, is_markdown=True) == [
         (1, "", "基本案情"), (2, "", "经过"), (3, "一、", "起诉"), (1, "", "裁判结果"),
     ]
+
+
+def test_the_usual_order_may_stand_the_other_way():
+    text = "1.总体要求\n（一）指导思想\n（二）原则\n2.主要任务\n（一）甲\n3.保障"
+    assert [(level, label) for level, label, _ in outline(text)] == [
+        (1, "1."), (2, "（一）"), (2, "（二）"), (1, "2."), (2, "（一）"), (1, "3."),
+    ]
+
+
+def test_a_box_holds_what_is_numbered_anew_in_it():
+    text = "一、任务\n（一）基础\n专栏1 重点工程\n1.宽带网络\n2.数据中心\n（二）应用"
+    assert [(level, label) for level, label, _ in outline(text)] == [
+        (1, "一、"), (2, "（一）"), (3, "专栏1"), (4, "1."), (4, "2."), (2, "（二）"),
+    ]
+
+
+def test_an_article_that_is_only_mentioned_is_none():
+    text = "一、第三条改为第四条。\n二、第一条修改为：“第一条 甲。”\n第五条规定的情形除外。"
+    assert outline(text) == [(1, "一、", ""), (1, "二、", "")]
