@@ -31,25 +31,29 @@ def read(lines: Iterable[str], is_markdown: bool) -> list[Block]:
     """The blocks of cleaned lines. Plain text is escaped, so that from here on every text is Markdown."""
     if not is_markdown:
         return [Block("paragraph", markdown.escape(tidied(line))) for line in lines if line.strip()]
-    return list(_joined(list(_markdown_blocks(lines))))
+    return list(_joined(_markdown_blocks(lines)))
 
 
-def _joined(blocks: list[Block]) -> Iterator[Block]:
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """A chapter's heading that was broken over two lines becomes one: 第五章 卷烟纸、滤嘴棒、 and 烟草专用机械的生产."""
-    broken = None
+    above = None
     for block in blocks:
-        if broken and block.kind == "paragraph" and len(block.text) <= LONGEST_LINE and not labels.read(block.text):
-            yield replace(broken, text=broken.text + block.text)
-            broken = None
+        is_rest = block.kind == "paragraph" and len(block.text) <= LONGEST_LINE and not labels.read(block.text)
+        if above and is_rest and _breaks_off(above):
+            above = replace(above, text=above.text + block.text)
             continue
-        if broken:
-            yield broken
-        label = labels.read(block.text) if block.text.endswith(("、", "，")) and len(block.text) <= LONGEST_LINE else None
-        broken = block if label and label.kind in labels.STATUTE and block.kind == "heading" else None
-        if not broken:
-            yield block
-    if broken:
-        yield broken
+        if above:
+            yield above
+        above = block
+    if above:
+        yield above
+
+
+def _breaks_off(block: Block) -> bool:
+    if block.kind != "heading" or not block.text.endswith(("、", "，")) or len(block.text) > LONGEST_LINE:
+        return False
+    label = labels.read(block.text)
+    return label is not None and label.kind in labels.STATUTE
 
 
 def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
