@@ -40,7 +40,7 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         is_rest = block.kind == "paragraph" and len(block.text) <= LONGEST_LINE and not labels.read(block.text)
         if above and is_rest and _breaks_off(above):
-            above = replace(above, text=above.text + block.text)
+            above = replace(above, text=tidied(above.text + block.text))
             continue
         if above:
             yield above
