@@ -4,7 +4,7 @@ Plane 16 of Unicode is private and unused. One character stands for one characte
 links are marked.
 """
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -19,7 +19,9 @@ _DEEP = re.compile(r"^( {12})( +)", re.M)
 _PAIR = re.compile(r"\*\*(?=\S)[^*\n]{1,500}(?<=\S)\*\*|\*(?=\S)[^*\n]{1,500}(?<=\S)\*|`[^`\n]{1,200}`")
 _STAR = re.compile(r"(?m)^( *)\*(?= )|[*`]")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(((?:https?://|mailto:|/(?!/)|#)[^\s()<>\"']{0,500})\)")
+_NOTE = re.compile(r"(^)?\[\^([\w.-]{1,20})\](?(1):)", re.M)
 _MOST_PAIRS = 300
+Span = tuple[int, int, int, int, "Link"]  # start, start of the words, their end, end
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,15 @@ class WrittenLink(Link):
     def opening(self) -> str:
         rel = ' rel="noopener noreferrer"' if self.href.startswith("http") else ""
         return f'<a href="{escape(self.href)}"{rel}>'
+
+
+@dataclass(frozen=True)
+class NoteMark(Link):
+    """The mark of a footnote, in the text and at the note: each leads to the other."""
+
+    def opening(self) -> str:
+        name = f' id="{escape(self.id)}"' if self.id else ""
+        return f'<a class="{self.kind}"{name} href="{escape(self.href)}">'
 
 
 def plain(markdown: str) -> str:
@@ -118,9 +129,7 @@ def _hide_stars(text: str) -> str:
 def _mark(text: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
     """``text`` with private brackets around links. Of two that overlap, the first counts."""
     spans = [(link.start, link.start, link.end, link.end, link) for link in links if 0 <= link.start < link.end]
-    for m in _LINK.finditer(text):
-        href = _PRIVATE.sub(lambda p: chr(ord(p[0]) - _ESCAPED) if ord(p[0]) < _NOTHING else "", m[2])
-        spans.append((m.start(), m.start(1), m.end(1), m.end(), WrittenLink(m.start(), m.end(), href)))
+    spans += [*_written_links(text), *_note_marks(text)]
     pieces, opened, at = [], [], 0
     for start, inner, inner_end, end, link in sorted(spans, key=lambda span: (span[0], -span[3])):
         if at <= start and end <= len(text) and _OPEN + len(opened) <= _LAST:
@@ -128,3 +137,22 @@ def _mark(text: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
             opened.append(link)
             at = end
     return "".join(pieces) + text[at:], opened
+
+
+def _written_links(text: str) -> Iterator[Span]:
+    for m in _LINK.finditer(text):
+        href = _PRIVATE.sub(lambda p: chr(ord(p[0]) - _ESCAPED) if ord(p[0]) < _NOTHING else "", m[2])
+        yield m.start(), m.start(1), m.end(1), m.end(), WrittenLink(m.start(), m.end(), href)
+
+
+def _note_marks(text: str) -> Iterator[Span]:
+    """``[^1]`` in the text, and ``[^1]:`` where the note stands; the way back is to the first mark."""
+    marked = set()
+    for m in _NOTE.finditer(text):
+        place, mark = f"note-{m[2]}", f"note-mark-{m[2]}"
+        if m[1] is not None:
+            link = NoteMark(m.start(), m.end(), f"#{mark}", "", "note-back", place)
+        else:
+            link = NoteMark(m.start(), m.end(), f"#{place}", "", "note-mark", "" if mark in marked else mark)
+            marked.add(mark)
+        yield m.start(), m.start(2), m.end(2), m.end(), link

@@ -264,3 +264,15 @@ def test_a_date_in_mid_text_is_no_signature():
 def test_plain_words_of_a_heading_or_sentence():
     assert plain("## 问:**《办法》**\\[修订\\]的背景?\n") == "问:《办法》[修订]的背景?"
     assert plain("教基#1号 \\\\") == "教基#1号 \\"
+
+
+def test_footnotes_and_their_marks_lead_to_each_other():
+    html = render("甲[^1]乙[^1]。\n\n丙\\[^1\\]\n\n[^1]: 注 *文*。")
+    assert html == (
+        '<p>甲<a class="note-mark" id="note-mark-1" href="#note-1">1</a>乙<a class="note-mark" href="#note-1">1</a>。</p>\n'
+        '<p>丙[^1]</p>\n<p><a class="note-back" id="note-1" href="#note-mark-1">1</a> 注 <em>文</em>。</p>'
+    )
+
+
+def test_a_note_without_a_mark_and_a_mark_without_a_note_are_harmless():
+    assert_inert(render("甲[^a]。\n\n[^b]: 注。\n\n[^c]丙"))
