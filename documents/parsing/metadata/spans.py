@@ -45,7 +45,8 @@ def readable(raw: str, is_markdown: bool) -> Readable:
     """``raw`` without what a reader does not see: control characters, and in Markdown emphasis, escapes, comments."""
     gone = [match.span() for match in (_MARKS if is_markdown else _UNSEEN).finditer(raw)]
     if not gone:
-        return Readable(raw, clean(raw), None)
+        text = clean(raw)
+        return Readable(raw, text, None if text == raw else range(len(raw)))
     places: list[int] = []
     for start, end in zip((0, *(end for _start, end in gone)), (*(start for start, _end in gone), len(raw)), strict=True):
         places.extend(range(start, end))
