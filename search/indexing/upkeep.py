@@ -21,12 +21,12 @@ RECOVERY = 300.0  # seconds between two attempts to build an index anew
 
 
 class Every:
-    """True once in so many seconds, for whoever of all threads asks first."""
+    """``due`` once in so many seconds, for whoever of all threads asks first."""
 
     def __init__(self, seconds: float):
         self._seconds, self._next, self._lock = seconds, 0.0, threading.Lock()
 
-    def __bool__(self) -> bool:
+    def due(self) -> bool:
         with self._lock:
             due = time.monotonic() >= self._next
             if due:
@@ -41,7 +41,7 @@ _recovery: subprocess.Popen | None = None
 
 def look_after() -> None:
     """Take up, now and then, what a process left undone that was killed."""
-    if settings.INDEX_IN_BACKGROUND and _look:
+    if settings.INDEX_IN_BACKGROUND and _look.due():
         work_soon()
 
 
@@ -60,6 +60,9 @@ def status() -> dict[str, object]:
 def recover() -> None:
     """Have the index built anew in a process of its own; where another builds already, that one goes on alone."""
     global _recovery
-    if settings.INDEX_IN_BACKGROUND and _recover and (_recovery is None or _recovery.poll() is not None):
+    if not settings.INDEX_IN_BACKGROUND:
+        return
+    ended = _recovery is None or _recovery.poll() is not None
+    if ended and _recover.due():
         command = [sys.executable, "-W", "ignore", str(settings.BASE_DIR / "manage.py"), "check_index", "--repair"]
         _recovery = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -1,0 +1,55 @@
+"""What a serving process does beside its searches."""
+import pytest
+
+from search import engine
+from search.indexing import updates, upkeep
+from search.models import PendingUpdate
+from search.plan import All, Phrase, Plan
+from tests.factories import make_document
+
+
+@pytest.fixture
+def serving(index, settings, monkeypatch):
+    """As under gunicorn, but at once and without processes: what would be started is listed."""
+    settings.INDEX_IN_BACKGROUND = True
+    started = []
+
+    class Process:
+        def __init__(self, command, **_):
+            started.append(command)
+
+        def poll(self):
+            return 0
+
+    monkeypatch.setattr(upkeep.subprocess, "Popen", Process)
+    monkeypatch.setattr(upkeep, "work_soon", updates.work)
+    monkeypatch.setattr(upkeep, "_look", upkeep.Every(0))
+    monkeypatch.setattr(upkeep, "_recover", upkeep.Every(300))
+    return started
+
+
+def test_due_once_in_so_many_seconds():
+    every = upkeep.Every(60)
+    assert [every.due() for _ in range(3)] == [True, False, False]
+
+
+def test_what_a_killed_process_left_is_taken_up(serving):
+    document = make_document(markdown="留下的文字")
+    PendingUpdate.objects.create(document_id=document.pk)
+    engine.search(Plan(All()))
+    assert engine.search(Plan(Phrase("留下的文字"))).total == 1
+    assert not PendingUpdate.objects.exists()
+
+
+def test_a_lost_index_is_built_by_one_process_and_not_for_each_search(serving, index):
+    (index.store.path / "current").unlink()
+    for _ in range(3):
+        with pytest.raises(engine.IndexUnavailable):
+            engine.search(Plan(All()))
+    assert [command[-2:] for command in serving] == [["check_index", "--repair"]]
+
+
+def test_warming_up_never_fails(serving, index):
+    engine.warm_up()
+    (index.store.path / "current").unlink()
+    engine.warm_up()
