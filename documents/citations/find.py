@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from documents.kinds import KINDS
 from documents.numbers import find_numbers
 
 from .laws import law_names
@@ -31,6 +32,10 @@ _DEFINITION = re.compile(
     r"(?:《(?P<title>[^《》\n]{1,40})》|“(?P<quoted>[^“”\n]{1,40})”(?=[）)，,；;])|\"(?P<ascii>[^\"\n]{1,40})\"(?=[）)，,；;])|(?P<plain>[^（）()，,；;。《》\n]{1,40}))"
     r"[^（）()\n]{0,10}[）)]"
 )
+_UNMARKED = re.compile(
+    r"(?:^|[，。；：、]|印发|发布|公布|出台|制定|落实|贯彻|根据|按照|依据|实施|执行|了)"
+    r"(?P<title>(?:(?!印发|发布|公布|出台|制定|落实|贯彻|根据|按照|依据|实施|执行)[\u4e00-\u9fff“”\d—\-]){6,60})$"
+)
 _IN_PARENTHESES = re.compile(r"[（(]\s*$")
 _AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")
 _DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
@@ -45,10 +50,11 @@ def find(markdown: str) -> tuple[Mention, ...]:
     title line's own words outside 《》, and provisions and self-references inside a quotation: they are the quoted text's own.
     """
     text = Text(markdown)
-    works = _without_overlaps([*_titles(text), *_numbers(text), *_names(text)])
-    definitions = _definitions(markdown, works)
+    works = _without_overlaps([*_titles(text), *_unmarked_titles(text), *_numbers(text), *_names(text)])
+    selves = list(_selves(text))
+    definitions = _definitions(markdown, [*works, *selves])
     local = _local_names(text, definitions)
-    found = _without_overlaps([*works, *local, *_selves(text), *_provisions(text)])
+    found = _without_overlaps([*works, *local, *selves, *_provisions(text)])
     joined = _joined(markdown, _outside(definitions, found), {d.start: d for d in definitions})
     return tuple(m for m in joined if not _is_left_out(text, m))
 
@@ -77,6 +83,15 @@ def _possible_titles(text: Text) -> Iterator[Mention]:
         document = names_a_document(title, markdown[max(0, start - 30) : start], markdown[end : end + 12])
         if title and document is not False:
             yield text.mention(start, end, "title", title=title, doubtful=document is None)
+
+
+def _unmarked_titles(text: Text) -> Iterator[Mention]:
+    """A title without 《》 that the text gives a local name: 印发教育强国建设规划纲要（以下简称《纲要》）."""
+    for definition in _DEFINITION.finditer(text.markdown):
+        name = _local_name(definition)
+        before = _UNMARKED.search(text.markdown, max(0, definition.start() - 80), definition.start())
+        if before and "《" in definition[0] and name.endswith(KINDS) and before["title"].endswith(name[-2:]) and names_a_document(before["title"]):
+            yield text.mention(*before.span("title"), "title", title=clean(before["title"]))
 
 
 def _bracketed(markdown: str) -> Iterator[tuple[int, int]]:
@@ -133,10 +148,15 @@ def _definitions(markdown: str, works: list[Mention]) -> list[_Definition]:
     """The local names that directly follow a work, or the number in parentheses behind it."""
     ends = {end for work in works for end in (work.end, work.end + (markdown[work.end : work.end + 1] in ("）", ")")))}
     return [
-        _Definition(clean(m["title"] or m["quoted"] or m["ascii"] or m["plain"]), *m.span(), is_bare=not m["title"])
+        _Definition(_local_name(m), *m.span(), is_bare=not m["title"])
         for m in _DEFINITION.finditer(markdown)
         if m.start() in ends
     ]
+
+
+def _local_name(definition: re.Match) -> str:
+    printed = definition["title"] or definition["quoted"] or definition["ascii"] or definition["plain"]
+    return clean(printed).strip("《》")
 
 
 def _local_names(text: Text, definitions: list[_Definition]) -> Iterator[Mention]:

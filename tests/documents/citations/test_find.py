@@ -181,3 +181,24 @@ def test_provision_in_a_list_is_completed(text, provisions):
 def test_local_name_is_found_in_other_quotation_marks():
     text = "《关于减轻负担的意见》（以下简称“‘双减’意见”）。落实“双减”意见和《“双减”意见》。"
     assert [m.text for m in find(text)][1:] == ["“双减”意见", "《“双减”意见》"]
+
+
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("近日，教育部印发教育强国建设规划纲要（以下简称《纲要》）。", "教育强国建设规划纲要"),
+        ("为落实国务院关于加强数字政府建设的指导意见（以下简称“《意见》”）", "国务院关于加强数字政府建设的指导意见"),
+    ],
+)
+def test_title_without_brackets_that_gets_a_local_name(text, title):
+    assert [(m.text, m.defines.strip("《》")) for m in find(text)] == [(title, title[-2:])]
+
+
+@pytest.mark.parametrize("text", ["各地教育行政部门（以下简称“部门”）", "国家学籍系统（以下简称“学籍系统”）"])
+def test_what_gets_a_short_name_and_is_no_title(text):
+    assert texts(text) == []
+
+
+def test_local_name_of_the_text_itself():
+    (own,) = find("特制定本实施方案（以下简称《方案》）。")
+    assert (own.form, own.defines) == ("self", "方案")
