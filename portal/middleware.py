@@ -6,16 +6,17 @@ from django.views.defaults import page_not_found
 
 
 class BodyLimit:
-    """Refuses large requests of people who are not logged in as staff before a byte of them is kept.
+    """Refuses a request that is larger than its sender may send, before a byte of it is kept.
 
-    Without it, reading the form to look for a CSRF token would first write any upload to disk.
+    Without it, reading the form to look for a CSRF token would first write any upload of anyone to disk.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if self._size(request) > settings.PUBLIC_BODY_BYTES and not request.user.is_staff:
+        size = self._size(request)
+        if size > settings.STAFF_BODY_BYTES or size > settings.PUBLIC_BODY_BYTES and not request.user.is_staff:
             return render(request, "413.html", status=413)
         return self.get_response(request)
 

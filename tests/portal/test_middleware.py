@@ -18,6 +18,11 @@ def test_staff_may(admin_client):
     assert admin_client.post("/no/such/page/", LARGE).status_code == 404
 
 
+def test_i29_even_staff_send_no_gigabytes(admin_client):
+    response = admin_client.post("/admin/documents/upload/add/", "x", content_type="text/plain", CONTENT_LENGTH="3000000000")
+    assert response.status_code == 413
+
+
 def test_a_length_that_is_no_number_is_no_error(client):
     assert client.post("/no/such/page/", "x", content_type="text/plain", CONTENT_LENGTH="-5x").status_code in (400, 404)
 
