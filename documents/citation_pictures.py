@@ -18,7 +18,7 @@ Key = tuple[str, int]  # ("document" or "work", its id)
 Pairs = dict[tuple[Key, Key], str]  # the kind of citation between (citing, cited)
 
 # Of several kinds between two documents, the one that says most.
-_TELLING = ["repeals", "amends", "issues", "forwards", "explains", "basis", "implements", "mention"]
+_TELLING = ["repeals", "amends", "explains", "issues", "forwards", "basis", "implements", "mention"]
 _LABELS = {kind.value: kind.label for kind in CitationKind}
 WIDTH, HEIGHT, ROW, GAP = 168, 34, 44, 72
 MOST_IN_COLUMN = 14
