@@ -71,6 +71,9 @@ def title_key(title: str) -> str:
     关于印发《…》的通知, and 中华人民共和国. What tells works apart stays: （试行）, （2024-2035年）, （二）.
     """
     text = _without_bodies(folded(title))
+    head, issued, tail = text.partition("印发")
+    if tail.endswith("的通知") and _BODY_END.search(head):  # 中共中央办公厅 国务院办公厅印发〈关于…〉的通知
+        text = issued + tail
     if wrapper := _WRAPPER.match(text):
         text = _without_bodies(wrapper[1])
     return text.replace("中华人民共和国", "") or text
