@@ -40,7 +40,8 @@ serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=800
 admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser
 
-test: $(TOOLS)  ## run all tests
+test: $(TOOLS)  ## run all tests, in a browser too where there is one
+	@.ci/install-browser
 	$(PY) -m pytest
 
 test-long: $(TOOLS)  ## the test of a busy site at full size: 300 publications, 20 readers
