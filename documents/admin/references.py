@@ -2,7 +2,7 @@
 from django.contrib import admin
 from django.db.models import Count
 
-from documents.models import Citation, CitedWork, Section
+from documents.models import Citation, CitedWork, DocumentName, Section
 
 
 class DerivedAdmin(admin.ModelAdmin):
@@ -50,3 +50,10 @@ class CitedWorkAdmin(DerivedAdmin):
     @admin.display(description="引用文件数", ordering="documents")
     def documents_citing(self, work):
         return work.documents
+
+
+@admin.register(DocumentName)
+class DocumentNameAdmin(DerivedAdmin):
+    list_display = ["key", "document"]
+    list_select_related = ["document"]
+    search_fields = ["key", "document__title"]

@@ -15,6 +15,8 @@ def main(folder: Path) -> None:
     catalogue, total = read_held(folder), Score()
     for name, citing, gold in read_set(folder, catalogue):
         total.add(name, citing, gold, catalogue)
+    if not total.documents:
+        sys.exit(f"{folder} holds no text with a .tsv beside it.")
     print(f"{folder}: {total.documents} documents, {total.expected} mentions")
     for name, (right, of) in total.figures().items():
         goal = f"  goal {GOALS[name]:.2f}" if name in GOALS else ""

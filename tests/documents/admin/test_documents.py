@@ -137,7 +137,7 @@ def test_an_upload_may_be_given_up(admin_client):
 
 def test_every_list_in_the_admin_opens_and_searches(admin_client):
     stored(State.PUBLISHED)
-    names = ["document", "upload", "section", "citation", "citedwork", "issuingbody", "bodyalias", "topic", "column"]
+    names = ["document", "upload", "section", "citation", "citedwork", "documentname", "issuingbody", "bodyalias", "topic", "column"]
     for name in names:
         response = admin_client.get(reverse(f"admin:documents_{name}_changelist"), {"q": "办法"})
         assert response.status_code == 200, name
