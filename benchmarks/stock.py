@@ -80,4 +80,5 @@ class Stock:
         return self._run(" ".join(words), sort_by=["-date"])
 
     def _run(self, query: str, **how) -> int:
-        return self._backend.search(query, end_offset=10, **how)["hits"]
+        # Our settings spare ours this filter, which haystack applies unless told otherwise.
+        return self._backend.search(query, end_offset=10, limit_to_registered_models=True, **how)["hits"]
