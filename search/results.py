@@ -14,7 +14,7 @@ from search.indexing.entries import outside_sections
 from search.plan import All, Any, Hit, Is, Node
 from search.queries import Understood
 
-MOST_MARKS = 12
+MOST_MARKS = 8
 
 
 @dataclass(frozen=True)
