@@ -1,0 +1,148 @@
+"""A tree → the nodes of a plan, with all that its words stand for."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from documents.numbers import canonical_number, number_parts
+from search.analyzers import normalise, query_words
+from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
+
+from .tree import Or, Quote, Tree, Without, Word, leaves
+from .variants import any_of
+from .vocabulary import Vocabulary
+
+TITLE, BODY, SYNONYM, RUN, YEAR = 4.0, 3.0, 2.0, 1.0, 1.0
+"""What counts beside the words themselves: that they are in a title as they were typed, the issuing body, a word's
+synonym, that words stand together as they were typed, a document's year."""
+
+_YEARS = re.compile(r"(?:(?P<low>\d{4})年?)?(?P<to>\.\.+|-|~|至|到|—)?(?:(?P<high>\d{4})年?)?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_TITLE_MARKS = re.compile(r"[《〈]([^《》〈〉]{2,})[》〉]")
+_LONGEST_NAME = 20
+
+
+class Planner:
+    """Turns a tree into the nodes of a plan, and notes what the reader should be told."""
+
+    def __init__(self, vocabulary: Vocabulary, exact: bool):
+        self.vocabulary, self.exact = vocabulary, exact
+        self.also: dict[str, tuple[str, ...]] = {}
+        self.unknown: list[str] = []
+
+    def node(self, tree: Tree) -> Node:
+        if isinstance(tree, Word | Quote):
+            return self.field(tree) if tree.field else self.text(tree)
+        if isinstance(tree, Without):
+            return Not(Planner(self.vocabulary, exact=True).node(tree.part))
+        parts = tuple(map(self.node, tree.parts))
+        return Any(parts) if isinstance(tree, Or) else All(parts)
+
+    def question(self, about: str) -> Node:
+        """Any of the words, cut together: words that stand side by side are looked for side by side as well."""
+        words = Words("，".join(about.split()), "or")
+        meanings = [m for text in about.split() for a, b in self._known(text) for m in self._also(text[a:b])]
+        return any_of((words, *(Phrase(meaning, weight=SYNONYM) for meaning in dict.fromkeys(meanings))))
+
+    def field(self, leaf: Word | Quote) -> Node:
+        if leaf.field == "title":
+            return Phrase(leaf.text, "title") if isinstance(leaf, Quote) else Words(leaf.text, field="title")
+        if leaf.field == "number":
+            return Phrase(number_spelled(leaf.text) or leaf.text, "number")
+        if leaf.field == "year" and (years := _years(leaf.text)):
+            return Between("year", *years)
+        values = self.vocabulary.values(leaf.field, leaf.text)
+        if not values:
+            self.unknown.append(leaf.text)
+            return Words(leaf.text, field="body" if leaf.field == "body" else "")
+        return any_of(Is(leaf.field, value) for value in values)
+
+    def text(self, leaf: Word | Quote) -> Node:
+        if isinstance(leaf, Quote) or self.exact:
+            return Phrase(leaf.text)
+        if number := number_spelled(leaf.text):
+            return Any((Phrase(number, "number", TITLE), Phrase(number)))
+        if quoted := _TITLE_MARKS.fullmatch(leaf.text):
+            return Any((Words(quoted[1]), Phrase(quoted[1], "title", TITLE)))
+        pieces = [self.piece(piece) for piece in self.pieces(leaf.text)]
+        return pieces[0] if len(pieces) == 1 else All(tuple(pieces))
+
+    def pieces(self, text: str) -> list[str]:
+        """``text`` cut where a word begins or ends that stands for others."""
+        found, at = [], 0
+        for start, end in self._known(text):
+            found += [text[at:start], text[start:end]]
+            at = end
+        return [piece for piece in [*found, text[at:]] if any(c.isalnum() for c in piece)] or [text]
+
+    def _known(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of known words, the longest first come. Two characters count only where a run of text begins or
+        ends: 人社 is not meant in 私人社团."""
+        at = 0
+        while at < len(text):
+            for end in range(min(len(text), at + _LONGEST_NAME), at + 1, -1):
+                at_edge = at == 0 or text[at - 1] == " " or end == len(text) or text[end] == " "
+                if (end - at > 2 or at_edge) and self._meanings(text[at:end]):
+                    yield at, end
+                    at = end - 1
+                    break
+            at += 1
+
+    def _meanings(self, word: str) -> tuple[str, ...] | None:
+        key = normalise(word)
+        others = self.vocabulary.synonyms.get(key, ())
+        return others or ((word,) if self.vocabulary.body(key) else None)
+
+    def piece(self, text: str) -> Node:
+        meanings = self._also(text)
+        bodies = dict.fromkeys(filter(None, map(self.vocabulary.body, (text, *meanings))))
+        year = _YEAR.fullmatch(text)
+        nodes = (
+            Words(text),
+            *([Phrase(text, weight=RUN)] if len(query_words(text)) > 1 else []),
+            *(Phrase(meaning, weight=SYNONYM) for meaning in meanings),
+            *(Is("body", body, BODY) for body in bodies),
+            *([Is("year", year[1], YEAR)] if year else []),
+        )
+        return any_of(nodes)
+
+    def _also(self, text: str) -> tuple[str, ...]:
+        """What else ``text`` stands for, which the reader is told."""
+        meanings = tuple(meaning for meaning in self._meanings(text) or () if meaning != text)
+        if meanings:
+            self.also[text] = meanings
+        return meanings
+
+    def marks(self, tree: Tree) -> tuple[str, ...]:
+        """What to mark: phrases and words as they were typed, the words in them, what else they stand for."""
+        marks = []
+        for leaf in leaves(tree):
+            if leaf.field in ("", "title", "number"):
+                text = bare_title(leaf.text)
+                whole = isinstance(leaf, Quote) or self.exact or number_spelled(text)
+                marks += [text] if whole else [text, *query_words(text)]
+        marks += [meaning for meanings in self.also.values() for meaning in meanings]
+        return tuple(mark for mark in dict.fromkeys(map(normalise, marks)) if len(mark) > 1 or len(marks) == 1)
+
+
+def number_spelled(text: str) -> str | None:
+    """The canonical spelling of a 发文字号 or of a piece of one; ``None`` where ``text`` is neither."""
+    parts = number_parts(text)
+    if parts is None or not parts.year:
+        return canonical_number(text)
+    return f"{parts.code}〔{parts.year}〕" + (f"{parts.serial}号" if parts.serial else "")
+
+
+def bare_title(text: str) -> str:
+    return text.strip(" 《》〈〉\"“”「」")
+
+
+def _years(text: str) -> tuple[int | None, int | None] | None:
+    """2021..2023, 2021.., ..2023, 2021-2023, 2021年至2023年, 2021."""
+    match = _YEARS.fullmatch(text)
+    if not match or not (match["low"] or match["high"]):
+        return None
+    low, high = (int(year) if year else None for year in match.group("low", "high"))
+    if not match["to"]:
+        return None if low and high else (low or high, low or high)
+    return (high, low) if low and high and low > high else (low, high)

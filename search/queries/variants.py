@@ -1,0 +1,47 @@
+"""A plan's query asked in another way: for some of its words, for sections alone."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from search.analyzers import query_words
+from search.plan import All, Any, Is, Node, Phrase, Words
+
+
+def relax(node: Node) -> Node | None:
+    """``node`` asking for some of its words instead of all; ``None`` where that asks for nothing else."""
+    loose = _relax(node)
+    return loose if loose != node else None
+
+
+def _relax(node: Node) -> Node:
+    if isinstance(node, Words) and len(query_words(node.text)) > 1:
+        return replace(node, operator="or")
+    if isinstance(node, Any):
+        return Any(tuple(_relax(part) for part in node.parts))
+    if isinstance(node, All):
+        firm = tuple(part for part in node.parts if not _has_words(part))
+        loose = tuple(_relax(part) for part in node.parts if _has_words(part))
+        parts = (*firm, any_of(loose)) if loose else firm
+        return parts[0] if len(parts) == 1 else All(parts)
+    return node
+
+
+def of_sections(node: Node) -> Node:
+    """``node`` for sections alone: what a document is called or who issued it makes none of its sections an answer."""
+    if isinstance(node, Any):
+        own = tuple(of_sections(part) for part in node.parts if not _of_documents(part))
+        return any_of(own) if own else node
+    return replace(node, parts=tuple(map(of_sections, node.parts))) if isinstance(node, All) else node
+
+
+def _of_documents(node: Node) -> bool:
+    return (isinstance(node, Is) and node.weight > 0) or (isinstance(node, Phrase) and node.field == "title")
+
+
+def _has_words(node: Node) -> bool:
+    return isinstance(node, Words) or (isinstance(node, All | Any) and any(map(_has_words, node.parts)))
+
+
+def any_of(nodes) -> Node:
+    nodes = tuple(nodes)
+    return nodes[0] if len(nodes) == 1 else Any(nodes)
