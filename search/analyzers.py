@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -93,8 +93,13 @@ def words_of(normalised: str) -> list[str]:
 
 def query_words(text: str) -> list[str]:
     """The words that a query asks for: uncut by one another, each once, without 的 and its like."""
-    found = list(dict.fromkeys(_cut(normalise(text), _segmenter().cut)))
-    return [word for word in found if word not in FUNCTION_WORDS] or found
+    return list(_query_words(text))
+
+
+@lru_cache(1024)
+def _query_words(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(_cut(normalise(text), _segmenter().cut)))
+    return tuple(word for word in found if word not in FUNCTION_WORDS) or found
 
 
 def grams(normalised: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from functools import singledispatchmethod
+from functools import lru_cache, singledispatchmethod
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from .snapshot import Snapshot
 
 MAX_TERMS = 64
 MAX_CHARACTERS = 200
+FEW = 16
 _FIRST, _LAST = 1, 99991231
 _SILENT = re.compile(r"[\W_]+")
 
@@ -58,7 +59,7 @@ class Evaluation:
         if not node.field and self.level == "section":
             # A title alone does not make its sections an answer.
             mask &= np.logical_or.reduce([self._holds(word, "word", SECTION_FIELDS) for word in words])
-        return self._scored(mask, self._merit(node.text, node.field), node.weight)
+        return self._scored(mask, self._fields(node.field), _features(node.text), node.weight)
 
     @match.register
     def _(self, node: Phrase) -> Match:
@@ -67,10 +68,7 @@ class Evaluation:
             return self._nothing()
         # Without a field, a section is asked for its own text, not for its document's title.
         names = SECTION_FIELDS if self.level == "section" and not node.field else self._fields(node.field)
-        mask = self._holds(text, "substring", names)
-        scores = np.zeros(self.size, "f4")
-        self.snapshot.weigh(text, "substring", names, self.level).add_to(scores)
-        return self._scored(mask, scores, node.weight)
+        return self._scored(self._holds(text, "substring", names), names, [(text, "substring", 1.0)], node.weight)
 
     @match.register
     def _(self, node: Is) -> Match:
@@ -128,15 +126,25 @@ class Evaluation:
             self.snapshot.weigh(text, look, names, self.level).mark(mask)
         return mask
 
-    def _merit(self, text: str, field: str) -> np.ndarray:
-        """BM25 over words, over pairs of neighbours and over characters: see ``search.weights``."""
+    def _scored(self, mask: np.ndarray, names: tuple[str, ...], features: list[Feature], weight: float) -> Match:
+        """BM25 over features where ``mask`` holds; few places are looked up one by one, many are added as a whole."""
         scores = np.zeros(self.size, "f4")
-        if names := self._fields(field):
-            for feature, look, weight in _features(text):
-                if self.deadline.passed():
-                    break
-                self.snapshot.weigh(feature, look, names, self.level).add_to(scores, weight)
-        return scores
+        places = np.flatnonzero(mask).astype("u4")
+        few = len(places) * FEW < self.size
+        values = np.zeros(len(places), "f4")
+        for text, look, counts in features if names else ():
+            if self.deadline.passed():
+                break
+            weighed = self.snapshot.weigh(text, look, names, self.level)
+            if few:
+                values += weighed.at(places) * np.float32(counts * weight)
+            else:
+                weighed.add_to(scores, counts * weight)
+        if few:
+            scores[places] = values
+        else:
+            scores *= mask
+        return Match(mask, scores)
 
     def _allowed(self, texts: list[str]) -> list[str]:
         """What may still be looked for: neither too many terms nor after the deadline."""
@@ -155,12 +163,14 @@ class Evaluation:
     def _nothing(self) -> Match:
         return Match(np.zeros(self.size, bool), np.zeros(self.size, "f4"))
 
-    def _scored(self, mask: np.ndarray, scores: np.ndarray, weight: float) -> Match:
-        return Match(mask, scores * (mask * np.float32(weight)))
+
+Feature = tuple[str, str, float]
+"""What of a query counts in ranking: a text, how to look for it, how much it counts."""
 
 
-def _features(text: str) -> list[tuple[str, str, float]]:
-    """What of a query counts in ranking: (text, how to look for it, weight)."""
+@lru_cache(1024)
+def _features(text: str) -> list[Feature]:
+    """A query's words, pairs of neighbours and characters: see ``search.weights``."""
     runs = [run for run in _SILENT.split(analyzers.normalise(text)[:MAX_CHARACTERS]) if run]
     words = dict.fromkeys(analyzers.words(text[:MAX_CHARACTERS]))
     pairs = dict.fromkeys(a + b for run in runs for a, b in zip(run, run[1:]))  # noqa: B905

@@ -23,11 +23,11 @@ def search(snapshot: Snapshot, plan: Plan, seconds: float) -> Hits:
     mask = _narrowed(snapshot, plan.unit, found.mask, filters.values())
     if plan.start >= plan.stop:
         return Hits((), int(np.count_nonzero(mask)), facets, tuple(evaluation.terms), deadline.came)
-    merits = _merits(snapshot, plan, found, deadline)
-    score = _ranked(snapshot, plan.unit, found.score, merits)
     matching = np.flatnonzero(mask)
+    merits = _merits(snapshot, plan, found, deadline)
+    score = _ranked(snapshot, plan.unit, matching, found.score, merits)
     page = _sorted(snapshot, plan, matching, score)
-    hits = tuple(_hit(snapshot, plan.unit, place, score, merits) for place in page.tolist())
+    hits = tuple(_hit(snapshot, plan.unit, int(matching[n]), float(score[n]), merits) for n in page.tolist())
     return Hits(hits, len(matching), facets, tuple(evaluation.terms), deadline.came)
 
 
@@ -39,14 +39,17 @@ def _merits(snapshot: Snapshot, plan: Plan, found: Match, deadline: Deadline) ->
     return Evaluation(snapshot, "section", deadline).match(Any(asked)).score
 
 
-def _ranked(snapshot: Snapshot, level: str, score: np.ndarray, merits: np.ndarray) -> np.ndarray:
-    """A score with what its neighbourhood adds: a section's best sibling, a document's best section, the kind."""
-    if not len(snapshot.first):
-        return score
-    best = np.maximum.reduceat(merits, snapshot.first)
+def _ranked(snapshot: Snapshot, level: str, matching: np.ndarray, score: np.ndarray, merits: np.ndarray) -> np.ndarray:
+    """The scores of what matches, with what its neighbourhood adds: a section's best sibling, a document's best
+    section, the kind."""
+    score = score[matching]
     if level == "document":
-        return (score + best) * snapshot.ranks()
-    return (score + weights.SIBLINGS * best[snapshot.document_of]) * snapshot.ranks()[snapshot.document_of]
+        best = np.maximum.reduceat(merits, snapshot.first)[matching] if len(matching) else 0
+        return (score + best) * snapshot.ranks()[matching]
+    documents = snapshot.document_of[matching]
+    best = np.zeros(snapshot.size["document"], "f4")
+    np.maximum.at(best, documents, score)
+    return (score + weights.SIBLINGS * best[documents]) * snapshot.ranks()[documents]
 
 
 def _narrowed(snapshot: Snapshot, level: str, mask: np.ndarray, filters) -> np.ndarray:
@@ -69,29 +72,26 @@ def _count(snapshot: Snapshot, plan: Plan, mask: np.ndarray, filters: dict, name
 
 
 def _sorted(snapshot: Snapshot, plan: Plan, matching: np.ndarray, score: np.ndarray) -> np.ndarray:
-    """The wanted slice of the matches. Equal ones: the newer document first, then in the order of the text."""
+    """The places in ``matching`` of the wanted slice. Equal ones: the newer document first, then as in the text."""
     documents = matching if plan.unit == "document" else snapshot.document_of[matching]
     dates = snapshot.dates[documents]
     if plan.sort == "relevance":
-        first = -score[matching]
+        first = -score
     else:
         # What has no date comes last, whichever way.
         first = np.where(dates == 0, np.inf, -dates if plan.sort == "newest" else dates)
+    near = np.arange(len(matching))
     if 0 < plan.stop < len(matching):
         near = np.flatnonzero(first <= np.partition(first, plan.stop - 1)[plan.stop - 1])
-        matching, documents, dates, first = matching[near], documents[near], dates[near], first[near]
-    then = -dates if plan.sort == "relevance" else -score[matching]
-    order = np.lexsort((matching, -snapshot.document_ids[documents], then, first))
-    return matching[order[plan.start : plan.stop]]
+    then = -dates[near] if plan.sort == "relevance" else -score[near]
+    order = np.lexsort((matching[near], -snapshot.document_ids[documents[near]], then, first[near]))
+    return near[order[plan.start : plan.stop]]
 
 
-def _hit(snapshot: Snapshot, level: str, place: int, score: np.ndarray, merits: np.ndarray) -> Hit:
+def _hit(snapshot: Snapshot, level: str, place: int, score: float, merits: np.ndarray) -> Hit:
     if level == "section":
-        document = snapshot.document_of[place]
-        return Hit(int(snapshot.document_ids[document]), float(score[place]), snapshot.anchor(place))
-    return Hit(
-        int(snapshot.document_ids[place]), float(score[place]), sections=_best_sections(snapshot, place, merits)
-    )
+        return Hit(int(snapshot.document_ids[snapshot.document_of[place]]), score, snapshot.anchor(place))
+    return Hit(int(snapshot.document_ids[place]), score, sections=_best_sections(snapshot, place, merits))
 
 
 def _asked(node):

@@ -31,6 +31,16 @@ class Weights:
         else:
             scores[self.places] += self.scores * np.float32(factor)
 
+    def at(self, places: np.ndarray) -> np.ndarray:
+        """The scores of some places (``uint32``, ascending), 0 where there is none."""
+        if self.places is None:
+            return self.scores[places]
+        if not len(self.places):
+            return np.zeros(len(places), "f4")
+        near = np.searchsorted(self.places, places)
+        near[near == len(self.places)] = 0
+        return np.where(self.places[near] == places, self.scores[near], np.float32(0))
+
     def mark(self, mask: np.ndarray) -> None:
         if self.places is None:
             mask |= self.scores > 0
