@@ -23,7 +23,7 @@ def as_citing(document: Document) -> CitingDocument:
     return CitingDocument(
         markdown=document.markdown, title=document.title, full_title=document.full_title, number=document.number,
         kind=document.kind, work=document.work, dates=_dates(document), id=document.pk,
-        anchors=tuple(document.sections.order_by("position").values_list("anchor", flat=True)),
+        anchors=tuple(section.anchor for section in document.sections.all()),
     )
 
 

@@ -30,32 +30,31 @@ def link(document: Document) -> set[int]:
     Returns the ids of the other documents whose links or validity changed.
     """
     keys = write_names(document)
-    changed_before = _changed_by(document)
-    cite(document)
-    touched = reconsider(keys)
-    judged = {document.pk} | changed_before | _changed_by(document)
-    return (touched | settle_validity(judged)) - {document.pk}
+    judged = {document.pk} | cite(document)
+    return (reconsider(keys) | settle_validity(judged)) - {document.pk}
 
 
-def cite(document: Document) -> None:
-    """Find and resolve every citation of ``document``, and store those that name a work or a provision."""
+def cite(document: Document) -> set[int]:
+    """Find and resolve every citation of ``document``, and store those that name a work or a provision.
+
+    Returns the ids of the documents that it repeals or amends, or did before.
+    """
     citing = as_citing(document)
     lookups, mentions = DatabaseLookups(), find(citing.markdown)
     lookups.prime(title_key(mention.title) for mention in mentions if mention.title)
     resolved = [r for r in resolve(mentions, citing, lookups) if _is_kept(r)]
     works = _works({_work(r.reference, lookups) for r in resolved if r.resolution is Resolution.NONE})
     starts = Structure(citing.markdown, citing.anchors).starts
-    sections = list(document.sections.order_by("position").values_list("pk", flat=True)) if starts else []
+    sections = [section.pk for section in document.sections.all()] if starts else []
     rows = [_row(document, r, _section_at(starts, sections, r.mention.start)) for r in resolved]
     for row, r in zip(rows, resolved, strict=True):
         row.work = works[_work(r.reference, lookups)[0]] if r.resolution is Resolution.NONE else None
-    stored = {(row.start, row.end): row for row in document.citations.all()}
-    if [_values(row) for row in rows] == [_values(row) for row in stored.values()]:
-        return
-    abandoned = {row.work_id for row in stored.values() if row.work_id}
-    document.citations.all().delete()
-    Citation.objects.bulk_create(rows)
-    _drop_uncited(abandoned)
+    stored = list(document.citations.all())
+    if [_values(row) for row in rows] != [_values(row) for row in stored]:
+        document.citations.filter(pk__in=[row.pk for row in stored]).delete()
+        Citation.objects.bulk_create(rows)
+        _drop_uncited({row.work_id for row in stored if row.work_id})
+    return {row.cited_id for row in [*stored, *rows] if row.cited_id and row.kind in CHANGING}
 
 
 def reconsider(keys: Iterable[str]) -> set[int]:
@@ -84,12 +83,6 @@ def write_names(document: Document) -> set[str]:
     document.names.filter(key__in=stored - wanted).delete()
     DocumentName.objects.bulk_create(DocumentName(document=document, key=key, tail=key[::-1]) for key in sorted(wanted - stored))
     return wanted | stored | ({document.number} - {""})
-
-
-def _changed_by(document: Document) -> set[int]:
-    """Documents that ``document`` repeals or amends, as stored."""
-    changing = document.citations.filter(kind__in=list(CHANGING), cited__isnull=False)
-    return set(changing.values_list("cited", flat=True))
 
 
 def _is_kept(resolved: Resolved) -> bool:

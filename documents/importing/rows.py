@@ -1,4 +1,6 @@
 """Parsed values become rows. Called inside a transaction that the pipeline holds."""
+from django.db.models import prefetch_related_objects
+
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
 from documents.models import (
@@ -33,10 +35,16 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
     document.text_hash = text_hash(parsed.markdown)
     if not document.slug:
         document.slug = free_slug(parsed.title, parsed.issued_on or parsed.published_on, _slug_is_taken)
+    is_stored = document.pk is not None
     document.save()
+    if is_stored:
+        document.signatures.all().delete()
+        document.sections.all().delete()
+        document.topics.clear()
+    document.topics.add(*(named(Topic, name) for name in parsed.topics))
     _write_signatures(document, parsed.bodies)
-    document.topics.set([named(Topic, name) for name in parsed.topics])
     _write_sections(document, parsed.sections)
+    prefetch_related_objects([document], "sections")  # citing and typesetting read them again
 
 
 def _slug_is_taken(slug: str) -> bool:
@@ -59,7 +67,6 @@ def body_named(name: str) -> IssuingBody:
 
 
 def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
-    document.signatures.all().delete()
     signed = {}
     for name in names:
         signed.setdefault(body_named(name), name)
@@ -71,7 +78,6 @@ def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
 
 def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> None:
     """Write the sections level by level, so that each finds its parent's row."""
-    document.sections.all().delete()
     rows, parents = [], []
     open_rows: list[tuple[int, int]] = []
     for position, section in enumerate(sections):
