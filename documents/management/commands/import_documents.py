@@ -32,6 +32,11 @@ class Command(BaseCommand):
         for result in results:
             if result.outcome is Outcome.REFUSED:
                 self.stderr.write(f"拒收 {result.name}：{result.reason}")
+            elif result.warnings and options["verbosity"] > 1:
+                self.stderr.write(f"留意 {result.name}：{' '.join(result.warnings)}")
+        doubtful = sum(1 for result in results if result.warnings)
+        if doubtful and options["verbosity"] == 1:
+            self.stderr.write(f"{doubtful} 份有需要留意之处：--verbosity 2 逐一列出，--json 写入报告。")
         self.stderr.write(("试读（未写入）：" if dry_run else "导入完成：") + summary(results))
         if options["json"]:
             self._report(results, options["json"])

@@ -47,6 +47,12 @@ def test_bad_files_are_named_and_the_others_go_in(archive):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_needs_a_look_is_counted_or_listed(archive):
+    assert "5 份有需要留意之处" in run(archive, "--dry-run")[1]
+    assert "留意 文件3.md：未能确定" in run(archive, "--dry-run", "--verbosity", "2")[1]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_again_changes_nothing(archive):
     run(archive)
     before = list(Document.objects.order_by("pk").values_list("pk", "updated_at"))
