@@ -230,6 +230,8 @@ def report(engines, times, first, built, exact, served) -> str:
         f"| 发布到另一进程查到，{serving.READERS} 人同时检索，秒 "
         f"| {served['publish'][0]:.2f} / {served['publish'][1]:.2f} | | ≤ 0.5 / 2 |",
         "",
+        "haystack 和 FTS5 的索引建好后留用（`--force` 重建），当时机器的负荷可能不同：建立索引以括号里的处理器秒为准。",
+        "",
     ]
     return "\n".join(lines)
 
