@@ -16,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *, fixtures, **options):
         load_registry(fixtures)
-        call_command("import_documents", fixtures / "corpus", stdout=self.stdout, stderr=self.stderr)
+        call_command("import_documents", fixtures / "corpus", verbosity=0, stdout=self.stdout, stderr=self.stderr)
