@@ -71,9 +71,20 @@ def reconsider(keys: Iterable[str]) -> set[int]:
             changed.append(row)
             abandoned |= {before[3]} - {None}
             targets |= {before[1], row.cited_id} - {None} if row.kind in CHANGING else set()
-    Citation.objects.bulk_update(changed, ["resolution", "cited", "work", "provision_anchor"], batch_size=500)
+    _store_choices(changed)
     _drop_uncited(abandoned)
     return {row.citing_id for row in changed} | settle_validity(targets)
+
+
+def _store_choices(rows: Iterable[Citation]) -> None:
+    """Store what was chosen for ``rows``: one query for all that lead to one place."""
+    chosen: dict[tuple, list[int]] = {}
+    for row in rows:
+        chosen.setdefault((row.resolution, row.cited_id, row.work_id, row.provision_anchor), []).append(row.pk)
+    for (resolution, cited, work, anchor), ids in chosen.items():
+        Citation.objects.filter(pk__in=ids).update(
+            resolution=resolution, cited=cited, work=work, provision_anchor=anchor
+        )
 
 
 def write_names(document: Document) -> set[str]:

@@ -19,7 +19,7 @@ def text_hash(markdown: str) -> str:
 
 def same_document(parsed: ParsedDocument) -> Document | None:
     """The stored document that ``parsed`` is an edition of: what an import updates."""
-    candidates = Document.objects.filter(title=parsed.title)
+    candidates = Document.objects.filter(title=parsed.title).order_by("pk")
     if parsed.number:
         by_number = candidates.filter(number=parsed.number).first()
         if by_number:
@@ -34,7 +34,7 @@ def same_document(parsed: ParsedDocument) -> Document | None:
 
 def same_text(parsed: ParsedDocument, but: Document | None) -> Document | None:
     """Another document with the very words of ``parsed``."""
-    others = Document.objects.filter(text_hash=text_hash(parsed.markdown))
+    others = Document.objects.filter(text_hash=text_hash(parsed.markdown)).order_by("pk")
     return others.exclude(pk=but.pk if but else None).first()
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from documents.models import Document, ValidityBasis
 from documents.parsing.metadata.validity import validities
 
+JUDGED = ("issued_on", "effective_on", "validity", "validity_since", "validity_basis")
+
 
 def settle_versions(works: Iterable[str], on: date | None = None) -> set[int]:
     """Set the validity of the published versions of each of ``works`` on a day (today), where dates decide it.
@@ -14,7 +16,7 @@ def settle_versions(works: Iterable[str], on: date | None = None) -> set[int]:
     """
     changed = set()
     for work in filter(None, works):
-        versions = list(Document.objects.published().filter(work=work).order_by("pk").defer("markdown", "html"))
+        versions = list(Document.objects.published().filter(work=work).order_by("pk").only(*JUDGED))
         judged = validities([(v.pk, v.issued_on, v.effective_on) for v in versions], on or date.today())
         for version in versions:
             told = judged[version.pk] if len(versions) > 1 else ("unmarked", None)

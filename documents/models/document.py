@@ -34,7 +34,7 @@ class Document(models.Model):
     """One text, issued once. A fact that is not known stays empty."""
 
     slug = models.CharField("网址名", max_length=200, unique=True, help_text="发布后不再改变。")
-    title = models.CharField("标题", max_length=300)
+    title = models.CharField("标题", max_length=300, db_index=True)
     full_title = models.CharField("全称", max_length=500, blank=True, help_text="印发通知等的完整标题。")
     number = models.CharField("发文字号", max_length=100, blank=True, db_index=True)
     kind = models.CharField("公文种类", max_length=20, blank=True, choices=[(k, k) for k in KINDS])
