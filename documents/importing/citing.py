@@ -148,7 +148,8 @@ def _works(wanted: set[tuple[str, str]]) -> dict[str, CitedWork]:
 
 
 def _drop_uncited(works: set[int]) -> None:
-    CitedWork.objects.filter(pk__in=works, citations__isnull=True).delete()
+    if works:
+        CitedWork.objects.filter(pk__in=works, citations__isnull=True).delete()
 
 
 def _waiting(keys: set[str]):

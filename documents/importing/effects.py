@@ -1,5 +1,4 @@
 """废止 and 修订 take effect: the validity of documents that others repeal or amend."""
-from collections.abc import Iterable
 from datetime import date
 
 from documents.citations.effects import effective_date, is_enacted, proof
@@ -11,13 +10,14 @@ CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validi
 VALIDITY_FIELDS = ("validity", "validity_since", "validity_proof", "validity_basis")
 
 
-def settle_validity(document_ids: Iterable[int]) -> set[int]:
+def settle_validity(document_ids: set[int]) -> set[int]:
     """Set the validity that published texts prove for documents, with date and proof; take back what none proves any more.
 
     What a person has decided stays. Returns the ids of the documents that changed.
     """
     changed = set()
-    for document in Document.objects.filter(pk__in=set(document_ids)).exclude(validity_basis=ValidityBasis.PERSON):
+    judged = Document.objects.filter(pk__in=set(document_ids)).exclude(validity_basis=ValidityBasis.PERSON)
+    for document in judged.defer("markdown", "html") if document_ids else ():
         told = _told_validity(document)
         taken_back = told is None and document.validity_basis == ValidityBasis.CITATION
         if taken_back:

@@ -4,6 +4,7 @@ One document is one title at one date (laws have a version a date), or one å‘æ–
 under other facts is a duplicate, and is never stored twice in silence.
 """
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 from documents.models import Document
@@ -12,6 +13,7 @@ from documents.parsing import ParsedDocument
 _NOT_TEXT = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1)  # asked twice of each text: to compare it, and to store it
 def text_hash(markdown: str) -> str:
     """SHA-256 of the words alone: layout, punctuation and Markdown do not make another text."""
     return sha256(_NOT_TEXT.sub("", markdown).encode()).hexdigest()

@@ -1,10 +1,9 @@
 """Parsed values become rows. Called inside a transaction that the pipeline holds."""
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
 from documents.models import (
-    BodyAlias,
     Column,
     Document,
     DocumentBody,
@@ -41,7 +40,8 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
         document.signatures.all().delete()
         document.sections.all().delete()
         document.topics.clear()
-    document.topics.add(*(named(Topic, name) for name in parsed.topics))
+    if parsed.topics:
+        document.topics.add(*(named(Topic, name) for name in parsed.topics))
     _write_signatures(document, parsed.bodies)
     _write_sections(document, parsed.sections)
     prefetch_related_objects([document], "sections")  # citing and typesetting read them again
@@ -62,8 +62,8 @@ def named(model, name: str):
 
 def body_named(name: str) -> IssuingBody:
     """The body that signs as ``name``, under its usual name or an alias; a new one where nobody does yet."""
-    alias = BodyAlias.objects.filter(name=name).select_related("body").first()
-    return alias.body if alias else named(IssuingBody, name)
+    body = IssuingBody.objects.filter(Q(name=name) | Q(aliases__name=name)).order_by().first()
+    return body or named(IssuingBody, name)
 
 
 def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
