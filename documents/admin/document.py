@@ -68,8 +68,8 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         """What is derived from a document (sections, citations) goes with it, and needs no right of its own."""
-        to_delete, counts, _, protected = super().get_deleted_objects(objs, request)
-        return to_delete, counts, set(), protected
+        to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, needed & {self.opts.verbose_name}, protected
 
     def delete_model(self, request, document):
         remove(document)
@@ -95,6 +95,15 @@ class DocumentAdmin(admin.ModelAdmin):
             set_state(document, state)
             self.log_change(request, document, f"发布状态：{state.label}")
         messages.success(request, f"{len(queryset)} 份文件：{state.label}。")
+
+    def has_change_permission(self, request, document=None):
+        """What is public changes only by the hand of someone who may publish."""
+        may_change = super().has_change_permission(request, document)
+        return may_change and (not document or not document.is_published or self.has_publish_permission(request))
+
+    def has_delete_permission(self, request, document=None):
+        may_delete = super().has_delete_permission(request, document)
+        return may_delete and (not document or not document.is_published or self.has_publish_permission(request))
 
     def has_publish_permission(self, request):
         return request.user.has_perm("documents.publish_document")

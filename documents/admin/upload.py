@@ -122,9 +122,14 @@ class UploadAdmin(admin.ModelAdmin):
         return render(request, "admin/documents/upload/review.html", context)
 
     def _store(self, request, source, parsed, form) -> Document | None:
-        publish = "publish" in request.POST and request.user.has_perm("documents.publish_document")
+        may_publish = request.user.has_perm("documents.publish_document")
+        publish = "publish" in request.POST and may_publish
         text = form.text() if form.text().strip() != parsed.markdown.strip() else None
         corrected = Source(source.name, source.data, form.facts(), text)
+        replaced = compare(understand(corrected)).stored
+        if replaced and replaced.is_published and not may_publish:
+            form.add_error(None, f"《{replaced.title}》已经发布，您没有修改它的权限。")
+            return None
         result = import_source(corrected, state=State.PUBLISHED if publish else State.DRAFT)
         if result.outcome is Outcome.REFUSED:
             form.add_error(None, result.reason)

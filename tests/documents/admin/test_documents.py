@@ -3,7 +3,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from documents.importing import Source, import_source
+from documents.importing import Source, import_source, set_state
 from documents.models import Document, State, Upload, ValidityBasis
 
 pytestmark = pytest.mark.django_db
@@ -146,4 +146,38 @@ def test_every_list_in_the_admin_opens_and_searches(admin_client):
 def test_deleting_a_document_tells_the_other_rooms(admin_client):
     document = stored(State.PUBLISHED)
     admin_client.post(reverse("admin:documents_document_delete", args=[document.pk]), {"post": "yes"})
+    assert not Document.objects.exists()
+
+
+def test_an_editor_cannot_change_or_delete_what_is_public(editor):
+    document = stored(State.PUBLISHED)
+    url = reverse("admin:documents_document_change", args=[document.pk])
+    assert editor.post(url, form_values(document, state="published", markdown=TEXT + "\n第三条 暗中加上。\n")).status_code == 403
+    assert editor.get(url).status_code == 200
+    document.refresh_from_db()
+    assert "暗中加上" not in document.markdown and document.is_published
+
+
+@pytest.mark.parametrize("button", ["draft", "publish"])
+def test_an_editor_cannot_replace_what_is_public_by_an_upload(editor, button):
+    document = stored(State.PUBLISHED)
+    editor.post(UPLOAD, {"files": uploaded("甲.txt", TEXT.replace("规范", "暗中的修改").encode())})
+    review = reverse("admin:documents_upload_review", args=[Upload.objects.get().pk])
+    values = {k: v for k, v in editor.get(review).context["form"].initial.items() if v} | {"title": "甲办法", button: "1"}
+    response = editor.post(review, values)
+    assert "没有修改它的权限" in response.content.decode()
+    document.refresh_from_db()
+    assert document.is_published and "暗中的修改" not in document.markdown
+    assert Upload.objects.exists()
+
+
+def test_an_editor_cannot_delete_what_is_public_even_from_the_list(client, editor, django_user_model):
+    user = django_user_model.objects.get(username="editor")
+    user.user_permissions.add(Permission.objects.get(codename="delete_document"))
+    public = stored(State.PUBLISHED)
+    chosen = {"action": "delete_selected", "_selected_action": [public.pk], "post": "yes"}
+    editor.post(reverse("admin:documents_document_changelist"), chosen)
+    assert Document.objects.filter(pk=public.pk).exists()
+    set_state(public, State.WITHDRAWN)
+    editor.post(reverse("admin:documents_document_changelist"), chosen)
     assert not Document.objects.exists()
