@@ -1,5 +1,6 @@
 """What the database knows of cited works: indexed look-ups, and the graph of citations."""
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db.models.functions import Substr
 
@@ -11,7 +12,7 @@ from .titles import names, title_key
 from .works import CitingDocument, Held
 
 HELD_FIELDS = (
-    "id", "title", "number", "work", "issued_on", "published_on", "effective_on", "validity", "validity_since", "slug",
+    "id", "title", "number", "validity", "validity_since", "slug", "work", "issued_on", "published_on", "effective_on",
 )
 LAST = "\U0010ffff"
 MOST_CANDIDATES = 50
@@ -22,7 +23,8 @@ def as_citing(document: Document) -> CitingDocument:
     """``document`` as resolving sees it; one query, for the sections' anchors."""
     return CitingDocument(
         markdown=document.markdown, title=document.title, full_title=document.full_title, number=document.number,
-        kind=document.kind, work=document.work, dates=_dates(document), id=document.pk,
+        kind=document.kind, work=document.work, id=document.pk,
+        dates=_known(document.issued_on, document.published_on, document.effective_on),
         anchors=tuple(section.anchor for section in document.sections.all()),
     )
 
@@ -35,16 +37,16 @@ class DatabaseLookups:
     """``works.Lookups`` over published documents. Remembers its answers: make one for each document, or for one request."""
 
     def __init__(self):
-        self._answers: dict[tuple, Sequence[Held] | frozenset[int] | bool] = {}
+        self._answers: dict[tuple, Sequence[Held] | frozenset] = {}
 
     def prime(self, keys: Iterable[str]) -> None:
         """Ask for many keys at once."""
         wanted = sorted(set(keys))
         for start in range(0, len(wanted), KEYS_A_QUERY):
             found: dict[str, list[Held]] = {key: [] for key in wanted[start : start + KEYS_A_QUERY]}
-            rows = DocumentName.objects.filter(key__in=found, document__state=State.PUBLISHED).select_related("document")
-            for row in rows.only("key", *(f"document__{name}" for name in HELD_FIELDS)).order_by("document"):
-                found[row.key].append(_as_held(row.document))
+            names = DocumentName.objects.filter(key__in=found, document__state=State.PUBLISHED).order_by("document_id")
+            for key, *values in names.values_list("key", *(f"document__{name}" for name in HELD_FIELDS)):
+                found[key].append(_as_held(*values))
             self._answers.update({("key", key): held for key, held in found.items()})
 
     def by_key(self, key: str) -> Sequence[Held]:
@@ -61,9 +63,10 @@ class DatabaseLookups:
 
     def has_anchor(self, document_id: int, anchor: str) -> bool:
         def ask():
-            return Section.objects.filter(document=document_id, anchor=anchor).exists()
+            sections = Section.objects.filter(document=document_id).order_by()
+            return frozenset(sections.values_list("anchor", flat=True))
 
-        return self._remembered("anchor", (document_id, anchor), ask)
+        return anchor in self._remembered("anchors", document_id, ask)
 
     def history_years(self, document_id: int) -> frozenset[int]:
         def ask():
@@ -79,16 +82,16 @@ class DatabaseLookups:
 
 
 def _held(documents) -> list[Held]:
-    rows = documents.published().order_by("id").distinct().only(*HELD_FIELDS)[:MOST_CANDIDATES]
-    return [_as_held(row) for row in rows]
+    rows = documents.published().order_by("id").distinct().values_list(*HELD_FIELDS)[:MOST_CANDIDATES]
+    return [_as_held(*values) for values in rows]
 
 
-def _as_held(row: Document) -> Held:
+def _as_held(id, title, number, validity, validity_since, slug, work, *days) -> Held:
     return Held(
-        id=row.pk, title=row.title, number=row.number, work=title_key(row.work) if row.work else "", dates=_dates(row),
-        effective_on=row.effective_on, validity=row.validity, validity_since=row.validity_since, slug=row.slug,
+        id=id, title=title, number=number, work=title_key(work) if work else "", dates=_known(*days),
+        effective_on=days[-1], validity=validity, validity_since=validity_since, slug=slug,
     )
 
 
-def _dates(document: Document) -> tuple:
-    return tuple(day for day in (document.issued_on, document.published_on, document.effective_on) if day)
+def _known(*days: date | None) -> tuple[date, ...]:
+    return tuple(day for day in days if day)

@@ -2,12 +2,14 @@
 
 ``import_source`` is what the command, the admin and the seed call; ``understand`` is the same without writing.
 """
+from documents.understanding import Source, understand
+
 from .bulk import import_paths, summary
-from .pipeline import carry_over, compare, import_source, understand
+from .pipeline import carry_over, compare, import_source
 from .publication import remove, set_state, update
 from .registry import load_registry
 from .report import ImportResult, Outcome
-from .sources import Source, Unreadable, count_sources, sources_in, sources_sent
+from .sources import Unreadable, count_sources, sources_in, sources_sent
 
 __all__ = [
     "ImportResult", "Outcome", "Source", "Unreadable", "carry_over", "compare", "count_sources", "import_paths", "import_source",

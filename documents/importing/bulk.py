@@ -1,13 +1,15 @@
 """Many files at once: streamed, one transaction each, with a report at the end."""
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
-from documents.importing.pipeline import import_source
+from documents.importing.pipeline import content_hash, import_source
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import Unreadable, files_under, sources_in
-from documents.models import State
+from documents.models import Document, State
 from documents.signals import bulk
+from documents.understanding import Source, ahead
 
 
 def import_paths(
@@ -17,13 +19,22 @@ def import_paths(
 
     A bad file never stops the others; only what is wrong with this machine (a full disk, a lost database) raises.
     """
-    with bulk():
-        for path in files_under(paths):
-            for source in sources_in(path):
-                if isinstance(source, Unreadable):
-                    yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
-                else:
-                    yield import_source(source, state=state, dry_run=dry_run)
+    known = set(Document.objects.order_by().values_list("content_hash", flat=True))
+
+    def is_new(source: Source | Unreadable) -> bool:
+        return isinstance(source, Source) and content_hash(source) not in known
+
+    with bulk(), closing(ahead(_sources(paths), is_new)) as sources:
+        for source, understood in sources:
+            if isinstance(source, Unreadable):
+                yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
+            else:
+                yield import_source(source, state=state, dry_run=dry_run, understood=understood)
+
+
+def _sources(paths: Iterable[Path]) -> Iterator[Source | Unreadable]:
+    for path in files_under(paths):
+        yield from sources_in(path)
 
 
 def summary(results: Iterable[ImportResult]) -> str:

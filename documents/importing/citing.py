@@ -5,7 +5,7 @@ Everything here runs inside the transaction of the change that calls for it.
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from documents.citations import find, resolve
 from documents.citations.choose import choose
@@ -157,7 +157,7 @@ def _waiting(keys: set[str]):
     short = {key[start:] for key in keys for start in range(1, len(key) - SHORTEST_NAME)}
     named = Q(key__in=keys) | Q(number__in=keys) | Q(key__in=short, citing__kind__in=ABOUT)
     rows = Citation.objects.filter(named).exclude(resolution=Resolution.SELF)
-    return rows.select_related("citing").defer("citing__markdown", "citing__html", "citing__note")
+    return rows.prefetch_related(Prefetch("citing", Document.objects.order_by().defer("markdown", "html")))
 
 
 def _choose_again(row: Citation, lookups: DatabaseLookups) -> None:

@@ -1,6 +1,8 @@
 """废止 and 修订 take effect: the validity of documents that others repeal or amend."""
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from documents.citations.effects import effective_date, is_enacted, proof
 from documents.citations.kinds import CitationKind
 from documents.importing.versions import settle_versions
@@ -15,9 +17,12 @@ def settle_validity(document_ids: set[int]) -> set[int]:
 
     What a person has decided stays. Returns the ids of the documents that changed.
     """
+    if not document_ids:
+        return set()
     changed = set()
-    judged = Document.objects.filter(pk__in=set(document_ids)).exclude(validity_basis=ValidityBasis.PERSON)
-    for document in judged.defer("markdown", "html") if document_ids else ():
+    doubtful = Q(validity_basis=ValidityBasis.CITATION) | Q(Exists(_changes(OuterRef("pk"))))
+    judged = Document.objects.filter(doubtful, pk__in=document_ids).exclude(validity_basis=ValidityBasis.PERSON)
+    for document in judged.defer("markdown", "html"):
         told = _told_validity(document)
         taken_back = told is None and document.validity_basis == ValidityBasis.CITATION
         if taken_back:
@@ -32,10 +37,15 @@ def settle_validity(document_ids: set[int]) -> set[int]:
 
 def _told_validity(document: Document) -> tuple | None:
     """Validity, date and proof that the newest published repeal of ``document`` gives, or else its newest amendment."""
-    rows = Citation.objects.filter(cited=document, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
-    told = [effect for row in rows.select_related("citing", "section") if (effect := _effect(row, document))]
+    rows = _changes(document).select_related("citing", "section").defer("citing__html")
+    told = [effect for row in rows if (effect := _effect(row, document))]
     repeals = [effect for effect in told if effect[0] == Validity.REPEALED]
     return max(repeals or told, key=lambda effect: effect[1], default=None)
+
+
+def _changes(document) -> QuerySet[Citation]:
+    """The citations in published texts that repeal or amend a document."""
+    return Citation.objects.filter(cited=document, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
 
 
 def _effect(row: Citation, document: Document) -> tuple | None:

@@ -4,7 +4,7 @@ from pathlib import PurePath
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from documents.importing.sources import Source
+from documents.understanding import Source
 
 
 def keep(source: Source) -> str:

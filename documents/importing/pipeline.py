@@ -1,6 +1,6 @@
 """From a source to rows: read, understand, compare, write. The one way in."""
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -11,9 +11,9 @@ from django.db import transaction
 from documents import formats, parsing
 from documents.importing import identity, originals, publication, rows
 from documents.importing.report import ImportResult, Outcome
-from documents.importing.sources import Source
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
+from documents.understanding import Source, understand
 
 TITLE_CHARACTERS = Document._meta.get_field("title").max_length
 
@@ -26,16 +26,6 @@ class Verdict:
     stored: Document | None = None
     reason: str = ""
     warnings: tuple[str, ...] = ()
-
-
-def understand(source: Source) -> ParsedDocument:
-    """What an import of ``source`` would store; raises ``formats.Refused``."""
-    if source.text is None:
-        raw = formats.read(source.name, source.data)
-    else:
-        raw = formats.RawText(source.text, is_markdown=True)
-    parsed = parsing.parse(raw, source.facts, name=source.name)
-    return replace(parsed, warnings=raw.notes + parsed.warnings)
 
 
 def compare(parsed: ParsedDocument, into: Document | None = None) -> Verdict:
@@ -71,20 +61,22 @@ def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[s
 
 
 def import_source(
-    source: Source, *, state: State | None = None, into: Document | None = None, dry_run: bool = False
+    source: Source, *, state: State | None = None, into: Document | None = None, dry_run: bool = False,
+    understood: Callable[[], ParsedDocument] | None = None,
 ) -> ImportResult:
     """Store one source, in one transaction: all of it or nothing.
 
     ``state``: of the document afterwards; ``None`` keeps a stored document's, and makes a new one a draft.
     ``into``: the stored document to revise, where a person has said which; else ``identity`` decides.
-    ``dry_run``: everything but the writing. Never raises for what is in the file: a refusal is a result.
+    ``dry_run``: everything but the writing. ``understood``: what gives the outcome of ``understand``, where that was
+    begun before. Never raises for what is in the file: a refusal is a result.
     """
     fingerprint = content_hash(source)
     unchanged = Document.objects.filter(content_hash=fingerprint).first()
     if unchanged and into in (None, unchanged) and state in (None, unchanged.state):
         return ImportResult(source.name, Outcome.UNCHANGED, unchanged.pk)
     try:
-        parsed = understand(source)
+        parsed = understood() if understood else understand(source)
     except formats.Refused as refusal:
         return ImportResult(source.name, Outcome.REFUSED, reason=str(refusal))
     with transaction.atomic():

@@ -4,13 +4,14 @@ from django.db import transaction
 from documents.importing.citing import link
 from documents.importing.versions import settle_versions
 from documents.models import Document, State
+from documents.models.citations import place
 from documents.rendering import Link, render
 from documents.signals import document_changed
 
 
 def typeset(document: Document) -> None:
     """Make the page of ``document`` from its text; what its citations lead to is filled in when it is read."""
-    places = [Link(citation.start, citation.end, id=citation.place) for citation in document.citations.all()]
+    places = [Link(start, end, id=place(start)) for start, end in document.citations.values_list("start", "end")]
     document.html = render(document.markdown, document.sections.all(), places)
     document.save(update_fields=["html"])
 

@@ -4,6 +4,7 @@ from django.db.models import Q, prefetch_related_objects
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
 from documents.models import (
+    BodyAlias,
     Column,
     Document,
     DocumentBody,
@@ -62,7 +63,8 @@ def named(model, name: str):
 
 def body_named(name: str) -> IssuingBody:
     """The body that signs as ``name``, under its usual name or an alias; a new one where nobody does yet."""
-    body = IssuingBody.objects.filter(Q(name=name) | Q(aliases__name=name)).order_by().first()
+    as_alias = BodyAlias.objects.filter(name=name).values("body")
+    body = IssuingBody.objects.filter(Q(name=name) | Q(pk__in=as_alias)).order_by().first()
     return body or named(IssuingBody, name)
 
 

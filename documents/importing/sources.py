@@ -1,31 +1,12 @@
 """What can be imported: one file each, from paths, folders and archives."""
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from documents import formats
 from documents.formats import limits
-
-
-@dataclass(frozen=True)
-class Source:
-    """One file on its way in.
-
-    ``facts`` are a person's or a catalogue's word, by field name of ``ParsedDocument``: they outrank what the
-    file and its text say, and an empty one says that the fact is not known. ``text`` is a person's correction of
-    the text, in Markdown: it is read in the place of ``data``.
-    """
-
-    name: str
-    data: bytes
-    facts: Mapping[str, object] = field(default_factory=dict)
-    text: str | None = None
-
-    @property
-    def sha256(self) -> str:
-        return sha256(self.data).hexdigest()
+from documents.understanding import Source
 
 
 @dataclass(frozen=True)

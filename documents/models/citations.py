@@ -66,7 +66,7 @@ class Citation(models.Model):
     )
 
     class Meta:
-        ordering = ["citing", "start"]
+        ordering = ["citing_id", "start"]  # not "citing", which would sort by its date
         verbose_name = verbose_name_plural = "引用"
         constraints = [
             models.UniqueConstraint(fields=["citing", "start", "end"], name="one_citation_a_span"),
@@ -81,5 +81,9 @@ class Citation(models.Model):
 
     @property
     def place(self) -> str:
-        """The id of the mention on the page of the document that makes it."""
-        return f"cite-{self.start}"
+        return place(self.start)
+
+
+def place(start: int) -> str:
+    """The id of the mention at ``start`` of a document's text, on its page."""
+    return f"cite-{start}"

@@ -101,12 +101,12 @@ def test_a_killed_run_leaves_no_half_document_and_can_be_run_again(tmp_path):
     killed = manage("import_documents", str(folder), stderr=subprocess.DEVNULL)
     stored = stored_in(tmp_path / "data" / "db.sqlite3")
     deadline = time.monotonic() + 60
-    while stored()[0] < 5 and time.monotonic() < deadline:
+    while stored()[0] < 40 and time.monotonic() < deadline:
         time.sleep(0.01)
     killed.send_signal(signal.SIGKILL)
     killed.wait()
     documents, sections = stored()
-    assert documents >= 5 and sections == 9 * documents
+    assert 40 <= documents < 60 and sections == 9 * documents
     assert manage("import_documents", str(folder), stderr=subprocess.DEVNULL).wait() == 0
     assert stored() == (60, 540)
 
