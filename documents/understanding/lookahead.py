@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from itertools import islice
@@ -84,7 +84,7 @@ class SecondProcess:
 def _result(answer: Future, source: Source) -> ParsedDocument:
     try:
         result = answer.result()
-    except (EOFError, OSError):  # it was killed: go on alone
+    except (EOFError, OSError, CancelledError):  # it was killed, or the run is over: go on alone
         return understand(source)
     if isinstance(result, Exception):
         raise result

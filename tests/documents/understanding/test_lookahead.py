@@ -113,6 +113,11 @@ def test_goes_on_alone_when_the_second_process_is_killed(seconds):
     assert titles == [f"办法{number}" for number in range(12)]
 
 
+def test_a_call_answers_even_after_the_run(seconds):
+    found = list(ahead(map(text, range(12)), bool, alone=0))
+    assert [understood().title for _, understood in found] == [f"办法{number}" for number in range(12)]
+
+
 def test_an_abandoned_run_ends_the_second_process(seconds):
     sources = ahead(map(text, count()), bool, alone=0)
     next(sources)
