@@ -88,26 +88,41 @@ def part_names(blocks: Sequence[Block], names: Sequence[str]) -> list[Block]:
 def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str, list[Block], list[Block]] | None:
     """The title line of the text proper, what stands before it (the notice that issues it), and what follows.
 
-    A first ``#`` line is the title, with those that follow it at once. Otherwise it is the last place above the
-    first division that prints one of ``titles``, on one line or several. ``None``: no title is printed.
+    A ``#`` line is the title, with those that follow it at once: that which prints one of ``titles``, else the first.
+    Otherwise it is the last place above the first division that prints one of them, on one line or several, be it
+    marked as a heading. ``None``: no title is printed.
     """
-    place = _marked(blocks) or _printed(blocks, titles)
+    place = _marked(blocks, titles) or _printed(blocks, titles)
     if place is None:
         return None
     title = tidy(" ".join(block.text for block in blocks[place]))
-    return title, list(blocks[: place.start]), list(blocks[place.stop :])
+    return title, _unmarked(blocks[: place.start], titles), list(blocks[place.stop :])
 
 
-def _marked(blocks: Sequence[Block]) -> slice | None:
+def _marked(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
     marks = [block.depth == 1 and not labels.read(block.text) for block in blocks]
     if True not in marks:
         return None
-    start = marks.index(True)
+    printed = (i for title in titles if title for i, mark in enumerate(marks) if mark and _prints(blocks[i], title))
+    start = next(printed, marks.index(True))
     return slice(start, start + sum(1 for _ in takewhile(bool, marks[start:])))
 
 
+def _prints(block: Block, title: str) -> bool:
+    return lines.squeeze(markdown.plain(block.text)) == lines.squeeze(title)
+
+
+def _unmarked(blocks: Sequence[Block], titles: Sequence[str]) -> list[Block]:
+    """The notice above the text proper: its own title, which the file may have marked, opens no division there."""
+    return [
+        replace(block, kind="paragraph", depth=0) if block.depth and any(_prints(block, t) for t in titles if t) else block
+        for block in blocks
+    ]
+
+
 def _printed(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
-    head = [lines.squeeze(markdown.plain(b.text)) for b in takewhile(lambda b: b.kind == "paragraph", blocks[:HEAD])]
+    above = takewhile(lambda b: b.kind == "paragraph" or b.depth and not labels.read(b.text), blocks[:HEAD])
+    head = [lines.squeeze(markdown.plain(block.text)) for block in above]
     for title in filter(None, map(lines.squeeze, titles)):
         for start in (i for i in reversed(range(len(head))) if not labels.read(blocks[i].text)):
             for stop in range(start + 1, min(start + LINES_OF_A_TITLE, len(head)) + 1):

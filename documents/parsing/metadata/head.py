@@ -5,9 +5,10 @@ from datetime import date
 
 from documents.numbers import find_numbers
 from documents.parsing.metadata.dates import date_at, find_dates
+from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.title_lines import listed_title_end, title_end
-from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch, unmarked
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
 _DATE = r"(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
@@ -61,9 +62,13 @@ def read_head(text: str) -> Head:
 
 
 def _markdown_title(head: Head, line: Stretch) -> bool:
-    if not line.words.startswith("# ") or head.title:
+    """A heading above the text; one of a lower level, which may be a division's, where it reads as a title does."""
+    title = unmarked(line)
+    if title is line or head.title:
         return False
-    return _take(head, "title", stretch(line.text, line.start + 2, line.end), line.end)
+    if not line.words.startswith("# ") and not (title_end(title) and kind_of(title.words)):
+        return False
+    return _take(head, "title", title, line.end)
 
 
 def _listing(head: Head, line: Stretch) -> bool:

@@ -16,9 +16,9 @@ from documents.parsing.metadata.margins import find_margins
 from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
-from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+from documents.parsing.metadata.words import MARK, Stretch, lines, squeezed, stretch, unmarked
 
-_AFTER_SIGNING = re.compile(r"\s*(?:[（(][^（()）\n]{2,20}[）)]\s*)?(?:附\s*件[\d一二三]{0,2}[：:]?\s*)?")
+_AFTER_SIGNING = re.compile(rf"\s*(?:[（(][^（()）\n]{{2,20}}[）)]\s*)?(?:附\s*件[\d一二三]{{0,2}}[：:]?\s*)?(?:{MARK.pattern})?")
 
 
 @dataclass
@@ -64,7 +64,7 @@ def _printed_below(reading: PaperReading, title: str) -> Stretch | None:
         end = _spelled(text, start, wanted)
         if end:
             return stretch(text, start, end)
-    below = list(lines(text, reading.signature.end if reading.signature else reading.head.end))
+    below = list(map(unmarked, lines(text, reading.signature.end if reading.signature else reading.head.end)))
     for place, line in enumerate(below):
         if not wanted.startswith(squeezed(line.words)[:4]):
             continue

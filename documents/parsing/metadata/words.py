@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from documents.parsing.document import Evidence
 
+MARK = re.compile("#{1,6} +")
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -37,6 +39,12 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Stretch
         line = stretch(text, match.start(), match.end())
         if line.words:
             yield line
+
+
+def unmarked(line: Stretch) -> Stretch:
+    """A line without the mark of a Markdown heading."""
+    mark = MARK.match(line.words)
+    return stretch(line.text, line.start + mark.end(), line.end) if mark else line
 
 
 def squeezed(words: str) -> str:

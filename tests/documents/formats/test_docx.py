@@ -163,6 +163,15 @@ class TestNumbers:
         body = listed("甲") + listed("乙", 9) + listed("丙", 0) + listed("丁", 1, 7)
         assert text_of(body, numbering=numbering(("bullet", "·"))) == "甲\n\n乙\n\n丙\n\n丁\n"
 
+    def test_an_empty_paragraph_is_counted_and_prints_its_number(self):
+        cell = "<w:tc>{}</w:tc>"
+        rows = "".join(f"<w:tr>{cell.format(listed(''))}{cell.format(p(words))}</w:tr>" for words in ("甲", "乙"))
+        body = listed("子") + listed("") + f"<w:tbl>{rows}</w:tbl>" + listed("丑") + listed("", 2)
+        lists = "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i - 1}"/></w:num>' for i in (1, 2))
+        bullet = '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="·"/></w:lvl></w:abstractNum>'
+        expected = "1. 子\n\n2.\n\n| 3. | 甲 |\n| --- | --- |\n| 4. | 乙 |\n\n5. 丑\n"
+        assert text_of(body, numbering=numbering(("decimal", "%1."), lists=bullet + lists)) == expected
+
     def test_numbers_that_come_with_a_style(self):
         styles = """<w:style w:type="paragraph" w:styleId="A"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
             <w:style w:type="paragraph" w:styleId="B"><w:name w:val="my"/><w:basedOn w:val="A"/></w:style>"""

@@ -32,7 +32,7 @@ class TestLeftOut:
         "<script>alert(1)</script>", "<style>p{color:red}</style>", "<iframe src='http://x/'>框架</iframe>", "<svg><text>图</text></svg>",
         "<nav>导航</nav>", "<footer>版权所有</footer>", "<div class='breadcrumb'>当前位置</div>", "<div id='share'>分享到</div>",
         "<div style='display: none'>隐藏</div>", "<p hidden>隐藏</p>", "<select><option>选项</select>", "<noscript>请开启脚本</noscript>",
-        "<!-- 注释 -->", "<div class='footer-box'>京ICP备</div>", "<button>关闭窗口</button>",
+        "<!-- 注释 -->", "<div class='footer-box'>京ICP备</div>", "<div title='footer'><p>— 1 —</p></div>", "<button>关闭窗口</button>",
     ])
     def test_I24_not_the_document(self, tag):
         assert text_of(f"<body>{tag}<div id=zoom><p>{WORDS}</p>{tag}</div>{tag}</body>") == WORDS + "\n"

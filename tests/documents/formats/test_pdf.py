@@ -140,6 +140,10 @@ class TestParagraphs:
         lines = show("The quick brown", 90, 700) + show("教育2.0 plan", 90, 640)
         assert "教育2.0" in text_of(lines)
 
+    def test_a_narrow_blank_that_the_file_has(self):
+        names = show("中共中央 ", 90, 700) + show("国务院关于", 90 + 4 * 16 + 4, 700) + show("印发的通知 ", 90 + 9 * 16 + 4, 700) + show("全文", 90 + 14 * 16 + 5, 700)
+        assert text_of(names) == "中共中央 国务院关于印发的通知全文\n"
+
     def test_a_wider_gap_parts_paragraphs(self):
         lines = article((FULL, LEFT), (FULL, LEFT), (FULL, LEFT)) + article((FULL, LEFT), top=760 - 3 * 28 - 20)
         assert text_of(lines).count("\n") == 2

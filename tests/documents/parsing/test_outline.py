@@ -1,4 +1,6 @@
 """Which paragraphs open a division, how far their headings go, how deep they stand."""
+import pytest
+
 from documents.formats.text import RawText
 from documents.parsing import parse
 
@@ -126,3 +128,22 @@ def test_a_box_holds_what_is_numbered_anew_in_it():
 def test_an_article_that_is_only_mentioned_is_none():
     text = "一、第三条改为第四条。\n二、第一条修改为：“第一条 甲。”\n第五条规定的情形除外。"
     assert outline(text) == [(1, "一、", ""), (1, "二、", "")]
+
+
+WORD_MARKS = [
+    "# 教育部关于印发《某某办法》的通知\n\n教基〔2025〕1号\n\n各省：\n\n现将《某某办法》印发给你们。\n\n教育部\n\n2025年1月3日\n\n# 某某办法\n\n## 第一章 总则\n\n第一条 为了某事。",
+    "## 教育部关于印发《某某办法》的通知\n\n教基〔2025〕1号\n\n各省：\n\n现将《某某办法》印发给你们。\n\n教育部\n\n2025年1月3日\n\n## 某某办法\n\n### 第一章 总则\n\n第一条 为了某事。",
+    "我部制定了《某某办法》，现印发给你们。\n\n教育部\n\n2025年1月3日\n\n# 某某办法\n\n第一章 总则\n\n第一条 为了某事。",
+]
+
+
+@pytest.mark.parametrize("text", WORD_MARKS)
+def test_titles_that_a_word_processor_marked_as_headings(text):
+    document = parse(RawText(text, is_markdown=True), {})
+    assert (document.title, document.kind) == ("某某办法", "办法")
+    assert "\n\n# 某某办法\n\n## 第一章 总则" in document.markdown
+    assert [section.label for section in document.sections] == ["第一章", "第一条"]
+
+
+def test_a_marked_heading_that_names_no_kind_is_no_title():
+    assert outline("## 背景和意义\n\n近年来，某事不断加强。", is_markdown=True) == [(1, "", "背景和意义")]

@@ -81,9 +81,9 @@ class Body:
     def _printed(
         self, words: str, style: Style, style_id: str | None, properties: etree._Element | None
     ) -> Iterator[Block]:
-        if not words.strip(EDGES):
+        words = (self._number(style, style_id, properties) + words.strip(EDGES)).strip(EDGES)
+        if not words:
             return
-        words = self._number(style, style_id, properties) + words.strip(EDGES)
         outline = outline_of(properties)
         outline = style.outline if outline is None else outline
         level = 1 if style.name == "title" else None if outline in (None, BODY_TEXT) else outline + 2

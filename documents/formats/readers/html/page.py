@@ -65,7 +65,9 @@ def remove_surroundings(body: HtmlElement) -> None:
 
 
 def named(element: HtmlElement, names: re.Pattern) -> bool:
-    return any(names.fullmatch(name) for name in f"{element.get('id', '')} {element.get('class', '')}".split())
+    """Whether id, class or title say one of ``names``; LibreOffice writes ``<div title="footer">``."""
+    said = [*element.get("id", "").split(), *element.get("class", "").split(), element.get("title", "")]
+    return any(map(names.fullmatch, said))
 
 
 def weights(body: HtmlElement) -> dict[HtmlElement, int]:

@@ -19,13 +19,15 @@ SMALLEST = 0.5  # points: some broken fonts have glyphs without any height
 
 
 class Glyph(NamedTuple):
-    """``x0``, ``x1``, ``y``: left, right and base line in points, y upwards. ``size``: height of the em box."""
+    """``x0``, ``x1``, ``y``: left, right and base line in points, y upwards. ``size``: of the em, as the page shows it.
+    ``spaced``: whether the file itself has a blank before it."""
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    spaced: bool = False
 
 
 def pages_of(data: bytes, most: int) -> Iterator[Page]:
@@ -68,10 +70,11 @@ def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float, int]:
 
 
 def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int, tuple]]:
-    """Quarter turns to the left, and character with origin and box, of each glyph that prints something."""
+    """Quarter turns to the left, and character with origin and box, of each glyph that prints something, and whether
+    a blank stands before it."""
     textpage = page.get_textpage()
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    first = ""
+    box, x, y, matrix = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+    first, spaced = "", False
     for i in range(textpage.count_chars()):
         character = chr(min(pdfium.FPDFText_GetUnicode(textpage, i), 0x10FFFF))
         if "\ud800" <= character <= "\udbff":
@@ -79,13 +82,18 @@ def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int, tuple]]:
             continue
         character, first = pair(first, character), ""
         if character.isspace() or character == "\0" or pdfium.FPDFText_IsGenerated(textpage, i) == 1:
+            spaced |= character.isspace() and pdfium.FPDFText_IsGenerated(textpage, i) == 0
             continue
         turn = pdfium.FPDFText_GetCharAngle(textpage, i) / QUARTER  # clockwise
         if abs(turn - round(turn)) > 0.05:
             continue
         pdfium.FPDFText_GetLooseCharBox(textpage, i, box)
         pdfium.FPDFText_GetCharOrigin(textpage, i, x, y)
-        yield -round(turn) % 4, ("-" if character == HYPHEN else character, x.value, y.value, (box.left, box.bottom, box.right, box.top))
+        pdfium.FPDFText_GetMatrix(textpage, i, matrix)
+        size = pdfium.FPDFText_GetFontSize(textpage, i) * math.hypot(matrix.c, matrix.d)
+        bounds = box.left, box.bottom, box.right, box.top
+        yield -round(turn) % 4, ("-" if character == HYPHEN else character, x.value, y.value, bounds, size, spaced)
+        spaced = False
 
 
 def pair(first: str, second: str) -> str:
@@ -99,10 +107,10 @@ def turned(x: float, y: float, turn: int) -> tuple[float, float]:
 
 
 def rotated(glyph: tuple, turn: int) -> Glyph:
-    character, x, y, (left, bottom, right, top) = glyph
-    (xa, ya), (xb, yb) = turned(left, bottom, turn), turned(right, top, turn)
+    character, x, y, (left, bottom, right, top), size, spaced = glyph
+    (xa, _), (xb, _) = turned(left, bottom, turn), turned(right, top, turn)
     x, y = turned(x, y, turn)
-    return Glyph(character, min(x, xa, xb), max(xa, xb), y, max(abs(yb - ya), SMALLEST))
+    return Glyph(character, min(x, xa, xb), max(xa, xb), y, max(size, SMALLEST), spaced)
 
 
 def is_lost(character: str) -> bool:

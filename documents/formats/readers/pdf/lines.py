@@ -7,8 +7,9 @@ from math import inf
 from statistics import median
 
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d—…·①-⑳\U00020000-\U0003ffff]")
-# How far, in em, two glyphs stand apart before a blank is meant: between Chinese, other, and mixed ones.
-BLANK_CHINESE, BLANK_OTHER, BLANK_MIXED = 0.6, 0.18, 0.45
+# How far, in em, two glyphs stand apart before a blank is meant: between Chinese, other, and mixed ones; and where the
+# file has a blank there, which some fonts make narrow, and some programs put where nothing shows.
+BLANK_CHINESE, BLANK_OTHER, BLANK_MIXED, BLANK_GIVEN = 0.6, 0.18, 0.45, 0.15
 APART = 1.6  # em between two pieces of a line that are not one text: cells of a table, both ends of a line
 SAME_LINE = 0.4  # em by which base lines may differ: marks of notes are raised
 
@@ -75,7 +76,8 @@ def line_of(run: list) -> Line:
     size = median(glyph.size for glyph in run)
     words = run[0].text
     for last, glyph in zip(run, run[1:], strict=False):
-        words += " " * (glyph.x0 - last.x1 > blank(last.text, glyph.text) * size) + glyph.text
+        least = BLANK_GIVEN if glyph.spaced else blank(last.text, glyph.text)
+        words += " " * (glyph.x0 - last.x1 > least * size) + glyph.text
     base = next(glyph.y for glyph in run if glyph.size >= size)
     return Line(words, run[0].x0, max(glyph.x1 for glyph in run), base, size)
 
