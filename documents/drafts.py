@@ -27,7 +27,8 @@ class DraftForm(forms.Form):
         label="或者选择文件", required=False, help_text=f"可用的格式：{' '.join(formats.supported())}，不超过 2 MB。"
     )
     on = forms.DateField(
-        label="按哪一天的时效检查", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="留空即今天。"
+        label="按哪一天的时效检查", required=False, help_text="留空即今天。",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),  # a browser shows no date in another form
     )
 
     def __init__(self, *args, **kwargs):

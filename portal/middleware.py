@@ -24,7 +24,7 @@ class BodyLimit:
     def _size(request) -> int:
         """The length that the request declares; one that is no number is Django's to judge, and reads nothing."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        return int(length) if length.isdigit() else 0
+        return int(length) if length.isascii() and length.isdigit() else 0
 
 
 class OwnNotFound:

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from documents import converters  # noqa: F401 (registers <name:>)
 
@@ -14,10 +15,10 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("", include("search.urls")),
     *(path(f"{page.name}/", views.page, {"page": page}, name=page.name) for page in pages.discover()),
-    path("feeds/documents/", feeds.Newest(), name="feed"),
-    path("feeds/topics/<name:slug>/", feeds.OfTopic(), name="topic_feed"),
-    path("feeds/bodies/<name:slug>/", feeds.OfBody(), name="body_feed"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("feeds/documents/", require_safe(feeds.Newest()), name="feed"),
+    path("feeds/topics/<name:slug>/", require_safe(feeds.OfTopic()), name="topic_feed"),
+    path("feeds/bodies/<name:slug>/", require_safe(feeds.OfBody()), name="body_feed"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("health/", views.health, name="health"),
     path("admin/", admin.site.urls),

@@ -92,18 +92,17 @@ class UploadAdmin(admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         upload = get_object_or_404(Upload, pk=pk)
-        with upload.file.open() as file:
-            source = Source(upload.name, file.read())
-        try:
-            parsed = understand(source)
-        except formats.Refused as refusal:
-            messages.error(request, f"{upload.name}：{refusal}")
-            self._discard(upload)
-            return redirect("admin:documents_upload_add")
         if request.method == "POST" and "discard" in request.POST:
             self._discard(upload)
             messages.success(request, f"已放弃 {upload.name}。")
             return redirect("admin:documents_upload_changelist")
+        with upload.file.open() as file:
+            source = Source(upload.name, file.read())
+        context = {**self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "opts": self.opts, "upload": upload}
+        try:
+            parsed = understand(source)
+        except formats.Refused as refusal:
+            return render(request, "admin/documents/upload/review.html", {**context, "refusal": refusal})
         verdict = compare(parsed)
         shown = carry_over(parsed, verdict.stored, {})
         form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown))
@@ -112,9 +111,8 @@ class UploadAdmin(admin.ModelAdmin):
             if stored:
                 self._discard(upload)
                 return redirect("admin:documents_document_change", stored.pk)
-        context = {
-            **self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "form": form, "opts": self.opts,
-            "parsed": parsed, "verdict": verdict, "upload": upload,
+        context |= {
+            "form": form, "parsed": parsed, "verdict": verdict,
             "rows": [(form[name], parsed.evidence.get(PARSED_NAMES.get(name, name))) for name in form.fields if name != "markdown"],
             "kept": [name for name in ("column", "topics", "source", "note") if getattr(shown, name) != getattr(parsed, name)],
             "may_publish": request.user.has_perm("documents.publish_document"),

@@ -78,6 +78,10 @@ def test_validity_is_told_for_the_day_asked(client, law):
     assert "已废止" in check(client, text=text, on="2031-01-01")
 
 
+def test_the_day_asked_stays_in_the_form_as_a_browser_reads_it(client):
+    assert 'value="2026-01-02"' in check(client, text="依据《甲》。", on="2026-01-02")
+
+
 def test_a_provision_that_is_not_there(client, law):
     assert "没有找到第九十九条" in check(client, text="依据《中小学生学籍管理办法》第九十九条。", on="2026-01-01")
 

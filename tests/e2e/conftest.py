@@ -8,8 +8,14 @@ from .server import serving
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("site")) as address:
+def folder(tmp_path_factory):
+    """Where the site keeps its data."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(folder):
+    with serving(folder) as address:
         yield address
 
 

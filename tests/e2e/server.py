@@ -12,24 +12,55 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[2]
 
 
+PASSWORD = "only-for-tests"
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address of a site that keeps its data in ``folder``, as long as the context lasts."""
-    environment = {**os.environ, "WENLAN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings"}
-    environment.pop("WENLAN_DEBUG", None)
-    for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity=0"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", address, "--threads=4", "--log-level=critical"]
-    server = subprocess.Popen(gunicorn, cwd=ROOT, env=environment)
+    manage(folder, "prepare")
+    manage(folder, "collectstatic", "--noinput", "--verbosity=0")
+    with gunicorn(folder) as (address, _):
+        yield address
+
+
+@contextmanager
+def gunicorn(folder: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The server alone, for a folder that is prepared: its address and its process."""
+    address = f"127.0.0.1:{free_port()}"
+    command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", address, "--threads=4", "--log-level=critical"]
+    server = subprocess.Popen([*command, *options], cwd=ROOT, env=_environment(folder))
     try:
         _wait_for(f"http://{address}/health/")
-        yield f"http://{address}"
+        yield f"http://{address}", server
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(30)
+
+
+def manage(folder: Path, *command: str, **environment: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=_environment(folder) | environment, check=True, capture_output=True
+    )
+
+
+def make_administrator(folder: Path) -> None:
+    manage(folder, "createsuperuser", "--noinput", "--username=admin", "--email=", DJANGO_SUPERUSER_PASSWORD=PASSWORD)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Files that are spooled on their way in lie in the folder too, so that a test sees what is left of them."""
+    temporary = folder / "tmp"
+    temporary.mkdir(exist_ok=True)
+    environment = {**os.environ, "WENLAN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings", "TMPDIR": str(temporary)}
+    environment.pop("WENLAN_DEBUG", None)
+    return environment
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _wait_for(address, seconds=30):

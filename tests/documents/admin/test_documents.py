@@ -113,10 +113,15 @@ def test_an_upload_is_public_only_after_review(admin_client):
 
 
 def test_a_refused_upload_names_the_file_and_the_reason(admin_client):
-    response = admin_client.post(UPLOAD, {"files": [uploaded("空.txt", b" \n "), uploaded("图.exe", b"MZ\x00\x01")]}, follow=True)
+    admin_client.post(UPLOAD, {"files": [uploaded("空.txt", b" \n "), uploaded("图.exe", b"MZ\x00\x01")]})
+    reasons = {"空.txt": "“空.txt”：文件为空", "图.exe": "“图.exe”：不支持 .exe"}
+    assert {upload.name for upload in Upload.objects.all()} == set(reasons)
     for upload in Upload.objects.all():
-        response = admin_client.get(reverse("admin:documents_upload_review", args=[upload.pk]), follow=True)
-        assert upload.name in response.content.decode()
+        review = reverse("admin:documents_upload_review", args=[upload.pk])
+        page = admin_client.get(review).content.decode()
+        assert reasons[upload.name] in page and "存为草稿" not in page
+        assert admin_client.post(review, {"publish": "1"}).status_code == 200
+        admin_client.post(review, {"discard": "1"})
     assert not Document.objects.exists() and not Upload.objects.exists()
 
 

@@ -1,0 +1,217 @@
+"""Connections that are slow, cut, or without end, at the server that `make serve` starts."""
+import contextlib
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from urllib.request import urlopen
+
+import pytest
+
+from .http import administrator, answered, connected, head, upload_of
+from .server import ROOT, free_port, gunicorn, make_administrator
+
+UPLOAD = "/admin/documents/upload/add/"
+THREADS = 4
+
+
+@pytest.fixture(scope="module")
+def admin(site, folder):
+    make_administrator(folder)
+    return administrator(site)
+
+
+def large_upload(site, admin, name="半份.txt", size=2_700_000) -> bytes:
+    """A whole request, large enough to be spooled to disk on its way in."""
+    kind, body = upload_of(name, b" " * size, admin.token(UPLOAD))
+    return head(site, "POST", UPLOAD, admin.headers().strip(), f"Content-Type: {kind}", f"Content-Length: {len(body)}") + body
+
+
+def left_on_disk(folder) -> list:
+    """Files spooled on their way in, and uploads that wait for review."""
+    return [path for place in ("tmp", "files/uploads") for path in (folder / place).rglob("*upload*") if path.is_file()]
+
+
+def is_quick(site, path="/documents/", seconds=2.0) -> bool:
+    start = time.monotonic()
+    with urlopen(site + path, timeout=30) as answer:
+        answer.read()
+    return time.monotonic() - start < seconds
+
+
+def wait_until(condition, seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9, 0.9999])
+def test_i29_an_upload_that_is_cut_leaves_nothing(site, folder, admin, share):
+    request = large_upload(site, admin)
+    with connected(site) as client:
+        client.sendall(request[: int(len(request) * share)])
+        time.sleep(0.3)
+    wait_until(lambda: is_quick(site))
+    wait_until(lambda: not left_on_disk(folder))
+    assert "半份" not in admin.get("/admin/documents/upload/")
+
+
+def test_i29_the_same_upload_sent_whole_arrives(site, folder, admin):
+    """What the test above would see if half of it were taken for the whole."""
+    with connected(site) as client:
+        client.sendall(large_upload(site, admin, "整份.txt"))
+        assert answered(client) == 302
+    page = admin.get("/admin/documents/upload/")
+    assert "整份" in page and left_on_disk(folder)
+    for number in set(re.findall(r"/admin/documents/upload/(\d+)/change/", page)):
+        admin.post(f"/admin/documents/upload/{number}/review/", discard="1")
+    assert not left_on_disk(folder)
+
+
+def test_i29_more_bytes_than_anyone_may_send_are_refused_before_they_are_sent(site, folder):
+    for path, length in (("/", 3_000_000), ("/no/such/page/", 3_000_000_000), ("/check-draft/", 2_000_001)):
+        with connected(site) as client:
+            client.sendall(head(site, "POST", path, f"Content-Length: {length}", "Content-Type: multipart/form-data; boundary=x"))
+            assert answered(client) == 413
+    assert not left_on_disk(folder)
+
+
+def test_i29_a_body_without_a_length_is_not_read(site, folder, admin):
+    """Chunks could go on for ever; a form in chunks is taken for an empty one."""
+    chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
+    with connected(site) as client, contextlib.suppress(OSError):
+        client.sendall(head(site, "POST", UPLOAD, admin.headers().strip(), "Transfer-Encoding: chunked", "Content-Type: multipart/form-data; boundary=x"))
+        for _ in range(100):
+            client.sendall(chunk)
+        client.sendall(b"0\r\n\r\n")
+        assert answered(client) in (400, 403)
+    wait_until(lambda: is_quick(site))
+    assert not left_on_disk(folder)
+
+
+@contextlib.contextmanager
+def dawdlers(site, number: int, first: bytes, then: bytes):
+    """So many clients that begin with ``first`` and send one more byte of ``then`` each half second."""
+    over = threading.Event()
+    with contextlib.ExitStack() as stack:
+        clients = [stack.enter_context(connected(site)) for _ in range(number)]
+        for client in clients:
+            client.sendall(first)
+
+        def dawdle():
+            for place in range(len(then)):
+                for client in clients:
+                    with contextlib.suppress(OSError):
+                        client.sendall(then[place : place + 1])
+                if over.wait(0.5):
+                    return
+
+        thread = threading.Thread(target=dawdle)
+        thread.start()
+        try:
+            yield clients
+        finally:
+            over.set()
+            thread.join()
+
+
+SLOW_HEAD = (b"GET / HTTP/1.1\r\n", b"X-Slow: " + b"a" * 200)
+
+
+@pytest.mark.parametrize("kind", ["head", "body"])
+def test_i29_slow_clients_hold_one_thread_each_and_give_it_back(site, kind):
+    """What the server can do alone; the proxy in front does the rest."""
+    slow_body = head(site, "POST", "/check-draft/", "Content-Length: 100000", "Content-Type: multipart/form-data; boundary=x"), b"x" * 200
+    with dawdlers(site, THREADS - 1, *(SLOW_HEAD if kind == "head" else slow_body)):
+        assert all(is_quick(site) for _ in range(5))
+    with dawdlers(site, 3 * THREADS, *(SLOW_HEAD if kind == "head" else slow_body)):
+        time.sleep(0.5)
+    wait_until(lambda: is_quick(site, seconds=1))
+
+
+def test_i29_connections_that_say_nothing_hold_nobody_up(site):
+    with contextlib.ExitStack() as stack:
+        for _ in range(THREADS - 1):
+            stack.enter_context(connected(site))
+        assert all(is_quick(site) for _ in range(3))
+
+
+@pytest.fixture(scope="module")
+def proxy(site, tmp_path_factory):
+    """nginx with the configuration that the documentation recommends, before the same server."""
+    if not shutil.which("nginx"):
+        pytest.skip("nginx is not installed")
+    folder, port = tmp_path_factory.mktemp("proxy"), free_port()
+    recommended = (ROOT / "docs/nginx.conf").read_text()
+    for name, value in {"127.0.0.1:8000": site.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};"}.items():
+        assert name in recommended
+        recommended = recommended.replace(name, value)
+    (folder / "site.conf").write_text(recommended)
+    places = "".join(f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (folder / "nginx.conf").write_text(
+        f"daemon off; pid {folder}/pid; error_log {folder}/errors; user root;\nevents {{ worker_connections 2000; }}\n"
+        f"http {{ access_log off;\n{places}include {folder}/site.conf; }}\n"
+    )
+    process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until(lambda: process.poll() is None and is_up(address))
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(10)
+
+
+def is_up(address: str) -> bool:
+    try:
+        return is_quick(address, seconds=30)
+    except OSError:
+        return False
+
+
+def test_l07_behind_the_proxy_hundreds_of_slow_clients_change_nothing(proxy):
+    slow_body = head(proxy, "POST", "/check-draft/", "Content-Length: 50000", "Content-Type: multipart/form-data; boundary=x"), b"x" * 200
+    with dawdlers(proxy, 200, *SLOW_HEAD), dawdlers(proxy, 200, *slow_body), dawdlers(proxy, 200, b"", b""):
+        assert all(is_quick(proxy, seconds=0.5) for _ in range(10))
+
+
+def test_s15_the_proxy_refuses_what_is_too_large(proxy):
+    for path, length, status in (("/", 100_000, 413), ("/check-draft/", 3_000_000, 413), ("/admin/login/", 300_000_000, 413)):
+        with connected(proxy) as client:
+            client.sendall(head(proxy, "POST", path, f"Content-Length: {length}", "Content-Type: text/plain"))
+            assert answered(client) == status, path
+
+
+def test_s35_the_thirty_first_search_in_a_minute_has_to_wait(proxy):
+    answers = []
+    for _ in range(40):
+        with connected(proxy) as client:
+            client.sendall(head(proxy, "GET", "/search/?q=a", "Connection: close"))
+            reply = client.makefile("rb").read()
+            answers.append((int(reply.split()[1]), b"Retry-After" in reply))
+    assert [status for status, _ in answers[:30]] == [200] * 30
+    assert (429, True) in answers[30:]
+    assert is_quick(proxy, "/documents/")
+
+
+def test_f19_a_server_told_to_stop_finishes_what_it_has_and_loses_nothing(site, folder, admin):
+    """A deployment in the middle of an upload and of a publication."""
+    with gunicorn(folder) as (address, server):
+        request = large_upload(address, administrator(address), "换班.txt")
+        with connected(address) as client:
+            client.sendall(request[: len(request) // 2])
+            time.sleep(0.3)
+            start = time.monotonic()
+            server.send_signal(signal.SIGTERM)
+            time.sleep(0.5)
+            client.sendall(request[len(request) // 2 :])
+            assert answered(client) == 302
+        server.wait(30)
+        assert time.monotonic() - start < 30
+    page = admin.get("/admin/documents/upload/")
+    assert "换班" in page
+    for number in set(re.findall(r"/admin/documents/upload/(\d+)/change/", page)):
+        admin.post(f"/admin/documents/upload/{number}/review/", discard="1")
