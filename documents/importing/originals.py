@@ -1,17 +1,49 @@
 """Originals are kept as they came, under the hash of their bytes: the same file twice is stored once."""
-from pathlib import PurePath
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path, PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from documents.models import Document
 from documents.understanding import Source
 
 
 def keep(source: Source) -> str:
-    """Store the bytes of ``source``; answers the path in storage."""
+    """Store the bytes of ``source``; answers the path in storage. What is there under this path is whole.
+
+    A file that a crash has torn is written again.
+    """
     digest = source.sha256
     suffix = PurePath(source.name).suffix.lower()
     path = f"originals/{digest[:2]}/{digest}{suffix if suffix[1:].isalnum() and len(suffix) < 8 else ''}"
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(source.data))
+    if not _holds(path, digest):
+        _write(path, source.data)
     return path
+
+
+def discard(path: str) -> None:
+    """Delete what no document comes from any more."""
+    if path and not Document.objects.filter(original=path).exists():
+        default_storage.delete(path)
+
+
+def _holds(path: str, digest: str) -> bool:
+    if not default_storage.exists(path):
+        return False
+    with default_storage.open(path) as file:
+        return sha256(file.read()).hexdigest() == digest
+
+
+def _write(path: str, data: bytes) -> None:
+    """All of it on disk under another name, then in one step under its own."""
+    beside = default_storage.path(default_storage.save(f"{path}.{secrets.token_hex(4)}", ContentFile(data)))
+    try:
+        with open(beside, "rb") as file:
+            os.fsync(file.fileno())
+        os.replace(beside, default_storage.path(path))
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -3,6 +3,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import PurePath
 
@@ -96,7 +97,8 @@ def import_source(
 
 def _keep_original(source: Source, document: Document) -> None:
     if source.data:
-        document.original = originals.keep(source)
+        before, document.original = document.original.name, originals.keep(source)
+        transaction.on_commit(partial(originals.discard, before))
         document.original_sha256 = source.sha256
         document.original_name = PurePath(source.name).name[:255]
 

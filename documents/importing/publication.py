@@ -1,6 +1,9 @@
 """What a change to a document sets off, in the transaction of the change: publication, withdrawal, removal."""
+from functools import partial
+
 from django.db import transaction
 
+from documents.importing import originals
 from documents.importing.citing import link
 from documents.importing.versions import settle_versions
 from documents.models import Document, State
@@ -44,6 +47,7 @@ def remove(document: Document) -> None:
     """Delete a document for good; what cites it waits again, and no copy of it stays anywhere."""
     with transaction.atomic():
         set_state(document, State.WITHDRAWN)
-        document_id = document.pk
+        document_id, original = document.pk, document.original.name
         document.delete()
+        transaction.on_commit(partial(originals.discard, original))
         document_changed.send(sender=Document, document_id=document_id)

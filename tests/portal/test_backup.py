@@ -1,23 +1,49 @@
+"""Backups: what a damaged one may not do first, then that all comes back."""
+import gzip
+import shutil
 import sqlite3
+import subprocess
+import sys
 import tarfile
+from contextlib import closing
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from documents.models import Topic
+from portal import backups
+
+from .shell import ROOT, environment, exported, manage, run
+
+TEXT = "# 文件{0}\n\n第一条 依据《文件0》，第{0}号文件规定如下：旃檀{0}。\n"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_backup_holds_what_was_committed(tmp_path):
-    Topic.objects.create(name="学籍", slug="学籍")
-    target = tmp_path / "backup.tar.gz"
-    call_command("backup", target)
-    with tarfile.open(target) as archive:
-        archive.extract("db.sqlite3", tmp_path, filter="data")
-        assert "secret_key" in archive.getnames()
-    with sqlite3.connect(tmp_path / "db.sqlite3") as database:
-        assert database.execute("SELECT name FROM documents_topic").fetchall() == [("学籍",)]
-        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+def contents(data) -> dict[str, bytes]:
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in (data / "files").rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A data folder with a few documents, published and not, with their originals."""
+    data, files = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("files")
+    for number in range(6):
+        (files / f"{number}.md").write_text(TEXT.format(number))
+    run(data, f"call_command('migrate', verbosity=0); call_command('import_documents', {str(files)!r})")
+    return data
+
+
+@pytest.fixture(scope="module")
+def backup(site, tmp_path_factory):
+    target = tmp_path_factory.mktemp("backup") / "backup.tar.gz"
+    code, said = manage(site, "backup", target)
+    assert code == 0, said
+    return target
+
+
+# What must not happen
 
 
 @pytest.mark.django_db(transaction=True)
@@ -27,3 +53,143 @@ def test_a_backup_overwrites_nothing(tmp_path):
     with pytest.raises(CommandError, match="已存在"):
         call_command("backup", target)
     assert target.read_text() == "older"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_that_fails_leaves_no_half_of_one(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tarfile.TarFile, "addfile", full)
+    before = set(settings.DATA_DIR.iterdir())
+    with pytest.raises(CommandError, match="No space left"):
+        call_command("backup", tmp_path / "backup.tar.gz")
+    assert list(tmp_path.iterdir()) == [] and set(settings.DATA_DIR.iterdir()) == before
+
+
+def test_a_restore_overwrites_nothing(site, backup):
+    before = (site / "db.sqlite3").read_bytes()
+    code, said = manage(site, "restore", backup)
+    assert code == 1 and "已有数据库" in said
+    assert (site / "db.sqlite3").read_bytes() == before
+
+
+def refused(source: Path, data: Path) -> str:
+    data.mkdir()
+    with pytest.raises(backups.Damaged) as told:
+        backups.restore(source, data)
+    assert list(data.iterdir()) == []
+    return str(told.value)
+
+
+@pytest.mark.parametrize("kept", [0, 1, 100, 0.5, 0.95])
+def test_b05_a_backup_that_is_cut_is_refused(backup, tmp_path, kept):
+    content = backup.read_bytes()
+    cut = tmp_path / "cut.tar.gz"
+    cut.write_bytes(content[: int(kept * len(content)) if isinstance(kept, float) else kept])
+    assert "已损坏" in (said := refused(cut, tmp_path / "data")) or "可能被截断" in said
+
+
+@pytest.mark.parametrize("place", [n / 12 for n in range(1, 12)])
+def test_b05_a_flipped_bit_is_refused(backup, tmp_path, place):
+    content = bytearray(backup.read_bytes())
+    content[int(place * len(content))] ^= 4
+    flipped = tmp_path / "flipped.tar.gz"
+    flipped.write_bytes(content)
+    assert "已损坏" in (said := refused(flipped, tmp_path / "data")) or "缺少" in said
+
+
+def altered(backup: Path, target: Path, change) -> Path:
+    """The backup with entries that ``change`` keeps, alters or (``None``) leaves out; well packed again."""
+    with tarfile.open(backup) as old, tarfile.open(target, "w:gz") as new:
+        for entry in old:
+            data = change(entry.name, old.extractfile(entry).read())
+            if data is not None:
+                entry.size = len(data)
+                new.addfile(entry, BytesIO(data))
+    return target
+
+
+@pytest.mark.parametrize("name", ["db.sqlite3", "secret_key", "manifest.json", "files/originals"])
+def test_b05_a_missing_or_changed_file_is_named(backup, tmp_path, name):
+    gone = altered(backup, tmp_path / "gone.tar.gz", lambda n, data: None if n.startswith(name) else data)
+    assert name in refused(gone, tmp_path / "gone")
+    changed = altered(backup, tmp_path / "changed.tar.gz", lambda n, data: b"[" + data[1:] if n.startswith(name) else data)
+    assert name in refused(changed, tmp_path / "changed")
+
+
+def test_b05_a_backup_writes_nowhere_else(backup, tmp_path):
+    evil = tmp_path / "evil.tar.gz"
+    with tarfile.open(evil, "w:gz") as archive:
+        entry = tarfile.TarInfo("../evil")
+        archive.addfile(entry, BytesIO())
+    refused(evil, tmp_path / "data")
+    assert not (tmp_path / "evil").exists()
+
+
+# What must
+
+
+def test_b01_backups_taken_while_documents_come_in_hold_every_file_of_every_row(site, tmp_path):
+    data, files = tmp_path / "data", tmp_path / "files"
+    shutil.copytree(site, data)
+    files.mkdir()
+    for number in range(100, 160):
+        (files / f"{number}.md").write_text(TEXT.format(number))
+    counts, live = [], sqlite3.connect(data / "db.sqlite3")
+    command = [sys.executable, "manage.py", "import_documents", files]
+    importing = subprocess.Popen(command, cwd=ROOT, env=environment(data), stderr=subprocess.DEVNULL)
+    while not counts or importing.poll() is None:
+        target, restored = tmp_path / f"{len(counts)}.tar.gz", tmp_path / f"restored{len(counts)}"
+        restored.mkdir()
+        backups.write(data, target, live)
+        backups.restore(target, restored)
+        counts.append(originals_of(restored))
+    assert importing.returncode == 0
+    live.close()
+    assert counts[0] < 66 and counts == sorted(counts) and len(set(counts)) > 2
+    assert not list(data.glob("backup-*"))
+
+
+def originals_of(data: Path) -> int:
+    """How many documents a database has, each of whose originals is there and what it was."""
+    with closing(sqlite3.connect(data / "db.sqlite3")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        rows = database.execute("SELECT original, original_sha256 FROM documents_document").fetchall()
+    assert all(sha256((data / "files" / path).read_bytes()).hexdigest() == digest for path, digest in rows)
+    return len(rows)
+
+
+def test_b02_b07_what_was_deleted_comes_back_on_an_empty_machine(site, backup, tmp_path):
+    """An administrator deletes all documents; the backup of the night before, an empty folder, two commands."""
+    data, restored = tmp_path / "data", tmp_path / "restored"
+    shutil.copytree(site, data)
+    gone = run(data, """
+from documents.importing import remove
+from documents.models import Document
+call_command("export_documents", all=True)
+for document in Document.objects.all():
+    remove(document)
+print("left", Document.objects.count())""")
+    before = exported(gone)
+    assert "left 0" in gone and contents(data) == {} and len(before) == 6
+    code, said = manage(restored, "restore", backup)
+    assert code == 0, said
+    said = run(restored, """
+call_command("migrate", verbosity=0)
+call_command("check_index", repair=True, verbosity=0)
+call_command("export_documents", all=True)
+from search.engine import search
+from search.plan import Phrase, Plan
+print("found", [hit.document_id for hit in search(Plan(Phrase("旃檀3"))).hits])""")
+    assert exported(said) == before and "索引与数据库一致" in said
+    assert "found [4]" in said
+    assert contents(restored) == contents(site)
+    assert (restored / "secret_key").read_text() == (site / "secret_key").read_text()
+
+
+def test_the_archive_is_one_that_any_tar_unpacks(backup, tmp_path):
+    with gzip.open(backup) as whole:
+        assert whole.read(1)
+    subprocess.run(["tar", "xzf", backup, "-C", tmp_path], check=True)
+    assert originals_of(tmp_path) == 6

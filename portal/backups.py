@@ -1,0 +1,115 @@
+"""A backup: one archive of the database and all originals, with a list of what each file should hold."""
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tarfile
+import tempfile
+import zlib
+from contextlib import closing, suppress
+from io import BytesIO
+from pathlib import Path
+
+DATABASE, KEPT, MANIFEST = "db.sqlite3", ("secret_key", "files"), "manifest.json"
+
+
+class Damaged(Exception):
+    """A backup that is not whole; says which file is not, in Chinese."""
+
+
+def write(data: Path, target: Path, live: sqlite3.Connection) -> None:
+    """Back up the folder ``data``, whose database is open as ``live``, to ``target`` while the site goes on."""
+    unfinished = target.with_name(target.name + ".part")
+    try:
+        with tempfile.TemporaryDirectory(prefix="backup-", dir=data) as folder:
+            _collect(data, Path(folder), live)
+            with tarfile.open(unfinished, "w:gz") as archive:
+                _pack(Path(folder), archive)
+        os.replace(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _collect(data: Path, folder: Path, live: sqlite3.Connection) -> None:
+    """Every row's file is among those collected: they are linked before the database is copied, and after it
+    those that came meanwhile. A file never changes, and a link outlives its deletion."""
+    _link_all(data, folder)
+    with closing(sqlite3.connect(folder / DATABASE)) as copy:
+        live.backup(copy)  # copying the file would lose what is still in the WAL
+    _link_all(data, folder)
+
+
+def _link_all(data: Path, folder: Path) -> None:
+    for path in _files(data, KEPT):
+        beside = folder / path.relative_to(data)
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError, FileNotFoundError):  # linked already, or deleted a moment ago
+            os.link(path, beside)
+
+
+def _files(folder: Path, names: tuple[str, ...] = ("",)) -> list[Path]:
+    found = [path for name in names for path in (folder / name, *(folder / name).rglob("*"))]
+    return sorted(path for path in found if path.is_file())
+
+
+def _pack(folder: Path, archive: tarfile.TarFile) -> None:
+    digests = {}
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        archive.add(path, name)
+        digests[name] = _digest(path)
+    listed = json.dumps(digests, indent=0).encode()
+    entry = tarfile.TarInfo(MANIFEST)
+    entry.size = len(listed)
+    archive.addfile(entry, BytesIO(listed))
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def restore(source: Path, data: Path) -> int:
+    """Put a backup into ``data``, which has no database; → how many files.
+
+    All of it is checked first: raises ``Damaged``, with nothing in ``data`` changed. The database comes last, so that
+    one that was interrupted can be done again.
+    """
+    with tempfile.TemporaryDirectory(prefix="restore-", dir=data) as temporary:
+        folder = Path(temporary)
+        _unpack(source, folder)
+        listed = _checked(folder)
+        for name in sorted(listed, key=lambda name: name == DATABASE):
+            (data / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(folder / name, data / name)
+    return len(listed)
+
+
+def _unpack(source: Path, folder: Path) -> None:
+    name = ""
+    try:
+        with tarfile.open(source, "r:gz") as archive:
+            for entry in archive:
+                name = entry.name
+                archive.extract(entry, folder, filter="data")
+    except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
+        raise Damaged(f"{source.name} 已损坏（{f'在 {name} 处' if name else '打不开'}）：{error}") from error
+
+
+def _checked(folder: Path) -> list[str]:
+    try:
+        listed = json.loads((folder / MANIFEST).read_text())
+    except (OSError, ValueError):
+        raise Damaged(f"备份中缺少 {MANIFEST}，可能被截断") from None
+    for name, digest in listed.items():
+        if not (folder / name).is_file():
+            raise Damaged(f"备份中缺少 {name}")
+        if _digest(folder / name) != digest:
+            raise Damaged(f"备份中的 {name} 已损坏")
+    if DATABASE not in listed:
+        raise Damaged(f"备份中缺少 {DATABASE}")
+    return list(listed)
