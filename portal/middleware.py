@@ -1,8 +1,15 @@
 """What stands in front of every view."""
+import errno
+import logging
+
 from django.conf import settings
+from django.db import OperationalError
 from django.http import Http404
 from django.shortcuts import render
 from django.views.defaults import page_not_found
+
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+log = logging.getLogger(__name__)
 
 
 class BodyLimit:
@@ -25,6 +32,24 @@ class BodyLimit:
         """The length that the request declares; one that is no number is Django's to judge, and reads nothing."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         return int(length) if length.isascii() and length.isdigit() else 0
+
+
+class Unavailable:
+    """Says with status 503 that the database or the disk cannot be used now: locked, read-only, full, away."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if not isinstance(error, OperationalError) and not (isinstance(error, OSError) and error.errno in DISK):
+            return None
+        log.error("database or disk cannot be used", exc_info=error)
+        answer = render(request, "503.html", status=503)
+        answer["Retry-After"] = "60"
+        return answer
 
 
 class OwnNotFound:

@@ -29,7 +29,7 @@ def _local_secret_key() -> str:
 DEBUG = os.environ.get("WENLAN_DEBUG") == "1"
 SECRET_KEY = os.environ.get("WENLAN_SECRET_KEY") or _local_secret_key()
 ALLOWED_HOSTS = os.environ.get("WENLAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-# Behind a proxy that speaks HTTPS to the world and overwrites X-Forwarded-Proto.
+# Behind a proxy that speaks HTTPS to the world and overwrites X-Forwarded-Proto and X-Forwarded-For.
 HTTPS = os.environ.get("WENLAN_HTTPS") == "1"
 
 INSTALLED_APPS = [
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "portal.middleware.Unavailable",
 ]
 if DEBUG:
     MIDDLEWARE.append("portal.middleware.OwnNotFound")
@@ -116,6 +117,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "portal.addresses.address_of"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -8,7 +8,8 @@ from __future__ import annotations
 import threading
 from collections import Counter
 
-from django.db import DatabaseError, transaction
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from search.models import FrequentSearch
@@ -31,8 +32,17 @@ def count(text: str) -> None:
             _seen.clear()
         _seen[text] += 1
         times = _seen.pop(text) if _seen[text] >= ENOUGH else 0
-    if times:
+    if times and settings.INDEX_IN_BACKGROUND:  # a database that is busy must not keep the reader waiting
+        threading.Thread(target=_store_in_thread, args=(text, times), name="frequent").start()
+    elif times:
         _store(text, times)
+
+
+def _store_in_thread(text: str, times: int) -> None:
+    try:
+        _store(text, times)
+    finally:
+        connection.close()
 
 
 def _store(text: str, times: int) -> None:

@@ -3,9 +3,11 @@ import contextlib
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -90,6 +92,15 @@ def test_i29_a_body_without_a_length_is_not_read(site, folder, admin):
         assert answered(client) in (400, 403)
     wait_until(lambda: is_quick(site))
     assert not left_on_disk(folder)
+
+
+def test_f15_while_the_database_is_locked_everything_can_be_read(site, folder):
+    """An import or a backup may hold the writers' lock for long; the third search for the same words is counted."""
+    with contextlib.closing(sqlite3.connect(folder / "db.sqlite3", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        for path in ("/", "/documents/", f"/documents/{quote('中小学生学籍管理办法')}/", *[f"/search/?q={quote('学籍 档案')}"] * 5, "/health/"):
+            assert is_quick(site, path), path
+        writer.execute("ROLLBACK")
 
 
 @contextlib.contextmanager

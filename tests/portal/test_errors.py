@@ -1,7 +1,13 @@
 """Errors are told in the site's own style."""
+import errno
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.template.loader import get_template
+
+from documents.models import Document, Upload
+from tests.factories import make_document
 
 
 @pytest.mark.django_db
@@ -30,7 +36,7 @@ def test_i36_thousands_of_parameters_are_refused_with_a_page(client):
 @pytest.mark.django_db
 def test_s37_a_failure_tells_nothing_of_itself(client, monkeypatch):
     def fail(*_, **__):
-        raise OperationalError("disk I/O error in /secret/path")
+        raise RuntimeError("SELECT broken in /secret/path")
 
     monkeypatch.setattr("portal.views.Document.objects.published", fail)
     client.raise_request_exception = False
@@ -38,4 +44,43 @@ def test_s37_a_failure_tells_nothing_of_itself(client, monkeypatch):
     assert answer.status_code == 500
     page = answer.content.decode()
     assert "网站出错了" in page
-    assert "secret" not in page and "Traceback" not in page and "OperationalError" not in page
+    assert "secret" not in page and "Traceback" not in page and "RuntimeError" not in page
+
+
+FAILURES = [
+    OperationalError("database is locked"), OperationalError("attempt to write a readonly database in /secret/path"),
+    OSError(errno.ENOSPC, "No space left on device", "/secret/path"), OSError(errno.EROFS, "Read-only file system", "/secret/path"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("failure", FAILURES, ids=str)
+@pytest.mark.parametrize("place", ["upload", "publish"])
+def test_f02_f06_f15_what_cannot_be_written_now_is_said_and_changes_nothing(admin_client, monkeypatch, settings, tmp_path, failure, place):
+    def fail(*_, **__):
+        raise failure
+
+    settings.MEDIA_ROOT = tmp_path
+    broken = {"upload": "django.core.files.storage.FileSystemStorage._save", "publish": "documents.importing.publication.after_change"}
+    monkeypatch.setattr(broken[place], fail)
+    if place == "upload":
+        answer = admin_client.post("/admin/documents/upload/add/", {"files": SimpleUploadedFile("甲.txt", "第一条 甲。".encode())})
+    else:
+        document = make_document(state="draft")
+        chosen = {"action": "publish", "_selected_action": [document.pk]}
+        answer = admin_client.post("/admin/documents/document/", chosen)
+    page = answer.content.decode()
+    assert answer.status_code == 503 and answer["Retry-After"]
+    assert "什么也没有改变" in page and "secret" not in page and "OperationalError" not in page
+    assert not Upload.objects.exists() and not Document.objects.published().exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db
+def test_another_error_of_the_system_is_not_taken_for_a_full_disk(client, monkeypatch):
+    def fail(*_, **__):
+        raise FileNotFoundError(errno.ENOENT, "/secret/path")
+
+    monkeypatch.setattr("portal.views.Document.objects.published", fail)
+    client.raise_request_exception = False
+    assert client.get("/").status_code == 500
