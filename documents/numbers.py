@@ -19,7 +19,9 @@ _SERIAL = rf"(?P<serial>{NUMERAL}(?:{_}{NUMERAL}){{0,6}}){_}号"
 _FORM = rf"(?P<form>令|公{_}告|通{_}告)"
 
 _BRACKETED = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|(?P<short>[5-9][0-9])){_}年?{_}{_CLOSE}{_}第?{_}{_SERIAL}")
-_SERIES = re.compile(rf"{_FORM}\s{{0,4}}(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}(?!{_}(?:令|公告|通告))")
+_SERIES = re.compile(
+    rf"{_FORM}\s{{0,4}}(?P<open>[（(]{_})?(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}(?(open){_}[）)])(?!{_}(?:令|公告|通告))"
+)
 _SERIES_LAST = re.compile(rf"(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}{_}{_FORM}")
 
 _CODE_RUN = re.compile(

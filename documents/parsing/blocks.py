@@ -12,6 +12,7 @@ HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+|(?=[^#\s]))(.*?)(?: +#+)? *$")
 LONGEST_LINE = 40
 COMMENT = re.compile(r"(?<!\\)<!--[^\n]{0,500}?-->")
 FENCE = re.compile(r" {0,3}(```|~~~)")
+EMPHASIZED = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200}?)\1")
 VERBATIM = re.compile(r" {0,3}(\||>|[-*+] +\S|\[\^?[^\]\n]+\]:)")
 
 
@@ -65,9 +66,16 @@ def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
             for line in members:
                 hashes, words = HEADING.match(line).groups()
                 if words.strip():
-                    yield Block("heading", tidied(words), len(hashes))
+                    yield Block("heading", tidied(_label_unmarked(words)), len(hashes))
         elif kind == "paragraph":
-            yield from (Block("paragraph", markdown.from_paragraph(tidied(line))) for line in members)
+            yield from (Block("paragraph", markdown.from_paragraph(tidied(_label_unmarked(line)))) for line in members)
+
+
+def _label_unmarked(line: str) -> str:
+    """A line whose label is emphasized (**第一条** 为了…) without that emphasis: the outline says as much."""
+    words = line.lstrip()
+    mark = EMPHASIZED.match(words) if words[:2] in ("**", "__") else None
+    return mark[2] + words[mark.end() :] if mark and labels.read(mark[2]) else line
 
 
 def tidied(line: str) -> str:

@@ -1,7 +1,8 @@
 """The lines of a plain text become paragraphs: sentences broken over lines are joined, a document on one line is cut."""
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from . import labels
 from .cleaning import CJK
@@ -10,14 +11,17 @@ PROSE = re.compile("[，。；：、！？,;:?!]")
 
 OPEN_END = re.compile(f"[{CJK}A-Za-z0-9，、,（《“]")
 SENTENCE = re.compile("[。；！？]")
+STOPS = "。；！？"
+INDENTED = re.compile(" {2}(?=\\S)")
+NARROWEST, WIDEST, RAGGED = 30, 160, 4
 LONG_LINE = 300
 PARAGRAPH_END = re.compile("(?<=[。？！；：?!;:]) +|(?<=[。？！；?!;][”’）)]) +")
-N = labels.CN
+N, D = labels.CN, "[0-9０-９]"
 BEFORE_LABEL = re.compile(
-    rf"(?<=[^ ]) +(?=(?:第{N}{{1,6}}[编章节条](?: |之)|{N}{{1,3}}、|[（(]{N}{{1,3}}[）)]|[0-9]{{1,2}}[.．](?![0-9])|[（(][0-9]{{1,2}}[）)]|问[：:]))"
+    rf"(?<=[^ ]) +(?=(?:第{N}{{1,6}}[编章节条](?: |之)|{N}{{1,3}}、|[（(]{N}{{1,3}}[）)]|{D}{{1,2}}[.．](?!{D})|[（(]{D}{{1,2}}[）)]|问[：:]))"
     rf"|(?<=[。；”;])(?=第{N}{{1,6}}[编章节] )|(?<=[^ ])(?=第一章 )"
 )
-TITLE_WORDS = re.compile(rf"(?:第{N}{{1,6}}[编章节] |{N}{{1,3}}、 ?|[（(]{N}{{1,3}}[）)] ?|[0-9]{{1,2}}[.．] ?|[（(][0-9]{{1,2}}[）)] ?)[^ 。；：？！，,;:?!]{{2,40}}(?P<gap> )")
+TITLE_WORDS = re.compile(rf"(?:第{N}{{1,6}}[编章节] |{N}{{1,3}}、 ?|[（(]{N}{{1,3}}[）)] ?|{D}{{1,2}}[.．] ?|[（(]{D}{{1,2}}[）)] ?)[^ 。；：？！，,;:?!]{{2,40}}(?P<gap> )")
 NUMBER = re.compile(rf"(?<=[知见法定告复函报案划点南要程])(?P<number>[{CJK}]{{1,10}}[〔\[［(（]\d{{4}}[〕\]］)）]第?\d{{1,5}}号) ?")
 DATE = r"[12]\d{3}年\d{1,2}月\d{1,2}日"
 SIGNATURE = re.compile(rf"(?<=。) ?(?P<who>(?:[{CJK}] ?){{2,150}}(?<=[部委院局署办会室行厅司央]))(?P<when>{DATE})(?=$| |[{CJK}《])")
@@ -46,23 +50,65 @@ def squeeze(text: str) -> str:
 
 def join(lines: Iterable[str]) -> Iterator[str]:
     """Lines that go on where the line above broke off inside a sentence are joined to it."""
-    current = ""
+    lines = list(lines)
+    full, current, last = full_width(lines), "", ""
     for line in lines:
-        if current and line and _goes_on(current, line):
-            glue = " " if current[-1].isascii() and line.strip()[:1].isascii() and current[-1].isalnum() else ""
+        if current and line.strip() and _goes_on(current, line, is_full(last, full)):
+            glue = " " if current[-1].isascii() and line.strip()[:1].isascii() and current[-1].isalpha() else ""
             current += glue + line.strip()
-            continue
-        if current:
-            yield current
-        current = line.replace("\u3000", " ").strip() if line.strip() else ""
+        else:
+            if current:
+                yield current
+            current = line.replace("\u3000", " ").strip()
+        last = line
     if current:
         yield current
 
 
-def _goes_on(above: str, line: str) -> bool:
-    if line.startswith("\u3000") or not OPEN_END.match(above[-1]) or labels.read(line.strip()):
+def full_width(lines: Sequence[str]) -> int:
+    """From how many columns a line is full, in a text whose lines were broken at one width; 0: in any other text.
+
+    In such a text many lines come near the longest, and most of these break off inside a sentence.
+    """
+    widths = [columns(line) for line in lines if line.strip()]
+    full = max(widths, default=0) - RAGGED
+    if not NARROWEST <= full <= WIDEST:
+        return 0
+    filled = [line.rstrip() for line, width in zip(filter(str.strip, lines), widths, strict=True) if width >= full]
+    broken = sum(1 for line in filled if OPEN_END.match(line[-1]) and PROSE.search(line))
+    return full if broken >= max(3, len(widths) // 5, len(filled) * 2 // 3) else 0
+
+
+def broken_at(text: str) -> list[int]:
+    """The places of the newlines that only the width of the lines put into ``text``."""
+    found = text.split("\n")
+    if not (full := full_width(found)):
+        return []
+    places, place = [], -1
+    for above, line in pairwise(found):
+        place += len(above) + 1
+        if line.strip() and is_full(above, full) and _goes_on(above.rstrip(), line, True):
+            places.append(place)
+    return places
+
+
+def is_full(line: str, full: int) -> bool:
+    """Whether ``line`` reaches the width at which the lines of its text were broken."""
+    return 0 < full <= columns(line)
+
+
+def columns(line: str) -> int:
+    """How wide a line is, in Latin letters: a Chinese one takes two."""
+    line = line.rstrip()
+    return 2 * len(line) - sum(map(str.isascii, line))
+
+
+def _goes_on(above: str, line: str, is_full: bool) -> bool:
+    if line.startswith("\u3000") or labels.read(line.strip()) or is_full and INDENTED.match(line):
         return False
-    return above[-1] in "，、" or bool(SENTENCE.search(above[-LONG_LINE:]))
+    if is_full:
+        return above[-1] not in STOPS
+    return bool(OPEN_END.match(above[-1])) and (above[-1] in "，、" or bool(SENTENCE.search(above[-LONG_LINE:])))
 
 
 def cut(line: str, title: str = "") -> list[str]:

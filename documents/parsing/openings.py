@@ -11,10 +11,11 @@ from .headings import LONGEST, STOP, is_title
 from .labels import RANKS, STATUTE, Label
 
 FRONT_MATTER = re.compile("(?:序|前|引)言|摘要|绪论|导言|结语|结束语|后记")
-LIST = re.compile("(?:附件|附|备?注|说明)[：:] ?1 ?[.．、]")
+LIST = re.compile("(?:附件|附|备?注|说明)[：:] ?[1１] ?[.．、]")
 GOES_ON = re.compile("[、，,和与及至或的是规所中第款项之；;。：:）)”》]|改为|修改|修正|删[去除]|废止|增加|作为")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 PAGE_NUMBER = re.compile(r"[….·\d]+$")
+PAGE = re.compile(r"[-—– ]*\d{1,4}[-—– ]*")
 ABOVE_TEXT = frozenset({*STATUTE, "annex", "box"})
 LONGEST_GIVEN = 200
 QUOTE_REACH = 40
@@ -176,7 +177,7 @@ def contents_of(blocks: Sequence[Block]) -> set[int]:
         if label and label.rest and lines[entry] > 1 and entry not in listed:
             run.append(i)
             listed.add(entry)
-        elif run:
+        elif run and not PAGE.fullmatch(block.text):
             break
     return set(run) if len(run) >= 3 else set()
 

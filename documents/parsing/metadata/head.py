@@ -2,25 +2,36 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
-from documents.numbers import find_numbers
+from documents.numbers import canonical_number, find_numbers
+from documents.parsing.metadata.bodies import lexicon, split_names
 from documents.parsing.metadata.dates import date_at, find_dates
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import is_remark
-from documents.parsing.metadata.title_lines import listed_title_end, title_end
+from documents.parsing.metadata.title_lines import (
+    is_scrap,
+    listed_title_end,
+    names_page,
+    title_below,
+    title_end,
+    without_number,
+)
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch, unmarked
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
 _DATE = r"(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
 _DATELINE = re.compile(
-    rf"(?:(?:浏览|点击|阅读|访问)(?:量|次数|数)?[：:]?\s*\d*次?\s*)?(?P<label>(?:发布|发文)?(?:时间|日期)[：:]\s*)?{_DATE}"
-    r"(?P<time>[ 　]+\d{1,2}:\d\d(?::\d\d)?)?(?:[ 　|]*(?:信息)?来\s*源[：:]\s*(?P<source>\S{2,30}))?(?P<rest>.*)"
+    rf"(?:(?:浏览|点击|阅读|访问)(?:量|次数|数)?[：:]?\s*\d*次?\s*)?(?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?[（(]?{_DATE}[）)]?"
+    r"(?P<time>[ 　]+\d{1,2}:\d\d(?::\d\d)?)?(?:[ 　|]*(?:信息|文章)?来\s*源[：:]\s*(?P<source>\S{2,30}))?(?P<rest>.*)"
 )
+_BESIDE_A_DATE = re.compile(r"(?:作者|编辑|审核人?|浏览|点击|阅读|访问|来\s*源|字体|字号|打印|分享|收藏)")
 _SOURCE = re.compile(r"(?:信息)?来\s*源[：:]\s*(?P<source>[^\s：:]{2,30})(?:\s+.*?(?P<date>[12]\d{3}-\d\d-\d\d).*)?")
 _LABELLED = re.compile(
-    r"(?P<label>信息名称|标\s*题|名\s*称|发文字号|文\s*号|发文机[构关]|发布机构|制发机关|成文日期|生成日期|发布日期|发布时间|公开日期|印发日期|来\s*源|"
+    r"[•·●◆▪]?[ \t　]*(?P<open>[\[【])?(?P<label>信息名称|标\s*题|名\s*称|发文字号|文\s*号|发文机[构关]|发布机构|制发机关|成文日期|生成日期|发文日期|"
+    r"发布日期|发布时间|公开日期|印发日期|实施日期|废止日期|来\s*源|"
     r"索\s*引\s*号|信息索引|主题分类|主\s*题\s*词|信息类别|公文种类|公开方式|公开范围|公开类别|有\s*效\s*性|体裁分类|组配分类|关\s*键\s*词|内容概述)"
-    r"[：:][ \t　]*(?P<value>.*?)(?=[ \t　]{1,}\S{2,5}[：:]|$)"
+    r"(?(open)[\]】][：:]?|[：:])[ \t　]*(?P<value>.*?)(?=[ \t　]{1,}[\[【]?\S{2,5}(?:[：:]|[\]】])|$)"
 )
 _RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
 _ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、\s]{2,400}?)(?P<form>令|公\s*告|通\s*告)")
@@ -30,6 +41,7 @@ _ADDRESSEES = re.compile(r"各|有关|部[、，,：:]|[厅局委院署办校会
 _LONGEST_HEAD = 20_000
 _LONGEST_ORDER = 400
 _LONGEST_NOTE = 3000
+_SCRAPS = 12
 
 
 @dataclass
@@ -68,7 +80,8 @@ def _markdown_title(head: Head, line: Stretch) -> bool:
         return False
     if not line.words.startswith("# ") and not (title_end(title) and kind_of(title.words)):
         return False
-    return _take(head, "title", title, line.end)
+    title = without_number(title)
+    return _take(head, "title", title, title.end)
 
 
 def _listing(head: Head, line: Stretch) -> bool:
@@ -86,7 +99,7 @@ def _dateline(head: Head, line: Stretch) -> bool:
     if not match or len(line.words) > 100 or not _is_of_the_page(match.groupdict()):
         return False
     found = match["date"] and date_at(line.text, line.start + match.start("date"))
-    if match["date"] and not match["source"] and "年" in match["date"] and line.words == match["date"]:
+    if match["date"] and not match["source"] and "年" in match["date"] and line.words.strip("（）()") == match["date"]:
         head.issued, head.issued_on = (head.issued, head.issued_on) if head.issued else (line, found and found.value)
     elif found:
         head.published, head.published_on = stretch(line.text, found.start, found.end), found.value
@@ -97,9 +110,10 @@ def _dateline(head: Head, line: Stretch) -> bool:
 
 def _is_of_the_page(found: dict[str, str | None]) -> bool:
     """A day alone, with a time, a source or 发布时间 beside it; a sentence that begins with a day is none."""
-    if found["source"] or found.get("time"):
+    rest = (found.get("rest") or "").strip()
+    if found["source"] or found.get("time") or not rest or (found.get("label") or "").startswith("发"):
         return True
-    return not (found.get("rest") or "").strip() or (found.get("label") or "").startswith("发")
+    return bool(_BESIDE_A_DATE.search(rest)) or "年" not in found["date"] and len(rest) <= 20 and not re.search("[。，；]", rest)
 
 
 def _labelled(head: Head, line: Stretch) -> bool:
@@ -110,14 +124,26 @@ def _labelled(head: Head, line: Stretch) -> bool:
     for item in items:
         value = stretch(line.text, line.start + item.start("value"), line.start + item.end("value"))
         _label_value(head, re.sub(r"\s", "", item["label"]), value)
-    return _pass(head, "listing", line)
+    _pass(head, "listing", line)
+    below = next(lines(line.text, line.end), None)
+    if below and not items[-1]["value"] and _value_below(re.sub(r"\s", "", items[-1]["label"]), below):
+        _label_value(head, re.sub(r"\s", "", items[-1]["label"]), below)
+        _pass(head, "listing", below)
+    return True
+
+
+def _value_below(label: str, below: Stretch) -> bool:
+    """Whether the line below a label without a value is its value; of words that may as well be the title, none is."""
+    if label.endswith("号"):
+        return bool(re.fullmatch(r"[\w/.-]{6,40}", below.words, re.A) or canonical_number(below.words))
+    return label.endswith(("日期", "时间")) and bool(date_at(below.text, below.start))
 
 
 def _label_value(head: Head, label: str, value: Stretch) -> None:
     found = next(find_dates(value.text, value.start, value.end), None)
     if label in ("发布日期", "发布时间", "公开日期") and found:
         head.published, head.published_on = stretch(value.text, found.start, found.end), found.value
-    elif label in ("成文日期", "生成日期") and found:
+    elif label in ("成文日期", "生成日期", "发文日期") and found:
         head.issued, head.issued_on = stretch(value.text, found.start, found.end), found.value
     elif label in ("发文字号", "文号"):
         numbers = find_numbers(value.words)
@@ -145,7 +171,8 @@ def _number(head: Head, line: Stretch) -> bool:
     if before and not red:
         return False
     number = stretch(line.text, line.start + found.start, line.start + found.end)
-    if rest and not rest.startswith(("签", "（", "(")) and not title_end(_rest_of_line(line, number.end)):
+    below = _rest_of_line(line, number.end)
+    if rest and not rest.startswith(("签", "（", "(")) and not title_end(below) and not (head.title and _addressed(below)):
         return False
     bodies = red or _ORDER_HEAD.match(window[found.start : found.end])
     if bodies and not head.bodies:
@@ -170,11 +197,52 @@ def _red_head(head: Head, line: Stretch) -> bool:
     return _pass(head, "remark", line)
 
 
+def _letterhead(head: Head, line: Stretch) -> bool:
+    """广 东 省 教 育 厅 alone above number and title; names that 关于… goes on from are the first line of the title."""
+    below = next(lines(line.text, line.end), None)
+    if head.title or head.bodies or not below or re.match("关于|[印转批]发", below.words) or "关于" in line.words:
+        return False
+    if len(line.words) > 80 or not split_names(line.words, lexicon()):
+        return False
+    head.bodies = line
+    return _pass(head, "remark", line)
+
+
 def _title(head: Head, line: Stretch) -> bool:
     if head.title:
-        return squeezed(line.words) == squeezed(head.title.words) and _take(head, "title", line, line.end)
+        return _title_again(head, line)
     end = (head.listed and listed_title_end(head.listed, line)) or title_end(line)
     return bool(end) and _take(head, "title", stretch(line.text, line.start, end), end)
+
+
+def _title_again(head: Head, line: Stretch) -> bool:
+    """The title that a site prints first as the name of its page; the second may name the bodies too."""
+    first = squeezed(head.title.words)
+    if squeezed(line.words) == first:
+        return _take(head, "title", line, line.end)
+    end = title_end(line) if first.startswith("关于") else None
+    if not end or not squeezed(line.text[line.start : end]).endswith(first):
+        return False
+    head.title = None
+    return _take(head, "title", stretch(line.text, line.start, end), end)
+
+
+def _scrap(head: Head, line: Stretch) -> bool:
+    """A few words of a page around the text: 就业政策, 县政府网站."""
+    above = not head.title and (title_below(line) or names_page(line)) or head.title and _goes_on_below(head, line)
+    return bool(above) and not head.addressees and _pass(head, "remark", line)
+
+
+def _goes_on_below(head: Head, line: Stretch) -> bool:
+    """Whether the title, or 项目：值, follows within a few lines as short as this one."""
+    if not is_scrap(line):
+        return False
+    for below in islice(lines(line.text, line.end), _SCRAPS):
+        if squeezed(below.words) == squeezed(head.title.words) or _LABELLED.match(below.words):
+            return True
+        if not is_scrap(below):
+            return False
+    return False
 
 
 def _note(head: Head, line: Stretch) -> bool:
@@ -209,8 +277,8 @@ def _addressees(head: Head, line: Stretch) -> bool:
     """主送机关: names, ended by a colon, once, below title or number."""
     if head.addressees or not (head.title or head.number):
         return False
-    match = _ADDRESSED.match(line.text, line.start)
-    if not match or not _ADDRESSEES.search(match.group()) or re.search(r"如下[：:]$|[如以]下", match.group()):
+    match = _addressed(line)
+    if not match:
         return False
     head.addressees = stretch(line.text, match.start(), match.end())
     head.end = match.end()
@@ -218,8 +286,14 @@ def _addressees(head: Head, line: Stretch) -> bool:
     return False
 
 
+def _addressed(line: Stretch) -> re.Match | None:
+    match = _ADDRESSED.match(line.text, line.start)
+    named = match and _ADDRESSEES.search(match.group()) and not re.search(r"如下[：:]$|[如以]下", match.group())
+    return match if named else None
+
+
 _STEPS = (
-    _markdown_title, _listing, _dateline, _labelled, _remark, _number, _red_head, _note, _title, _addressees,
+    _markdown_title, _listing, _dateline, _labelled, _remark, _number, _red_head, _letterhead, _note, _scrap, _title, _addressees,
 )
 
 
@@ -245,4 +319,4 @@ def _number_after(head: Head) -> None:
     if found and not text[start : start + found.start].strip(" 　（("):
         head.number_value, head.number = found.number, stretch(text, start + found.start, start + found.end)
         head.parts.append(("number", head.number))
-        head.end = head.number.end
+        head.end = head.number.end + (text[head.number.end : head.number.end + 1] in tuple("）)"))

@@ -15,13 +15,21 @@ _NOTE = re.compile(r"[（(](?:此件\S{2,20}|本文有删减|新华社\S+电|完
 _REMARK = re.compile(
     r"(?:[【\[(（]?(?:此件|本件|文件)?(?:主动|依申请|不予|公开|发布|可公开)(?:公开|发布)?(?:发布|选项.*)?[】\])）]?|（?此件.{2,12}）?|(?:绝密|机密|秘密)(?:[★☆].*)?|特\s*[急提]|加\s*急|平\s*急|急\s*件|"
     r"(?:政务|信息)?公开(?:选项|属性|方式)[：:].*|签\s*发\s*人[：:].*|份\s*号[：:]?.*|密\s*级[：:].*|紧急程度[：:].*|\d{6}|[A-Z]\d{2,3}|[-—–]\s*\d{1,4}\s*[-—–]|[-—_=*·\s]+|"
-    r"(?:当前位置|您的位置|首页|字体|字号|打印|分享).*|.{0,20}(?:网站|政府网)首页.*)"
+    r"[\[【]?(?:您?的?当前(?:所在)?的?位置|您的位置|首\s*页|返回|字体|字号|打印|关闭|分享|收藏|扫一扫|相关(?:解读|链接|文档|附件|文章)|上一篇|下一篇).*|[>＞|/\\\s]+|"
+    r"(?:作者|编辑|责任编辑|审核人?|浏览(?:量|次数)?|点击(?:量|数|次数)?|阅读(?:量|次数)?|访问次数|来\s*源)[：:][\s\d次]*|"
+    r"(?:主办|承办|运行维护)单位[：:].*|版权所有.*|.*ICP备.*|.*公网安备.*|网站(?:标识码|地图|声明|导航).*|联系我们|"
+    r".{0,20}(?:网站|政府网)首页.*)"
 )
 
 
 def is_remark(words: str) -> bool:
     """Whether a line above the text is 份号, 密级, 紧急程度, 签发人, 公开属性, or of the page around it."""
     return bool(_REMARK.fullmatch(words))
+
+
+def is_margin(line: Stretch) -> bool:
+    """Whether a line below the date is of the layout, or of the page around the text."""
+    return bool(_role(line)) or is_remark(line.words)
 
 
 def find_margins(text: str, start: int) -> Iterator[Part]:

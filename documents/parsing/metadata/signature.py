@@ -2,9 +2,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
+from documents.parsing.metadata.margins import is_margin
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 
 _NAMELIKE = re.compile(r"[一-鿿“”、·\s]")
@@ -15,6 +17,7 @@ _PERSON = re.compile(
 _OPENS_AFTER = "。！？!?”）)…；\n"
 _GOES_ON = re.compile(r"[^\S\n]*(?:$|\n|（|\(|附\s*件|抄\s*送|联\s*系|第[一1]章|[^\S\n])")
 _LONGEST_RUN = 700
+_MOST_MARGINS = 30
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,11 @@ def _openings(text: str, run: int, end: int, floor: int) -> list[int]:
 
 
 def _alone(text: str, found: FoundDate) -> bool:
-    """A date on a line of its own that ends the text, written as a 成文日期 is."""
+    """A date on a line of its own that ends the text but for remarks, written as a 成文日期 is."""
     line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
-    return not line.strip() and not text[found.end :].strip() and "年" in text[found.start : found.end]
+    if line.strip() or "年" not in text[found.start : found.end]:
+        return False
+    return all(is_margin(below) for below in islice(lines(text, found.end), _MOST_MARGINS))
 
 
 def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from documents.parsing.blocks import COMMENT
 from documents.parsing.cleaning import INVISIBLE, clean
 from documents.parsing.document import Evidence
+from documents.parsing.lines import broken_at
 from documents.parsing.metadata.description import Description, Part
 
 _UNSEEN = re.compile(rf"\r(?=\n)|{INVISIBLE.pattern}")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _MARKS = re.compile(rf"{_UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[!-/:-@\[-`{{-~])")
 
 
@@ -42,12 +44,15 @@ class Readable:
 
 
 def readable(raw: str, is_markdown: bool) -> Readable:
-    """``raw`` without what a reader does not see: control characters, and in Markdown emphasis, escapes, comments."""
+    """``raw`` without what a reader does not see: control characters, the ends of lines that were broken at one width,
+    and in Markdown emphasis, escapes, comments. Digits are of one width."""
     gone = [match.span() for match in (_MARKS if is_markdown else _UNSEEN).finditer(raw)]
+    if not is_markdown:
+        gone = sorted([*gone, *((place, place + 1) for place in broken_at(raw))])
     if not gone:
-        text = clean(raw)
+        text = clean(raw).translate(_DIGITS)
         return Readable(raw, text, None if text == raw else range(len(raw)))
     places: list[int] = []
     for start, end in zip((0, *(end for _start, end in gone)), (*(start for start, _end in gone), len(raw)), strict=True):
         places.extend(range(start, end))
-    return Readable(raw, clean("".join(map(raw.__getitem__, places))), places)
+    return Readable(raw, clean("".join(map(raw.__getitem__, places))).translate(_DIGITS), places)

@@ -1,10 +1,13 @@
 """Where a printed title ends: on one line or several, or run into the number, 主送机关 or the text."""
 import re
+from itertools import islice
 
 from documents.numbers import find_numbers
+from documents.parsing.metadata.bodies import lexicon, split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import is_remark
+from documents.parsing.metadata.titles import speakers
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 
 _LABEL = re.compile(
@@ -19,11 +22,16 @@ _KIND_END = re.compile(
     r"准则|解释|决议|公报|命令|议案|纪要|请示|答记者问|解读|若干措施|举措|措施|法|令|安排|解答|答复|倡议书|公约|宣言|说明)"
     r"(?:[（(][^（()）\n。]{1,25}[）)])*[》”]?"
 )
+_NUMBER_BEHIND = re.compile(r"(?<=\S)[ 　]*[（(][^（()）]{1,30}[〔\[［]\s?[12]\d{3}[〕\]］]第?\d+号[）)]$")
+_PAGE_LINE = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}|[首主]页|位置|发布|来\s*源|字[体号]|[：:]\s*$|>|\|")
 _LONGEST_TITLE = 220
+_LONGEST_SCRAP = 25
+_MOST_SCRAPS = 20
 
 
 def title_end(line: Stretch) -> int | None:
     """Where the title ends that begins with ``line``; ``None`` where the line is not one."""
+    line = without_number(line)
     words = line.words
     if len(words) < 4 or not _OPENS_A_TITLE.match(words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
         return None
@@ -48,10 +56,50 @@ def _run_on_title_end(line: Stretch) -> int | None:
     return None
 
 
+def is_scrap(line: Stretch) -> bool:
+    """Whether a line may be words of a page around the text: few, no sentence, no label."""
+    words = line.words
+    return len(words) <= _LONGEST_SCRAP and not re.search("[。；，：:]", words) and not _LABEL.match(words)
+
+
+def title_below(line: Stretch) -> bool:
+    """Whether a line that may be of the page stands above a title beyond doubt: …关于…的通知, with no text between."""
+    if not is_scrap(line) or "关于" in line.words:
+        return False
+    rest = list(islice(lines(line.text, line.end), _MOST_SCRAPS))
+    if rest and split_names(line.words, lexicon()) and "关于" in rest[0].words:
+        return False
+    for below in rest:
+        end = title_end(below) if "关于" in below.words and "。" not in below.words else None
+        if end and _ends_as_title(below.text[below.start : end]):
+            return True
+        if not is_scrap(below) and not is_remark(below.words) and not _PAGE_LINE.search(below.words):
+            return False
+    return False
+
+
+def names_page(line: Stretch) -> bool:
+    """Whether a line is what a browser calls the page: the title that stands below, and the site's name."""
+    if len(line.words) > _LONGEST_TITLE or not re.search("[-_|—–】]", line.words):
+        return False
+    whole = squeezed(line.words)
+    for below in islice(lines(line.text, line.end), _MOST_SCRAPS):
+        title = squeezed(without_number(below).words)
+        if len(title) > 8 and title != whole and title in whole:
+            return True
+    return False
+
+
+def without_number(line: Stretch) -> Stretch:
+    """``line`` without the number in brackets that follows a title: …的通知（银发〔2026〕42号）."""
+    match = _NUMBER_BEHIND.search(line.words)
+    return stretch(line.text, line.start, line.start + match.start()) if match else line
+
+
 def _title_of_lines(first: Stretch) -> int | None:
     """A title on one line, or on several that only together end as titles do."""
     end, whole = None, ""
-    for count, line in enumerate(lines(first.text, first.start, first.start + 600)):
+    for count, line in enumerate(map(without_number, lines(first.text, first.start, first.start + 600))):
         if count and (not _continues(whole, line.words) or count > 6):
             break
         whole += line.words
@@ -76,11 +124,18 @@ def _unbroken(first: Stretch) -> Stretch:
 def _continues(whole: str, words: str) -> bool:
     if len(words) > 60 or re.search("[。；：:]", words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
         return False
-    if is_remark(words) or find_numbers(words) or next(find_dates(words), None):
+    if is_remark(words) or _opens_anew(whole, words) or find_numbers(words) or next(find_dates(words), None):
         return False
     if _ends_as_title(whole):
         return bool(re.match(r"的|[（(]|[》”]|和|及|与", words)) and _ends_as_title(whole + words)
     return len(whole) + len(words) <= _LONGEST_TITLE
+
+
+def _opens_anew(whole: str, words: str) -> bool:
+    """A title that names its bodies below words that are neither names nor the beginning of a title."""
+    if re.search("关于|[印转批]发|《", whole) or "关于" not in words or not speakers(words, lexicon()):
+        return False
+    return not split_names(whole, lexicon())
 
 
 def _ends_as_title(words: str) -> bool:

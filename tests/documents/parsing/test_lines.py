@@ -13,6 +13,8 @@ from documents.parsing.lines import paragraphs
         ["现将有关事项通知如下：", "各地要加强领导。"],
         ["坚持统筹推进。统筹发展", "　　坚持依法治教。"],
         ["坚持育人为本。遵循规律", "1.完善体系"],
+        ["第一批某某示范学校建设名单", "第二批某某示范学校建设名单", "第三批某某示范学校建设名单", "第四批某某示范学校建设名单"],
+        ["各地要按照有关规定认真做好工作。", "各校要按照有关规定认真落实要求。", "各级要按照有关规定认真开展检查。", "其他事项另行规定。"],
     ],
 )
 def test_lines_that_end_stay_apart(lines):
@@ -29,6 +31,18 @@ def test_lines_that_end_stay_apart(lines):
 )
 def test_a_broken_sentence_is_joined(lines, joined):
     assert paragraphs(lines) == [joined]
+
+
+def test_lines_of_one_width_are_joined():
+    """As they are copied from a PDF: a paragraph begins with two blanks or a label, or after a line that is not full."""
+    lines = [
+        "某某管理办法", "  第一条  为提高市场透明度，维护市场秩序、金融秩序，预", "防和遏制某某活动，根据有关法律和行政法规，并结合本地", "实际，制定本办法。",
+        "  第二条  下列主体应当备案，并按照有关规定提供有关材料", "和信息，具体要求另行规定，由有关部门负责解释和说明；", "  （一）公司；",
+    ]
+    assert paragraphs(lines) == [
+        "某某管理办法", "第一条  为提高市场透明度，维护市场秩序、金融秩序，预防和遏制某某活动，根据有关法律和行政法规，并结合本地实际，制定本办法。",
+        "第二条  下列主体应当备案，并按照有关规定提供有关材料和信息，具体要求另行规定，由有关部门负责解释和说明；", "（一）公司；",
+    ]
 
 
 def test_a_signature_and_its_date_are_two_lines():

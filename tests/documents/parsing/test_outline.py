@@ -18,6 +18,23 @@ def test_chapters_and_articles():
     assert outline(text) == [(1, "第一章", "总则"), (2, "第一条", ""), (2, "第二条", "")]
 
 
+def test_emphasis_marks_no_division():
+    assert outline("**重要** 第一条规定的情形\n\n**注意第一条**", is_markdown=True) == []
+
+
+def test_labels_that_are_emphasized():
+    text = "# 某某办法\n\n## **第一章 总则**\n\n**第一条** 为了规范管理，制定本办法。\n\n**第二条**自发布之日起施行。"
+    document = parse(RawText(text, is_markdown=True), {})
+    assert [(s.level, s.label, s.heading) for s in document.sections] == [(1, "第一章", "总则"), (2, "第一条", ""), (2, "第二条", "")]
+    assert "**" not in document.markdown
+
+
+def test_pages_do_not_break_a_table_of_contents():
+    contents = ["目录", "第一章 总则", "第二章 管理", "- 1 -", "第三章 附则"]
+    text = "\n".join([*contents, "第一章 总则", "第一条 制定本办法。", "第二章 管理", "第二条 管理。", "第三章 附则", "第三条 施行。"])
+    assert [s[1] for s in outline(text)] == ["第一章", "第一条", "第二章", "第二条", "第三章", "第三条"]
+
+
 def test_a_run_in_heading_is_parted_from_its_text():
     document = parse(RawText("一、总体要求\n（一）指导思想。以新发展理念为指导，推进工作，加快建设。"), {})
     assert document.markdown == "## 一、总体要求\n\n### （一）指导思想。\n\n以新发展理念为指导，推进工作，加快建设。\n"
