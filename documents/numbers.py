@@ -14,15 +14,17 @@ _LONGEST, _MOST_BODIES = 120, 20
 _ = r"[^\S\n]*"
 _HAN = "[一-鿿]"
 _OPEN, _CLOSE = r"[〔\[［【(（﹝〈<＜「『〖]", r"[〕\]］】)）﹞〉>＞」』〗]"
-_YEAR = rf"(?P<year>[12１２](?:{_}[0-9０-９]){{3}})"
+_YEAR = rf"(?P<year>[12１２](?:{_}[0-9０-９]){{3}}|[一二][〇○◯零一二三四五六七八九]{{3}})"
 _SERIAL = rf"(?P<serial>{NUMERAL}(?:{_}{NUMERAL}){{0,6}}){_}号"
 _FORM = rf"(?P<form>令|公{_}告|通{_}告)"
 
 _BRACKETED = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|(?P<short>[5-9][0-9])){_}年?{_}{_CLOSE}{_}第?{_}{_SERIAL}")
+_NEXT_SERIAL = re.compile(rf"{_}[、和及]{_}{_SERIAL}(?![楼院室线])")
 _SERIES = re.compile(
     rf"{_FORM}\s{{0,4}}(?P<open>[（(]{_})?(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}(?(open){_}[）)])(?!{_}(?:令|公告|通告))"
 )
 _SERIES_LAST = re.compile(rf"(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}{_}{_FORM}")
+_SERIES_FIRST = re.compile(rf"第{_}{_SERIAL}{_}(?P<body>国务院|主席){_}令")
 
 _CODE_RUN = re.compile(
     rf"(?:(?:(?<!{_HAN}){_HAN}{_}(?<=\s)){{1,8}}{_HAN}|(?:{_HAN}{{1,2}}[(（]{_HAN}{{1,2}}[)）])?{_HAN}{{1,16}}){_}$"
@@ -32,7 +34,7 @@ _BEFORE_A_CODE = re.compile(
     r"[0-9０-９]日|文件|文号|字号|编号|简称|作出|我[院部局委厅]|印发|下发|发布|办公[厅室](?=.{2})|"
     r"[的以按照据和及与或见由原将对称为是在被]"
 )
-_BEFORE_A_BODY = re.compile(r"[0-9０-９]日|[的以按照据见由原将称为是在被]")
+_BEFORE_A_BODY = re.compile(rf"{NUMERAL}[年月日]|号[和及与]?|执行|[的以按照据见由原将称为是在被]")
 _BODY_END = re.compile(r"(?:部|委|委员会|局|院|署|办|办公室|厅|银行|会|团|主席|政府|部门|国)$")
 _STATE = re.compile("中华人民共和国(?=.)")
 
@@ -109,7 +111,11 @@ def _bracketed(text: str) -> Iterator[FoundNumber]:
         start, code = _code_before(text, match.start())
         serial = to_int(match["serial"])
         if code and serial:
-            yield FoundNumber(f"{code}〔{to_int(match['year'] or match['short'])}〕{serial}号", start, match.end())
+            year, end = to_int(match["year"] or match["short"]), match.end()
+            yield FoundNumber(f"{code}〔{year}〕{serial}号", start, end)
+            while more := _NEXT_SERIAL.match(text, end):  # 教基〔2013〕7号、8号
+                yield FoundNumber(f"{code}〔{year}〕{to_int(more['serial'])}号", more.start("serial"), more.end())
+                end = more.end()
 
 
 def _code_before(text: str, end: int) -> tuple[int, str]:
@@ -129,7 +135,7 @@ def _code_before(text: str, end: int) -> tuple[int, str]:
 
 
 def _series(text: str) -> Iterator[FoundNumber]:
-    """令 and 公告 with a running number: 教育部令第48号, 海关总署第104号令, 公告2023年第12号, 2023年第12号公告."""
+    """令 and 公告 with a running number: 教育部令第48号, 海关总署第104号令, 第741号国务院令, 2023年第12号公告."""
     for pattern in (_SERIES, _SERIES_LAST):
         for match in pattern.finditer(text):
             start = _bodies_before(text, match.start())
@@ -138,6 +144,11 @@ def _series(text: str) -> Iterator[FoundNumber]:
                 continue
             year = f"{to_int(match['year'])}年" if match["year"] else ""
             yield FoundNumber(f"{_joined(text[start:match.start()])}{form}{year}第{serial}号", start, match.end())
+
+
+    for match in _SERIES_FIRST.finditer(text):
+        if serial := to_int(match["serial"]):
+            yield FoundNumber(f"{match['body']}令第{serial}号", *match.span())
 
 
 def _bodies_before(text: str, end: int) -> int:

@@ -8,7 +8,7 @@ from documents.numbers import canonical_number, find_numbers, number_parts
 @pytest.mark.parametrize("text", [
     "", "2025", "第八条", "2022年 数字素养", "2022年第5号楼", "（2018）京01民终1234号", "(〔1982〕3号", "命令第3号",
     "〔2025〕1号", "教基〔2025〕", "教基〔2025〕号", "教基〔2025〕0号", "第48号", "电话：010-66096771", "令第号",
-    "根据〔2020〕1号文", "教育部令（第2号",
+    "根据〔2020〕1号文", "教育部令（第2号", "、8号", "第741号令",
 ])
 def test_no_whole_number_here(text):
     assert find_numbers(text) == ()
@@ -38,6 +38,12 @@ def test_no_whole_number_here(text):
     ("中华人民共和国主席令第二十四号", "主席令第24号"),
     ("海关总署第104号令", "海关总署令第104号"),
     ("中华人民共和国教育部令\n（第21号）", "教育部令第21号"),
+    ("第741号国务院令", "国务院令第741号"),
+    ("教基〔二〇一三〕7号", "教基〔2013〕7号"),
+    ("财政部 教育部令第40号", "财政部、教育部令第40号"),
+    ("国家市场监督管理总局令第31号", "国家市场监督管理总局令第31号"),
+    ("公告2021年第3号", "公告2021年第3号"),
+    ("法释〔2020〕17号", "法释〔2020〕17号"),
     ("民政部、总后勤部令第1号", "民政部、总后勤部令第1号"),
     ("中国人民银行令〔2023〕第4号", "中国人民银行令〔2023〕4号"),
     ("国家税务总局公告2023年第12号", "国家税务总局公告2023年第12号"),
@@ -64,6 +70,17 @@ def test_one_form_for_every_way_of_writing(text, number):
 def test_the_words_before_a_number_are_not_of_it(text, printed):
     (found,) = find_numbers(text)
     assert text[found.start:found.end] == printed
+
+
+def test_numbers_in_a_row():
+    text = "教基〔2013〕7号、8号和9号；严格执行国务院令第493号和主席令第四十五号（2010年教育部令第29号）"
+    numbers = [found.number for found in find_numbers(text)]
+    assert numbers == ["教基〔2013〕7号", "教基〔2013〕8号", "教基〔2013〕9号", "国务院令第493号", "主席令第45号", "教育部令第29号"]
+
+
+@pytest.mark.parametrize("text", ["教基〔2013〕7号、8号楼", "教基〔2013〕7号，8号", "教基〔2013〕7号、8人"])
+def test_a_number_that_only_follows_one(text):
+    assert len(find_numbers(text)) == 1
 
 
 def test_two_orders_in_one_line():
