@@ -34,8 +34,8 @@ _BEFORE_A_CODE = re.compile(
     r"[0-9０-９]日|文件|文号|字号|编号|简称|作出|我[院部局委厅]|印发|下发|发布|办公[厅室](?=.{2})|"
     r"[的以按照据和及与或见由原将对称为是在被]"
 )
-_BEFORE_A_BODY = re.compile(rf"{NUMERAL}[年月日]|号[和及与]?|执行|[的以按照据见由原将称为是在被]")
-_BODY_END = re.compile(r"(?:部|委|委员会|局|院|署|办|办公室|厅|银行|会|团|主席|政府|部门|国)$")
+_BEFORE_A_BODY = re.compile(rf"{NUMERAL}[年月日]|号[和及与]?|执行|落实|贯彻|[法例定案知见》](?:以及|[和及与])|[的以按照据见由原将称为是在被]")
+_BODY_END = re.compile(r"(?:部|委|委员会|局|院|署|办|办公室|厅|银行|会|团|主席|政府|部门|国|中央)$")
 _STATE = re.compile("中华人民共和国(?=.)")
 
 _CODE = r"(?P<code>[一-鿿、“”()（） 　]{1,60}?)"
@@ -123,7 +123,7 @@ def _code_before(text: str, end: int) -> tuple[int, str]:
     line = text[max(0, end - _LONGEST) : end].rpartition("\n")[2]
     series = re.search(r"(?:令|公告|通告)\s*$", line)
     if series:
-        start = _bodies_before(text, end - len(series[0]))
+        start = bodies_before(text, end - len(series[0]))
         return start, _joined(text[start:end])
     run = _CODE_RUN.search(line)
     if not run:
@@ -138,7 +138,7 @@ def _series(text: str) -> Iterator[FoundNumber]:
     """令 and 公告 with a running number: 教育部令第48号, 海关总署第104号令, 第741号国务院令, 2023年第12号公告."""
     for pattern in (_SERIES, _SERIES_LAST):
         for match in pattern.finditer(text):
-            start = _bodies_before(text, match.start())
+            start = bodies_before(text, match.start())
             serial, form = to_int(match["serial"]), _joined(match["form"])
             if not serial or (form == "令" and start == match.start()):
                 continue
@@ -151,7 +151,7 @@ def _series(text: str) -> Iterator[FoundNumber]:
             yield FoundNumber(f"{match['body']}令第{serial}号", *match.span())
 
 
-def _bodies_before(text: str, end: int) -> int:
+def bodies_before(text: str, end: int) -> int:
     """Where the list of bodies begins that ends at ``end``; ``end`` itself where none stands there."""
     line = text[max(0, end - _LONGEST) : end].rpartition("\n")[2]
     start = re.search(rf"(?:{_HAN}|[“”、]|[^\S\n])*$", line).start()

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from documents.kinds import KINDS
-from documents.numbers import find_numbers
+from documents.numbers import FoundNumber, find_numbers
 
-from .laws import law_names
+from .laws import goes_on, law_names
 from .mentions import Mention
 from .provisions import PROVISION, RELATIVE, completed
 from .text import Spans, Text
 from .titles import clean, names_a_document
+from .unmarked import after_bodies, before_numbers, in_lists
 
 LONGEST_TITLE = 200
 MOST_LOCAL_NAMES = 20
@@ -36,7 +37,7 @@ _UNMARKED = re.compile(
     r"(?:^|[，。；：、]|印发|发布|公布|出台|制定|落实|贯彻|根据|按照|依据|实施|执行|了)"
     r"(?P<title>(?:(?!印发|发布|公布|出台|制定|落实|贯彻|根据|按照|依据|实施|执行)[\u4e00-\u9fff“”\d—\-]){6,60})$"
 )
-_IN_PARENTHESES = re.compile(r"[（(]\s*$")
+_IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
 _AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")
 _DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
 _INSIDE = re.compile(r"所列的?|规定的|中的?|的")
@@ -50,7 +51,8 @@ def find(markdown: str) -> tuple[Mention, ...]:
     title line's own words outside 《》, and provisions and self-references inside a quotation: they are the quoted text's own.
     """
     text = Text(markdown)
-    works = _without_overlaps([*_titles(text), *_unmarked_titles(text), *_numbers(text), *_names(text)])
+    numbers = [number for number in find_numbers(markdown) if number.start not in text.own_numbers]
+    works = _without_overlaps([*_titles(text), *_unmarked_titles(text, numbers), *_numbers(text, numbers), *_names(text)])
     selves = list(_selves(text))
     definitions = _definitions(markdown, [*works, *selves])
     local = _local_names(text, definitions)
@@ -85,13 +87,22 @@ def _possible_titles(text: Text) -> Iterator[Mention]:
             yield text.mention(start, end, "title", title=title, doubtful=document is None)
 
 
-def _unmarked_titles(text: Text) -> Iterator[Mention]:
-    """A title without 《》 that the text gives a local name: 印发教育强国建设规划纲要（以下简称《纲要》）."""
-    for definition in _DEFINITION.finditer(text.markdown):
+def _unmarked_titles(text: Text, numbers: list[FoundNumber]) -> Iterator[Mention]:
+    """Titles without 《》, by what stands around them."""
+    markdown = text.markdown
+    for start, end in (
+        *_defined(markdown), *before_numbers(markdown, numbers), *after_bodies(markdown), *in_lists(markdown, text.repealed.spans),
+    ):
+        yield text.mention(start, end, "title", title=clean(markdown[start:end]))
+
+
+def _defined(markdown: str) -> Iterator[tuple[int, int]]:
+    """What the text gives a local name: 印发教育强国建设规划纲要（以下简称《纲要》）."""
+    for definition in _DEFINITION.finditer(markdown):
         name = _local_name(definition)
-        before = _UNMARKED.search(text.markdown, max(0, definition.start() - 80), definition.start())
+        before = _UNMARKED.search(markdown, max(0, definition.start() - 80), definition.start())
         if before and "《" in definition[0] and name.endswith(KINDS) and before["title"].endswith(name[-2:]) and names_a_document(before["title"]):
-            yield text.mention(*before.span("title"), "title", title=clean(before["title"]))
+            yield before.span("title")
 
 
 def _bracketed(markdown: str) -> Iterator[tuple[int, int]]:
@@ -112,10 +123,9 @@ def _bracketed(markdown: str) -> Iterator[tuple[int, int]]:
     yield from closed
 
 
-def _numbers(text: Text) -> Iterator[Mention]:
-    for found in find_numbers(text.markdown):
-        if found.start not in text.own_numbers:
-            yield text.mention(found.start, found.end, "number", number=found.number)
+def _numbers(text: Text, numbers: list[FoundNumber]) -> Iterator[Mention]:
+    for found in numbers:
+        yield text.mention(found.start, found.end, "number", number=found.number)
 
 
 def _names(text: Text) -> Iterator[Mention]:
@@ -165,7 +175,8 @@ def _local_names(text: Text, definitions: list[_Definition]) -> Iterator[Mention
     for name in [name for name in first if len(name) > 2][:MOST_LOCAL_NAMES]:
         use = re.compile("[“‘\"]?" + "[“”‘’\"]?".join(map(re.escape, name)))
         for match in use.finditer(text.markdown, first[name].end):
-            yield text.mention(*match.span(), "name", title=first[name].name)
+            if not (name.endswith("法") and goes_on(text.markdown, match.end())):
+                yield text.mention(*match.span(), "name", title=first[name].name)
 
 
 def _outside(definitions: list[_Definition], found: list[Mention]) -> list[Mention]:

@@ -37,49 +37,69 @@ class Resolution(_Labelled):
     IGNORED = "ignored", "非公文"
 
 
-_LISTED_BEFORE = re.compile(r"(?:《[^《》]{1,200}》(?:[（(][^（）()]{0,60}[）)])?[、和及与]?(?:以及)?)+$")
-_LISTED_AFTER = re.compile(r"^(?:(?:[、和及与]|以及)?《[^《》]{1,200}》(?:[（(][^（）()]{0,60}[）)])?)+")
-_CLAUSE_ENDS = "，。；：！？\n"
+_WORK = r"《[^《》]{0,200}》(?:[（(][^（）()]{0,60}[）)])?(?:第[^，。；、《》]{1,20}[条款项])?"
+_LISTED_BEFORE = re.compile(rf"(?:(?:{_WORK}|第[^，。；、《》]{{1,20}}[条款项])?[、和及与]?(?:以及)?)+$")
+_LISTED_AFTER = re.compile(rf"^(?:(?:[、和及与]|以及)?(?:{_WORK}|(?<=[、和及与])第[^，。；、《》]{{1,20}}[条款项]))+")
+_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+_CLAUSE_ENDS = "，。；：！？\n,;:!?"
+_INSIDE_PARENTHESES = re.compile(r"^[^（）()]*(?=[）)])")
+_IN_PARENTHESES = re.compile(r"^[（(][^（）()]{0,100}[）)]")
+_DONE = "(?:同时|即行|一并|相应|均|予以|自行|也|届时|现|随之|自[^，。；]{2,20}起)*"
+_STOPS = "(?:废止|失效|停止执行|停止施行|停止使用|不再执行|不再适用)(?!《)"
 _REPEALED = re.compile(
-    r"^(?:[^，。；《》]{0,20}?|[^，。；《》]{0,10}，(?=同时|即行|一并|相应|均|予以|自))"
-    r"(?:同时|即行|一并|相应|均|予以|自行|也|届时|自[^，。；]{2,20}起)*(?:废止|失效|停止执行|停止施行|不再执行|不再适用)(?!《)"
+    rf"^(?!的?[^，。；《》]{{0,6}}中)(?:[^，。；《》]{{0,20}}?|[^，。；《》]{{0,10}}[，,](?=同时|即行|一并|相应|均|予以|自)){_DONE}{_STOPS}"
 )
 _REPEALING = re.compile(r"(?:废止|停止执行|宣布失效)[^，。；《》的]{0,10}$")
-_AMENDED = re.compile(r"^[^，。；《》]{0,15}(?:作如下修改|作以下修改|作如下修正|作出如下修改|作出修改|作部分修改|修改为|予以修改|予以修订|中(?:增加|删去))")
-_AMENDING = re.compile(r"(?:修改|修订|修正)(?:并重新公布)?$")
-_ISSUED = re.compile(r"^[^，。；《》]{0,10}(?:已经[^。；《》]{0,60}，)?现?(?:印发给|予以公布|予以发布|公布如下|发布如下|印发(?!的|后|之|以来|实施))")
-_ISSUING = re.compile(r"(?:印发|发布|公布|颁布|下发|出台|发出)了?$")
-_FORWARDING = re.compile(r"(?:转发|批转|转批)了?$")
-_EXPLAINED = re.compile(r"^(?:[^，。；《》]{0,12}(?:答记者问|答问|解读)|有关(?:问题|情况|内容)[^，。；《》]{0,12}(?:回答|解答|答))")
+_AMENDED = re.compile(
+    r"^[^，。；《》]{0,15}(?:作如下修改|作以下修改|作如下修正|作出如下修改|作出修改|作部分修改|修改为|改为第|予以修改|予以修订|根据本(?:决定|令|通知)[^，。；]{0,4}(?:修改|修正|修订)|中[^，。；《》]{0,30}(?:增加|删去|删除|修改为))"
+    rf"|^的?[^，。；《》]{{0,6}}中[^，。；《》]{{0,60}}{_STOPS}"
+)
+_AMENDING = re.compile(r"(?:修改|修订|修正|删去|删除)(?:了|并重新公布)?$|增加[^，。；]{1,6}，作为$")
+_ISSUED = re.compile(
+    r"^[^，。；《》]{0,10}(?:已经[^。；《》]{0,60}[，,])?(?:现?(?:印发给|予以公布|予以发布|予以印发|公布如下|发布如下|印发(?!的|后|之|以来|实施))|[，,]?现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发))"
+    r"|^[^。；《》]{0,80}[，,]现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发)"
+)
+_ISSUING = re.compile(r"(?:印发|发布|公布|颁布|下发|出台|发出)了?(?:(?:新|重新)?修[订改]后?的)?$")
+_FORWARDED = re.compile(r"^[^。；《》]{0,60}[，,]?现(?:予)?(?:转发|批转)")
+_FORWARDING = re.compile(r"(?:转发|批转|转批)[^，。；《》]{0,60}$")
+_EXPLAINED = re.compile(r"^(?:[^，。；《》]{0,12}(?:答记者问|答问|解读)|[^，。；《》]{0,8}有关(?:问题|情况|内容)[^。；《》]{0,12}(?:回答|解答|答))")
 _EXPLAINING = re.compile(r"(?:解读|就)$")
 _BASIS = re.compile(r"根据|依据|依照|按照|遵照|遵循|参照|按(?![时期月年])")
 _IMPLEMENTING = re.compile(r"贯彻|落实|执行|实施|推进|推动|宣传")
+_HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
+_IMPLEMENTED = re.compile(r"^(?:的)?(?:有效|顺利|全面|深入)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
+# 根据需要制定《…》: the cue belongs to the making, not to what is made.
+_MADE = re.compile(r"制定|制订|编制|起草|签订|填写|提交")
 
 
 def read_kind(before: str, after: str) -> CitationKind:
     """What a sentence does with the work that stands between ``before`` and ``after``.
 
     Of several works in a row, what is said of the first and of the last holds for all. The cue must stand in the
-    same clause; of two (为贯彻落实…，根据《…》) the nearer counts.
+    same clause, outside other titles; of two (为贯彻落实…，根据《…》) the nearer counts.
     """
-    before = _LISTED_BEFORE.sub("", before)
+    before = _LISTED_BEFORE.sub("", _TITLE.sub("《》", before))
     before = before[max(before.rfind(mark) for mark in _CLAUSE_ENDS) + 1 :]
-    after = _LISTED_AFTER.sub("", after)
+    if inside := _INSIDE_PARENTHESES.match(after):
+        after = inside[0]
+    after = _LISTED_AFTER.sub("", _IN_PARENTHESES.sub("", _TITLE.sub("《》", after)))
     for kind, told_after, told_before in (
         (CitationKind.REPEALS, _REPEALED, _REPEALING),
         (CitationKind.AMENDS, _AMENDED, _AMENDING),
-        (CitationKind.FORWARDS, None, _FORWARDING),
+        (CitationKind.FORWARDS, _FORWARDED, _FORWARDING),
         (CitationKind.ISSUES, _ISSUED, _ISSUING),
         (CitationKind.EXPLAINS, _EXPLAINED, _EXPLAINING),
     ):
-        if told_after and told_after.match(after) or told_before.search(before):
+        if told_after.match(after) or told_before.search(before):
             return kind
+    if _HELPING.search(before) and _IMPLEMENTED.match(after):
+        return CitationKind.IMPLEMENTS
     return _nearer(before)
 
 
 def _nearer(clause: str) -> CitationKind:
     basis = max((m.start() for m in _BASIS.finditer(clause)), default=-1)
     implementing = max((m.start() for m in _IMPLEMENTING.finditer(clause)), default=-1)
-    if basis == implementing == -1:
+    if basis == implementing == -1 or _MADE.search(clause, max(basis, implementing)):
         return CitationKind.MENTION
     return CitationKind.BASIS if basis > implementing else CitationKind.IMPLEMENTS

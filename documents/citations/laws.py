@@ -51,6 +51,11 @@ def law_names(text: str) -> Iterator[tuple[int, int, str]]:
                 break
 
 
+def goes_on(text: str, end: int) -> bool:
+    """Whether the name of a law that ends at ``end`` is only the beginning of a longer word: 教育法律."""
+    return bool(_LONGER_WORD.match(text, end))
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 4) : start], text[end : end + 8]
     if _EXTENSION.match(after):

@@ -7,11 +7,14 @@ import re
 
 from documents.chinese_numbers import to_int
 
-_N = "[0-9〇零一二三四五六七八九十百千两]{1,9}"
-_ARTICLE = rf"第{_N}条(?:之{_N})?"
-_PARAGRAPH = rf"第{_N}款"
-_ITEM = rf"第[（(]?{_N}[）)]?(?:[、至到和]?第?[（(]{_N}[）)]){{0,9}}项(?:第[（(]?{_N}[）)]?目)?"
-_DIVISION = rf"(?:第{_N}编)?(?:第{_N}分编)?(?:第{_N}章)?(?:第{_N}节)?"
+_DIGIT = "0-9〇零一二三四五六七八九十百千两"
+_N = f"[{_DIGIT}]{{1,9}}"
+# 第二、三条, 第五至八条, 第（一）、（三）项, 第（一）（二）项: several numbers share one unit.
+_MORE = rf"(?:[、至到和]第?{_N}|[、至到和]?第?[（(]{_N}[）)])"
+_ARTICLE = rf"第{_N}{_MORE}{{0,9}}条(?:之{_N})?"
+_PARAGRAPH = rf"第{_N}{_MORE}{{0,9}}款"
+_ITEM = rf"第[（(]?{_N}[）)]?{_MORE}{{0,9}}项(?:第[（(]?{_N}[）)]?目)?"
+_DIVISION = rf"(?:第{_N}编)?(?:第{_N}分编)?(?:第{_N}{_MORE}{{0,9}}章)?(?:第{_N}{_MORE}{{0,9}}节)?"
 _ONE = rf"(?:{_ARTICLE}(?:{_PARAGRAPH}|前[一二两三四五六]款)?(?:{_ITEM}|[（(]{_N}[）)]项)?|{_PARAGRAPH}(?:{_ITEM})?|{_ITEM}|(?=第){_DIVISION}(?<=[编章节]))"
 # 第一条战线, 第一项任务, 第二章节: no provisions.
 PROVISION = re.compile(rf"{_ONE}(?:(?:至|到|—|－|-){_ONE})?(?!战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)")
@@ -21,14 +24,14 @@ RELATIVE = re.compile(
 )
 _DIVISION_START = re.compile(rf"第{_N}[编章节]")
 _PARTS = re.compile(rf"(?:第[（(]?|[（(])({_N})[）)]?(条|款|项|编|章|节)(?:之({_N}))?")
-_MORE_ITEMS = re.compile(rf"(?<=[）)])(?:[、至到和]?第?[（(]{_N}[）)])+(?=项)")
+_MORE_NUMBERS = re.compile(rf"(?<=[）){_DIGIT}]){_MORE}+(?=[条款项章节])")
 _DIGITS = str.maketrans({"两": "二"})
 
 
 def parts(provision: str) -> dict[str, str]:
     """第十二条第二款第（三）项 as ``{"条": "12", "款": "2", "项": "3"}``; 第一百二十条之一 has 条 ``120-1``; a range, its first."""
     found: dict[str, str] = {}
-    provision = _MORE_ITEMS.sub("", provision)
+    provision = _MORE_NUMBERS.sub("", provision)
     for number, unit, added in _PARTS.findall(re.split("[至到—－-]", provision)[0]):
         value = to_int(number.translate(_DIGITS))
         if value is not None:

@@ -7,9 +7,11 @@ from .choose import choose
 from .editions import Edition, edition, is_former
 from .kinds import CitationKind, Resolution, read_kind
 from .laws import full_name, is_law, law_names
+from .lists import repealed_items
 from .mentions import Mention
 from .provisions import parts
 from .structure import Structure
+from .text import Spans
 from .titles import folded, is_generic, title_key, undated, whole
 from .works import CitingDocument, Lookups, Reference, Resolved
 
@@ -17,6 +19,7 @@ LONGEST_SHORT_NAME = 12
 MOST_NAMED = 300
 PARAGRAPH_REACH = 2000
 _AMENDED_WORK = re.compile(r"关于修改(.+?)(等[^等]{1,12})?(?:的)?决定$|^(.+?)修正案(?:\(.{1,6}\))?$")
+_NOT_NAMED = re.compile("部分|若干|一批|有关")
 _IN_BRACKETS = re.compile(r"《([^《》]+)》")
 
 
@@ -36,6 +39,7 @@ class _Resolver:
         self.local: dict[str, Reference] = {}
         self.named = self._named_in_full()
         self.about = self._about()
+        self.repealed = Spans(repealed_items(citing.markdown))
         self.amended, self.amends_several = self._amended()
         self.last: tuple[Mention, Reference] | None = None
         self.headed = Reference()
@@ -46,10 +50,12 @@ class _Resolver:
             reference, is_self = self._reference(mention)
             if mention.defines:
                 self.local[title_key(mention.defines)] = Reference() if is_self else reference
-            yield self._own(mention) if is_self else self._other(mention, reference)
+            resolved = self._own(mention) if is_self else self._other(mention, reference)
+            yield resolved
             if not is_self and mention.form != "provision":
                 self.last = mention, reference
-                self.headed = reference if self._is_in_heading(mention) else self.headed
+                if resolved.kind is CitationKind.AMENDS or self._is_in_heading(mention):
+                    self.headed = reference
 
     def _is_in_heading(self, mention: Mention) -> bool:
         line = self.citing.markdown.rfind("\n", 0, mention.start) + 1
@@ -67,10 +73,10 @@ class _Resolver:
         return {title_key(name) for name in named} - self.own_keys
 
     def _amended(self) -> tuple[Reference | None, bool]:
-        """The work that this document amends by its title, and whether it is the first of several."""
+        """The work that this document amends by its title, and whether it is the first of several or they are not named."""
         told = _AMENDED_WORK.search(folded(self.citing.title))
         key = title_key(told[1] or told[3]) if told else ""
-        return (Reference(key, key) if told else None), bool(told and told[2])
+        return (Reference(key, key) if told else None), bool(told and (told[2] or _NOT_NAMED.match(key)))
 
     def _reference(self, mention: Mention) -> tuple[Reference, bool]:
         """The work that ``mention`` means, and whether it is the citing document itself."""
@@ -100,7 +106,7 @@ class _Resolver:
 
     def _is_another_edition(self, mention: Mention, reference: Reference) -> bool:
         """Whether a work of the citing document's own title is a former one: other number, other year, or repealed by it."""
-        if reference.number and self.citing.number and reference.number != self.citing.number:
+        if reference.number and reference.number != self.citing.number:
             return True
         if reference.year and self.citing.dates and reference.year not in {day.year for day in self.citing.dates}:
             return True
@@ -162,9 +168,20 @@ class _Resolver:
 
     def _kind(self, mention: Mention, reference: Reference) -> CitationKind:
         kind = read_kind(*self._around(mention))
-        if self.citing.kind == "解读" and kind is CitationKind.MENTION and reference.key in self.about:
+        if self._is_listed_as_repealed(mention) and kind is not CitationKind.AMENDS:
+            return CitationKind.REPEALS
+        if kind is not CitationKind.MENTION:
+            return kind
+        if self.amended and reference.key and reference.key == (self.headed if self.amends_several else self.amended).key:
+            return CitationKind.AMENDS
+        if self.citing.kind == "解读" and reference.key in self.about:
             return CitationKind.EXPLAINS
         return kind
+
+    def _is_listed_as_repealed(self, mention: Mention) -> bool:
+        """Whether ``mention`` is the work that an item of a list of repeals names: at its beginning, or its number."""
+        item = self.repealed.around(mention.start)
+        return bool(item) and (mention.form == "number" or mention.form == "title" and mention.start - item[0] < 4 or "|" in self.citing.markdown[slice(*item)])
 
 
 def _ends_with(full: str, short: str) -> bool:

@@ -3,6 +3,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from .lists import repealed_items
 from .mentions import Mention
 
 _LABEL = re.compile(r"(?:^(?:#{1,6}[ \t]*)?|(?<=[。；]))(?:第[〇零一二三四五六七八九十百千0-9]{1,9}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　]|$)", re.M)
@@ -10,9 +11,13 @@ _TITLE_LINE = re.compile(r"^#[ \t][^\n]*", re.M)
 _QUOTE = re.compile(r"[“”]|^#{1,6}[ \t]", re.M)
 _HEADING = re.compile(r"^#{2,6}[ \t]", re.M)
 HEAD = 3000
-# The document's own number: alone on its line, or in the lines of its history (2003年4月27日 国务院令第375号公布).
+# The document's own number: alone on its line, behind its title, above its text, or in the lines of its history
+# (2003年4月27日 国务院令第375号公布).
 _OWN_NUMBER = re.compile(
-    r"^[ \t　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^《》。\n]{0,40}令[^《》。，\n]{1,12}号[^《》。\n]{0,8}|[^《》。，；：\n]{1,20}号)[ \t　]*$", re.M
+    r"^[ \t　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^《》。\n]{0,40}令[^《》。，\n]{1,12}号[^《》。\n]{0,8}$"
+    r"|[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[^\n]*[）)][ \t　]*$"
+    r"|[^《》。，；：\n]{1,20}号[ \t　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ \t　]*)?(?:$|(?=各[^\n]{1,200}：))"
+    r"|(?![\d（(|\\]|[一二三四五六七八九十]{1,3}、|根据|按照|依据|为)[^。，；：\n]{0,80}关于[^。，；：\n]{2,120}[^》，。；：\n][（(][^《》。，；：（）()\n]{1,20}号[）)](?:】[^。，；：\n]{0,20})?$)", re.M
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;][”’』」]*|\n")
 # Of a sentence that never ends, what stands this near to the mention.
@@ -27,6 +32,7 @@ class Text:
         self.quoted = quotations(markdown)
         self.labels = Spans([m.span() for m in _LABEL.finditer(markdown)])
         self.own_numbers = Spans([m.span() for m in _OWN_NUMBER.finditer(markdown, 0, self._head())])
+        self.repealed = Spans(repealed_items(markdown))
         self.title_lines = Spans([m.span() for m in _TITLE_LINE.finditer(markdown)])
         self.sentence_ends = [0, *(m.end() for m in _SENTENCE_END.finditer(markdown)), len(markdown)]
 
@@ -54,9 +60,13 @@ class Spans:
         self.spans = sorted(spans)
         self.starts = [start for start, _ in self.spans]
 
-    def __contains__(self, place: int) -> bool:
+    def around(self, place: int) -> tuple[int, int] | None:
+        """The stretch that ``place`` lies in."""
         before = bisect_right(self.starts, place) - 1
-        return before >= 0 and place < self.spans[before][1]
+        return self.spans[before] if before >= 0 and place < self.spans[before][1] else None
+
+    def __contains__(self, place: int) -> bool:
+        return self.around(place) is not None
 
 
 def quotations(markdown: str) -> Spans:
