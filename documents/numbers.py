@@ -24,6 +24,7 @@ _SERIES = re.compile(
     rf"{_FORM}\s{{0,4}}(?P<open>[（(]{_})?(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}(?(open){_}[）)])(?!{_}(?:令|公告|通告))"
 )
 _SERIES_LAST = re.compile(rf"(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}{_}{_FORM}")
+_NUMBER_FIRST = re.compile(rf"号{_}(?:令|公{_}告|通{_}告|国务院|主席)")
 _SERIES_FIRST = re.compile(rf"第{_}{_SERIAL}{_}(?P<body>国务院|主席){_}令")
 
 _CODE_RUN = re.compile(
@@ -136,7 +137,8 @@ def _code_before(text: str, end: int) -> tuple[int, str]:
 
 def _series(text: str) -> Iterator[FoundNumber]:
     """令 and 公告 with a running number: 教育部令第48号, 海关总署第104号令, 第741号国务院令, 2023年第12号公告."""
-    for pattern in (_SERIES, _SERIES_LAST):
+    number_comes_first = _NUMBER_FIRST.search(text)
+    for pattern in (_SERIES, _SERIES_LAST) if number_comes_first else (_SERIES,):
         for match in pattern.finditer(text):
             start = bodies_before(text, match.start())
             serial, form = to_int(match["serial"]), _joined(match["form"])
@@ -146,7 +148,7 @@ def _series(text: str) -> Iterator[FoundNumber]:
             yield FoundNumber(f"{_joined(text[start:match.start()])}{form}{year}第{serial}号", start, match.end())
 
 
-    for match in _SERIES_FIRST.finditer(text):
+    for match in _SERIES_FIRST.finditer(text) if number_comes_first else ():
         if serial := to_int(match["serial"]):
             yield FoundNumber(f"{match['body']}令第{serial}号", *match.span())
 
