@@ -39,6 +39,7 @@ _UNMARKED = re.compile(
 )
 _IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
 _AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")
+_ANNEX = re.compile(r"的?(附件[一二三四五六七八九十\d]{0,2})$")
 _DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
 _INSIDE = re.compile(r"所列的?|规定的|中的?|的")
 _LISTED = re.compile(r"(?:的?规定的?)?(?:[：:]“[^“”\n]{1,150}”)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
@@ -195,6 +196,8 @@ def _joined(markdown: str, found: list[Mention], definitions: dict[int, _Definit
             joined[-1] = _with_number(markdown, before, mention)
         elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap):
             joined[-1] = _extended(markdown, before, mention.end, provision=mention.provision)
+        elif before and mention.form == "provision" and not before.provision and (annex := _ANNEX.fullmatch(gap)):
+            joined[-1] = _extended(markdown, before, mention.end, provision=annex[1] + mention.provision)
         elif before and mention.form == "provision" and _continues(before, mention, gap):
             joined.append(_of_the_same_work(before, mention))
         else:

@@ -69,7 +69,7 @@ _IMPLEMENTING = re.compile(r"贯彻|落实|执行|实施|推进|推动|宣传")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
 _IMPLEMENTED = re.compile(r"^(?:的)?(?:有效|顺利|全面|深入)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
 # 根据需要制定《…》: the cue belongs to the making, not to what is made.
-_MADE = re.compile(r"制定|制订|编制|起草|签订|填写|提交")
+_MADE = re.compile(r"(?:制定|制订|编制|起草|签订|填写|提交)(?!的)|》[^《》]{0,20}(?:制定|制订|编制|印发|发布|公布)的$")
 
 
 def read_kind(before: str, after: str) -> CitationKind:

@@ -19,7 +19,7 @@ _ONE = rf"(?:{_ARTICLE}(?:{_PARAGRAPH}|前[一二两三四五六]款)?(?:{_ITEM}
 # 第一条战线, 第一项任务, 第二章节: no provisions.
 PROVISION = re.compile(rf"{_ONE}(?:(?:至|到|—|－|-){_ONE})?(?!战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)")
 RELATIVE = re.compile(
-    rf"(?:(?<![以之目提当日事生眼跟])前(?:[一二两三四五六]?)(?:条(?!件)|款(?!项)|项(?=[规所的情行中外之、，。；）和或第]))(?:{_PARAGRAPH})?(?:{_ITEM})?"
+    rf"(?:上款(?=[规所的情中])|(?<![以之目提当日事生眼跟])前(?:[一二两三四五六]?)(?:条(?!件)|款(?!项)|项(?=[规所的情行中外之、，。；）和或第]))(?:{_PARAGRAPH})?(?:{_ITEM})?"
     rf"|(?<![\u4e00-\u9fff]根)(?<![基根资成文版脚课读副样日书标剧原治])本(?:条(?![例件])|款(?!项)|项(?!目)|章(?!程)(?:第{_N}节)?|节(?!能|约|目|日)|编(?![制者号辑]))(?:{_PARAGRAPH})?(?:{_ITEM})?)(?:(?:至|到){_ONE})?"
 )
 _DIVISION_START = re.compile(rf"第{_N}[编章节]")
@@ -29,8 +29,13 @@ _DIGITS = str.maketrans({"两": "二"})
 
 
 def parts(provision: str) -> dict[str, str]:
-    """第十二条第二款第（三）项 as ``{"条": "12", "款": "2", "项": "3"}``; 第一百二十条之一 has 条 ``120-1``; a range, its first."""
+    """第十二条第二款第（三）项 as ``{"条": "12", "款": "2", "项": "3"}``; 第一百二十条之一 has 条 ``120-1``; a range, its first.
+
+    附件2第一条 has none: no document has anchors for the articles of its annexes.
+    """
     found: dict[str, str] = {}
+    if provision.startswith("附件"):
+        return found
     provision = _MORE_NUMBERS.sub("", provision)
     for number, unit, added in _PARTS.findall(re.split("[至到—－-]", provision)[0]):
         value = to_int(number.translate(_DIGITS))

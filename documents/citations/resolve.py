@@ -106,12 +106,17 @@ class _Resolver:
 
     def _is_another_edition(self, mention: Mention, reference: Reference) -> bool:
         """Whether a work of the citing document's own title is a former one: other number, other year, or repealed by it."""
-        if reference.number and reference.number != self.citing.number:
+        if reference.number and reference.number != self.citing.number and (self.citing.number or self._is_of_others(reference)):
             return True
         if reference.year and self.citing.dates and reference.year not in {day.year for day in self.citing.dates}:
             return True
         before, after = self._around(mention)
         return is_former(before) or read_kind(before, after) is CitationKind.REPEALS
+
+    def _is_of_others(self, reference: Reference) -> bool:
+        """Whether the title spells out bodies that the citing document's own titles do not."""
+        bodies = re.match(r".*?(?=关于|印发|转发)", folded(reference.title))
+        return bool(bodies and bodies[0]) and bodies[0] not in folded(f"{self.citing.title}{self.citing.full_title}")
 
     def _of_own_provision(self, mention: Mention) -> tuple[Reference, bool]:
         """本法第五条: in this document, or in another part of the work that is held in parts (民法典 by 编)."""

@@ -17,7 +17,7 @@ _HEADING = re.compile(r"^(#{2,6})[ \t][^\n]*", re.M)
 _DIVISION = {
     "编": re.compile(r"part-\d+$"), "章": re.compile(r"(?:.*-)?ch-\d+$"), "节": re.compile(r"(?:.*-)?s-\d+$"), "条": re.compile(r"art-\d+(?:-\d+)?$"),
 }
-_RELATIVE = re.compile(r"([前本])([一二两三四五六]?)([编章节条款项])")
+_RELATIVE = re.compile(r"([前上本])([一二两三四五六]?)([编章节条款项])")
 _COUNT = {"": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -50,7 +50,7 @@ class Structure:
         return anchor(cited) if anchor({"条": cited["条"]}) in self.known else ""
 
     def _relative(self, which: str, count: str, unit: str, rest: str, place: int) -> str:
-        steps = _COUNT[count] if which == "前" else 0
+        steps = _COUNT[count] if which in "前上" else 0
         if unit in "款项":
             return self._before(unit, steps, parts(rest), place)
         here = self._enclosing(unit, place)

@@ -18,6 +18,7 @@ _NO_DOCUMENT = re.compile(
     r"|证|证件|执照|批件|批文|凭证|证明|表|书|册|簿|笔录|手册|协议|合同|单|发票|票据"
     r"|教材|读本|课本|故事|小说|进行曲|之歌|小说集|文集|文选|选集|全集)$"
 )
+_FORM = re.compile("(?:声明|承诺|委托|授权|推荐|邀请|保)函$")
 _OTHER_AFTER = re.compile(r"^[^，。；《》\n]{0,4}(?:杂志|报社|一书|一文|一诗|一词|电影|影片|编辑部|期刊|节目|栏目|作者|课程|主编|总编)")
 _OTHER_BEFORE = re.compile(r"(?:电影|影片|电视剧|纪录片|话剧|小说|歌曲|图书|专著|著作|教材|课本|杂志|期刊|报纸|刊物|文章|歌剧|舞剧|国歌|节目|专栏|栏目|论文|课程|游戏|软件)[^，。；《》\n]{0,3}$")
 # What one fills in, hands out or holds is a form or a certificate, whatever it is called.
@@ -40,7 +41,7 @@ def names_a_document(title: str, before: str = "", after: str = "") -> bool | No
     if _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before) or _FORM_BEFORE.search(before) and "关于" not in title:
         return False
     if bare.endswith(_KIND_WORDS):
-        return True
+        return not _FORM.search(bare)
     if _NO_DOCUMENT.search(bare):
         return False
     if bare.startswith("关于") or "关于" in bare and len(bare) > 12:

@@ -21,6 +21,9 @@ def main(folder: Path) -> None:
     for name, (right, of) in total.figures().items():
         goal = f"  goal {GOALS[name]:.2f}" if name in GOALS else ""
         print(f"  {name:<28} {right / of if of else 1:.4f}  ({right} of {of}){goal}")
+    for kind, (right, read, expected) in total.figures_of_kinds().items():
+        if read or expected:
+            print(f"  kind {kind:<8} precision {right / read if read else 1:.4f}  recall {right / expected if expected else 1:.4f}  ({right}; read {read}, gold {expected})")
     for mistake in total.mistakes:
         print(f"  {mistake}")
 

@@ -17,13 +17,14 @@ TEXT = "# text:"
 
 @dataclass(frozen=True)
 class Expected:
-    """One mention in the gold: ``text``, its span in the squeezed text, whom it ``cites``, the ``anchor`` there."""
+    """One mention in the gold: ``text``, its span in the text, whom it ``cites``, the ``anchor`` there, the ``kind`` in Chinese."""
 
     text: str
     start: int
     end: int
     cites: str
     anchor: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -139,5 +140,5 @@ def _citing(name: str, raw: formats.RawText, catalogue: Catalogue) -> CitingDocu
 
 
 def _expected(row: list[str], squeezed: Squeezed, printed: Squeezed) -> Expected:
-    text, occurrence, cites, anchor = [*row, "", "", ""][:4]
-    return Expected(text, *squeezed.span(text, int(occurrence or 1), printed), cites.strip(), anchor.strip())
+    text, occurrence, cites, anchor, kind = [*row, "", "", "", ""][:5]
+    return Expected(text, *squeezed.span(text, int(occurrence or 1), printed), cites.strip(), anchor.strip(), kind.strip())

@@ -1,16 +1,17 @@
 """Comparing what was found and resolved with the gold."""
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.citations import CitingDocument, Lookups, Resolved, find, resolve
-from documents.citations.kinds import Resolution
+from documents.citations.kinds import CitationKind, Resolution
 
 from .gold import Expected
 
 
 @dataclass
 class Score:
-    """Counts over documents. ``mistakes``: a line for each, to read."""
+    """Counts over documents. ``kinds``: of pairs (kind in the gold, kind read). ``mistakes``: a line for each, to read."""
 
     found: int = 0
     found_rightly: int = 0
@@ -25,6 +26,7 @@ class Score:
     anchored_rightly: int = 0
     anchors: int = 0
     anchors_found: int = 0
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
     documents: int = 0
     with_wrong_link: int = 0
     mistakes: list[str] = field(default_factory=list)
@@ -46,6 +48,7 @@ class Score:
         ]
         self.mistakes += [f"{name}: should not find {r.mention.text}" for r in found if id(r) not in met_results]
         self._add_links(name, found, gold, pairs)
+        self._add_kinds(name, pairs)
 
     def _add_links(self, name, found, gold, pairs) -> None:
         right = [(r, e) for r, e in pairs if r.held and str(r.held.id) == e.cites]
@@ -67,6 +70,24 @@ class Score:
             f"{name}: {e.text} resolved to {_answer(r)} {r.anchor}, not {e.cites} {e.anchor}"
             for r, e in pairs if e.cites and (_answer(r), r.anchor) != (e.cites, e.anchor) and (r.mention.start, r.mention.end) == (e.start, e.end)
         ]
+
+    def _add_kinds(self, name, pairs) -> None:
+        for result, expected in {id(e): (r, e) for r, e in reversed(pairs)}.values():
+            if expected.kind:
+                self.kinds[expected.kind, result.kind.label] += 1
+                if expected.kind != result.kind.label:
+                    self.mistakes.append(f"{name}: {expected.text} read as {result.kind.label}, not {expected.kind}")
+
+    def figures_of_kinds(self) -> dict[str, tuple[int, int, int]]:
+        """Kind → (rightly read, read as it, so in the gold), of the mentions that were found and have a kind in the gold."""
+        return {
+            kind.label: (
+                self.kinds[kind.label, kind.label],
+                sum(times for (_, read), times in self.kinds.items() if read == kind.label),
+                sum(times for (expected, _), times in self.kinds.items() if expected == kind.label),
+            )
+            for kind in CitationKind
+        }
 
     def figures(self) -> dict[str, tuple[int, int]]:
         """Name → (right, of)."""

@@ -47,3 +47,12 @@ def test_another_set_in_the_same_form(tmp_path):
     score = scored(tmp_path)
     assert score.mistakes == []
     assert score.figures()["finding recall"] == (4, 4)
+
+
+def test_kinds_are_measured_where_the_gold_has_them(tmp_path):
+    (tmp_path / "a.md").write_text("# 某通知\n\n根据《甲办法》和《乙办法》，贯彻《丙办法》。\n")
+    (tmp_path / "a.tsv").write_text("《甲办法》\t1\tnone\t\t依据\n《乙办法》\t1\tnone\t\t提及\n《丙办法》\t1\tnone\n")
+    score = scored(tmp_path)
+    assert score.mistakes == ["a: 《乙办法》 read as 依据, not 提及"]
+    assert score.figures_of_kinds()["依据"] == (1, 2, 1)
+    assert score.figures_of_kinds()["提及"] == (0, 0, 1)

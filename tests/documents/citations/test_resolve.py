@@ -207,3 +207,24 @@ def test_hostile_text_is_resolved_in_linear_time(piece):
 def test_name_that_only_says_what_sort_of_document_it_is_means_no_work():
     (found,) = resolved("《工作方案》见附件。", Corpus(policy(1, "工作方案")))
     assert (found.resolution, found.reference.key) == (Resolution.NONE, "")
+
+
+def test_the_same_title_of_another_body_is_not_the_text_itself():
+    text = "根据《省委办公厅印发〈关于全面推进政务公开的意见〉的通知》（湘办发〔2016〕41号）和《关于全面推进政务公开的意见》（岳办发〔2017〕2号）"
+    assert links(text, Corpus(), title="关于全面推进政务公开的意见") == ["none", "self"]
+
+
+def test_provisions_of_several_amended_works_belong_to_the_last_one_amended():
+    text = (
+        "# 教育部关于修改部分规章的决定\n\n## 一、\n\n将《甲办法》第八条修改为：“应当具备《教育法》规定的学历。”删去第十二条。\n\n"
+        "## 二、\n\n将《乙办法》第三条修改为：“按照规定办理。”\n\n第五条改为第六条。"
+    )
+    found = [r for r in resolved(text, CORPUS, title="教育部关于修改部分规章的决定") if r.reference.key != "教育法"]
+    assert [r.reference.title for r in found] == ["甲办法", "甲办法", "乙办法", "乙办法", "乙办法"]
+    assert {r.kind for r in found} == {CitationKind.AMENDS}
+
+
+def test_items_of_a_list_of_repeals_are_repealed():
+    text = "下列文件同时废止：\n\n1.教育部关于评估工作的意见（教成〔1992〕10号）\n\n2.《甲办法》\n\n本决定根据《乙办法》制定。"
+    kinds = [str(r.kind) for r in resolved(text, Corpus())]
+    assert kinds == ["repeals", "repeals", "mention", "basis"]
