@@ -12,12 +12,12 @@ TEXTS = ("title", "full_title", "number", "kind", "work", "validity", "column", 
 # What official sites print before these values in their 信息公开目录. Left out: 发布机构, who put the page up and
 # often not who issued the document; 主题分类, which is the site's order of topics and not ours.
 LABELS = {
-    **dict.fromkeys(("标题", "名称", "信息名称", "文件名称"), "title"),
-    **dict.fromkeys(("发文字号", "文号", "文件编号", "发布文号"), "number"),
-    **dict.fromkeys(("发文机关", "发文机构", "发文单位", "制发机关"), "bodies"),
-    **dict.fromkeys(("成文日期", "生成日期", "发文日期"), "issued_on"),
-    **dict.fromkeys(("发布日期", "公开日期", "发布时间"), "published_on"),
-    **dict.fromkeys(("施行日期", "实施日期", "生效日期"), "effective_on"),
+    **dict.fromkeys(("标题", "名称", "信息名称", "文件名称", "文件标题", "公文标题"), "title"),
+    **dict.fromkeys(("发文字号", "文号", "文件编号", "发布文号", "发文文号", "公文字号", "文件字号"), "number"),
+    **dict.fromkeys(("发文机关", "发文机构", "发文单位", "制发机关", "制定机关"), "bodies"),
+    **dict.fromkeys(("成文日期", "生成日期", "发文日期", "成文时间", "发文时间"), "issued_on"),
+    **dict.fromkeys(("发布日期", "公开日期", "发布时间", "公开时间"), "published_on"),
+    **dict.fromkeys(("施行日期", "实施日期", "生效日期", "实施时间", "生效时间"), "effective_on"),
     **dict.fromkeys(("索引号", "信息索引", "信息索引号"), "index_number"),
     **dict.fromkeys(("公文种类", "文种"), "kind"),
     **dict.fromkeys(("有效性", "时效性", "时效"), "validity"),

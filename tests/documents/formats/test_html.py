@@ -95,6 +95,18 @@ class TestContent:
         html = f"<div><ul>{menu}</ul></div><div><div {holder}><p>{WORDS}</p><p>{WORDS}</p></div><div><a>相关一</a><a>相关二</a></div></div><p>主办</p>"
         assert text_of(html) == f"{WORDS}\n\n{WORDS}\n"
 
+    def test_a_sure_name_holds_even_a_short_document(self):
+        around = "".join(f"<div><p>{WORDS}</p></div>" for _ in range(3))
+        assert text_of(f"{around}<div class=TRS_Editor><p>同意。</p><p>{WORDS}</p></div>{around}") == f"同意。\n\n{WORDS}\n"
+
+    def test_a_document_in_two_boxes_of_one_name_is_kept_whole(self):
+        boxes = "".join(f"<div class=TRS_Editor><p>第{i}部分：{WORDS}</p></div>" for i in "一二")
+        assert text_of(f"<div>{boxes}</div><div><p>说明</p></div>").count(WORDS) == 2
+
+    def test_text_that_a_script_would_show(self):
+        html = f"<h1>甲的通知</h1><div style='visibility: hidden; opacity: 0'><section>{WORDS * 2}</section></div><p style='display:none'>摘要</p>"
+        assert text_of(html) == f"# 甲的通知\n\n{WORDS * 2}\n"
+
     def test_article_in_several_paragraph_boxes_is_kept_whole(self):
         html = "".join(f"<div><p>第{i}段：{WORDS}</p></div>" for i in range(5))
         assert text_of(html).count(WORDS) == 5
@@ -120,6 +132,20 @@ class TestFacts:
         raw = of(f"<title>甲_中国政府网</title>{block}<div><p>{WORDS}</p></div>")
         assert raw.facts == {"title": "甲", "index_number": "A/1", "number": "国发〔2021〕29号", "issued_on": date(2021, 12, 12)}
         assert raw.text == f"# 甲\n\n{WORDS}\n"
+
+    @pytest.mark.parametrize("line", [
+        "2021年3月10日 09:30 来源：办公厅", "2021-03-10 09:30:15", "2021/3/10  来源：办公厅", "（2021.3.10 9:30）",
+    ])
+    def test_day_of_publication_below_the_title(self, line):
+        assert of(f"<h1>甲的通知</h1><div>{line}</div><div id=zoom><p>{WORDS}</p></div>").facts.get("published_on") == date(2021, 3, 10)
+
+    @pytest.mark.parametrize("line", ["2021年3月10日", "2021年3月10日 9:30在北京召开会议", "会议于2021-03-10 09:30召开"])
+    def test_a_day_in_the_text_is_no_day_of_publication(self, line):
+        assert "published_on" not in of(f"<p>{WORDS}</p><p>{line}</p>").facts
+
+    def test_title_without_the_name_of_the_site_where_the_page_prints_it(self):
+        html = "<title>甲条例 - 国家行政法规库</title><div>甲条例</div><div id=zoom><p>{}</p></div>"
+        assert of(html.format(WORDS)).facts["title"] == "甲条例"
 
     def test_empty_values_and_a_lone_label_say_nothing(self):
         raw = of(f"<table><tr><td>发文字号：<td><td>主题词：<td><td>生成日期：<td>无</table><p>{WORDS * 8}</p><p>来源：新华社</p>")

@@ -13,31 +13,37 @@ from .page import weights
 METAS = {
     "articletitle": "title",
     "pubdate": "published_on",
+    "firstpublishedtime": "published_on",  # www.gov.cn
     "contentsource": "source",
     "columnname": "column",
 }
 # Labels that only bound the values of ours.
 OTHER_LABELS = (
     "主题分类", "主题词", "主题", "信息类别", "内容概述", "内容分类", "体裁分类", "服务对象", "发布机构", "发布机关", "公开方式", "公开形式",
-    "公开范围", "公开时限", "公开类别", "责任编辑", "作者", "浏览次数", "字体", "打印", "分享", "关键词", "废止日期", "失效日期",
+    "公开范围", "公开时限", "公开时效", "公开类别", "公开依据", "公开责任部门", "责任编辑", "作者", "浏览次数", "浏览量", "阅读次数", "点击数",
+    "字体", "字号", "打印", "分享", "关键词", "关键字", "废止日期", "失效日期", "废止时间", "更新时间", "规范性文件统一编号", "统一编号",
+    "规范性文件编号", "登记号", "联合发文单位", "报送单位", "起草单位", "责任部门", "所属机构", "分类", "信息分类", "组配分类", "主题类别", "文件类型",
+    "文件类别", "文件状态", "效力状态", "信息格式", "语种", "记录形式",
 )
-LABEL = re.compile(
-    r"(?<![\u4e00-\u9fff])[【\[]?("
-    + "|".join(r"\s*".join(label) for label in sorted((*facts.LABELS, *OTHER_LABELS), key=len, reverse=True))
-    + r")[】\]]?(?:[ \t\u3000]*[:：]|(?=\s*\n))"
-)
+_NAMES = "|".join(r"\s*".join(label) for label in sorted((*facts.LABELS, *OTHER_LABELS), key=len, reverse=True))
+LABEL = re.compile(rf"[【\[](?P<boxed>{_NAMES})[】\]][ \t\u3000]*[:：]?|(?<![\u4e00-\u9fff])(?P<plain>{_NAMES})(?:[ \t\u3000]*[:：]|(?=\s*\n))")
 FEWEST_LABELS = 2
 NEAR = 300  # characters at most between two labels of one block
 LONGEST_BLOCK = 2_000
 EXPLAINED = 0.8  # share of its characters that are labels and values
 BLANKS = re.compile(r"\s+")
+# 2021-03-10 06:59 来源：… below the title: a day with a time or a source, alone on its line.
+DATELINE = re.compile(
+    r"^[（(\s]*(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})日?(?:\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:来\s*源\s*[:：].*)?|\s+来\s*源\s*[:：].*)[）)]?$", re.M
+)
+PARTED = re.compile(r"\s*[-_|—–]+\s*")
 SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(网|门户|政府|委员会|部|局|厅|办公室)[^-_|—–]*$")
 
 
 def facts_of(body: HtmlElement) -> dict[str, object]:
     """Facts of the page, the surest source first. Takes the 信息索引 block out of the tree."""
     text = cells(body)
-    found = facts.gather([*meta_tags(body.getroottree()), *labelled(text), *printed_title(body)])
+    found = facts.gather([*meta_tags(body.getroottree()), *labelled(text), *dateline(text), *printed_title(body, text)])
     remove_index_block(body)
     return found
 
@@ -78,7 +84,7 @@ def pairs_in(text: str) -> list[Pair]:
     marks = list(LABEL.finditer(text))
     bounds = [*(mark.start() for mark in marks), len(text)]
     return [
-        Pair(mark[0], facts.LABELS.get(BLANKS.sub("", mark[1])), text[mark.end():end].strip(EDGES).partition("\n")[0], mark.start())
+        Pair(mark[0], facts.LABELS.get(BLANKS.sub("", mark["boxed"] or mark["plain"])), text[mark.end():end].strip(EDGES).partition("\n")[0], mark.start())
         for mark, end in zip(marks, bounds[1:], strict=True)
     ]
 
@@ -92,9 +98,14 @@ def labelled(text: str) -> Iterator[tuple[str, str]]:
             yield pair.field, pair.value
 
 
+def dateline(text: str) -> Iterator[tuple[str, str]]:
+    if found := DATELINE.search(text):
+        yield "published_on", found[1]
+
+
 def remove_index_block(body: HtmlElement) -> None:
     size = weights(body)
-    for element in list(body.iter("table", "ul", "dl", "div", "p")):
+    for element in list(body.iter("table", "ul", "ol", "dl", "div", "p")):
         if size[element] <= LONGEST_BLOCK and is_index_block(cells(element)):
             element.drop_tree()
 
@@ -106,9 +117,13 @@ def is_index_block(text: str) -> bool:
     return len(pairs) >= FEWEST_LABELS and explained >= EXPLAINED * len(BLANKS.sub("", text))
 
 
-def printed_title(body: HtmlElement) -> Iterator[tuple[str, str]]:
-    """The page's only ``h1``, or its ``<title>`` without the name of the site."""
+def printed_title(body: HtmlElement, text: str) -> Iterator[tuple[str, str]]:
+    """The page's only ``h1``; or as much of its ``<title>`` as is printed on a line; or that without the site's name."""
     headings = list(body.iter("h1"))
     if len(headings) == 1:
         yield "title", headings[0].text_content()
-    yield "title", SITE_NAME.sub("", body.getroottree().getroot().findtext(".//title") or "")
+    title = body.getroottree().getroot().findtext(".//title") or ""
+    lines = {BLANKS.sub("", line) for line in text.split("\n")}
+    ends = [len(title), *(parting.start() for parting in reversed(list(PARTED.finditer(title))))]
+    yield from (("title", title[:end]) for end in ends if BLANKS.sub("", title[:end]) in lines)
+    yield "title", SITE_NAME.sub("", title)

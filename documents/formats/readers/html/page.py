@@ -11,20 +11,24 @@ DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "svg",
            "aside", "textarea", "video", "audio", "canvas", "math", "head")
 # Names, in ids and classes, of what surrounds a document on official sites.
 AROUND = re.compile(
+    r"([a-z]+[-_])?(nav|crumbs?|breadcrumb(nav)?|foot|footer|share|copyright|qr-?code|related|print|pagination)|"
     r"(nav|menu|crumbs?|breadcrumbs?|bread|location|dqwz|footer|foot|bottom|copyright|share|bdshare\w*|bshare\w*|"
     r"print|dayin|pagination|related|relate|xgyd|xgwd|xglj|xgnews|recommend|sidebar|qr-?code|ewm|erweima|toolbar|tools|"
-    r"search|login|font-?size|zihao|close|header|top|topbar|logo|banner|friend-?links?|yqlj|jiucuo|counter)"
+    r"search|login|font-?size|zihao|close|header|top|topbar|back[-_]?top|logo|banner|friend-?links?|yqlj|jiucuo|counter)"
     r"([-_]?(bar|box|list|area|wrap|main|top|left|right|con|info|div|btn|s|\d+))?",
     re.I,
 )
-# Names of the element that holds the document, the surest first: the editors and templates official sites use.
-HOLDERS = tuple(re.compile(pattern, re.I) for pattern in (
+# Names of the element that holds the document, the surest first: the editors and templates official sites use. With
+# each, the least share of the page's words that it must have.
+HOLDERS = tuple((re.compile(pattern, re.I), least) for pattern, least in ((
     r"trs_(ueditor|editor)|trs_editor_view|ucap-content|pages_content|vsb_content\w*|v_news_content|wp_articlecontent|"
-    r"articlebody|zoom(con)?",
+    r"articlebody|zoom(con)?|js_content|"
+    r"rich_media_content|bodylabel", 0.15), (
     r"article[-_]?(con|content|text|main|detail)|xl[-_]?(con|cont|content|text)|detail[-_]?(con|content|text|main)|"
     r"vf_detail_content|news[-_]?(con|content|text|detail)|xxgk[-_]?(con|content|text|detail)|con[-_]?text|main[-_]?text|"
-    r"text[-_]?con(tent)?|content[-_]?(text|body|main|con|detail)|gsj_htmlcon\w*|view|zw|zhengwen|nr|neirong",
-    r"article|content|text|main|con",
+    r"text[-_]?con(tent)?|content[-_]?(text|body|main|con|detail)|gsj_htmlcon\w*|view|zw|zhengwen|nr|neirong|"
+    r"maintext(box)?|cms_?article_?content|fontzoom", 0.3), (
+    r"article|content|text|main|con|main[-_]?content", 0.6),
 ))
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 GATHERED = ("div", "section", "article", "main", "form", "table", "tbody", "tr", "td", "center", "body", "html", "font")
@@ -46,21 +50,29 @@ def content_of(body: HtmlElement) -> HtmlElement:
     """The innermost element that holds the document. Changes the tree: what is not text of the page is taken out."""
     remove_surroundings(body)
     weight = weights(body)
-    for names in HOLDERS:
+    for names, least in HOLDERS:
         held = [e for e in body.iter("div", "article", "section", "td", "main", "table") if named(e, names)]
-        best = max(held, key=lambda e: weight[e], default=None)
-        if best is not None and weight[best] >= MOST * weight[body]:
-            return best
+        if heavy := [e for e in held if weight[e] and weight[e] >= least * weight[body]]:
+            return around(heavy, weight)
     return densest(body, weight)
 
 
+def around(elements: list[HtmlElement], weight: dict[HtmlElement, int]) -> HtmlElement:
+    """The innermost element that holds all of ``elements``: a notice and its annex may each have a box of their own."""
+    best = max(elements, key=weight.get)
+    inside = (outer for outer in (best, *best.iterancestors()) if all(outer in (e, *e.iterancestors()) for e in elements))
+    return next(inside)
+
+
 def remove_surroundings(body: HtmlElement) -> None:
+    """Take out what its name or style says is not the document, unless it holds most of the text: some pages hide
+    their text until a script shows it."""
     all_text = weights(body)
     for element in list(body.iter()):
         if element is body or element.getparent() is None:
             continue
-        drop = element.tag in DROPPED or "hidden" in element.attrib or HIDDEN.search(element.get("style", ""))
-        if drop or (named(element, AROUND) and all_text[element] < MOST * all_text[body]):
+        is_around = named(element, AROUND) or "hidden" in element.attrib or HIDDEN.search(element.get("style", ""))
+        if element.tag in DROPPED or (is_around and all_text[element] < MOST * all_text[body]):
             element.drop_tree()
 
 
