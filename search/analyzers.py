@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib import metadata, resources
+from itertools import accumulate
 from pathlib import Path
 
 import rjieba
@@ -89,6 +90,11 @@ def words(text: str) -> list[str]:
 
 def words_of(normalised: str) -> list[str]:
     return _cut(normalised, _segmenter().cut_for_search)
+
+
+def borders(text: str) -> set[int]:
+    """The places in ``text`` where a word begins or ends."""
+    return {0, *accumulate(map(len, _segmenter().cut(text)))}
 
 
 def query_words(text: str) -> list[str]:

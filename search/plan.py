@@ -89,12 +89,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Hit:
-    """``document_id`` is always set, ``anchor`` is of a section. ``sections``: a document's best, best first."""
+    """``document_id`` is always set, ``anchor`` is of a section. ``sections``: a document's best, best first.
+
+    ``cited``: how many other documents cite the document, which has raised the score.
+    """
 
     document_id: int
     score: float
     anchor: str = ""
     sections: tuple[Hit, ...] = ()
+    cited: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from pathlib import Path
 from haystack import connections
 from tqdm import tqdm
 
+from documents.citations import CitingDocument, find, resolve
+from documents.citations.titles import names
 from search.backends.entries import Entry, Passage
 from search.plan import Plan
 from search.queries import Vocabulary, of_sections, synonyms, understand
@@ -49,8 +51,26 @@ def entries(articles: list[dict]) -> Iterator[Entry]:
         return article["law"], article["folder"]
 
     for number, ((title, folder), group) in enumerate(groupby(sorted(articles, key=law), key=law), 1):
+        group = list(group)
         passages = (Passage(a["id"], f"{a['article']}\n{a['text']}", "", a["chapter"]) for a in group)
-        yield Entry(number, (title,), (Passage("", ""), *passages), values={"kind": (_KIND.get(folder, "法律"),)})
+        values = {"kind": (_KIND.get(folder, "法律"),), "name": tuple(sorted(names(title))), "cites": _cites(title, group)}
+        yield Entry(number, (title,), (Passage("", ""), *passages), values=values)
+
+
+class _NoCorpus:
+    """``citations.Lookups`` that hold nothing: what a text cites is read in it alone."""
+
+    def by_key(self, key: str) -> tuple:
+        return ()
+
+    by_number = by_short_name = by_key
+
+
+def _cites(title: str, articles: list[dict]) -> tuple[str, ...]:
+    """The keys of the works that a law cites, found in the text as the portal finds them."""
+    markdown = "\n\n".join([f"# {title}", *(f"## {a['article']}\n\n{a['text']}" for a in articles)])
+    found = resolve(find(markdown), CitingDocument(markdown, title=title), _NoCorpus())
+    return tuple(sorted({r.reference.key or r.reference.number for r in found} - names(title) - {""}))
 
 
 def build(articles: list[dict]) -> None:

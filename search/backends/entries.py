@@ -24,7 +24,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Entry:
-    """One document. ``values``: exact values by facet; ``date``: ``YYYYMMDD`` or 0; first passage: anchor ``""``."""
+    """One document. ``date``: ``YYYYMMDD`` or 0; first passage: anchor ``""``.
+
+    ``values``: exact values by facet; beside them ``number``, ``slug``, each ``name`` by which others cite it, and what
+    it ``cites``, by such names.
+    """
 
     document_id: int
     title: tuple[str, ...]

@@ -4,12 +4,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from documents.models import Document, Section
+from django.db.models import Prefetch
+
+from documents.models import Citation, Document, Section
 from search.backends.entries import Entry, Passage
 from search.facets import FACETS
 
 _FIRST_SECTION = re.compile(r"^##", re.M)
 _MARKS = re.compile(r"^ {0,3}(?:#+ |> ?|\|?[-:| ]+\|$)|\\(?=[!-/:-@\[-`{-~])|\||\*\*|__|<!--.*?-->", re.M | re.S)
+
+_CITED = Prefetch("citations", Citation.objects.only("citing", "key"))
 
 
 def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
@@ -18,7 +22,7 @@ def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
         Document.objects.published()
         .filter(pk__in=list(document_ids))
         .select_related("column")
-        .prefetch_related("signatures__body__aliases", "topics", "sections")
+        .prefetch_related("signatures__body__aliases", "topics", "sections", "names", _CITED)
         .defer("html")
         .order_by("pk")
     )
@@ -33,9 +37,16 @@ def entry(document: Document) -> Entry:
         number=(document.number,) if document.number else (),
         body=tuple(_names(document)),
         date=int(f"{document.sort_date:%Y%m%d}") if document.sort_date else 0,
-        values=values | {"number": (document.number,), "slug": (document.slug,)},
+        values=values | {"number": (document.number,), "slug": (document.slug,)} | _citations(document),
         passages=tuple(_passages(document)),
     )
+
+
+def _citations(document: Document) -> dict[str, tuple[str, ...]]:
+    """What others cite ``document`` by, and what it cites of others."""
+    names = {name.key for name in document.names.all()} | {document.number}
+    cited = {citation.key for citation in document.citations.all()} - names
+    return {"name": tuple(sorted(names)), "cites": tuple(sorted(cited))}
 
 
 def _names(document: Document) -> Iterator[str]:

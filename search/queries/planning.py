@@ -5,15 +5,15 @@ import re
 from collections.abc import Iterator
 
 from documents.numbers import canonical_number, number_parts
-from search.analyzers import normalise, query_words
+from search.analyzers import borders, normalise, query_words
 from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
 
 from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of
 from .vocabulary import Vocabulary
 
-TITLE, BODY, SYNONYM, RUN, YEAR = 4.0, 3.0, 2.0, 1.0, 1.0
-"""What counts beside the words themselves: that they are in a title as they were typed, the issuing body, a word's
+NAME, TITLE, BODY, SYNONYM, RUN, YEAR = 100.0, 4.0, 3.0, 2.0, 1.0, 1.0
+"""What counts beside the words themselves: that they are all of a name, that they are in a title as they were typed, the issuing body, a word's
 synonym, that words stand together as they were typed, a document's year."""
 
 _YEARS = re.compile(r"(?:(?P<low>\d{4})年?)?(?P<to>\.\.+|-|~|至|到|—)?(?:(?P<high>\d{4})年?)?")
@@ -76,13 +76,12 @@ class Planner:
         return [piece for piece in [*found, text[at:]] if any(c.isalnum() for c in piece)] or [text]
 
     def _known(self, text: str) -> Iterator[tuple[int, int]]:
-        """Spans of known words, the longest first come. Two characters count only where a run of text begins or
-        ends: 人社 is not meant in 私人社团."""
-        at = 0
+        """Spans of known words, the longest first come. Two characters count only where words begin and end: 人社 is
+        not meant in 私人社团."""
+        at, edges = 0, borders(text)
         while at < len(text):
             for end in range(min(len(text), at + _LONGEST_NAME), at + 1, -1):
-                at_edge = at == 0 or text[at - 1] == " " or end == len(text) or text[end] == " "
-                if (end - at > 2 or at_edge) and self._meanings(text[at:end]):
+                if (end - at > 2 or {at, end} <= edges) and self._meanings(text[at:end]):
                     yield at, end
                     at = end - 1
                     break

@@ -93,6 +93,13 @@ def leaves(tree: Tree):
             yield from leaves(part)
 
 
+def is_prose(tree: Tree) -> bool:
+    """Whether ``tree`` is only words and quotations, as in a sentence."""
+    if isinstance(tree, And):
+        return all(map(is_prose, tree.parts))
+    return isinstance(tree, Word | Quote) and not tree.field
+
+
 def is_plain(tree: Tree) -> bool:
     """Whether ``tree`` is only words, as someone writes who uses no operators."""
     if isinstance(tree, And):

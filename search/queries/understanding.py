@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from documents.citations.titles import title_key
 from documents.numbers import canonical_number, find_numbers
-from search.plan import Any, Node, Phrase
+from search.plan import All, Any, Is, Node, Phrase
 
 from . import questions
 from .language import clean, parse
-from .planning import TITLE, Planner, bare_title, number_spelled
-from .tree import And, Tree, is_plain, write
+from .planning import NAME, TITLE, Planner, bare_title, number_spelled
+from .tree import And, Quote, Tree, conjunction, is_plain, is_prose, leaves, write
 from .variants import relax
 from .vocabulary import Vocabulary
 
@@ -50,16 +51,22 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False) -> Under
     number = canonical_number(cleaned.text)
     tree = parse(_with_whole_numbers(cleaned.text))
     about = ""
-    if not exact and is_plain(tree) and number is None and questions.is_question(cleaned.text):
-        about = questions.asked_about(cleaned.text)
-        tree = parse(about)
     planner = Planner(vocabulary, exact)
-    query = planner.question(about) if about else planner.node(tree)
-    if is_plain(tree) and tree != And() and not about and not exact:
-        query = Any((query, Phrase(bare_title(cleaned.text), "title", TITLE)))
-    relaxed = None if exact else relax(query)
+    if not exact and is_prose(tree) and number is None and questions.is_question(cleaned.text):
+        about = questions.asked_about(cleaned.text)
+        quotes = [leaf for leaf in leaves(tree) if isinstance(leaf, Quote)]
+        tree = conjunction([*quotes, parse(about)])
+        query, relaxed = planner.question(about), None
+        if quotes:
+            query, relaxed = All((*map(planner.node, quotes), query)), query
+    else:
+        query = planner.node(tree)
+        if is_plain(tree) and tree != And() and not exact:
+            title = bare_title(cleaned.text)
+            query = Any((query, Phrase(title, "title", TITLE), Is("name", title_key(title), NAME)))
+        relaxed = None if exact else relax(query)
     return Understood(
-        cleaned.text, tree, query, None if about else relaxed, cut=cleaned.cut, number=number, about=about,
+        cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,
         marks=planner.marks(tree), also=tuple(planner.also.items()), unknown=tuple(planner.unknown),
     )
 

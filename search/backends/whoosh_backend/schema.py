@@ -102,8 +102,8 @@ class Terms(fields.FieldType):
         return value.decode("utf-8")
 
 
-VALUES = (*(facet.name for facet in FACETS), "number", "slug")
-"""Fields of exact values: those that facets count, and identifiers."""
+VALUES = (*(facet.name for facet in FACETS), "number", "slug", "name", "cites")
+"""Fields of exact values: those that facets count, identifiers, what a document is cited by and what it cites."""
 
 
 def schema() -> fields.Schema:

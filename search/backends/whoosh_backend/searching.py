@@ -89,9 +89,11 @@ def _sorted(snapshot: Snapshot, plan: Plan, matching: np.ndarray, score: np.ndar
 
 
 def _hit(snapshot: Snapshot, level: str, place: int, score: float, merits: np.ndarray) -> Hit:
+    document = place if level == "document" else int(snapshot.document_of[place])
+    number, cited = int(snapshot.document_ids[document]), int(snapshot.cited()[document])
     if level == "section":
-        return Hit(int(snapshot.document_ids[snapshot.document_of[place]]), score, snapshot.anchor(place))
-    return Hit(int(snapshot.document_ids[place]), score, sections=_best_sections(snapshot, place, merits))
+        return Hit(number, score, snapshot.anchor(place), cited=cited)
+    return Hit(number, score, sections=_best_sections(snapshot, place, merits), cited=cited)
 
 
 def _asked(node):

@@ -57,6 +57,7 @@ class Segment:
         self._postings = self._terms._postfile
         self._columns = codec.per_document_reader(storage, segment)
         self._cache = ArrayCache(8 << 20)
+        self._pairs: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self.document_ids = self._numbers("document", ">i4")
         self.dates = self._numbers("date", ">i4")
         self.lengths = {name: _LENGTHS[self._numbers(f"_{name}_len", "u1")] for name in TEXT_FIELDS}
@@ -91,6 +92,15 @@ class Segment:
                 break
             found.append((term.decode("utf-8"), postings(self._postings, info)[0]))
         return found
+
+    def pairs(self, field: str) -> tuple[np.ndarray, np.ndarray]:
+        """A number that stands for each term of a field in this process, and a passage that holds it, pair by pair."""
+        if field not in self._pairs:
+            found = self.terms_of(field)
+            numbers = np.repeat([hash(term) for term, _ in found], [len(passages) for _, passages in found])
+            passages = np.concatenate([passages for _, passages in found]) if found else np.empty(0, "u4")
+            self._pairs[field] = numbers.astype("i8"), passages.astype("i8")
+        return self._pairs[field]
 
     def term(self, field: str, term: str) -> Postings:
         key = ("term", field, term)

@@ -70,6 +70,7 @@ class Snapshot:
         self._weighed = ArrayCache(64 << 20)
         self._lengths: dict[tuple, np.ndarray] = {}
         self._ranks: np.ndarray | None = None
+        self._cited: np.ndarray | None = None
         self._facets: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
 
     def weigh(self, text: str, look: str, names: tuple[str, ...], level: str) -> Weights:
@@ -129,12 +130,35 @@ class Snapshot:
         return self._facets[name]
 
     def ranks(self) -> np.ndarray:
-        """What each document's score is multiplied by, for its kind."""
+        """What each document's score is multiplied by, for how many cite it and for its kind."""
         if self._ranks is None:
-            self._ranks = np.ones(self.size["document"], "f4")
+            self._ranks = (1 + weights.CITED * np.log1p(self.cited())).astype("f4")
             for kind, more in weights.LEVEL.items():
                 self._ranks[self.documents_with("kind", kind)] += np.float32(more)
         return self._ranks
+
+    def cited(self) -> np.ndarray:
+        """How many other documents cite each document, by any of its names."""
+        if self._cited is None:
+            (names, named), (keys, citing) = self._pairs("=name"), self._pairs("=cites")
+            order = np.argsort(names)
+            names, named = names[order], named[order]
+            first, last = (np.searchsorted(names, keys, side) for side in ("left", "right"))
+            count = last - first
+            # A key matches the names from first to last: none, one, or those of several versions.
+            matched = np.arange(count.sum()) + np.repeat(last - np.cumsum(count), count)
+            pairs = np.unique(np.repeat(citing, count) * self.size["document"] + named[matched])
+            citing, cited = np.divmod(pairs, self.size["document"])
+            self._cited = np.bincount(cited[citing != cited], minlength=self.size["document"])
+        return self._cited
+
+    def _pairs(self, field: str) -> tuple[np.ndarray, np.ndarray]:
+        """The terms of a field, as numbers, and the living documents that hold them."""
+        parts = [(s.pairs(field), base) for s, base in zip(self.segments, self.bases.tolist())]  # noqa: B905
+        numbers = _joined([numbers for (numbers, _), _ in parts], "i8")
+        documents = self.document_of[_joined([passages + base for (_, passages), base in parts], "i8")]
+        alive = self.alive["document"][documents]
+        return numbers[alive], documents[alive]
 
     def _read_facet(self, name: str):
         places: dict[str, int] = {}

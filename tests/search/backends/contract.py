@@ -183,6 +183,20 @@ class EngineContract:
         assert self.documents(filled, Words("基础 教育 学籍", "or"))[0] == 1
         assert self.documents(filled, Words("新型基础设施"))[0] == 2
 
+    def test_of_two_alike_the_one_that_others_cite_comes_first(self, engine):
+        def law(number: int, name: str, *cites: str) -> Entry:
+            return Entry(number, (name,), (Passage("", "应当登记。"),), values={"name": (name, f"{name}全称"), "cites": cites})
+
+        laws = [law(1, "甲法"), law(2, "乙法"), law(3, "丙法", "甲法", "甲法全称", "丙法"), law(4, "丁法", "甲法", "乙法")]
+        with engine.writing():
+            engine.write(laws[:2])
+            engine.write(laws[2:])
+        hits = engine.answer(Plan(Words("登记")), 5).hits
+        assert [(hit.document_id, hit.cited) for hit in hits] == [(1, 2), (2, 1), (4, 0), (3, 0)]
+        with engine.writing():
+            engine.write((), [3, 4])
+        assert [hit.cited for hit in engine.answer(Plan(Words("登记"), unit="section"), 5).hits] == [0, 0]
+
     def test_an_exact_value_may_count(self, filled):
         query = Any((Words("教育"), Is("document", "3", weight=100.0)))
         assert self.documents(filled, query)[0] == 3

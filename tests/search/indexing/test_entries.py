@@ -1,5 +1,6 @@
 from datetime import date
 
+from documents.importing.citing import link
 from search.indexing.entries import entries
 from tests.factories import make_body, make_document, make_topic
 
@@ -34,13 +35,21 @@ def test_bodies_with_all_their_names(db, django_assert_num_queries):
         make_document(bodies=["中央网信办", "教育部"], topics=["网络"], column="公告", published_on=date(2021, 5, 1)).pk
         for _ in range(3)
     ]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         entry = list(entries(ids))[0]
     assert entry.body == ("中央网信办", "国家互联网信息办公室", "教育部")
     assert entry.values["body"] == ("wangxinban", "教育部")
     assert entry.values["topic"] == ("网络",)
     assert entry.values["year"] == ("2021",)
     assert entry.date == 20210501
+
+
+def test_what_it_is_cited_by_and_what_it_cites_of_others(db):
+    document = make_document("中华人民共和国专利法", number="主席令第五十五号", markdown="# 专利法\n\n依照《民法典》和《专利法》办理。")
+    link(document)
+    (entry,) = entries([document.pk])
+    assert entry.values["name"] == ("专利法", "主席令第五十五号")
+    assert entry.values["cites"] == ("民法典",)
 
 
 def test_the_digest_follows_what_is_indexed(db):
