@@ -8,7 +8,7 @@ LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test test-long bench lint screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve admin test test-long test-postgresql bench lint screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ test: $(TOOLS)  ## run all tests, in a browser too where there is one
 
 test-long: $(TOOLS)  ## the test of a busy site at full size: 300 publications, 20 readers
 	WENLAN_TEST_LONG=1 $(PY) -m pytest tests/search/indexing/test_serving.py
+
+test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
+	@.ci/with-postgresql $(PY) -m pytest tests/documents tests/portal tests/search
 
 LAWS ?= ../shared/laws/national.zip
 bench: $(TOOLS)  ## measure search against haystack's own backend and FTS5, write docs/performance.md (LAWS=zip)

@@ -3,7 +3,7 @@ import os
 import tempfile
 
 os.environ["WENLAN_DATA"] = tempfile.mkdtemp(prefix="wenlan-test-")
-os.environ.pop("DATABASE_URL", None)
+os.environ["DATABASE_URL"] = os.environ.get("WENLAN_TEST_DATABASE_URL", "")
 
 from portal.settings import *  # noqa: F403
 

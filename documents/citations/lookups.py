@@ -14,7 +14,6 @@ from .works import CitingDocument, Held
 HELD_FIELDS = (
     "id", "title", "number", "validity", "validity_since", "slug", "work", "issued_on", "published_on", "effective_on",
 )
-LAST = "\U0010ffff"
 MOST_CANDIDATES = 50
 KEYS_A_QUERY = 500
 
@@ -56,8 +55,7 @@ class DatabaseLookups:
         return self._remembered("number", number, lambda: _held(Document.objects.filter(number=number)))
 
     def by_short_name(self, key: str) -> Sequence[Held]:
-        tail = key[::-1]
-        ending = DocumentName.objects.filter(tail__gte=tail, tail__lt=tail + LAST).values("document")
+        ending = DocumentName.objects.filter(tail__startswith=key[::-1]).values("document")
         texts = Document.objects.filter(pk__in=ending).exclude(kind__in=ABOUT)
         return self._remembered("short", key, lambda: _held(texts))
 

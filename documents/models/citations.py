@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from documents.citations.kinds import CitationKind, Resolution
 
+from .lookups import IndexedStartsWith
+
 
 class DocumentName(models.Model):
     """A name under which a document may be cited, normalised: by its title, full title, or the law it is a version of."""
@@ -19,6 +21,9 @@ class DocumentName(models.Model):
 
     def __str__(self):
         return self.key
+
+
+DocumentName._meta.get_field("tail").register_lookup(IndexedStartsWith)
 
 
 class CitedWork(models.Model):

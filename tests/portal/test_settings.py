@@ -5,7 +5,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.databases import only_sqlite
 
+
+@only_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_sqlite_pragmas_are_active():
     with connection.cursor() as cursor:

@@ -92,7 +92,9 @@ def test_a_killed_run_leaves_no_half_document_and_can_be_run_again(tmp_path):
     folder.mkdir()
     for number in range(60):
         (folder / f"{number:02}.md").write_text(law(number))
-    environment = os.environ | {"WENLAN_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    environment = os.environ | {
+        "WENLAN_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "portal.settings", "DATABASE_URL": "",
+    }
 
     def manage(*args, **options):
         return subprocess.Popen([sys.executable, "manage.py", *args], env=environment, **options)

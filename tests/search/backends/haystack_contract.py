@@ -123,8 +123,9 @@ class HaystackContract:
         assert titles(corpus.order_by("-date")) == newest
         assert titles(corpus.order_by("date")) == newest[::-1]
         assert titles(corpus.order_by("-year", "title")) == newest
-        assert titles(corpus.order_by("title")) == sorted(newest)
-        assert titles(corpus.order_by("-title")[1:2]) == sorted(newest)[1:2]
+        by_title = list(Document.objects.published().order_by("title").values_list("title", flat=True))  # each database has its own
+        assert titles(corpus.order_by("title")) == by_title
+        assert titles(corpus.order_by("-title")[1:2]) == by_title[1:2]
         assert corpus.latest("date").title == "减税公告"
         with pytest.raises(SearchBackendError):
             list(corpus.order_by("password"))

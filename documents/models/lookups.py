@@ -1,0 +1,12 @@
+"""How fields are looked up where Django's own way would not use their index."""
+from django.db.models.lookups import StartsWith
+
+LAST = "\U0010ffff"
+
+
+class IndexedStartsWith(StartsWith):
+    """``startswith``, by the index of the field and with regard to case: PostgreSQL has one for LIKE, SQLite's serves a range."""
+
+    def as_sqlite(self, compiler, connection):
+        field, params = self.process_lhs(compiler, connection)
+        return f"({field} >= %s AND {field} < %s)", [*params, self.rhs, *params, self.rhs + LAST]
