@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from portal import backups
+from tests.databases import only_postgresql, only_sqlite
 
 from .shell import ROOT, environment, exported, manage, run
 
@@ -45,7 +46,16 @@ def backup(site, tmp_path_factory):
 
 # What must not happen
 
+@only_postgresql
+@pytest.mark.django_db
+def test_another_database_is_not_half_backed_up(tmp_path):
+    with pytest.raises(CommandError, match="pg_dump"):
+        call_command("backup", tmp_path / "backup.tar.gz")
+    assert not (tmp_path / "backup.tar.gz").exists()
 
+
+
+@only_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_overwrites_nothing(tmp_path):
     target = tmp_path / "backup.tar.gz"
@@ -55,6 +65,7 @@ def test_a_backup_overwrites_nothing(tmp_path):
     assert target.read_text() == "older"
 
 
+@only_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_that_fails_leaves_no_half_of_one(tmp_path, monkeypatch):
     def full(*_):

@@ -44,13 +44,13 @@ print("left", Document.objects.count())""")
     assert "left 0" in said
 
 
-DATABASES = {"sqlite": "", "postgresql": os.environ.get("WENLAN_TEST_POSTGRES", "")}
+DATABASES = {"sqlite": "", "postgresql": os.environ.get("WENLAN_TEST_DATABASE_URL", "")}
 
 
 @pytest.mark.parametrize("kind", DATABASES)
 def test_b06_m02_rows_as_json_make_the_same_site_in_an_empty_database(site, tmp_path, kind):
     if kind == "postgresql" and not DATABASES[kind]:
-        pytest.skip("WENLAN_TEST_POSTGRES names no empty database")
+        pytest.skip("concerns PostgreSQL")
     _, before, rows = site
     address = {"DATABASE_URL": DATABASES[kind]} if DATABASES[kind] else {}
     said = run(tmp_path, f"""
