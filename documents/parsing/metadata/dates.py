@@ -21,6 +21,10 @@ class FoundDate:
     start: int
     end: int
 
+    def words(self, text: str) -> str:
+        """How ``text`` writes it."""
+        return text[self.start : self.end]
+
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
     """Every whole date of ``text[start:end]``, in order; impossible ones (2月30日) are passed over."""

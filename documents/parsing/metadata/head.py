@@ -21,12 +21,12 @@ from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch, 
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
 _DATE = r"(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
+_OF_THE_PAGE = r"(?:(?:信息|文章)?来\s*源|作者|编辑|审核人?|(?:浏览|点击|阅读|访问)(?:量|次数|数)?|字体|字号|打印|分享|收藏)"
 _DATELINE = re.compile(
-    rf"(?:(?:浏览|点击|阅读|访问)(?:量|次数|数)?[：:]?\s*\d*次?\s*)?(?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?[（(]?{_DATE}[）)]?"
-    r"(?P<time>[ 　]+\d{1,2}:\d\d(?::\d\d)?)?(?:[ 　|]*(?:信息|文章)?来\s*源[：:]\s*(?P<source>\S{2,30}))?(?P<rest>.*)"
+    rf"(?:{_OF_THE_PAGE}(?:[：:]?\s*[^\s：:]{{0,20}}\s+|[：:]\s*\d*次?\s*))*(?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?[（(]?{_DATE}[）)]?"
+    r"(?P<time>[ 　]+\d{1,2}:\d\d(?::\d\d)?)?(?P<rest>.*)"
 )
-_BESIDE_A_DATE = re.compile(r"(?:作者|编辑|审核人?|浏览|点击|阅读|访问|来\s*源|字体|字号|打印|分享|收藏)")
-_SOURCE = re.compile(r"(?:信息)?来\s*源[：:]\s*(?P<source>[^\s：:]{2,30})(?:\s+.*?(?P<date>[12]\d{3}-\d\d-\d\d).*)?")
+_SOURCE = re.compile(r"(?:信息|文章)?来\s*源[：:]\s*(?P<source>[^\s：:|]{2,30})")
 _LABELLED = re.compile(
     r"[•·●◆▪]?[ \t　]*(?P<open>[\[【])?(?P<label>信息名称|标\s*题|名\s*称|发文字号|文\s*号|发文机[构关]|发布机构|制发机关|成文日期|生成日期|发文日期|"
     r"发布日期|发布时间|公开日期|印发日期|实施日期|废止日期|来\s*源|"
@@ -95,25 +95,25 @@ def _listing(head: Head, line: Stretch) -> bool:
 
 def _dateline(head: Head, line: Stretch) -> bool:
     """发布时间：2022-12-09　来源：教育部, with either half missing; a bare 2025年1月3日 is no date of publication."""
-    match = _DATELINE.fullmatch(line.words) or _SOURCE.fullmatch(line.words)
-    if not match or len(line.words) > 100 or not _is_of_the_page(match.groupdict()):
+    match, source = _DATELINE.fullmatch(line.words), _SOURCE.search(line.words)
+    if len(line.words) > 120 or "。" in line.words or not (match and _is_of_the_page(match) or source and not source.start()):
         return False
-    found = match["date"] and date_at(line.text, line.start + match.start("date"))
-    if match["date"] and not match["source"] and "年" in match["date"] and line.words.strip("（）()") == match["date"]:
-        head.issued, head.issued_on = (head.issued, head.issued_on) if head.issued else (line, found and found.value)
+    found = next(find_dates(line.text, line.start, line.end), None)
+    if found and "年" in found.words(line.text) and line.words.strip("（）()") == found.words(line.text):
+        head.issued, head.issued_on = (head.issued or line), (head.issued_on or found.value)
     elif found:
         head.published, head.published_on = stretch(line.text, found.start, found.end), found.value
-    if match["source"]:
-        head.source = stretch(line.text, line.start + match.start("source"), line.start + match.end("source"))
+    if source:
+        head.source = stretch(line.text, line.start + source.start("source"), line.start + source.end("source"))
     return _pass(head, "listing", line)
 
 
-def _is_of_the_page(found: dict[str, str | None]) -> bool:
+def _is_of_the_page(match: re.Match) -> bool:
     """A day alone, with a time, a source or 发布时间 beside it; a sentence that begins with a day is none."""
-    rest = (found.get("rest") or "").strip()
-    if found["source"] or found.get("time") or not rest or (found.get("label") or "").startswith("发"):
+    rest = match["rest"].strip()
+    if match["time"] or not rest or (match["label"] or "").startswith("发") or re.search(_OF_THE_PAGE, rest):
         return True
-    return bool(_BESIDE_A_DATE.search(rest)) or "年" not in found["date"] and len(rest) <= 20 and not re.search("[。，；]", rest)
+    return "年" not in match["date"] and len(rest) <= 20 and not re.search("[，；]", rest)
 
 
 def _labelled(head: Head, line: Stretch) -> bool:
@@ -198,14 +198,21 @@ def _red_head(head: Head, line: Stretch) -> bool:
 
 
 def _letterhead(head: Head, line: Stretch) -> bool:
-    """广 东 省 教 育 厅 alone above number and title; names that 关于… goes on from are the first line of the title."""
-    below = next(lines(line.text, line.end), None)
-    if head.title or head.bodies or not below or re.match("关于|[印转批]发", below.words) or "关于" in line.words:
+    """广 东 省 教 育 厅 alone above or right below the title.
+
+    Names that 关于… goes on from are the first lines of the title, and those above a date sign.
+    """
+    if head.bodies or head.addressees or not _lists_bodies(line):
         return False
-    if len(line.words) > 80 or not split_names(line.words, lexicon()):
+    below = next((below for below in lines(line.text, line.end) if not _lists_bodies(below)), None)
+    if not below or re.match("关于|[印转批]发", below.words) or next(find_dates(below.words), None):
         return False
     head.bodies = line
     return _pass(head, "remark", line)
+
+
+def _lists_bodies(line: Stretch) -> bool:
+    return len(line.words) <= 80 and bool(split_names(line.words, lexicon()))
 
 
 def _title(head: Head, line: Stretch) -> bool:

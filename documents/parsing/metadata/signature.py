@@ -2,7 +2,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
@@ -13,11 +12,11 @@ _NAMELIKE = re.compile(r"[一-鿿“”、·\s]")
 _SEAL = re.compile(r"[（(](?:盖章|印章|公章|代章|章|签章)[）)]")
 _PERSON = re.compile(
     r"^[^\S\n]*(?:(?:[一-鿿]{2,24}?|代)?(?:部\s*长|主\s*任|局\s*长|署\s*长|行\s*长|总\s*理|主\s*席|院\s*长|检\s*察\s*长|审\s*计\s*长|省\s*长|市\s*长|会\s*长|书\s*记|"
-    r"司\s*长|委员长|社\s*长)[：:]?[^\S\n]*(?:[一-鿿][^\S\n]*){2,6})$", re.M)
+    r"司\s*长|委员长|社\s*长)[：:]?[^\S\n]*(?:[一-鿿][^\S\n]*){0,6})$", re.M)
 _OPENS_AFTER = "。！？!?”）)…；\n"
 _GOES_ON = re.compile(r"[^\S\n]*(?:$|\n|（|\(|附\s*件|抄\s*送|联\s*系|第[一1]章|[^\S\n])")
 _LONGEST_RUN = 700
-_MOST_MARGINS = 30
+_LONGEST_TITLE = 80
 
 
 @dataclass(frozen=True)
@@ -92,11 +91,14 @@ def _openings(text: str, run: int, end: int, floor: int) -> list[int]:
 
 
 def _alone(text: str, found: FoundDate) -> bool:
-    """A date on a line of its own that ends the text but for remarks, written as a 成文日期 is."""
+    """A date on a line of its own below a sentence, written as a 成文日期 is, with no sentence right below."""
     line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
-    if line.strip() or "年" not in text[found.start : found.end]:
+    if line.strip() or "年" not in found.words(text):
         return False
-    return all(is_margin(below) for below in islice(lines(text, found.end), _MOST_MARGINS))
+    above, below = text[: found.start].rstrip(), next(lines(text, found.end), None)
+    if not below or is_margin(below):
+        return True
+    return above.endswith(tuple("。！”）)")) and len(below.words) <= _LONGEST_TITLE and "。" not in below.words
 
 
 def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:

@@ -13,7 +13,7 @@ from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|[问答][：:]|[①-⑳])"
 )
-_OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]")
+_OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]|【[^】]{2,6}】")
 _NOT_A_TITLE = re.compile(
     r"(?:摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
 )
@@ -23,6 +23,7 @@ _KIND_END = re.compile(
     r"(?:[（(][^（()）\n。]{1,25}[）)])*[》”]?"
 )
 _NUMBER_BEHIND = re.compile(r"(?<=\S)[ 　]*[（(][^（()）]{1,30}[〔\[［]\s?[12]\d{3}[〕\]］]第?\d+号[）)]$")
+_ARTICLES = re.compile("第一[章条编]")
 _PAGE_LINE = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}|[首主]页|位置|发布|来\s*源|字[体号]|[：:]\s*$|>|\|")
 _LONGEST_TITLE = 220
 _LONGEST_SCRAP = 25
@@ -57,21 +58,25 @@ def _run_on_title_end(line: Stretch) -> int | None:
 
 
 def is_scrap(line: Stretch) -> bool:
-    """Whether a line may be words of a page around the text: few, no sentence, no label."""
+    """Whether a line may be words of a page around the text: few, no sentence, no label, no addressees."""
     words = line.words
-    return len(words) <= _LONGEST_SCRAP and not re.search("[。；，：:]", words) and not _LABEL.match(words)
+    if len(words) > _LONGEST_SCRAP or _LABEL.match(words) or re.match("各|有关", words):
+        return False
+    return not re.search("[。；，：:]", words.rstrip("：:"))
 
 
 def title_below(line: Stretch) -> bool:
-    """Whether a line that may be of the page stands above a title beyond doubt: …关于…的通知, with no text between."""
-    if not is_scrap(line) or "关于" in line.words:
+    """Whether a line that may be of the page stands above a title beyond doubt, with no text between.
+
+    Such is …关于…的通知, and what ends as a title right above 第一条 or 第一章.
+    """
+    if not is_scrap(line) or "关于" in line.words or split_names(line.words, lexicon()):
         return False
     rest = list(islice(lines(line.text, line.end), _MOST_SCRAPS))
-    if rest and split_names(line.words, lexicon()) and "关于" in rest[0].words:
-        return False
-    for below in rest:
-        end = title_end(below) if "关于" in below.words and "。" not in below.words else None
-        if end and _ends_as_title(below.text[below.start : end]):
+    for place, below in enumerate(rest[:-1]):
+        heads_articles = _ARTICLES.match(rest[place + 1].words) and (place or _ends_as_title(line.words))
+        end = title_end(below) if heads_articles or "关于" in below.words else None
+        if end and "。" not in below.words and _ends_as_title(below.text[below.start : end]):
             return True
         if not is_scrap(below) and not is_remark(below.words) and not _PAGE_LINE.search(below.words):
             return False

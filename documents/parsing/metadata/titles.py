@@ -16,6 +16,7 @@ _ISSUES = re.compile(
 )
 _ISSUES_BARE = re.compile(r"关于印发(?P<bare>[^《》、]+)的(?:通知|公告)$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
+_SITE_MARK = re.compile("^【[^】]{2,6}】")
 _WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：", ";": "；", "!": "！"})
 
 
@@ -37,6 +38,7 @@ class Speakers:
 def clean_title(words: str) -> str:
     """A title as it is stored: one line, Chinese punctuation, without 《》 around the whole."""
     names, about, rest = words.partition("关于")
+    names = _SITE_MARK.sub("", names)
     title = tidied(names + about + re.sub(r"(?<=[一-鿿》”）])\s*\n\s*(?=[一-鿿《“（])", "", rest))
     title = re.sub(r"(?<=[一-鿿》”）])[(),?:;!]|[(](?=[一-鿿\d])|(?<=\d)[)]", lambda m: m.group().translate(_WIDE), title)
     if title.startswith("《") and title.find("》") == len(title) - 1:
@@ -59,6 +61,7 @@ def speakers(title: str, names: frozenset[str]) -> Speakers | None:
 
 def issued_text(title: str) -> str:
     """The one text that a notice's title issues: 关于印发《中小学生学籍管理办法》的通知 → 中小学生学籍管理办法."""
+    title = re.sub(r"(?<=通知)[（(][^（()）]{2,20}[）)]$", "", title)
     match = _ISSUES.search(title)
     if match:
         quoted = match["titled"] or match["quoted"]
