@@ -1,6 +1,7 @@
 """Chinese numerals and integers, both ways: 十二 12, 一百二十 120, 二〇二五 2025; full-width, circled and plain digits too."""
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = {c: n for n, row in enumerate(("〇○零Ｏ◯", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -13,6 +14,7 @@ NUMERAL = f"[0-9０-９{CHINESE_NUMERAL[1:]}"
 """One character of a number."""
 
 
+@lru_cache(maxsize=4096)
 def to_int(text: str) -> int | None:
     """The number that ``text`` writes, blanks aside; ``None`` where it is not one number from beginning to end.
 

@@ -98,7 +98,7 @@ def _typed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield "verbatim", line
             fence = "" if fence and mark and mark[1] == fence else fence or mark[1]
             continue
-        line = COMMENT.sub("", line)
+        line = COMMENT.sub("", line) if "<!--" in line else line
         if not line.strip():
             yield "blank", line
         elif HEADING.match(line):

@@ -37,7 +37,10 @@ def tidy(paragraph: str) -> str:
 
     Titles and lists of names, which use blanks to part their members and have no punctuation, stay as they are.
     """
-    paragraph = BEFORE_UNIT.sub("", MANY_BLANKS.sub(" ", paragraph).strip())
+    paragraph = paragraph.replace("\u3000", " ").strip()
+    if " " not in paragraph:
+        return paragraph
+    paragraph = BEFORE_UNIT.sub("", MANY_BLANKS.sub(" ", paragraph))
     if SPACED_OUT.fullmatch(paragraph):
         return paragraph.replace(" ", "")
     if " " not in paragraph or not PROSE.search(paragraph):

@@ -5,6 +5,7 @@ The order of the four running levels is that of GB/T 9704-2012, 7.3.3: 一、, �
 """
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.chinese_numbers import CHINESE_NUMERAL as CN
 from documents.chinese_numbers import NUMERAL as N
@@ -22,27 +23,30 @@ RANKS = {
 DEEPEST = 50
 STATUTE = ("part", "subpart", "chapter", "section", "article")
 
+DIGIT, NUMERAL = "0-9０-９", f"0-9０-９{CN[1:-1]}"
+
+# Which kinds of label a paragraph may have that begins with one of some characters, in the order they are tried.
 PATTERNS = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("subpart", rf"第 ?(?P<n>{N}{{1,6}}) ?分编"),
-        ("part", rf"第 ?(?P<n>{N}{{1,6}}) ?(?:编|篇|部分)"),
-        ("chapter", rf"第 ?(?P<n>{N}{{1,6}}) ?章(?:之(?P<sub>{CN}{{1,3}}))?"),
-        ("section", rf"第 ?(?P<n>{N}{{1,6}}) ?节"),
-        ("article", rf"第 ?(?P<n>{N}{{1,9}}) ?条(?: ?之(?P<sub>{CN}{{1,3}})(?!{CN}))?"),
-        ("question", rf"(?:(?P<n>{N}{{1,3}}) ?[.．、] ?)?(?:问|记者)[：:]"),
-        ("cn", rf"(?P<n>{CN}{{1,4}})(?:、(?!{CN}{{1,4}}、)|[.．] ?)"),
-        ("paren_cn", rf"[（(] ?(?P<n>{CN}{{1,4}}) ?[）)]、?"),
-        ("half_paren", rf"(?P<n>{CN}{{1,3}}|[0-9]{{1,3}})[）)]、?"),
-        ("decimal", r"(?P<n>[0-9]{1,3}[.．][0-9]{1,3})[.．]?(?= (?![万亿千百个元年])|$)|(?P<n2>[0-9]{1,3}(?:[.．][0-9]{1,3}){2,5})(?![0-9%％])"),
-        ("arabic", rf"(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}})(?: ?[.．](?![0-9０-９])|[.．](?=[12１２][0-9０-９]{{3}}年)|、)|(?P<n2>[{DOTTED}])"),
-        ("paren_arabic", rf"[（(] ?(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}}) ?[）)]、?|(?P<n2>[{BRACKETED}])"),
-        ("circled", f"(?P<n>[{CIRCLED}])"),
-        ("annex", rf"(?:附件|附表|附录|附图|附(?! ?则)) ?(?P<n>{N}{{1,3}})?(?: ?[：:]|(?= |$))"),
-        ("box", rf"专栏 ?(?P<n>{N}{{1,3}})[：:]?"),
+    (re.compile(f"[{opening}]"), kind, re.compile(pattern))
+    for opening, kind, pattern in (
+        ("第", "subpart", rf"第 ?(?P<n>{N}{{1,6}}) ?分编"),
+        ("第", "part", rf"第 ?(?P<n>{N}{{1,6}}) ?(?:编|篇|部分)"),
+        ("第", "chapter", rf"第 ?(?P<n>{N}{{1,6}}) ?章(?:之(?P<sub>{CN}{{1,3}}))?"),
+        ("第", "section", rf"第 ?(?P<n>{N}{{1,6}}) ?节"),
+        ("第", "article", rf"第 ?(?P<n>{N}{{1,9}}) ?条(?: ?之(?P<sub>{CN}{{1,3}})(?!{CN}))?"),
+        (f"{NUMERAL}问记", "question", rf"(?:(?P<n>{N}{{1,3}}) ?[.．、] ?)?(?:问|记者)[：:]"),
+        (CN[1:-1], "cn", rf"(?P<n>{CN}{{1,4}})(?:、(?!{CN}{{1,4}}、)|[.．] ?)"),
+        ("（(", "paren_cn", rf"[（(] ?(?P<n>{CN}{{1,4}}) ?[）)]、?"),
+        (NUMERAL, "half_paren", rf"(?P<n>{CN}{{1,3}}|[0-9]{{1,3}})[）)]、?"),
+        (DIGIT, "decimal", r"(?P<n>[0-9]{1,3}[.．][0-9]{1,3})[.．]?(?= (?![万亿千百个元年])|$)|(?P<n2>[0-9]{1,3}(?:[.．][0-9]{1,3}){2,5})(?![0-9%％])"),
+        (f"{DIGIT}{DOTTED}", "arabic", rf"(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}})(?: ?[.．](?![0-9０-９])|[.．](?=[12１２][0-9０-９]{{3}}年)|、)|(?P<n2>[{DOTTED}])"),
+        (f"（({BRACKETED}", "paren_arabic", rf"[（(] ?(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}}) ?[）)]、?|(?P<n2>[{BRACKETED}])"),
+        (CIRCLED, "circled", f"(?P<n>[{CIRCLED}])"),
+        ("附", "annex", rf"(?:附件|附表|附录|附图|附(?! ?则)) ?(?P<n>{N}{{1,3}})?(?: ?[：:]|(?= |$))"),
+        ("专", "box", rf"专栏 ?(?P<n>{N}{{1,3}})[：:]?"),
     )
 )
-OPENERS = re.compile(rf"[第问记附专（({N[1:-1]}{CIRCLED}{DOTTED}{BRACKETED}]")
+LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,32 @@ class Label:
 
 def read(text: str) -> Label | None:
     """The label at the start of a paragraph, if there is one. Whether it opens a division is not asked here."""
-    if not OPENERS.match(text):
+    label = _opening(text[:LONGEST])
+    if label is None:
         return None
-    for kind, pattern in PATTERNS:
+    kind, printed, end, number, sub = label
+    rest = text[end:]
+    return Label(kind, printed, rest.strip(), number, sub, rest.startswith(" "))
+
+
+@lru_cache(maxsize=4096)
+def _opening(text: str) -> tuple[str, str, int, int | None, int | None] | None:
+    """The kind of label at the start of ``text``, its words, where it ends, and its numbers.
+
+    A paragraph is asked for its label several times while its place is sought.
+    """
+    for kind, pattern in _kinds(text[:1]):
         if match := pattern.match(text):
-            return _label(kind, match, text)
+            return _told(kind, match)
     return None
 
 
-def _label(kind: str, match: re.Match, text: str) -> Label | None:
+@lru_cache(maxsize=512)
+def _kinds(char: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, pattern) for opening, kind, pattern in PATTERNS if opening.match(char))
+
+
+def _told(kind: str, match: re.Match) -> tuple[str, str, int, int | None, int | None] | None:
     groups = match.groupdict()
     digits = groups.get("n") or groups.get("n2") or ""
     if kind == "decimal":
@@ -80,6 +101,5 @@ def _label(kind: str, match: re.Match, text: str) -> Label | None:
     number = to_int(digits) if digits else None
     if number is None and digits:
         return None
-    rest = text[match.end() :]
     sub = to_int(groups["sub"]) if groups.get("sub") else None
-    return Label(kind, match[0].replace(" ", ""), rest.strip(), number, sub, rest.startswith(" "))
+    return kind, match[0].replace(" ", ""), match.end(), number, sub

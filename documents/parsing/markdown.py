@@ -21,12 +21,12 @@ def paragraph(text: str) -> str:
     """Inline Markdown as a paragraph: first characters that would make a heading, list or table of it are escaped."""
     if AT_START.match(text):
         return "\\" + text
-    return ORDERED.sub(r"\1\\\2", text, count=1)
+    return ORDERED.sub(r"\1\\\2", text, count=1) if text[:1].isdecimal() else text
 
 
 def from_paragraph(text: str) -> str:
     """The inline Markdown that ``paragraph`` was given."""
-    return ESCAPED_START.sub(r"\1\2", text, count=1)
+    return ESCAPED_START.sub(r"\1\2", text, count=1) if "\\" in text else text
 
 
 def plain(text: str) -> str:
@@ -40,4 +40,5 @@ def plain(text: str) -> str:
 
 def heading(level: int, words: str) -> str:
     """A heading line: level 0 is the title (``#``), level 1 ``##``, level 5 and deeper ``######``."""
-    return "#" * min(level + 1, DEEPEST) + " " + CLOSING.sub(r"\\#", words)
+    words = CLOSING.sub(r"\\#", words) if words.endswith("#") else words
+    return "#" * min(level + 1, DEEPEST) + " " + words

@@ -169,11 +169,13 @@ def _lists_inline(label: Label) -> bool:
 def contents_of(blocks: Sequence[Block]) -> set[int]:
     """The blocks of a table of contents: labelled lines in a row, near the top, each of which comes again below."""
     lines = Counter(_entry(block) for block in blocks if len(block.text) <= LONGEST)
+    if not any(count > 1 for count in lines.values()):
+        return set()
     run: list[int] = []
     listed: set[str] = set()
     for i, block in enumerate(blocks[:CONTENTS_REACH]):
         label = _read(block) if len(block.text) <= LONGEST else None
-        entry = _entry(block)
+        entry = _entry(block) if label else ""
         if label and label.rest and lines[entry] > 1 and entry not in listed:
             run.append(i)
             listed.add(entry)

@@ -80,7 +80,8 @@ def _closes(rank: float, given: int, entry: Entry) -> bool:
 def ranks_of(divisions: Sequence[Division]) -> dict[str, float]:
     """The ranks of the kinds of label in this text, where it does not follow the usual order."""
     ranks: dict[str, float] = dict(RANKS)
-    for upper, lower in combinations(RUNNING, 2):
+    kinds = {division.kind for division in divisions}
+    for upper, lower in combinations([kind for kind in RUNNING if kind in kinds], 2):
         if _stand_the_other_way(divisions, upper, lower):
             ranks[upper], ranks[lower] = ranks[lower], ranks[upper]
     for kind in _kinds_above_articles(divisions):

@@ -31,7 +31,7 @@ def describe(raw: RawText, facts: Mapping[str, object], *, name: str = "") -> De
     file, where a law's version may be told by its date. Spans count in ``raw.text``. Never raises.
     """
     names, law = lexicon(), is_law(raw.text)
-    reading = readable(raw.text, is_markdown=raw.is_markdown and not law)
+    reading = readable(raw.text, is_markdown=raw.is_markdown and not law, is_broken=not raw.is_markdown)
     description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
     description = reading.in_raw_text(description)
     named = {} if description.title else {"title": title_of_name(name)}

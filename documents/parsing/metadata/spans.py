@@ -2,6 +2,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from documents.parsing.blocks import COMMENT
 from documents.parsing.cleaning import INVISIBLE, clean
@@ -11,6 +12,7 @@ from documents.parsing.metadata.description import Description, Part
 
 _UNSEEN = re.compile(rf"\r(?=\n)|{INVISIBLE.pattern}")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_DIGIT = re.compile("[０-９]")
 _MARKS = re.compile(rf"{_UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[!-/:-@\[-`{{-~])")
 
 
@@ -43,16 +45,23 @@ class Readable:
         return Evidence(self.raw[start:end], (start, end), proof.origin)
 
 
-def readable(raw: str, is_markdown: bool) -> Readable:
+def readable(raw: str, *, is_markdown: bool, is_broken: bool) -> Readable:
     """``raw`` without what a reader does not see: control characters, the ends of lines that were broken at one width,
-    and in Markdown emphasis, escapes, comments. Digits are of one width."""
+    and in Markdown emphasis, escapes, comments. Digits are of one width.
+
+    ``is_broken``: whether the ends of lines may be such.
+    """
     gone = [match.span() for match in (_MARKS if is_markdown else _UNSEEN).finditer(raw)]
-    if not is_markdown:
+    if is_broken:
         gone = sorted([*gone, *((place, place + 1) for place in broken_at(raw))])
     if not gone:
-        text = clean(raw).translate(_DIGITS)
+        text = _read(raw)
         return Readable(raw, text, None if text == raw else range(len(raw)))
-    places: list[int] = []
-    for start, end in zip((0, *(end for _start, end in gone)), (*(start for start, _end in gone), len(raw)), strict=True):
-        places.extend(range(start, end))
-    return Readable(raw, clean("".join(map(raw.__getitem__, places))).translate(_DIGITS), places)
+    kept = list(zip((0, *(end for _start, end in gone)), (*(start for start, _end in gone), len(raw)), strict=True))
+    places = [*chain.from_iterable(range(start, end) for start, end in kept)]
+    return Readable(raw, _read("".join(raw[start:end] for start, end in kept)), places)
+
+
+def _read(text: str) -> str:
+    text = clean(text)
+    return text.translate(_DIGITS) if _WIDE_DIGIT.search(text) else text
