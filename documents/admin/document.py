@@ -1,9 +1,11 @@
 """Documents in the admin: every change goes through importing."""
 from django.contrib import admin, messages
+from django.contrib.admin.models import DELETION, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.utils.html import format_html
 
+from documents.admin import journal
 from documents.admin.forms import DocumentForm
 from documents.importing import import_source, remove, set_state, update
 from documents.models import Document, State, ValidityBasis
@@ -66,6 +68,16 @@ class DocumentAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         """Bodies and topics are written by importing already."""
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        if add:
+            return journal.edition(form.instance)
+        fields = "、".join(str(form.fields[name].label) for name in form.changed_data)
+        return f"{journal.change(form.before, form.instance)}：{fields}"
+
+    def log_deletions(self, request, queryset):
+        for document in queryset:
+            LogEntry.objects.log_actions(request.user.pk, [document], DELETION, journal.edition(document), single_object=True)
+
     def get_deleted_objects(self, objs, request):
         """What is derived from a document (sections, citations) goes with it, and needs no right of its own."""
         to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
@@ -92,8 +104,9 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def _set_states(self, request, queryset, state):
         for document in queryset:
+            before = journal.edition(document)
             set_state(document, state)
-            self.log_change(request, document, f"发布状态：{state.label}")
+            self.log_change(request, document, journal.change(before, document))
         messages.success(request, f"{len(queryset)} 份文件：{state.label}。")
 
     def has_change_permission(self, request, document=None):

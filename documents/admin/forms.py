@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect, AutocompleteSelectMultiple
 
 from documents import formats
+from documents.admin import journal
+from documents.formats.characters import clean
 from documents.importing import Outcome, Source, compare, understand
 from documents.kinds import KINDS
 from documents.models import Column, Document, Topic
@@ -16,12 +18,19 @@ PLAIN = (
 _SEPARATORS = re.compile(r"[\n、;；]+")
 
 
+class LineField(forms.CharField):
+    """One line, without what cannot be seen, as a file's own words are cleaned."""
+
+    def to_python(self, value):
+        return " ".join(clean(super().to_python(value)).split())
+
+
 class FactsForm(forms.Form):
     """The facts of a document and its text. Empty means that the fact is not known."""
 
-    title = forms.CharField(label="标题", max_length=300)
-    full_title = forms.CharField(label="全称", max_length=500, required=False)
-    number = forms.CharField(label="发文字号", max_length=100, required=False)
+    title = LineField(label="标题", max_length=300)
+    full_title = LineField(label="全称", max_length=500, required=False)
+    number = LineField(label="发文字号", max_length=100, required=False)
     kind = forms.ChoiceField(label="公文种类", choices=[("", "—")] + [(k, k) for k in KINDS], required=False)
     signed_by = forms.CharField(
         label="发文机关", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="每行一个，按署名次序。"
@@ -37,7 +46,7 @@ class FactsForm(forms.Form):
         Topic.objects.all(), label="主题", required=False,
         widget=AutocompleteSelectMultiple(Document._meta.get_field("topics"), admin.site),
     )
-    source = forms.CharField(label="来源", max_length=500, required=False)
+    source = LineField(label="来源", max_length=500, required=False)
     note = forms.CharField(label="编者注", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     markdown = forms.CharField(
         label="正文（Markdown）", max_length=5_000_000, strip=False,
@@ -48,14 +57,14 @@ class FactsForm(forms.Form):
         """The editor's word, by field name of ``ParsedDocument``."""
         given = {name: value for name, value in self.cleaned_data.items() if name in self.base_fields}
         given.pop("markdown")
-        given["bodies"] = tuple(filter(None, (name.strip() for name in _SEPARATORS.split(given.pop("signed_by")))))
+        given["bodies"] = tuple(filter(None, (name.strip() for name in _SEPARATORS.split(clean(given.pop("signed_by"))))))
         given["topics"] = tuple(topic.name for topic in given["topics"])
         given["column"] = given["column"].name if given["column"] else ""
         return given
 
     def text(self) -> str:
-        """The text as the editor left it, with the line ends of this machine."""
-        return self.cleaned_data["markdown"].replace("\r\n", "\n")
+        """The text as the editor left it, cleaned as that of a file is."""
+        return clean(self.cleaned_data["markdown"])
 
     @staticmethod
     def initial_from(parsed) -> dict[str, object]:
@@ -79,6 +88,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
     def __init__(self, *args, instance=None, **kwargs):
         initial = kwargs.pop("initial", None) or {}
         if instance and instance.pk:
+            self.before = journal.edition(instance)
             initial = {
                 **initial, "seen": instance.updated_at.isoformat(),
                 "signed_by": "\n".join(s.signed_as for s in instance.signatures.all()),
@@ -91,7 +101,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
         super().clean()
         stored = self.instance if self.instance.pk else None
         seen = self.cleaned_data.get("seen")
-        if stored and seen and seen != Document.objects.values_list("updated_at", flat=True).get(pk=stored.pk).isoformat():
+        if stored and seen != Document.objects.values_list("updated_at", flat=True).get(pk=stored.pk).isoformat():
             raise forms.ValidationError("您打开此页之后，别人修改了这份文件。请重新打开后再改，以免覆盖。")
         if not self.errors:
             self._compare(stored)

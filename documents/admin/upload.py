@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
 from documents import formats
+from documents.admin import journal
 from documents.admin.forms import FactsForm
 from documents.importing import (
     Outcome,
@@ -44,7 +45,23 @@ class UploadForm(forms.Form):
 
 
 class ReviewForm(FactsForm):
-    """What was understood of an upload, to be corrected. The text is sent back only where it was changed."""
+    """What was understood of an upload, to be corrected. The text is sent back only where it was changed.
+
+    ``seen``: when the document that it would update was last changed, as the editor saw it.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def has_seen(self, stored: Document) -> bool:
+        """Whether the editor knows what saving would update; if not, it is said, and the next time it is known."""
+        now = stored.updated_at.isoformat()
+        if self.cleaned_data["seen"] == now:
+            return True
+        told = f"保存将更新已收录的《{stored.title}》（{stored.get_state_display()}），它与您打开此页时不同。确认无误请再按一次。"
+        self.add_error(None, told)
+        self.data = self.data.copy()
+        self.data["seen"] = now
+        return False
 
 
 @admin.register(Upload)
@@ -105,7 +122,8 @@ class UploadAdmin(admin.ModelAdmin):
             return render(request, "admin/documents/upload/review.html", {**context, "refusal": refusal})
         verdict = compare(parsed)
         shown = carry_over(parsed, verdict.stored, {})
-        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown))
+        seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
+        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen)
         if request.method == "POST" and form.is_valid():
             stored = self._store(request, source, parsed, form)
             if stored:
@@ -113,7 +131,7 @@ class UploadAdmin(admin.ModelAdmin):
                 return redirect("admin:documents_document_change", stored.pk)
         context |= {
             "form": form, "parsed": parsed, "verdict": verdict,
-            "rows": [(form[name], parsed.evidence.get(PARSED_NAMES.get(name, name))) for name in form.fields if name != "markdown"],
+            "rows": [(form[name], parsed.evidence.get(PARSED_NAMES.get(name, name))) for name in form.fields if name not in ("markdown", "seen")],
             "kept": [name for name in ("column", "topics", "source", "note") if getattr(shown, name) != getattr(parsed, name)],
             "may_publish": request.user.has_perm("documents.publish_document"),
         }
@@ -124,16 +142,25 @@ class UploadAdmin(admin.ModelAdmin):
         publish = "publish" in request.POST and may_publish
         text = form.text() if form.text().strip() != parsed.markdown.strip() else None
         corrected = Source(source.name, source.data, form.facts(), text)
-        replaced = compare(understand(corrected)).stored
+        verdict = compare(understand(corrected))
+        replaced = verdict.stored if verdict.outcome is Outcome.UPDATED else None
         if replaced and replaced.is_published and not may_publish:
             form.add_error(None, f"《{replaced.title}》已经发布，您没有修改它的权限。")
             return None
+        if replaced and not form.has_seen(replaced):
+            return None
+        before = journal.edition(replaced) if replaced else ""
         result = import_source(corrected, state=State.PUBLISHED if publish else State.DRAFT)
         if result.outcome is Outcome.REFUSED:
             form.add_error(None, result.reason)
             return None
+        document = Document.objects.get(pk=result.document_id)
+        if before:
+            self.log_change(request, document, journal.change(before, document))
+        else:
+            self.log_addition(request, document, journal.edition(document))
         messages.success(request, f"{result.outcome.label}：{'已发布' if publish else '已存为草稿'}。")
-        return Document.objects.get(pk=result.document_id)
+        return document
 
     def _discard(self, upload):
         upload.file.delete(save=False)

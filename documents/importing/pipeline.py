@@ -1,6 +1,6 @@
 """From a source to rows: read, understand, compare, write. The one way in."""
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -40,9 +40,16 @@ def compare(parsed: ParsedDocument, into: Document | None = None) -> Verdict:
     if duplicate:
         reason = f"正文与已收录的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
         return Verdict(Outcome.REFUSED, duplicate, reason)
-    twin = identity.same_number(parsed, but=stored)
-    warnings = parsed.warnings + ((f"发文字号 {parsed.number} 与已收录的《{twin.title}》相同。",) if twin else ())
+    warnings = parsed.warnings + tuple(_doubts(parsed, stored))
     return Verdict(Outcome.UPDATED if stored else Outcome.CREATED, stored, warnings=warnings)
+
+
+def _doubts(parsed: ParsedDocument, stored: Document | None) -> Iterator[str]:
+    """What is possible, and often a mistake."""
+    if twin := identity.same_number(parsed, but=stored):
+        yield f"发文字号 {parsed.number} 与已收录的《{twin.title}》相同。"
+    if parsed.issued_on and parsed.effective_on and parsed.effective_on < parsed.issued_on:
+        yield "施行日期早于成文日期。"
 
 
 def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[str, object]) -> ParsedDocument:

@@ -2,6 +2,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.html import escape
 
 from documents.importing import Source, import_source, set_state
 from documents.models import Document, State, Upload, ValidityBasis
@@ -186,3 +187,117 @@ def test_an_editor_cannot_delete_what_is_public_even_from_the_list(client, edito
     set_state(public, State.WITHDRAWN)
     editor.post(reverse("admin:documents_document_changelist"), chosen)
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("title", ["", " \n\t　", "\u200b\u202e", "长" * 301])
+def test_i38_a_title_that_is_none_or_too_long_is_refused(admin_client, title):
+    answer = admin_client.post(ADD, form_values(title=title))
+    assert answer.status_code == 200 and "errornote" in answer.content.decode()
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(("title", "kept"), [
+    ("长" * 300, "长" * 300), ("甲\n办法", "甲 办法"), ("  甲办法　", "甲办法"), ("甲\u202e办\u200b法\u0007", "甲办法"), ("𠮷林办法", "𠮷林办法"),
+    ("<script>alert(1)</script>办法", "<script>alert(1)</script>办法"),
+])
+def test_i38_a_strange_title_is_shown_harmless(admin_client, client, title, kept):
+    admin_client.post(ADD, form_values(title=title, state="published"))
+    document = Document.objects.get()
+    assert document.title == kept
+    for path in ("/", document.get_absolute_url(), reverse("admin:documents_document_changelist")):
+        page = admin_client.get(path).content.decode()
+        assert escape(kept) in page and "<script>alert" not in page and "\u202e" not in page
+
+
+def review_of(client, name, text):
+    client.post(UPLOAD, {"files": uploaded(name, text.encode())})
+    review = reverse("admin:documents_upload_review", args=[Upload.objects.latest("pk").pk])
+    page = client.get(review)
+    return review, {name: value for name, value in page.context["form"].initial.items() if value}, page.content.decode()
+
+
+NUMBERED = "教育部关于{0}的通知\n\n教基〔2025〕1号\n\n各省教育厅：\n\n第一条 {0}。\n"
+
+
+def test_i39_the_same_file_twice_is_seen_and_stored_once(admin_client):
+    for _ in range(2):
+        review, values, page = review_of(admin_client, "甲.txt", TEXT)
+        admin_client.post(review, values | {"title": "甲办法", "publish": "1"})
+    assert Document.objects.count() == 1
+
+
+def test_i39_the_same_text_under_another_name_leads_to_the_first(admin_client):
+    stored()
+    review, values, _ = review_of(admin_client, "乙.txt", TEXT)
+    answer = admin_client.post(review, values | {"title": "乙办法", "publish": "1"})
+    assert "与已收录的《甲办法》" in answer.content.decode() and "完全相同" in answer.content.decode()
+    assert Document.objects.count() == 1
+
+
+def test_i39_a_number_twice_is_a_warning_that_names_the_first(admin_client):
+    import_source(Source("甲.txt", NUMBERED.format("甲事").encode()))
+    _, _, page = review_of(admin_client, "乙.txt", NUMBERED.format("乙事"))
+    assert "发文字号 教基〔2025〕1号 与已收录的《教育部关于甲事的通知》相同" in page
+
+
+def test_i39_the_same_title_of_another_date_is_another_document(admin_client):
+    for day in ("2024-01-01", "2025-01-01"):
+        admin_client.post(ADD, form_values(issued_on=day, markdown=TEXT.replace("规范", day)))
+    assert Document.objects.filter(title="甲办法").count() == 2
+
+
+def test_i40_an_effect_before_the_issue_is_a_warning(admin_client):
+    """No error: tax notices do take effect from an earlier day."""
+    dates = {"issued_on": "2025-01-15", "effective_on": "2025-01-01"}
+    page = admin_client.post(ADD, form_values(**dates), follow=True).content.decode()
+    assert "施行日期早于成文日期" in page
+    document = Document.objects.get()
+    assert str(document.effective_on) == "2025-01-01"
+    change = reverse("admin:documents_document_change", args=[document.pk])
+    assert "施行日期早于" not in admin_client.post(change, form_values(document, effective_on="2025-02-01"), follow=True).content.decode()
+
+
+def test_i45_pressing_publish_twice_stores_once(admin_client):
+    review, values, _ = review_of(admin_client, "甲.txt", TEXT)
+    assert admin_client.post(review, values | {"title": "甲办法", "publish": "1"}).status_code == 302
+    assert admin_client.post(review, values | {"title": "甲办法", "publish": "1"}).status_code == 404
+    assert Document.objects.count() == 1
+
+
+def test_i45_of_two_editors_with_one_version_the_second_is_told(admin_client):
+    document = stored()
+    url, seen = reverse("admin:documents_document_change", args=[document.pk]), form_values(document)
+    assert admin_client.post(url, seen | {"markdown": TEXT.replace("规范", "甲的修改")}).status_code == 302
+    answer = admin_client.post(url, seen | {"markdown": TEXT.replace("规范", "乙的修改")})
+    assert "别人修改了这份文件" in answer.content.decode()
+    document.refresh_from_db()
+    assert "甲的修改" in document.markdown
+
+
+def test_i45_a_form_that_does_not_say_what_it_saw_changes_nothing(admin_client):
+    document = stored()
+    url = reverse("admin:documents_document_change", args=[document.pk])
+    admin_client.post(url, form_values(document, seen="", markdown=TEXT.replace("规范", "盲目的修改")))
+    document.refresh_from_db()
+    assert "盲目的修改" not in document.markdown
+
+
+def test_i45_what_was_withdrawn_meanwhile_is_not_published_again_by_a_stale_form(admin_client):
+    document = stored(State.PUBLISHED)
+    values = form_values(document, state="published", markdown=TEXT + "\n第三条 新。\n")
+    set_state(document, State.WITHDRAWN)
+    answer = admin_client.post(reverse("admin:documents_document_change", args=[document.pk]), values)
+    assert "别人修改了这份文件" in answer.content.decode()
+    assert not Document.objects.published().exists()
+
+
+def test_i45_an_upload_reviewed_before_its_document_was_withdrawn_needs_another_look(admin_client):
+    document = stored(State.PUBLISHED)
+    review, values, _ = review_of(admin_client, "甲.md", "# " + TEXT.replace("规范", "进一步规范"))
+    set_state(document, State.WITHDRAWN)
+    answer = admin_client.post(review, values | {"publish": "1"})
+    assert answer.status_code == 200 and "它与您打开此页时不同" in answer.content.decode()
+    assert not Document.objects.published().exists()
+    again = values | {"publish": "1", "seen": answer.context["form"]["seen"].value()}
+    assert admin_client.post(review, again).status_code == 302
+    assert Document.objects.published().exists()
