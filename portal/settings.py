@@ -5,6 +5,7 @@ server farm comes from the environment; the README lists the variables.
 """
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -16,13 +17,19 @@ DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _local_secret_key() -> str:
-    """The key in the data folder, made at first start: never committed, the same after a restart."""
+    """The key in the data folder, made at first start: never committed, the same after a restart.
+
+    It appears under its name whole, so that processes that start at once all read the same one.
+    """
     path = DATA_DIR / "secret_key"
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists() or not path.stat().st_size:
+        path.unlink(missing_ok=True)  # a power failure left its name alone
+        beside = path.with_name(f".secret_key.{secrets.token_hex(4)}")
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            os.link(beside, path)
+        beside.unlink()
     return path.read_text().strip()
 
 

@@ -1,4 +1,9 @@
 """Tokens: what the index, a query and a snippet are cut into."""
+import marshal
+import os
+import subprocess
+import sys
+
 import jieba
 import pytest
 from hypothesis import given
@@ -71,3 +76,12 @@ def test_a_long_run_is_cut_in_good_time():
 def test_function_words_are_asked_for_only_when_alone():
     assert analyzers.query_words("学籍的管理和办法") == ["学籍", "管理", "办法"]
     assert analyzers.query_words("的") == ["的"]
+
+
+def test_s21_nobody_else_decides_how_we_cut(tmp_path):
+    """jieba keeps its dictionary under a fixed name where everyone may write; nothing of ours looks there."""
+    (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"税": 1, "收政策": 99_999}, 100_000)))
+    code = "import sys; from search import analyzers; print(analyzers.words('税收政策'), 'jieba' in sys.modules)"
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert done.stdout.strip() == "['税收', '政策', '税收政策'] False", done.stderr

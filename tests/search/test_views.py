@@ -231,6 +231,13 @@ def test_a_long_query_is_cut_and_that_is_said(client, corpus):
     assert "只用了前 100 个字" not in get(client, "学" * 100)
 
 
+@pytest.mark.parametrize("length", [0, 1, 99, 100, 101, 4_000, 70_000])
+@pytest.mark.parametrize("text", ["学籍", "学 ", "a", "\U00020bb7", "-", "“"])
+def test_i30_a_query_of_any_length_is_answered(client, corpus, text, length):
+    typed = (text * length)[:length]
+    assert ("只用了前 100 个字" in get(client, typed)) == (len(typed.strip()) > 100)
+
+
 def test_pages_of_search_stand_without_a_query(client, corpus):
     for name in ("search", "advanced", "help"):
         assert client.get(reverse(f"search:{name}")).status_code == 200

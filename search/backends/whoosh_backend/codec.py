@@ -7,12 +7,15 @@ Everything else of a segment is Whoosh's W3 codec.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.matching import ListMatcher
+
+from .files import sync
 
 POSTING = 5  # bytes
 
@@ -31,6 +34,11 @@ class SharedFile(StructFile):
 
 
 class SharedStorage(FileStorage):
+    def rename_file(self, oldname, newname, safe=False):
+        """The table of contents gets its name by this: its content is on disk before."""
+        sync(Path(self._fpath(oldname)))
+        super().rename_file(oldname, newname, safe)
+
     def open_file(self, name, **kwargs):
         return SharedFile(open(self._fpath(name), "rb"), name=name)
 

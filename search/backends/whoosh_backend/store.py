@@ -2,7 +2,7 @@
 
     index/current             the name of the generation that is searched
     index/writer.lock         held by whoever changes any of it
-    index/20260101-120000-…/  a generation: a Whoosh index, and ``sentinel.json`` once it is whole
+    index/00000007-…/         a generation: a Whoosh index, and ``sentinel.json`` once it is whole
 
 A generation is built beside the current one and becomes current by one ``os.replace``. The one before it stays, so
 that its readers finish and one can go back to it.
@@ -16,7 +16,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -157,9 +157,8 @@ class Store:
     def building(self) -> Iterator[Generation]:
         """A new generation, which nobody searches before ``activate``; one at a time, else ``IndexBusy``."""
         with self._locked("rebuild.lock", 0):
-            for abandoned in self.path.glob("*/" + LATE):
-                shutil.rmtree(abandoned.parent, ignore_errors=True)
-            folder = self.path / f"{datetime.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(4)}"
+            self._discard_abandoned()
+            folder = self.path / self._next_name()
             folder.mkdir(mode=0o700)
             try:
                 FileIndex.create(SharedStorage(str(folder)), schema(), NAME)
@@ -169,6 +168,20 @@ class Store:
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
+
+    def _next_name(self) -> str:
+        """After all names that there are, by number: a clock may go back."""
+        numbers = [int(number) for path in self.path.iterdir() if (number := path.name.partition("-")[0]).isdecimal()]
+        return f"{max(numbers, default=0) + 1:08}-{secrets.token_hex(4)}"
+
+    def _discard_abandoned(self) -> None:
+        """Remove what processes that were killed had begun to build. Nobody else builds now."""
+        kept = None
+        with suppress(IndexUnavailable):
+            kept = self.current()
+        for folder in self.path.iterdir():
+            if folder.is_dir() and not (folder / "sentinel.json").exists() and folder != kept:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def problem(self) -> str:
         """What is wrong with the index that is searched, file by file and byte by byte; ``""``: nothing."""

@@ -1,10 +1,16 @@
+from datetime import timedelta
+from urllib.parse import quote
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from documents.models import Document
+from documents.importing import set_state
+from documents.models import Document, State
 from documents.signals import document_changed
 from search.indexing import updates
 from search.indexing.rebuild import rebuild
+from search.indexing.upkeep import status
 from search.models import PendingUpdate
 from search.plan import Phrase, Plan
 from tests.factories import make_document
@@ -67,6 +73,39 @@ def test_a_taken_lock_delays_and_loses_nothing(index):
     assert found(index, "稍后可查") == [document.pk]
 
 
+def test_f09_what_is_withdrawn_while_the_index_is_locked_is_hidden_at_once(index, client):
+    document = make_document("将撤回的文件", markdown="曾经公开的文字")
+    changed(document)
+    with index.writing():
+        set_state(document, State.WITHDRAWN)
+        assert found(index, "曾经公开的文字") == [document.pk]
+        page = client.get("/search/", {"q": "曾经公开的文字"}).content.decode()
+        assert "/documents/" + quote("将撤回的文件") not in page and "曾经公开的文字</mark>" not in page
+        assert client.get(document.get_absolute_url()).status_code == 410
+        assert "将撤回的文件" not in client.get("/documents/").content.decode()
+    assert updates.work() == 1
+    assert found(index, "曾经公开的文字") == []
+
+
+@pytest.mark.parametrize("shift", [timedelta(days=365), timedelta(days=-365)])
+def test_f16_a_clock_that_jumps_by_a_year_delays_no_publication(index, client, monkeypatch, shift):
+    now = timezone.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    first = make_document("先发布的", markdown="跳表之前")
+    changed(first)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + shift)
+    with index.writing():
+        changed(make_document("后发布的", markdown="跳表之后"))
+        assert status()["oldest_pending_seconds"] == 0
+        monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+        assert status()["pending"] == 1
+    assert updates.work() == 1
+    rebuild()
+    assert found(index, "跳表之前") == [first.pk] and len(found(index, "跳表之后")) == 1
+    set_state(first, State.WITHDRAWN)
+    assert found(index, "跳表之前") == []
+
+
 def test_one_poison_document_among_many(index, monkeypatch):
     """F08: the others are indexed, it is set aside with the reason and tried again later."""
     documents = [make_document(title=f"文件{n}", markdown=f"批次{n}号") for n in range(5)]
@@ -120,10 +159,6 @@ def test_changes_during_a_rebuild_are_in_the_new_index(index, monkeypatch):
 
 def test_status_says_what_waits_and_for_how_long(index):
     """The alarm of an index that nobody keeps."""
-    from datetime import timedelta
-
-    from search.indexing.upkeep import status
-
     assert status() == {"index": "ok", "pending": 0, "oldest_pending_seconds": 0}
     pending = PendingUpdate.objects.create(document_id=1)
     PendingUpdate.objects.update(created_at=pending.created_at - timedelta(minutes=3))
