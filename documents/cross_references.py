@@ -1,59 +1,57 @@
-"""What a document cites and what cites it, as its page shows them: by kind, each neighbour with its sentences."""
+"""What a document cites, as its page shows it: links in the text, and by kind each neighbour with its sentences."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
 from documents.citations.kinds import CitationKind, Resolution
-from documents.kinds import ABOUT
-from documents.models import Citation, CitedWork, Document, Section, State
+from documents.models import Citation, CitedWork, Document, State
 from documents.rendering import Link, plain
 
-_IN_ARTICLE = re.compile(r"-p\d+(?:-[is]\d+)*$")
-_LABELS = {kind.value: kind.label for kind in CitationKind}
-_ABOUT = {"解读": "解读", "新闻": "相关报道"}
+LABELS = {kind.value: kind.label for kind in CitationKind}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Mention:
-    """``href`` leads to the sentence, ``provision`` names the article that is meant."""
+    """A sentence, the words in it that cite, and where it stands."""
 
-    text: str
     sentence: str
-    provision: str
+    texts: list[str]
     href: str
 
 
 @dataclass
 class Neighbour:
-    """A document or, where it is not held, a work: ``target``."""
+    """A document or, where it is not held, a work: ``target``. ``labels``: the kinds of citation."""
 
     target: Document | CitedWork
     mentions: list[Mention] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
     @property
     def is_held(self) -> bool:
         return isinstance(self.target, Document)
 
+    def add(self, citation: Citation, label: str, href: str) -> None:
+        """One more place; what one sentence cites side by side (第三条、第五条) is one mention."""
+        sentence, text = plain(citation.sentence), plain(citation.text)
+        if self.mentions and self.mentions[-1].sentence == sentence:
+            self.mentions[-1].texts.append(text)
+        else:
+            self.mentions.append(Mention(sentence, [text], href))
+        if label not in self.labels:
+            self.labels.append(label)
+
 
 @dataclass
 class Bundle:
-    """Neighbours of one kind."""
+    """Neighbours of one kind: ``total`` there are, of which ``neighbours`` are shown."""
 
     label: str
     neighbours: list[Neighbour]
-
-
-@dataclass
-class CitedArticle:
-    """An article, and the documents that cite it."""
-
-    anchor: str
-    label: str
-    citing: list[Document]
+    total: int
 
 
 def cited_by_document(document: Document) -> list[Citation]:
@@ -61,13 +59,6 @@ def cited_by_document(document: Document) -> list[Citation]:
     shown = Q(cited__isnull=True) | Q(cited__state=State.PUBLISHED)
     rows = document.citations.filter(shown).exclude(resolution=Resolution.IGNORED.value).order_by("start")
     return list(rows.select_related("cited", "work").defer("cited__markdown", "cited__html"))
-
-
-def citing_document(document: Document) -> list[Citation]:
-    """Where published documents cite ``document``, the newest of them first."""
-    rows = document.cited_by.filter(citing__state=State.PUBLISHED).exclude(citing=document)
-    rows = rows.order_by("-citing__sort_date", "citing_id", "start")
-    return list(rows.select_related("citing").defer("citing__markdown", "citing__html"))
 
 
 def links(citations: Iterable[Citation]) -> Iterator[Link]:
@@ -90,34 +81,10 @@ def _target(citation: Citation) -> tuple[str, str]:
 
 def outgoing(citations: Iterable[Citation]) -> list[Bundle]:
     """Documents and works that are cited, by kind; a mention's link leads to its place above."""
-    rows = [(c, c.cited or c.work, f"#{c.place}") for c in citations if c.cited or c.work]
-    return _bundles((_LABELS[c.kind], target, c, href) for c, target, href in rows)
-
-
-def incoming(citations: Iterable[Citation]) -> list[Bundle]:
-    """Documents that cite, by kind; what explains or reports a policy stands apart."""
-    return _bundles(
-        (
-            _ABOUT[c.citing.kind] if c.citing.kind in ABOUT else _LABELS[c.kind],
-            c.citing, c, f"{c.citing.get_absolute_url()}#{c.place}",
-        )
-        for c in citations
-    )
-
-
-def cited_articles(citations: Iterable[Citation], sections: Iterable[Section]) -> list[CitedArticle]:
-    """Who cites which article, in the order of the text; a paragraph or item counts with its article."""
-    citing: dict[str, dict[Document, None]] = {}
+    bundles: dict[str, dict[tuple[str, int], Neighbour]] = {label: {} for label in LABELS.values()}
     for citation in citations:
-        citing.setdefault(_IN_ARTICLE.sub("", citation.provision_anchor), {})[citation.citing] = None
-    return [CitedArticle(s.anchor, s.label, list(citing[s.anchor])) for s in sections if s.anchor in citing]
-
-
-def _bundles(rows: Iterable[tuple[str, Document | CitedWork, Citation, str]]) -> list[Bundle]:
-    bundles: dict[str, dict] = {}
-    for label, target, citation, href in rows:
-        neighbours = bundles.setdefault(label, {})
-        neighbour = neighbours.setdefault((type(target), target.pk), Neighbour(target))
-        neighbour.mentions.append(Mention(plain(citation.text), plain(citation.sentence), citation.provision, href))
-    order = dict.fromkeys([*_LABELS.values(), *_ABOUT.values()])
-    return [Bundle(label, list(bundles[label].values())) for label in order if label in bundles]
+        if target := citation.cited or citation.work:
+            label = LABELS[citation.kind]
+            neighbour = bundles[label].setdefault((target._meta.label, target.pk), Neighbour(target))
+            neighbour.add(citation, label, f"#{citation.place}")
+    return [Bundle(label, list(found.values()), len(found)) for label, found in bundles.items() if found]

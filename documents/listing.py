@@ -69,7 +69,8 @@ BY_NAME = {filter.name: filter for filter in FILTERS}
 class Group:
     """A filter as the page shows it: what can be chosen, and what is."""
 
-    filter: Filter
+    name: str
+    label: str
     choices: list[Choice]
     chosen: Choice | None
 
@@ -78,8 +79,8 @@ class Group:
 class Listing:
     page: Page
     groups: list[Group]
-    sort: str
     notes: list[str]
+    sort: str = ""
 
     @property
     def chosen(self) -> list[Group]:
@@ -91,42 +92,47 @@ def list_documents(wishes: QueryDict, fixed: Mapping[str, str]) -> Listing:
 
     A wish that names nothing is left aside, and ``notes`` says so: an old or mistyped address still shows a list.
     """
-    documents, notes = _narrow(Document.objects.published(), fixed), []
-    chosen = _chosen(documents, wishes, fixed, notes)
-    values = {name: choice.value for name, choice in chosen.items()}
-    groups = [
-        # What else could be chosen counts under all the other filters.
-        Group(f, f.choices(_narrow(documents, values, but=f.name)), chosen.get(f.name))
-        for f in FILTERS
-        if f.name not in fixed
-    ]
+    documents, notes = Document.objects.published(), []
+    for name, value in fixed.items():
+        documents = BY_NAME[name].narrow(documents, value)
+    documents, groups = choose(documents, wishes, [f for f in FILTERS if f.name not in fixed], notes)
     sort = _sort(wishes, notes)
-    found = _narrow(documents, values).order_by(*SORTS[sort][1]).for_listing()
+    page = turn_to(documents.order_by(*SORTS[sort][1]).for_listing(), wishes, notes)
+    return Listing(page, groups, notes, sort)
+
+
+def choose(found, wishes: QueryDict, filters, notes: list[str]):
+    """``found`` as ``wishes`` narrow it, and the groups: what else could be chosen counts under all the other filters."""
+    chosen = _chosen(found, wishes, filters, notes)
+    groups = [Group(f.name, f.label, f.choices(_narrow(found, filters, chosen, but=f)), chosen.get(f.name)) for f in filters]
+    return _narrow(found, filters, chosen), groups
+
+
+def turn_to(found, wishes: QueryDict, notes: list[str]) -> Page:
+    """The page of ``found`` that is wished for, or the nearest."""
     page = Paginator(found, PAGE_SIZE).get_page(wishes.get("page"))
     if wishes.get("page") not in (None, str(page.number)):
         notes.append(f"没有第“{wishes['page'][:20]}”页，这里是第 {page.number} 页。")
-    return Listing(page, groups, sort, notes)
+    return page
 
 
-def _chosen(documents, wishes, fixed, notes) -> dict[str, Choice]:
+def _chosen(found, wishes, filters, notes) -> dict[str, Choice]:
     chosen = {}
-    for filter in FILTERS:
-        value = wishes.get(filter.name)
-        if not value or filter.name in fixed:
-            continue
-        known = {choice.value: choice for choice in filter.choices(documents)}
-        if value in known:
-            chosen[filter.name] = known[value]
-        else:
-            notes.append(f"没有“{value[:50]}”这一{filter.label}，已忽略这个条件。")
+    for filter in filters:
+        if value := wishes.get(filter.name):
+            known = {choice.value: choice for choice in filter.choices(found)}
+            if value in known:
+                chosen[filter.name] = known[value]
+            else:
+                notes.append(f"没有“{value[:50]}”这一{filter.label}，已忽略这个条件。")
     return chosen
 
 
-def _narrow(documents, values, but=""):
-    for name, value in values.items():
-        if name != but:
-            documents = BY_NAME[name].narrow(documents, value)
-    return documents
+def _narrow(found, filters, chosen, but=None):
+    for filter in filters:
+        if filter.name in chosen and filter is not but:
+            found = filter.narrow(found, chosen[filter.name].value)
+    return found
 
 
 def _sort(wishes, notes):

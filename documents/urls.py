@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/<name:slug>/", views.document, name="document"),
     path("documents/<name:slug>/original/", views.original, name="original"),
     path("documents/<name:slug>/graph/", views.graph, name="graph"),
+    path("documents/<name:slug>/cited-by/", views.citing, name="citing"),
     path("graph/", views.graph, name="corpus_graph"),
     path("bodies/", views.bodies, name="bodies"),
     path("bodies/<name:slug>/", views.body, name="body"),

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from documents import citation_pictures, cross_references
+from documents import citation_pictures, cited_by, cross_references
 from documents.listing import BY_NAME, SORTS, list_documents
 from documents.models import CitedWork, Column, Document, IssuingBody, State, Topic
 from documents.outline import outline
@@ -86,19 +86,17 @@ def document(request, slug):
 
 def _page(found, address):
     """All that the page of a document shows beside its facts."""
-    cites, cited_by = cross_references.cited_by_document(found), cross_references.citing_document(found)
+    cites, places = cross_references.cited_by_document(found), cited_by.places(found)
     sections = list(found.sections.defer("text"))
-    articles = cross_references.cited_articles(cited_by, sections)
     signatures = list(found.signatures.select_related("body"))
     return {
         "document": found,
         "signatures": signatures,
         "reference": _reference(found, signatures, address),
         "topics": found.topics.all(),
-        "html": follow(found.html, cross_references.links(cites), {a.anchor: len(a.citing) for a in articles}),
+        "html": follow(found.html, cross_references.links(cites), cited_by.documents_by("article", places)),
         "cites": cross_references.outgoing(cites),
-        "cited_by": cross_references.incoming(cited_by),
-        "articles": articles,
+        "cited_by": cited_by.bundles(places),
         "outline": outline(sections),
         "versions": _versions(found),
     }
@@ -143,6 +141,15 @@ def original(request, slug):
 
 
 @require_safe
+def citing(request, slug):
+    """Who cites a document: all of them, by kind and by article."""
+    found = get_object_or_404(Document.objects.published().defer("markdown", "html"), slug=slug)
+    articles = dict(found.sections.exclude(label="").values_list("anchor", "label"))
+    listing = cited_by.list_citing(found, request.GET, articles)
+    return render(request, "documents/citing.html", {"document": found, "listing": listing})
+
+
+@require_safe
 def cited_works(request):
     """What published documents cite and the corpus does not hold, the most cited first."""
     works = _cited_works().annotate(count=Count("citations__citing", distinct=True)).order_by("-count", "title")
@@ -152,9 +159,7 @@ def cited_works(request):
 @require_safe
 def cited_work(request, slug):
     work = get_object_or_404(_cited_works().distinct(), slug=slug)
-    citations = work.citations.filter(citing__state=State.PUBLISHED).order_by("-citing__sort_date", "citing_id", "start")
-    citations = citations.select_related("citing").defer("citing__markdown", "citing__html")
-    return render(request, "documents/cited_work.html", {"work": work, "cited_by": cross_references.incoming(citations)})
+    return render(request, "documents/cited_work.html", {"work": work, "listing": cited_by.list_citing(work, request.GET, {})})
 
 
 def _cited_works():

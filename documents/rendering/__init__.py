@@ -51,4 +51,4 @@ def follow(html: str, links: Iterable[Link], cited: Mapping[str, int]) -> str:
 
 
 def _cited(anchor: str, count: int) -> str:
-    return f'<a class="cited" href="#cited-{escape(anchor)}">被引 {count}</a>'
+    return f'<a class="cited" href="cited-by/?article={escape(anchor)}">被引 {count}</a>'

@@ -1,6 +1,6 @@
 """Tags for lists and pages of documents."""
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 register = template.Library()
@@ -16,10 +16,10 @@ def _without(request, name):
 @register.simple_tag(takes_context=True)
 def choice_link(context, group, choice):
     """A value of a filter: follow it to choose it, follow it again to let it go."""
-    query = _without(context["request"], group.filter.name)
+    query = _without(context["request"], group.name)
     chosen = group.chosen is not None and group.chosen.value == choice.value
     if not chosen:
-        query[group.filter.name] = choice.value
+        query[group.name] = choice.value
     return format_html(
         '<a href="?{}"{}><span>{}</span><span class="count">{}</span></a>',
         query.urlencode(),
@@ -35,14 +35,19 @@ def remove_link(context, group):
     return format_html(
         '<a class="chip chosen" href="?{}"><span class="visually-hidden">去掉</span>{}：{}'
         '<span class="remove" aria-hidden="true">×</span></a>',
-        _without(context["request"], group.filter.name).urlencode(),
-        group.filter.label,
+        _without(context["request"], group.name).urlencode(),
+        group.label,
         group.chosen.words,
     )
 
 
 @register.filter
-def marked(sentence, text):
-    """``sentence`` with the first ``text`` in it marked."""
-    before, found, after = sentence.partition(text)
-    return format_html("{}<mark>{}</mark>{}", before, found, after) if found else sentence
+def marked(sentence, texts):
+    """``sentence`` with ``texts`` marked in it, one after the other."""
+    pieces, rest = [], sentence
+    for text in texts:
+        before, found, after = rest.partition(text)
+        if found:
+            pieces += [(before, found)]
+            rest = after
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), rest)

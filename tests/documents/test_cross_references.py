@@ -64,9 +64,14 @@ def test_a_cited_article_says_who_cites_it(client):
     make_citation(citing, law, provision_anchor="art-999", start=90)
     make_section(citing, anchor="art-30")
     page = page_of(client, "/documents/乙法/")
-    assert '<a class="cited" href="#cited-art-30">被引 1</a>' in page
-    assert '<div id="cited-art-30"><dt><a href="#art-30">第三十条</a></dt>' in page
+    assert '<a class="cited" href="cited-by/?article=art-30">被引 1</a>' in page
     assert "art-999" not in page
+    make_citation(make_document("丙办法"), law, text="《乙法》", provision_anchor="")
+    page = page_of(client, "/documents/乙法/cited-by/?article=art-30")
+    assert "甲办法" in page and "丙办法" not in page and "所引条款：第三十条" in page
+    assert "art-999" not in page
+    page = page_of(client, "/documents/乙法/cited-by/?article=art-999")
+    assert "没有“art-999”这一所引条款" in page and "丙办法" in page
 
 
 def test_mentions_in_the_text_lead_where_they_lead_today(client):
@@ -91,11 +96,43 @@ def test_follow_escapes_titles():
     assert "<script>" not in html and 'title="&quot;&gt;&lt;script&gt;"' in html
 
 
-def test_many_citing_documents_are_folded(client):
+def test_of_many_citing_documents_the_newest_stand_on_the_page_and_all_on_their_own(client, django_assert_num_queries):
     cited = make_document("乙法")
     for number in range(23):
-        make_citation(make_document(issued_on=date(2000 + number, 1, 1)), cited)
-    assert "其余 3 份" in page_of(client, "/documents/乙法/")
+        make_citation(make_document(f"甲{number}号", issued_on=date(2000 + number, 1, 1)), cited, kind="basis")
+    page = page_of(client, "/documents/乙法/")
+    assert page.count("#cite-0") == 5 and "甲22号" in page
+    assert '<a href="/documents/%E4%B9%99%E6%B3%95/cited-by/?kind=%E4%BE%9D%E6%8D%AE">全部 23 份</a>' in page
+    with django_assert_num_queries(4):
+        page = page_of(client, "/documents/乙法/cited-by/?kind=依据")
+    assert "共 <b class=\"number\">23</b> 份文件引用" in page and "甲22号" in page and "甲2号" not in page
+    page = page_of(client, "/documents/乙法/cited-by/?kind=依据&page=2")
+    assert "甲2号" in page and "甲22号" not in page
+
+
+def test_what_one_sentence_cites_side_by_side_is_shown_once(client):
+    law, citing = make_document("乙法"), make_document("甲办法")
+    sentence = "依照乙法第三条、第五条办理。"
+    make_citation(citing, law, text="乙法第三条", sentence=sentence, start=2)
+    make_citation(citing, law, text="第五条", sentence=sentence, start=8)
+    page = page_of(client, "/documents/乙法/cited-by/")
+    assert "依照<mark>乙法第三条</mark>、<mark>第五条</mark>办理。" in page and "#cite-2" in page and "#cite-8" not in page
+
+
+def test_sentences_beyond_the_third_are_counted_and_can_be_reached(client):
+    law, citing = make_document("乙法"), make_document("甲办法")
+    for number in range(6):
+        make_citation(citing, law, text="乙法", sentence=f"第{number}句依照乙法。", start=10 * number)
+    page = page_of(client, "/documents/乙法/")
+    assert "第2句" in page and "第3句" not in page and "#cite-30\">其余 3 处</a>" in page
+    assert "第5句" in page_of(client, "/documents/乙法/cited-by/")
+
+
+def test_who_cites_a_document_that_is_not_public_is_not_told(client):
+    for state in (State.DRAFT, State.WITHDRAWN):
+        cited = make_document(f"密{state}", state=state)
+        make_citation(make_document(), cited)
+        assert client.get(f"/documents/密{state}/cited-by/").status_code == 404
 
 
 def test_works_not_held_by_how_many_documents_cite_them(client, work, django_assert_num_queries):
@@ -116,6 +153,6 @@ def test_works_not_held_by_how_many_documents_cite_them(client, work, django_ass
 
 def test_a_work_not_held_shows_who_cites_it(client, work, django_assert_num_queries):
     make_citation(make_document("甲办法"), work=work, text="《丙规划》", sentence="落实《丙规划》。", start=7)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = page_of(client, work.get_absolute_url())
     assert "落实<mark>《丙规划》</mark>。" in page and "#cite-7" in page
