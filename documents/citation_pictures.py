@@ -5,6 +5,7 @@ the right, so that every line runs from the citing to the cited. Of the whole co
 """
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ WIDTH, HEIGHT, ROW, GAP = 168, 34, 44, 72
 MOST_IN_COLUMN = 14
 MOST_IN_CORPUS = 60
 ARC_ROW, ARC_TEXT = 26, 520
+_ISSUED = re.compile(r"^[^《》〈〉“”]{2,60}?关于(?=.)")
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def whole() -> Picture:
     pairs = {pair: kind for pair, kind in pairs.items() if most.issuperset(pair)}
     targets = _targets({key for pair in pairs for key in pair})
     nodes = {
-        key: Node(target, _short(target.title, 34), ARC_TEXT, (row + 0.7) * ARC_ROW)
+        key: Node(target, _short(target.title, 34), 0, (row + 0.7) * ARC_ROW)
         for row, (key, target) in enumerate(targets.items())
     }
     height = len(nodes) * ARC_ROW
@@ -171,7 +173,10 @@ def _arc(y1: float, y2: float, height: float) -> str:
 
 
 def _short(title: str, length: int) -> str:
+    """What tells a title from others: where room is scarce, not who issued it (教育部关于…)."""
     title = title.removeprefix("中华人民共和国")
+    if len(title) > length:
+        title = _ISSUED.sub("", title)
     return title if len(title) <= length else title[: length - 1] + "…"
 
 

@@ -40,7 +40,7 @@ ALLOWED_HOSTS = os.environ.get("WENLAN_HOSTS", "localhost,127.0.0.1,[::1]").spli
 HTTPS = os.environ.get("WENLAN_HTTPS") == "1"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "portal.apps.Administration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -121,7 +121,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 1  # hours
+AXES_COOLOFF_TIME = 1  # hours, as templates/429.html says
+AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "portal.addresses.address_of"

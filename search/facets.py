@@ -28,7 +28,7 @@ def _themselves(values: Iterable[str]) -> Mapping[str, str]:
 FACETS = (
     Facet("body", "发文机关", lambda d: [s.body.slug for s in d.signatures.all()], _names(IssuingBody)),
     Facet("topic", "主题", lambda d: [t.slug for t in d.topics.all()], _names(Topic)),
-    Facet("kind", "种类", lambda d: [d.kind], _themselves),
+    Facet("kind", "公文种类", lambda d: [d.kind], _themselves),
     Facet("year", "年份", lambda d: [str(d.sort_date.year)] if d.sort_date else [], _themselves),
     Facet("column", "栏目", lambda d: [d.column.slug] if d.column else [], _names(Column)),
     Facet("validity", "时效", lambda d: [d.validity], lambda values: {v: Validity(v).label for v in values}),

@@ -15,7 +15,7 @@ from documents.models import Document, State, ValidityBasis
 class DocumentAdmin(admin.ModelAdmin):
     form = DocumentForm
     list_display = ["title", "number", "kind", "sort_date", "state", "validity", "section_count"]
-    list_filter = ["state", "kind", "validity", "topics", "column", "bodies"]
+    list_filter = ["state", ("kind", admin.AllValuesFieldListFilter), "validity", "topics", "column"]
     search_fields = ["title", "full_title", "number", "signatures__signed_as"]
     date_hierarchy = "sort_date"
     list_per_page = 50
@@ -30,9 +30,6 @@ class DocumentAdmin(admin.ModelAdmin):
         ("正文", {"fields": ["markdown", "seen"]}),
         ("原始文件", {"fields": ["original_file", "created_at", "updated_at"], "classes": ["collapse"]}),
     ]
-
-    class Media:
-        css = {"all": ["css/admin.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("markdown", "html").annotate(sections_held=Count("sections"))

@@ -41,7 +41,10 @@ class CitedWorkAdmin(DerivedAdmin):
 
     def get_queryset(self, request):
         counts = {"times": Count("citations"), "documents": Count("citations__citing", distinct=True)}
-        return super().get_queryset(request).annotate(**counts).order_by("-documents", "-times", "title")
+        return CitedWork.objects.annotate(**counts)
+
+    def get_ordering(self, request):
+        return ["-documents", "-times", "title"]
 
     @admin.display(description="被引次数", ordering="times")
     def times_cited(self, work):

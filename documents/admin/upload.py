@@ -20,6 +20,7 @@ from documents.importing import (
     understand,
 )
 from documents.models import Document, State, Upload
+from documents.rendering import plain
 
 PARSED_NAMES = {"signed_by": "bodies"}
 
@@ -40,6 +41,7 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     files = SeveralFilesField(
         label="文件",
+        allow_empty_file=True,  # refused by name, like any other that says nothing
         help_text="可一次选择多个；支持 " + "、".join(formats.supported()) + "，以及装有这些文件的 .zip。",
     )
 
@@ -131,7 +133,7 @@ class UploadAdmin(admin.ModelAdmin):
                 return redirect("admin:documents_document_change", stored.pk)
         context |= {
             "form": form, "parsed": parsed, "verdict": verdict,
-            "rows": [(form[name], parsed.evidence.get(PARSED_NAMES.get(name, name))) for name in form.fields if name not in ("markdown", "seen")],
+            "rows": [(form[name], _evidence(parsed, name)) for name in form.fields if name not in ("markdown", "seen")],
             "kept": [name for name in ("column", "topics", "source", "note") if getattr(shown, name) != getattr(parsed, name)],
             "may_publish": request.user.has_perm("documents.publish_document"),
         }
@@ -166,3 +168,8 @@ class UploadAdmin(admin.ModelAdmin):
         upload.file.delete(save=False)
         upload.delete()
 
+
+def _evidence(parsed, name) -> tuple[str, str] | None:
+    """Whose word a field's value is, and the words, as people write them."""
+    evidence = parsed.evidence.get(PARSED_NAMES.get(name, name))
+    return evidence and (evidence.origin, plain(evidence.text))

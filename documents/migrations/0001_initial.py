@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='次序')),
                 ('signed_as', models.CharField(max_length=100, verbose_name='署名')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='documents.document')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='documents.document', verbose_name='文件')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='documents.issuingbody', verbose_name='机关')),
             ],
             options={
@@ -155,8 +155,8 @@ class Migration(migrations.Migration):
                 ('heading', models.CharField(blank=True, max_length=500, verbose_name='标题')),
                 ('anchor', models.CharField(max_length=100, verbose_name='锚点')),
                 ('text', models.TextField(blank=True, verbose_name='正文')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='documents.document')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='documents.section')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='documents.document', verbose_name='文件')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='documents.section', verbose_name='上级章节')),
             ],
             options={
                 'verbose_name': '章节',
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
                 ('work', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='citations', to='documents.citedwork', verbose_name='未收录的文件')),
                 ('cited', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cited_by', to='documents.document', verbose_name='被引文件')),
                 ('citing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='documents.document', verbose_name='引用文件')),
-                ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='citations', to='documents.section')),
+                ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='citations', to='documents.section', verbose_name='所在章节')),
             ],
             options={
                 'verbose_name': '引用',

@@ -44,7 +44,7 @@ class BodyAlias(models.Model):
 class DocumentBody(models.Model):
     """That a body issued a document: its place in the list of signatures, and the name it signed with."""
 
-    document = models.ForeignKey("documents.Document", models.CASCADE, related_name="signatures")
+    document = models.ForeignKey("documents.Document", models.CASCADE, related_name="signatures", verbose_name="文件")
     body = models.ForeignKey(IssuingBody, models.PROTECT, related_name="signatures", verbose_name="机关")
     position = models.PositiveSmallIntegerField("次序")
     signed_as = models.CharField("署名", max_length=100)

@@ -48,7 +48,7 @@ class Citation(models.Model):
     """One mention of a work in a document: ``citing.markdown[start:end] == text``."""
 
     citing = models.ForeignKey("documents.Document", models.CASCADE, related_name="citations", verbose_name="引用文件")
-    section = models.ForeignKey("documents.Section", models.SET_NULL, null=True, related_name="citations")
+    section = models.ForeignKey("documents.Section", models.SET_NULL, null=True, related_name="citations", verbose_name="所在章节")
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
     text = models.CharField("引文", max_length=500)

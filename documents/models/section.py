@@ -9,8 +9,8 @@ class Section(models.Model):
     paragraphs (款) and items (项) are not rows, but are found in it by ``parsing.provisions``, one a line.
     """
 
-    document = models.ForeignKey("documents.Document", models.CASCADE, related_name="sections")
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    document = models.ForeignKey("documents.Document", models.CASCADE, related_name="sections", verbose_name="文件")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="上级章节")
     position = models.PositiveIntegerField("次序")
     level = models.PositiveSmallIntegerField("层级")
     label = models.CharField("编号", max_length=30, blank=True)

@@ -2,9 +2,11 @@
 import errno
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.template.loader import get_template
+from django.test import Client
 
 from documents.models import Document, Upload
 from tests.factories import make_document
@@ -84,3 +86,18 @@ def test_another_error_of_the_system_is_not_taken_for_a_full_disk(client, monkey
     monkeypatch.setattr("portal.views.Document.objects.published", fail)
     client.raise_request_exception = False
     assert client.get("/").status_code == 500
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_sent_without_its_token_is_refused_in_our_style():
+    answer = Client(enforce_csrf_checks=True).post("/check-draft/", {"text": "甲"})
+    assert answer.status_code == 403
+    assert "表单已经失效" in answer.content.decode() and "CSRF" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_too_many_wrong_passwords_are_told_in_our_style(client):
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        answer = client.post("/admin/login/", {"username": "甲", "password": "x"})
+    assert answer.status_code == 429
+    assert "登录尝试过多" in answer.content.decode()

@@ -41,6 +41,7 @@ PUBLIC = {
     "documents:document": ["/documents/公开办法/"],
     "documents:original": [],
     "documents:graph": ["/documents/公开办法/graph/"],
+    "documents:citing": ["/documents/公开办法/cited-by/"],
     "documents:corpus_graph": ["/graph/"],
     "documents:bodies": ["/bodies/"],
     "documents:body": ["/bodies/教育部/"],
@@ -68,6 +69,7 @@ PUBLIC = {
 }
 HIDDEN = [
     "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/graph/",
+    "/documents/金丝雀绝密办法/cited-by/",
     "/kinds/章程/", "/years/2031/",
 ]
 

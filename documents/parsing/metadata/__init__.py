@@ -62,7 +62,7 @@ def _of_file(facts: Mapping[str, object], description: Description, names: froze
 
 def _told(description: Description, told: Mapping[str, object], origin) -> Description:
     known = {field: value for field, value in told.items() if field in FACTS and value}
-    evidence = {field: Evidence(str(value), None, origin) for field, value in known.items()}
+    evidence = {field: Evidence("、".join(value) if isinstance(value, tuple) else str(value), None, origin) for field, value in known.items()}
     return replace(description, **known, evidence={**description.evidence, **evidence})
 
 

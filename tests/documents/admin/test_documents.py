@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from documents.importing import Source, import_source, set_state
-from documents.models import Document, State, Upload, ValidityBasis
+from documents.models import CitedWork, Document, State, Upload, ValidityBasis
+from tests.factories import make_citation, make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,14 @@ def test_an_upload_is_public_only_after_review(admin_client):
     document = Document.objects.published().get()
     assert document.original_name == "甲办法.txt"
     assert not Upload.objects.exists()
+    assert "上传 甲办法.txt" in admin_client.get(reverse("admin:documents_document_history", args=[document.pk])).content.decode()
+
+
+def test_what_proves_a_fact_is_shown_as_people_write_it(admin_client):
+    markdown = "---\nbodies: [教育部, 公安部]\n---\n# 甲办法\n\n## 第一条\n\n为了规范，制定本办法。\n"
+    admin_client.post(UPLOAD, {"files": uploaded("甲.md", markdown.encode())})
+    page = admin_client.get(reverse("admin:documents_upload_review", args=[Upload.objects.get().pk])).content.decode()
+    assert "<q>教育部、公安部</q>" in page and "<q>甲办法</q>" in page
 
 
 def test_a_refused_upload_names_the_file_and_the_reason(admin_client):
@@ -124,6 +133,14 @@ def test_a_refused_upload_names_the_file_and_the_reason(admin_client):
         assert admin_client.post(review, {"publish": "1"}).status_code == 200
         admin_client.post(review, {"discard": "1"})
     assert not Document.objects.exists() and not Upload.objects.exists()
+
+
+def test_an_empty_file_is_refused_by_name_and_the_others_are_taken(admin_client):
+    admin_client.post(UPLOAD, {"files": [uploaded("空.txt", b""), uploaded("甲.txt", TEXT.encode())]})
+    empty = Upload.objects.get(name="空.txt")
+    page = admin_client.get(reverse("admin:documents_upload_review", args=[empty.pk]), follow=True).content.decode()
+    assert "<li class=\"error\">“空.txt”：文件为空。</li>" in page
+    assert Upload.objects.get().name == "甲.txt"
 
 
 def test_several_files_wait_one_by_one(admin_client):
@@ -147,6 +164,19 @@ def test_every_list_in_the_admin_opens_and_searches(admin_client):
     for name in names:
         response = admin_client.get(reverse(f"admin:documents_{name}_changelist"), {"q": "办法"})
         assert response.status_code == 200, name
+
+
+def test_the_ledger_shows_first_what_most_documents_cite(admin_client):
+    often, once = (CitedWork.objects.create(key=title, title=title, slug=title) for title in ("乙纲要", "丙规划"))
+    for work in (once, often, often):
+        make_citation(make_document(), work=work)
+    page = admin_client.get(reverse("admin:documents_citedwork_changelist")).content.decode()
+    assert page.index("乙纲要") < page.index("丙规划")
+
+
+def test_what_editors_come_for_stands_first(admin_client):
+    page = admin_client.get(reverse("admin:index")).content.decode()
+    assert page.index("上传文件") < page.index("model-document") < page.index("model-upload") < page.index("model-topic") < page.index("model-section")
 
 
 def test_deleting_a_document_tells_the_other_rooms(admin_client):
