@@ -112,7 +112,6 @@ def test_an_upload_is_public_only_after_review(admin_client):
     document = Document.objects.published().get()
     assert document.original_name == "甲办法.txt"
     assert not Upload.objects.exists()
-    assert "上传 甲办法.txt" in admin_client.get(reverse("admin:documents_document_history", args=[document.pk])).content.decode()
 
 
 def test_what_proves_a_fact_is_shown_as_people_write_it(admin_client):
@@ -139,8 +138,8 @@ def test_an_empty_file_is_refused_by_name_and_the_others_are_taken(admin_client)
     admin_client.post(UPLOAD, {"files": [uploaded("空.txt", b""), uploaded("甲.txt", TEXT.encode())]})
     empty = Upload.objects.get(name="空.txt")
     page = admin_client.get(reverse("admin:documents_upload_review", args=[empty.pk]), follow=True).content.decode()
-    assert "<li class=\"error\">“空.txt”：文件为空。</li>" in page
-    assert Upload.objects.get().name == "甲.txt"
+    assert "“空.txt”：文件为空。" in page
+    assert Upload.objects.filter(name="甲.txt").exists()
 
 
 def test_several_files_wait_one_by_one(admin_client):
