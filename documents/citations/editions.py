@@ -9,7 +9,7 @@ _PROMULGATED = re.compile(rf"{_YEAR}[^，。；：《》]{{0,40}}(?:发布|公�
 _DATED = re.compile(rf"{_DAY}(?:[^，。；：《》]{{0,40}}会议)?(?:通过的)?$")
 _EDITION = re.compile(r"^[（(]((?:19|20)\d\d)年(?:版|[^）)]{0,12}(?:修订|修正))[）)]")
 _FORMER = re.compile(r"(?:原|旧|修订前的?|此前的?)$")
-
+_BEFORE_REVISION = re.compile(r"(?:修订|修正|修改)前的?$")
 
 _ACT = re.compile(r"^[（(]?((?:19|20)\d\d)年\d{1,2}月\d{1,2}日", re.M)
 HEAD = 3000
@@ -35,6 +35,11 @@ def edition(before: str, after: str) -> Edition:
 def is_former(before: str) -> bool:
     """Whether the words before a work say that it is no longer the one that holds."""
     return bool(_FORMER.search(before))
+
+
+def is_superseded(before: str) -> bool:
+    """Whether the words before a work say that its text from before a revision is meant: 修订前的《公司法》."""
+    return bool(_BEFORE_REVISION.search(before))
 
 
 def history_years(head: str) -> frozenset[int]:

@@ -20,7 +20,8 @@ from .unmarked import after_bodies, before_numbers, in_lists
 LONGEST_TITLE = 200
 MOST_LOCAL_NAMES = 20
 FARTHEST = 200
-_BRACKET = re.compile(r"[《》]|\n\s*\n")
+# A list of titles in a title may be printed one a line: 《关于修改〈甲法〉, 〈乙法〉的决定》.
+_BRACKET = re.compile(r"[《》]|\n\s*\n(?![〈<])")
 _SELF = re.compile(
     r"(?<![基根资成文版脚课读副样日书标剧原治范蓝绘抄正译])本(?:实施|暂行|试行|管理|指导|若干|补充|修正)*"
     r"(?:法(?![院庭官人律定治])|条例|办法|规定|规则|细则|解释|决定(?!书)|决议|通知(?!书)|意见(?!书)|方案|规划|纲要|计划|要点|指南|指引|规范|标准|目录"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from .choose import choose
-from .editions import Edition, edition, is_former
+from .editions import Edition, edition, is_former, is_superseded
 from .kinds import CitationKind, Resolution, read_kind
 from .laws import full_name, is_law, law_names
 from .lists import repealed_items
@@ -90,7 +90,10 @@ class _Resolver:
         if key in self.local and not mention.number:
             return self.local[key], self.local[key] == Reference()
         full = title_key(full_name(key))
-        told = edition(*self._around(mention))
+        around = self._around(mention)
+        if is_superseded(around[0]):
+            return Reference(title=mention.title), False
+        told = edition(*around)
         if mention.form != "title" and told.is_first:  # 2015年5月1日行政诉讼法施行: a day, not the law's
             told = Edition()
         reference = Reference(
