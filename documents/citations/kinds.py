@@ -57,6 +57,7 @@ _AMENDED = re.compile(
 _AMENDING = re.compile(r"(?:修改|修订|修正|删去|删除)(?:了|并重新公布)?$|暂时调整(?:实施|适用)$|增加[^，。；]{1,6}，作为$")
 _ISSUED = re.compile(
     r"^[^，。；《》]{0,10}(?:已经[^。；《》]{0,60}[，,])?(?:现?(?:印发给|予以公布|予以发布|予以印发|公布如下|发布如下|印发(?!的|后|之|以来|实施))|[，,]?现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发))"
+    r"|^[^，。；《》]{0,6}(?:印发|发布|公布|出台)(?:实施|施行)?(?=[，。；,;]|$)"
     r"|^[^。；《》]{0,80}[，,]现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发)"
 )
 _ISSUING = re.compile(r"(?:印发|发布|公布|颁布|下发|出台|发出)了?(?:(?:新|重新)?修[订改]后?的)?$")
@@ -64,12 +65,13 @@ _FORWARDED = re.compile(r"^[^。；《》]{0,60}[，,]?现(?:予)?(?:转发|批�
 _FORWARDING = re.compile(r"(?:转发|批转|转批)[^，。；《》]{0,60}$")
 _EXPLAINED = re.compile(r"^(?:[^。；《》]{0,30}(?:记者|采访)|[^，。；《》]{0,12}(?:答记者问|答问|解读)|[^，。；《》]{0,8}有关(?:问题|情况|内容)[^。；《》]{0,12}(?:回答|解答|答))")
 _EXPLAINING = re.compile(r"解读$")
-_BASIS = re.compile(r"根据|依据|依照|按照|遵照|遵循|参照|按(?![时期月年])|依$")
-_IMPLEMENTING = re.compile(r"贯彻|落实|执行(?!人|法院|机关|程序|标的)|实施|实行|推进|推动|宣传")
+_BASIS = re.compile(r"根据|依据|依照|按照|遵照|遵循|参照|结合|按(?![时期月年])|依$")
+_IMPLEMENTING = re.compile(r"贯彻|落实|执行(?!人|法院|机关|程序|标的)|实施|实行|推进|推动|宣传|围绕|紧扣|对标")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
-_IMPLEMENTED = re.compile(r"^(?:的)?(?:有效|顺利|全面|深入)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
+_IMPLEMENTED = re.compile(r"^(?:的)?(?:有效|顺利|全面|深入|落地)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
+_GUIDING = re.compile(r"^[^，。；《》]{0,12}为(?:依据|基础|根据|遵循|准绳|纲|指导|指引|统领)")
 # 根据需要制定《…》: the cue belongs to the making, not to what is made.
-_MADE = re.compile(r"(?:制定|制订|编制|起草|签订|填写|提交)(?!的)|》[^《》]{0,20}(?:制定|制订|编制|印发|发布|公布)的$")
+_MADE = re.compile(r"(?:制定|制订|编制|起草|签订|签署|达成|填写|提交)(?!的)|》[^《》]{0,20}(?:制定|制订|编制|印发|发布|公布)的$")
 
 
 def read_kind(before: str, after: str) -> CitationKind:
@@ -92,6 +94,8 @@ def read_kind(before: str, after: str) -> CitationKind:
     ):
         if told_after.match(after) or told_before.search(before):
             return kind
+    if before.endswith("以") and _GUIDING.match(after):
+        return CitationKind.BASIS
     if _HELPING.search(before) and _IMPLEMENTED.match(after):
         return CitationKind.IMPLEMENTS
     return _nearer(before)

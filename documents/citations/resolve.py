@@ -182,7 +182,7 @@ class _Resolver:
             return kind
         if self.amended and reference.key and reference.key == (self.headed if self.amends_several else self.amended).key:
             return CitationKind.AMENDS
-        if self.citing.kind == "解读" and reference.key in self.about:
+        if self.citing.kind == "解读" and any(_ends_with(reference.key, name) for name in self.about):
             return CitationKind.EXPLAINS
         return kind
 
