@@ -1,6 +1,6 @@
 """The Markdown that our readers write: headings, pipe tables, footnotes; all else is the words as printed, escaped."""
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .characters import clean
@@ -13,6 +13,15 @@ BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 # A line end in the source between two Chinese characters is no space: 文\n件 is one word.
 WRAPPED = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])")
 EDGES = " \t\n\r\f\xa0\u3000"
+FIGURES = re.compile(r"\s*[0-9]{1,3}\s*")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# 版记 (GB/T 9704-2012, 7.4), which offices lay out as a table.
+IMPRINT = re.compile(r"\s*(抄\s*[送报]|主\s*送|分\s*送)\s*[：:]")
+
+
+def raised(text: str) -> str:
+    """Superscript figures as characters: the 2 of m² and the mark of a note must not read as part of a number."""
+    return text.translate(RAISED) if FIGURES.fullmatch(text) else text
 
 
 def inline(text: str) -> str:
@@ -58,6 +67,15 @@ class Table:
         cells = [[escaped(inline(cell)).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in self.rows]
         lines = [f"| {' | '.join(row)} |" for row in cells if any(row)]
         return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]]) if lines else ""
+
+
+def laid_out(rows: Sequence[Sequence[str]]) -> Iterator[Paragraph | Table]:
+    """A table; or, where it only places words side by side (one row, the 版记), a paragraph for each row."""
+    filled = [[cell for cell in row if inline(cell)] for row in rows]
+    if sum(map(bool, filled)) > 1 and not any(IMPRINT.match(row[0]) for row in filled if row):
+        yield Table(rows)
+    else:
+        yield from (Paragraph(" ".join(row)) for row in filled)
 
 
 @dataclass(frozen=True)

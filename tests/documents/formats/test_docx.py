@@ -234,6 +234,25 @@ class TestBody:
         body += f"<w:fldSimple w:instr='DATE'>{r('2025年')}</w:fldSimple><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p></w:sdtContent></w:sdt>"
         assert text_of(body) == "控件2025年x+1\n"
 
+    @pytest.mark.parametrize("inner, text", [
+        ("<w:sym w:font='Wingdings 2' w:char='F0A8'/>", "□"), ("<w:sym w:font='Wingdings' w:char='F0FE'/>", "☑"), ("<w:sym w:font='x' w:char='F001'/>", ""),
+        ("<w:sym w:font='仿宋_GB2312' w:char='2460'/>", "①"), ("<w:sym w:char='zz'/>", ""), ("<w:sym/>", ""), ("<w:sym w:char='D800'/>", ""),
+    ])
+    def test_symbols(self, inner, text):
+        assert text_of(f"<w:p>{r('甲')}<w:r>{inner}</w:r>{r('乙')}</w:p>") == f"甲{text}乙\n"
+
+    def test_raised_figures_are_no_part_of_a_number(self):
+        up = '<w:vertAlign w:val="superscript"/>'
+        assert text_of(f"<w:p>{r('50m')}{r('2', up)}{r('，第2')}{r('[1]', up)}</w:p>") == "50m²，第2[1]\n"
+
+    def test_a_heading_drawn_as_word_art(self):
+        assert text_of(f"<w:p><w:r><w:pict><v:shape><v:textpath string='某省人民政府文件'/></v:shape></w:pict></w:r></w:p>{p('正文')}") == "某省人民政府文件\n\n正文\n"
+
+    def test_contents_in_a_control_of_their_own(self):
+        kind = "<w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
+        raw = read("a.docx", word(f"<w:sdt>{kind}<w:sdtContent>{p('目　录')}{p('一、要求 1')}</w:sdtContent></w:sdt>{p('正文')}"))
+        assert raw.text == "正文\n" and raw.notes == ("自动目录已略去",)
+
     def test_strict_documents(self):
         data = word(p("正文"))
         strict = f"<w:document xmlns:w='http://purl.oclc.org/ooxml/wordprocessingml/main'><w:body>{p('严格')}</w:body></w:document>"
@@ -261,11 +280,18 @@ class TestTables:
 
     def test_table_in_a_cell_gives_its_words(self):
         inner = self.table([("甲", ""), ("乙", "")])
-        assert text_of(f"<w:tbl><w:tr><w:tc>{inner}{p('丙')}</w:tc><w:tc>{p('丁')}</w:tc></w:tr></w:tbl>") == "| 甲 乙 丙 | 丁 |\n| --- | --- |\n"
+        outer = f"<w:tbl><w:tr><w:tc>{inner}{p('丙')}</w:tc><w:tc>{p('丁')}</w:tc></w:tr><w:tr><w:tc>{p('戊')}</w:tc></w:tr></w:tbl>"
+        assert text_of(outer) == "| 甲 乙 丙 | 丁 |\n| --- | --- |\n| 戊 |  |\n"
 
     def test_a_deleted_row_is_gone(self):
         body = self.table([("甲", ""), ("乙", "")], [("丙", ""), ("丁", "")]).replace("<w:tr><w:tc><w:tcPr></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space=\"preserve\">丙", "<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>丙")
         assert "丙" not in text_of(body)
 
     def test_absurd_spans(self):
-        assert text_of(self.table([("甲", '<w:gridSpan w:val="99999999"/>'), ("乙", '<w:gridSpan w:val="-3"/>')])).startswith("| 甲 |")
+        row = [("甲", '<w:gridSpan w:val="99999999"/>'), ("乙", '<w:gridSpan w:val="-3"/>')]
+        assert text_of(self.table(row, row)).startswith("| 甲 |")
+
+    def test_a_table_that_only_lays_out_words_is_lines(self):
+        head = self.table([("某政发〔2021〕12号", ""), ("签发人：张某", "")])
+        imprint = self.table([("抄送：省委各部门。", '<w:gridSpan w:val="2"/>')], [("某省人民政府办公厅", ""), ("2021年3月6日印发", "")])
+        assert text_of(head + imprint).split("\n\n") == ["某政发〔2021〕12号 签发人：张某", "抄送：省委各部门。", "某省人民政府办公厅 2021年3月6日印发\n"]

@@ -144,6 +144,10 @@ class TestParagraphs:
         names = show("中共中央 ", 90, 700) + show("国务院关于", 90 + 4 * 16 + 4, 700) + show("印发的通知 ", 90 + 9 * 16 + 4, 700) + show("全文", 90 + 14 * 16 + 5, 700)
         assert text_of(names) == "中共中央 国务院关于印发的通知全文\n"
 
+    def test_raised_figures_stay_on_their_line(self):
+        note = show("执行标准", 90, 700) + show("1", 154, 708, 9) + show("的规定", 160, 700)
+        assert text_of(note) == "执行标准¹的规定\n"
+
     def test_a_wider_gap_parts_paragraphs(self):
         lines = article((FULL, LEFT), (FULL, LEFT), (FULL, LEFT)) + article((FULL, LEFT), top=760 - 3 * 28 - 20)
         assert text_of(lines).count("\n") == 2
@@ -163,6 +167,10 @@ class TestMargins:
 
     def test_what_repeats_at_the_edges_is_dropped(self):
         assert text_of(*[self.page(i, f"第{'一二三四五'[i]}页的正文") for i in range(5)]).split("\n")[:5] == [f"第{n}页的正文。" for n in "一二三四五"]
+
+    def test_a_running_head_just_above_the_text_goes_and_the_heads_of_annexes_stay(self):
+        pages = [show("文件汇编", 250, 712, 12) + show(f"附件{i}", 90, 690) + article((f"第{'一二三'[i]}页", INDENT), top=600) for i in range(3)]
+        assert text_of(*pages) == "附件0\n第一页\n附件1\n第二页\n附件2\n第三页\n"
 
     @pytest.mark.parametrize("number", ["— 1 —", "1", "第 1 页", "第1页 共9页", "- ii -", "1/9", "·3·"])
     def test_numbers_of_pages_in_any_style(self, number):

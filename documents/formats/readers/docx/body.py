@@ -1,23 +1,29 @@
 """The body of a Word document becomes Markdown blocks, in reading order."""
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ...marks import EDGES, Block, Footnote, Paragraph, Table
+from ...marks import EDGES, Block, Footnote, Paragraph, laid_out, raised
 from .numbering import Numbering
 from .styles import BODY_TEXT, CONTENTS_NAME, Style, Styles, W, is_on, list_of, outline_of, value
 
 LONGEST_HEADING = 120  # characters: a longer paragraph with an outline level is text all the same
 LONG_CELL = 600
+CONTENTS_GALLERY, CONTENTS_LEFT_OUT = "Table of Contents", "自动目录已略去"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 BOX = f"{W}txbxContent"
 PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 # With all revisions accepted, these are not there; nor are field codes and the readings above characters.
 GONE = {f"{W}{tag}" for tag in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "pPr", "rPr", "sdtPr",
                                 "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")} | {FALLBACK}
 TURNED = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}cr": "\n", f"{W}ptab": " "}
+# Characters of symbol fonts, by the low byte of their code: what boxes and ticks in forms are made of.
+SYMBOLS = {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x75: "◆", 0xA8: "□", 0xFB: "☒", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"}
+PRIVATE = range(0xF000, 0xF100)
 NOTES = {f"{W}footnoteReference": "foot", f"{W}endnoteReference": "end"}
 
 
@@ -48,6 +54,8 @@ class Body:
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child)
+            elif child.tag == f"{W}sdt" and value(child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")) == CONTENTS_GALLERY:
+                self.remarks[CONTENTS_LEFT_OUT] = None
             elif child.tag == f"{W}altChunk":
                 self.remarks["内嵌的其他文件没有读取"] = None
             elif child.tag not in GONE:
@@ -66,7 +74,7 @@ class Body:
         style_id = None if properties is None else value(properties.find(f"{W}pStyle"))
         style = self._styles.of(style_id)
         if CONTENTS_NAME.match(style.name):
-            self.remarks["自动目录已略去"] = None
+            self.remarks[CONTENTS_LEFT_OUT] = None
             return
         line = Line()
         self._gather(paragraph, line)
@@ -109,11 +117,15 @@ class Body:
         for child in element:
             tag = child.tag
             if tag in (f"{W}t", MATH_TEXT):
-                line.words.append(child.text or "")
+                line.words.append(raised(child.text or "") if is_raised(element) else child.text or "")
             elif tag in TURNED:
                 line.words.append(TURNED[tag])
             elif tag == f"{W}br":
                 line.words.append("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "")
+            elif tag == f"{W}sym":
+                line.words.append(symbol(child.get(f"{W}char", "")))
+            elif tag == WORD_ART:
+                line.words.append(child.get("string", ""))
             elif tag in NOTES:
                 line.words.append(self._note(NOTES[tag], child.get(f"{W}id")))
             elif tag == BOX:
@@ -135,7 +147,7 @@ class Body:
         if max(map(len, rows), default=0) < 2 or any(len(text) > LONG_CELL for row in texts for text in row):
             yield from (block for row in rows for cell in row for block in cell)
         else:
-            yield Table(texts)
+            yield from laid_out(texts)
 
     def _cells(self, row: etree._Element) -> Iterator[list[Block]]:
         before = row.find(f"{W}trPr/{W}gridBefore")
@@ -171,3 +183,13 @@ def inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def is_hidden(run: etree._Element) -> bool:
     return run.tag == f"{W}r" and is_on(run.find(f"{W}rPr/{W}vanish"))
+
+
+def is_raised(run: etree._Element) -> bool:
+    return value(run.find(f"{W}rPr/{W}vertAlign")) == "superscript"
+
+
+def symbol(code: str) -> str:
+    """The character that ``w:sym`` names in hexadecimal; nothing for one that only its font knows."""
+    number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
+    return SYMBOLS.get(number - PRIVATE.start, "") if number in PRIVATE else chr(number)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from ...marks import Block, Paragraph, Table
+from ...marks import Block, Paragraph, laid_out, raised
 
 HEADING = re.compile(r"h[1-6]")
 BLOCKS = {
@@ -12,6 +12,7 @@ BLOCKS = {
     "fieldset", "figcaption", "figure", "form", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }
+NOT_PARAGRAPHS = {"ol", "ul", "table"}
 SILENT = {"script", "style", "head", "title", "template", "noscript", "input", "img", "option"}
 LONG_CELL = 600  # characters: a cell that holds more is layout, not a table's
 MOST_SPAN = 100
@@ -43,19 +44,31 @@ def pieces(element: HtmlElement) -> Iterator[str | HtmlElement | None]:
         elif tag not in SILENT:
             end = [None] if tag in BLOCKS else []
             yield from end
-            yield number_of(child) if tag == "li" else ""
-            yield from pieces(child)
+            yield number_of(child)
+            yield from map(raised, child.itertext()) if tag == "sup" else pieces(child)
             yield from end
         yield child.tail or ""
 
 
-def number_of(item: HtmlElement) -> str:
-    """The number that a browser prints before an item of an ordered list."""
+def number_of(element: HtmlElement) -> str:
+    """The number that a browser prints before an item of an ordered list: at the start of its first paragraph."""
+    item = element.getparent() if element.tag in BLOCKS and starts_an_item(element) else element
+    if item.tag != "li" or opens_with_block(item) and item is element:
+        return ""
     owner = item.getparent()
     if owner is None or owner.tag != "ol":
         return ""
     start = owner.get("start", "1")
     return f"{int(start) + sum(1 for _ in item.itersiblings('li', preceding=True))}. " if start.isdecimal() else ""
+
+
+def starts_an_item(element: HtmlElement) -> bool:
+    item = element.getparent()
+    return item is not None and item.tag == "li" and opens_with_block(item) and item[0] is element
+
+
+def opens_with_block(item: HtmlElement) -> bool:
+    return len(item) > 0 and item[0].tag in BLOCKS and item[0].tag not in NOT_PARAGRAPHS and not (item.text or "").strip()
 
 
 def whole(element: HtmlElement) -> Iterator[Block]:
@@ -67,7 +80,7 @@ def whole(element: HtmlElement) -> Iterator[Block]:
                 yield from blocks(cell)
     else:
         yield from (Paragraph(caption.text_content()) for caption in element.iterchildren("caption"))
-        yield Table(grid(element))
+        yield from laid_out(grid(element))
 
 
 def is_layout(table: HtmlElement) -> bool:

@@ -6,12 +6,15 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
+from ...marks import raised
+
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d—…·①-⑳\U00020000-\U0003ffff]")
 # How far, in em, two glyphs stand apart before a blank is meant: between Chinese, other, and mixed ones; and where the
 # file has a blank there, which some fonts make narrow, and some programs put where nothing shows.
 BLANK_CHINESE, BLANK_OTHER, BLANK_MIXED, BLANK_GIVEN = 0.6, 0.18, 0.45, 0.15
 APART = 1.6  # em between two pieces of a line that are not one text: cells of a table, both ends of a line
-SAME_LINE = 0.4  # em by which base lines may differ: marks of notes are raised
+SAME_LINE, SAME_LINE_RAISED = 0.4, 0.6  # em by which base lines may differ; of figures that are raised
+SMALLER = 0.75  # the size of a raised figure, over that of the text
 
 
 @dataclass(frozen=True)
@@ -69,16 +72,18 @@ def lines_of(glyphs: Iterable) -> list[Line]:
 
 def follows(last, glyph) -> bool:
     em = max(last.size, glyph.size)
-    return abs(glyph.y - last.y) <= SAME_LINE * em and -0.5 * em <= glyph.x0 - last.x1 <= APART * em
+    apart = SAME_LINE_RAISED if min(last.size, glyph.size) < SMALLER * em else SAME_LINE
+    return abs(glyph.y - last.y) <= apart * em and -0.5 * em <= glyph.x0 - last.x1 <= APART * em
 
 
 def line_of(run: list) -> Line:
     size = median(glyph.size for glyph in run)
+    base = next(glyph.y for glyph in run if glyph.size >= size)
     words = run[0].text
     for last, glyph in zip(run, run[1:], strict=False):
         least = BLANK_GIVEN if glyph.spaced else blank(last.text, glyph.text)
-        words += " " * (glyph.x0 - last.x1 > least * size) + glyph.text
-    base = next(glyph.y for glyph in run if glyph.size >= size)
+        is_raised = glyph.size < SMALLER * size and glyph.y > base
+        words += " " * (glyph.x0 - last.x1 > least * size) + (raised(glyph.text) if is_raised else glyph.text)
     return Line(words, run[0].x0, max(glyph.x1 for glyph in run), base, size)
 
 
