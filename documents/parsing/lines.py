@@ -21,6 +21,7 @@ BEFORE_LABEL = re.compile(
     rf"(?<=[^ ]) +(?=(?:第{N}{{1,6}}[编章节条](?: |之)|{N}{{1,3}}、|[（(]{N}{{1,3}}[）)]|{D}{{1,2}}[.．](?!{D})|[（(]{D}{{1,2}}[）)]|问[：:]))"
     rf"|(?<=[。；”;])(?=第{N}{{1,6}}[编章节] )|(?<=[^ ])(?=第一章 )"
 )
+AT_LABEL = re.compile(rf"(?<=[。：:]) +(?={N}{{1,3}}、)")
 TITLE_WORDS = re.compile(rf"(?:第{N}{{1,6}}[编章节] |{N}{{1,3}}、 ?|[（(]{N}{{1,3}}[）)] ?|{D}{{1,2}}[.．] ?|[（(]{D}{{1,2}}[）)] ?)[^ 。；：？！，,;:?!]{{2,40}}(?P<gap> )")
 NUMBER = re.compile(rf"(?<=[知见法定告复函报案划点南要程])(?P<number>[{CJK}]{{1,10}}[〔\[［(（]\d{{4}}[〕\]］)）]第?\d{{1,5}}号) ?")
 DATE = r"[12]\d{3}年\d{1,2}月\d{1,2}日"
@@ -116,7 +117,7 @@ def cut(line: str, title: str = "") -> list[str]:
     if signed := SIGNED_LINE.match(line) if len(line) < HEAD and not PROSE.search(line) else None:
         return [signed["who"], signed["when"]]
     if len(line) < LONG_LINE:
-        return [line]
+        return AT_LABEL.split(line)
     head, body = _head(line, title)
     body = SIGNATURE.sub("\n\\g<who>\n\\g<when>\n", body)
     body = BEFORE_LABEL.sub("\n", PARAGRAPH_END.sub("\n", body))

@@ -121,6 +121,9 @@ def squeeze(text: str) -> str:
 
 def _opens_statute(label: Label, next_in_order: bool) -> bool:
     """第三条 with a blank after it opens; without one it may be a mention (第三条改为第四条), so its number must fit."""
+    after = labels.read(label.rest)
+    if after and after.kind == label.kind:
+        return False
     if label.spaced or not label.rest:
         return label.kind == "article" or not label.rest or is_title(label.rest)
     if GOES_ON.match(label.rest):

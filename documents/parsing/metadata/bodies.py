@@ -21,6 +21,7 @@ _OPENS = re.compile(
     "国家|国务院|中国|中央|中共|中华|全国|最高人民|北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|"
     "江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|[一-鿿]{2,6}?[省市县区州旗]"
 )
+_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|国家外汇管理局|国家金融监督管理总局|国家矿山安全监察局|中国人民银行|中国(?:证监会|银监会|保监会|银保监会)")
 _STATE = re.compile("^中华人民共和国(?=..)")
 _NOT_A_NAME = re.compile(
     r"^(?:[员会室厅局院部司办署处]|各|本|我|该|有关|请|会同|其他)|关于|印发|联系|电话|附件|抄送|要求|规定|负责|组织(?!部)|加强|根据|通知|公布"
@@ -88,10 +89,13 @@ def _strangeness(name: str) -> float | None:
 
 
 def _own_departments(pieces: list[tuple[str, bool]]) -> list[str]:
-    """An unknown name right after a known one is a department of it (教育部 + 教师工作司), unless it opens as a body."""
+    """An unknown name right after a known one is a department of it (教育部 + 教师工作司), unless it opens as a body.
+
+    After the name of an agency with branches of its own even then: 国家税务总局 + 广州市税务局.
+    """
     merged: list[str] = []
     for name, known in pieces:
-        if merged and not known and not _OPENS.match(name):
+        if merged and not known and (not _OPENS.match(name) or _WITH_BRANCHES.fullmatch(merged[-1])):
             merged[-1] += name
         else:
             merged.append(name)

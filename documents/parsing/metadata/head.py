@@ -28,14 +28,15 @@ _DATELINE = re.compile(
 )
 _SOURCE = re.compile(r"(?:信息|文章)?来\s*源[：:]\s*(?P<source>[^\s：:|]{2,30})")
 _LABELLED = re.compile(
-    r"[•·●◆▪]?[ \t　]*(?P<open>[\[【])?(?P<label>信息名称|标\s*题|名\s*称|发文字号|文\s*号|发文机[构关]|发布机构|制发机关|成文日期|生成日期|发文日期|"
-    r"发布日期|发布时间|公开日期|印发日期|实施日期|废止日期|来\s*源|"
+    r"[•·●◆▪]?[ \t　]*(?P<open>[\[【])?(?P<label>信息名称|公文名称|文件名称|标\s*题|名\s*称|发文字号|发布文号|文件编号|文\s*号|发文机[构关]|[发颁]布机构|"
+    r"(?:发文|发布|颁布)单位|制发机关|办文部门|成文日期|生成日期|发文日期|[发颁]布(?:日期|时间)|公开日期|印发日期|(?:实施|施行|生效|废止|失效)日期|来\s*源|"
+    r"所属类别|文件来源|效力级别|时\s*效\s*性|"
     r"索\s*引\s*号|信息索引|主题分类|主\s*题\s*词|信息类别|公文种类|公开方式|公开范围|公开类别|有\s*效\s*性|体裁分类|组配分类|关\s*键\s*词|内容概述)"
     r"(?(open)[\]】][：:]?|[：:])[ \t　]*(?P<value>.*?)(?=[ \t　]{1,}[\[【]?\S{2,5}(?:[：:]|[\]】])|$)"
 )
 _RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
 _ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、\s]{2,400}?)(?P<form>令|公\s*告|通\s*告)")
-_ORDER_NUMBER = re.compile(r"[（(]?(?:[12]\d{3}\s*年\s*)?第\s*[〇零一二三四五六七八九十百\d]+\s*号[）)]?")
+_DATED_NUMBER = re.compile(r"[（(](?P<date>[12]\d{3}年\d{1,2}月\d{1,2}日)\s*(?:以|经)?(?P<number>[^（()）]{2,20}\d{4}[^（()）]{1,8}号)(?:印发|发布|公布|文件)?[）)]")
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(r"各|有关|部[、，,：:]|[厅局委院署办校会行部府司团社][、，,：:]|单位|同志|你")
 _LONGEST_HEAD = 20_000
@@ -66,11 +67,36 @@ class Head:
 
 def read_head(text: str) -> Head:
     """Line by line from the top until a line is body text. A text that begins with body text has an empty head."""
-    head, end = Head(), min(len(text), _LONGEST_HEAD)
-    while line := next(lines(text, head.end, end), None):
+    head = Head()
+    _read_on(head, text)
+    masthead = None if head.number or head.addressees else _masthead(text, head.end)
+    if masthead is not None:
+        head = Head(published=head.published, published_on=head.published_on, parts=head.parts, end=masthead)
+        _read_on(head, text)
+    return head
+
+
+def _read_on(head: Head, text: str) -> None:
+    while line := next(lines(text, head.end, min(len(text), _LONGEST_HEAD)), None):
         if not any(step(head, line) for step in _STEPS):
             break
-    return head
+
+
+def _masthead(text: str, start: int) -> int | None:
+    """Where a title with a number on a line of its own below or above it begins, if it does within a few lines.
+
+    A page may begin with words that are neither its navigation nor the document.
+    """
+    near = list(islice(lines(text, start), _SCRAPS))
+    for place, line in enumerate(near):
+        if not canonical_number(line.words.strip("（）() ")):
+            continue
+        for first in near[max(0, place - 3) : place]:
+            if "关于" in first.words and title_end(first) in (near[place - 1].end, line.end):
+                return first.start
+        if "关于" in "".join(below.words for below in near[place + 1 : place + 3]) and title_end(near[place + 1]):
+            return line.start
+    return None
 
 
 def _markdown_title(head: Head, line: Stretch) -> bool:
@@ -141,18 +167,18 @@ def _value_below(label: str, below: Stretch) -> bool:
 
 def _label_value(head: Head, label: str, value: Stretch) -> None:
     found = next(find_dates(value.text, value.start, value.end), None)
-    if label in ("发布日期", "发布时间", "公开日期") and found:
+    if label in ("发布日期", "发布时间", "颁布日期", "颁布时间", "公开日期") and found:
         head.published, head.published_on = stretch(value.text, found.start, found.end), found.value
     elif label in ("成文日期", "生成日期", "发文日期") and found:
         head.issued, head.issued_on = stretch(value.text, found.start, found.end), found.value
-    elif label in ("发文字号", "文号"):
+    elif label in ("发文字号", "发布文号", "文件编号", "文号"):
         numbers = find_numbers(value.words)
         if numbers:
             head.number_value = numbers[0].number
             head.number = stretch(value.text, value.start + numbers[0].start, value.start + numbers[0].end)
-    elif label in ("发文机构", "发文机关", "发布机构", "制发机关") and value.words:
+    elif re.fullmatch("(?:发文|发布|颁布)(?:机构|机关|单位)|制发机关", label) and value.words:
         head.bodies = value
-    elif label in ("标题", "信息名称", "名称") and value.words:
+    elif label in ("标题", "信息名称", "公文名称", "文件名称", "名称") and value.words:
         head.listed = value
 
 
@@ -227,8 +253,9 @@ def _title_again(head: Head, line: Stretch) -> bool:
     first = squeezed(head.title.words)
     if squeezed(line.words) == first:
         return _take(head, "title", line, line.end)
-    end = title_end(line) if first.startswith("关于") else None
-    if not end or not squeezed(line.text[line.start : end]).endswith(first):
+    about = first[first.find("关于") :] if "关于" in first else ""
+    end = title_end(line) if about else None
+    if not end or not squeezed(line.text[line.start : end]).endswith(about):
         return False
     head.title = None
     return _take(head, "title", stretch(line.text, line.start, end), end)
@@ -259,6 +286,19 @@ def _note(head: Head, line: Stretch) -> bool:
         return False
     head.note = note
     return _pass(head, "history", note)
+
+
+def _dated_number(head: Head, line: Stretch) -> bool:
+    """（1985年5月4日皖政〔1985〕38号） under the title; the text may go on in the line."""
+    match = _DATED_NUMBER.match(line.words)
+    number = match and canonical_number(match["number"])
+    if not number or not head.title or head.issued:
+        return False
+    head.issued = stretch(line.text, line.start + match.start("date"), line.start + match.end("date"))
+    head.issued_on = next(find_dates(head.issued.words)).value
+    head.number_value = head.number_value or number
+    head.number = head.number or stretch(line.text, line.start + match.start("number"), line.start + match.end("number"))
+    return _pass(head, "number", stretch(line.text, line.start, line.start + match.end()))
 
 
 def note_at(line: Stretch) -> Stretch | None:
@@ -300,7 +340,7 @@ def _addressed(line: Stretch) -> re.Match | None:
 
 
 _STEPS = (
-    _markdown_title, _listing, _dateline, _labelled, _remark, _number, _red_head, _letterhead, _note, _scrap, _title, _addressees,
+    _markdown_title, _listing, _dateline, _labelled, _remark, _number, _red_head, _letterhead, _dated_number, _note, _scrap, _title, _addressees,
 )
 
 

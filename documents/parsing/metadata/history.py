@@ -25,9 +25,10 @@ _ACTS = (
     ("施行", re.compile("施行|实施|执行|生效")),
 )
 _QUOTED = re.compile(r"[《<〈](?:[^《》<>〈〉]|[〈<][^〈〉<>]*[〉>])*[》>〉]|《.*$")
+_NUMERAL = r"[〇零○一二三四五六七八九十百\d]"
 _DOING = re.compile(
     r"(?:自|[公发]布之日).*(?:施行|实施|执行|生效)|该修正.*|以.{0,20}通知|^[经由]|根据|"
-    r"第[〇零○一二三四五六七八九十百\d]+[届次号]|\d{4}年|(?:部长办公|省长办公|常务|部务|室务|委务|局务|署务|全体|扩大)?会议|"
+    rf"第{_NUMERAL}+[届次号]|" r"\d{4}年|(?:部长办公|省长办公|常务|部务|室务|委务|局务|署务|全体|扩大)?会议|"
     r"主席团|(?<=人民法院)审判委员会|检察委员会|令|公告|通过的|(?:讨论|审议)*(?:修订|修正|修改)*(?:通过|批准|公布|发布|颁布|印发|施行)|"
     r"修订|修正|修改|起?(?:实施|执行|生效|施行)|[（）()。，]"
 )
@@ -85,6 +86,7 @@ def _bodies(said: str, names: frozenset[str]) -> tuple[str, ...]:
     bare = _QUOTED.sub("", said)
     for found in find_dates(bare):
         bare = bare.replace(bare[found.start : found.end], "")
+    bare = re.sub(rf"(?<=[省市区州县])第{_NUMERAL}+届(?=人民代表大会)", "", bare)
     listed = split_names(_DOING.sub(" ", bare).strip("、 "), names)
     if listed:
         return listed

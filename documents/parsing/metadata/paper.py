@@ -43,11 +43,13 @@ def read_notice(reading: PaperReading) -> None:
     head = reading.head
     printed = head.title or head.listed
     own = clean_title(printed.words) if printed else ""
-    named = issued_text(own)
-    told = None if named else opening.says_issued(reading.text, head.end)
-    reading.signature = find_signature(reading.text, head.end, reading.names, named or (told.words if told else ""))
-    wanted = named or (told.words if told else "")
+    told = opening.says_issued(reading.text, head.end)
+    wanted = issued_text(own) or (told.words if told else "")
+    reading.signature = find_signature(reading.text, head.end, reading.names, wanted)
     reading.annexed = _printed_below(reading, wanted) if wanted else None
+    if not reading.annexed and told and told.words != wanted:
+        wanted = told.words
+        reading.annexed = _printed_below(reading, wanted)
     if reading.annexed:
         reading.tell("title", clean_title(reading.annexed.words), reading.annexed)
         below = next(lines(reading.text, reading.annexed.end), None)
@@ -94,7 +96,8 @@ def read_title(reading: PaperReading) -> None:
     if head.title:
         full = clean_title(head.title.words)
         speaks = full.rpartition("——")[2] if "——" in full and full.endswith("答记者问") else full
-        short = listed if listed and full.endswith(listed) else speaks
+        is_headline = listed and full.endswith(listed) and not split_names(full.removesuffix(listed), reading.names)
+        short = listed if is_headline else speaks
         reading.tell("title", short, head.title)
         if short != full:
             reading.tell("full_title", full, head.title)

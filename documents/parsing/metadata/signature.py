@@ -11,8 +11,9 @@ from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 _NAMELIKE = re.compile(r"[一-鿿“”、·\s]")
 _SEAL = re.compile(r"[（(](?:盖章|印章|公章|代章|章|签章)[）)]")
 _PERSON = re.compile(
-    r"^[^\S\n]*(?:(?:[一-鿿]{2,24}?|代)?(?:部\s*长|主\s*任|局\s*长|署\s*长|行\s*长|总\s*理|主\s*席|院\s*长|检\s*察\s*长|审\s*计\s*长|省\s*长|市\s*长|会\s*长|书\s*记|"
+    r"^[^\S\n]*(?:(?:[一-鿿]{2,24}?[^\S\n]*|代)?(?:部\s*长|主\s*任|局\s*长|署\s*长|行\s*长|总\s*理|主\s*席|院\s*长|检\s*察\s*长|审\s*计\s*长|省\s*长|市\s*长|会\s*长|书\s*记|"
     r"司\s*长|委员长|社\s*长)[：:]?[^\S\n]*(?:[一-鿿][^\S\n]*){0,6})$", re.M)
+_ASIDE = re.compile(rf"{_SEAL.pattern}|(?:长|任|理|席|记)[：:]")
 _OPENS_AFTER = "。！？!?”）)…；\n"
 _GOES_ON = re.compile(r"[^\S\n]*(?:$|\n|（|\(|附\s*件|抄\s*送|联\s*系|第[一1]章|[^\S\n])")
 _LONGEST_RUN = 700
@@ -78,9 +79,10 @@ def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]
 
 
 def _step_back(text: str, place: int) -> int:
-    """How many characters before ``place`` may belong to names: one, a （盖章）, or none."""
-    seal = next((seal for seal in _SEAL.finditer(text, max(0, place - 4), place) if seal.end() == place), None)
-    return len(seal.group()) if seal else int(bool(_NAMELIKE.match(text[place - 1])))
+    """How many characters before ``place`` may belong to names: one, a （盖章） or 主任：, or none."""
+    before = text[max(0, place - 4) : place]
+    aside = next((aside for aside in _ASIDE.finditer(before) if aside.end() == len(before)), None)
+    return len(aside.group()) if aside else int(bool(_NAMELIKE.match(before[-1])))
 
 
 def _openings(text: str, run: int, end: int, floor: int) -> list[int]:

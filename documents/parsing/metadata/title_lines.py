@@ -18,9 +18,9 @@ _NOT_A_TITLE = re.compile(
     r"(?:摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
 )
 _KIND_END = re.compile(
-    r"(?:通知|意见|办法|方案|规划|纲要|计划|决定|规定|细则|条例|指南|指引|要点|公告|通告|通报|批复|报告|函|规则|规程|规范|标准|目录|清单|守则|章程|制度|"
+    r"(?:(?:决定|通知|告知|意见|建议)书|通知|意见|办法|方案|规划|纲要|计划|决定|规定|细则|条例|指南|指引|要点|公告|通告|通报|批复|报告|函|规则|规程|规范|标准|目录|清单|守则|章程|制度|"
     r"准则|解释|决议|公报|命令|议案|纪要|请示|答记者问|解读|若干措施|举措|措施|法|令|安排|解答|答复|倡议书|公约|宣言|说明)"
-    r"(?:[（(][^（()）\n。]{1,25}[）)])*[》”]?"
+    r"(?:[（(](?!第\S{1,6}号)[^（()）\n。]{1,25}[）)])*[》”]?"
 )
 _NUMBER_BEHIND = re.compile(r"(?<=\S)[ 　]*[（(][^（()）]{1,30}[〔\[［]\s?[12]\d{3}[〕\]］]第?\d+号[）)]$")
 _ARTICLES = re.compile("第一[章条编]")
@@ -60,6 +60,8 @@ def _run_on_title_end(line: Stretch) -> int | None:
 def is_scrap(line: Stretch) -> bool:
     """Whether a line may be words of a page around the text: few, no sentence, no label, no addressees."""
     words = line.words
+    if not re.search("[㐀-鿿]", words):
+        return True
     if len(words) > _LONGEST_SCRAP or _LABEL.match(words) or re.match("各|有关", words):
         return False
     return not re.search("[。；，：:]", words.rstrip("：:"))
@@ -87,10 +89,10 @@ def names_page(line: Stretch) -> bool:
     """Whether a line is what a browser calls the page: the title that stands below, and the site's name."""
     if len(line.words) > _LONGEST_TITLE or not re.search("[-_|—–】]", line.words):
         return False
-    whole = squeezed(line.words)
+    whole = squeezed(line.words).lstrip("【")
     for below in islice(lines(line.text, line.end), _MOST_SCRAPS):
         title = squeezed(without_number(below).words)
-        if len(title) > 8 and title != whole and title in whole:
+        if title != whole and (whole.startswith(title) or whole.endswith(title)) and _ends_as_title(title):
             return True
     return False
 

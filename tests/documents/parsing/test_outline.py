@@ -22,6 +22,10 @@ def test_emphasis_marks_no_division():
     assert outline("**重要** 第一条规定的情形\n\n**注意第一条**", is_markdown=True) == []
 
 
+def test_a_list_of_articles_is_no_division():
+    assert outline("第十一条 第二十一条 第三十一条") == []
+
+
 def test_labels_that_are_emphasized():
     text = "# 某某办法\n\n## **第一章 总则**\n\n**第一条** 为了规范管理，制定本办法。\n\n**第二条**自发布之日起施行。"
     document = parse(RawText(text, is_markdown=True), {})
