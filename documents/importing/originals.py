@@ -1,6 +1,9 @@
 """Originals are kept as they came, under the hash of their bytes: the same file twice is stored once."""
 import os
 import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePath
 
@@ -11,17 +14,24 @@ from documents.models import Document
 from documents.understanding import Source
 
 
-def keep(source: Source) -> str:
-    """Store the bytes of ``source``; answers the path in storage. What is there under this path is whole.
+@contextmanager
+def keeping(source: Source) -> Iterator[str]:
+    """Store the bytes of ``source`` under the path that it answers, while the block runs: to wait for the disk takes long.
 
-    A file that a crash has torn is written again.
+    After the block they are there, whole, or it raises ``OSError``. A file that a crash has torn is written again.
     """
     digest = source.sha256
     suffix = PurePath(source.name).suffix.lower()
     path = f"originals/{digest[:2]}/{digest}{suffix if suffix[1:].isalnum() and len(suffix) < 8 else ''}"
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        kept = beside.submit(_keep, path, digest, source.data)
+        yield path
+        kept.result()
+
+
+def _keep(path: str, digest: str, data: bytes) -> None:
     if not _holds(path, digest):
-        _write(path, source.data)
-    return path
+        _write(path, data)
 
 
 def discard(path: str) -> None:

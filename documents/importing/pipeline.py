@@ -1,6 +1,7 @@
 """From a source to rows: read, understand, compare, write. The one way in."""
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -94,20 +95,26 @@ def import_source(
             document = document or Document()
             document.state = state or document.state
             document.content_hash = fingerprint
-            _keep_original(source, document)
-            rows.write_document(carry_over(parsed, verdict.stored, source.facts), document)
-            publication.after_change(document)
-            publication.typeset(document)
+            with _original(source, document):
+                rows.write_document(carry_over(parsed, verdict.stored, source.facts), document)
+                publication.after_change(document)
+                publication.typeset(document)
     document_id = document.pk if document else None
     return ImportResult(source.name, verdict.outcome, document_id, verdict.reason, verdict.warnings)
 
 
-def _keep_original(source: Source, document: Document) -> None:
-    if source.data:
-        before, document.original = document.original.name, originals.keep(source)
-        transaction.on_commit(partial(originals.discard, before))
+@contextmanager
+def _original(source: Source, document: Document) -> Iterator[None]:
+    """Keep the bytes of ``source`` as the original of ``document``, which is stored in the block."""
+    if not source.data:
+        yield
+        return
+    with originals.keeping(source) as path:
+        transaction.on_commit(partial(originals.discard, document.original.name))
+        document.original = path
         document.original_sha256 = source.sha256
         document.original_name = PurePath(source.name).name[:255]
+        yield
 
 
 def content_hash(source: Source) -> str:

@@ -29,6 +29,12 @@ def stored(text=TEXT, name="甲.txt", into=None) -> Document:
     return Document.objects.get(pk=result.document_id)
 
 
+def keep(name: str, data: bytes) -> str:
+    with originals.keeping(Source(name, data)) as path:
+        pass
+    return path
+
+
 def test_i5_a_write_that_fails_leaves_nothing_that_looks_whole(media, monkeypatch):
     def full(descriptor):
         raise OSError(28, "No space left on device")
@@ -40,21 +46,21 @@ def test_i5_a_write_that_fails_leaves_nothing_that_looks_whole(media, monkeypatc
 
 
 def test_i5_a_file_torn_by_a_crash_is_written_again(media):
-    path = originals.keep(Source("甲.txt", TEXT.encode()))
+    path = keep("甲.txt", TEXT.encode())
     for torn in (b"", TEXT.encode()[:10], bytes(len(TEXT.encode()))):
         Path(default_storage.path(path)).write_bytes(torn)
-        assert originals.keep(Source("甲.txt", TEXT.encode())) == path
+        assert keep("甲.txt", TEXT.encode()) == path
         assert Path(default_storage.path(path)).read_bytes() == TEXT.encode()
 
 
 def test_the_same_bytes_are_kept_once(media):
-    assert originals.keep(Source("甲.txt", b"x")) == originals.keep(Source("乙.TXT", b"x"))
+    assert keep("甲.txt", b"x") == keep("乙.TXT", b"x")
     assert len(files(media)) == 1
 
 
 @pytest.mark.parametrize("name", ["甲", "甲.", "甲.../x", "../甲.txt", "甲.t/x", "甲.<b>", "甲.长长长长长长长长", "\0.txt"])
 def test_s17_a_name_decides_no_path(media, name):
-    path = originals.keep(Source(name, b"x"))
+    path = keep(name, b"x")
     assert Path(default_storage.path(path)).resolve().is_relative_to(media / "originals")
 
 
