@@ -25,6 +25,7 @@ export default function marks(nav) {
     status.textContent = `第 ${at + 1} 处`;
   }
 
+  nav.querySelector("[data-first]").hidden = true;
   for (const button of nav.querySelectorAll("[data-step]")) {
     button.hidden = false;
     button.addEventListener("click", () => step(Number(button.dataset.step)));
