@@ -30,7 +30,7 @@ setup: $(LIBRARY)  ## make everything: environment, database, corpus, index
 
 run: $(LIBRARY)  ## set up where needed, then serve on 127.0.0.1 (PORT=8000)
 	@$(PY) manage.py prepare --address http://127.0.0.1:$(PORT)
-	@WENLAN_DEBUG=1 $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
+	@WENLAN_DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
 
 serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=8000, WORKERS=2)
 	@$(PY) manage.py prepare

@@ -70,9 +70,28 @@ def test_without_a_script_everything_can_be_read_and_filtered(open_page):
     assert outline.is_visible()
 
 
-def test_with_motion_reduced_nothing_glides(open_page):
-    page = open_page("/", reduced_motion="reduce")
+def test_nothing_glides_through_a_long_law(open_page):
+    page = open_page("/")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+@pytest.mark.parametrize("path, words", [(REGULATION, "跳过目录"), ("/documents/", "跳过筛选"), ("/search/?q=学籍", "跳过筛选")])
+def test_what_stands_beside_the_text_can_be_skipped(open_page, path, words):
+    page = open_page(path)
+    skip = page.get_by_role("link", name=words)
+    skip.focus()
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") > 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#content') !== null"), focused(page)
+
+
+def test_from_an_article_to_who_cites_it_and_back_to_the_sentence(open_page):
+    page = open_page(REGULATION, java_script_enabled=False)
+    page.locator(".prose .cited").first.click()
+    assert page.locator("h1").inner_text() == "被引用"
+    page.locator(".quoted a").first.click()
+    assert "#cite-" in page.url and page.locator(":target").is_visible()
 
 
 def test_text_can_be_twice_as_large(open_page):
@@ -100,3 +119,4 @@ def test_printing_leaves_the_text_alone(open_page):
     assert not page.locator(".columns-aside").is_visible()
     assert page.locator("article.prose").is_visible()
     assert page.locator("dl.facts").is_visible()
+    assert not page.locator("#related").is_visible()

@@ -37,6 +37,9 @@ def test_words_stay_marked_and_can_be_walked(open_page):
     page = open_page("/search/?q=学籍档案")
     page.locator(".passage .where a").first.click()
     page.wait_for_selector(".marks")
+    assert page.evaluate("document.querySelector('.marks').compareDocumentPosition(document.querySelector('.prose')) & 4") == 4
+    bar, target = page.locator(".marks").bounding_box(), page.locator(":target").bounding_box()
+    assert bar["y"] + bar["height"] <= target["y"]
     page.locator('[data-step="1"]').click()
     first = page.locator("mark.current").get_attribute("id")
     page.locator('[data-step="1"]').click()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, processes, **options):
         report = check()
         if options["repair"] and not report.is_true:
-            self._say(report)
+            self._say(report, repairs=True)
             total = Document.objects.published().count()
             whole = bool(report.problem or report.outdated)
             with tqdm(total=total, desc="建立索引", unit="篇", disable=None if whole and verbosity else True) as bar:
@@ -30,11 +30,11 @@ class Command(BaseCommand):
         if not report.is_true:
             sys.exit(1)
 
-    def _say(self, report: Report) -> None:
+    def _say(self, report: Report, repairs: bool = False) -> None:
         if report.is_true:
             self.stdout.write("索引与数据库一致。")
         if report.problem:
-            self.stderr.write(f"索引不可用：{report.problem}")
+            self.stderr.write(f"{report.problem}，现在建立。" if repairs else f"索引不可用：{report.problem}")
         if report.outdated:
             self.stderr.write("索引是用另一版词典或分词建立的，检索照常，需要重建。")
         for name, ids in (("索引中缺少", report.missing), ("索引中多余", report.extra), ("索引中过时", report.stale)):
