@@ -19,6 +19,8 @@ _SERIAL = rf"(?P<serial>{NUMERAL}(?:{_}{NUMERAL}){{0,6}}){_}号"
 _FORM = rf"(?P<form>令|公{_}告|通{_}告)"
 
 _BRACKETED = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|(?P<short>[5-9][0-9])){_}年?{_}{_CLOSE}{_}第?{_}{_SERIAL}")
+# (86)财税字第82号, as printed until the nineties; 〔2013〕陕民三终字第38号 is a case.
+_YEAR_FIRST = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|(?P<short>[5-9][0-9])){_}{_CLOSE}{_}(?P<code>(?:(?![终初再执监抗申辖]){_HAN}){{2,8}}字){_}第?{_}{_SERIAL}")
 _NEXT_SERIAL = re.compile(rf"{_}[、和及]{_}{_SERIAL}(?![楼院室线])")
 _SERIES = re.compile(
     rf"{_FORM}\s{{0,4}}(?P<open>[（(]{_})?(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}(?(open){_}[）)])(?!{_}(?:令|公告|通告))"
@@ -117,6 +119,11 @@ def _bracketed(text: str) -> Iterator[FoundNumber]:
             while more := _NEXT_SERIAL.match(text, end):  # 教基〔2013〕7号、8号
                 yield FoundNumber(f"{code}〔{year}〕{to_int(more['serial'])}号", more.start("serial"), more.end())
                 end = more.end()
+
+
+    for match in _YEAR_FIRST.finditer(text):
+        if serial := to_int(match["serial"]):
+            yield FoundNumber(f"{match['code']}〔{to_int(match['year'] or match['short'])}〕{serial}号", *match.span())
 
 
 def _code_before(text: str, end: int) -> tuple[int, str]:
