@@ -39,7 +39,7 @@ class _Resolver:
         self.local: dict[str, Reference] = {}
         self.named = self._named_in_full()
         self.about = self._about()
-        self.repealed = Spans(repealed_items(citing.markdown))
+        self.repealed = Spans([(item.start, item.end) for item in repealed_items(citing.markdown)])
         self.amended, self.amends_several = self._amended()
         self.last: tuple[Mention, Reference] | None = None
         self.headed = Reference()

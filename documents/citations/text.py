@@ -34,7 +34,7 @@ class Text:
         self.quoted = quotations(markdown)
         self.labels = Spans([m.span() for m in _LABEL.finditer(markdown)])
         self.own_numbers = Spans([m.span() for m in _OWN_NUMBER.finditer(markdown, 0, self._head())])
-        self.repealed = Spans(repealed_items(markdown))
+        self.repealed = Spans([(item.start, item.end) for item in repealed_items(markdown)])
         self.title_lines = Spans([m.span() for m in _TITLE_LINE.finditer(markdown)])
         self.sentence_ends = [0, *[m.end() for m in _SENTENCE_END.finditer(markdown)], len(markdown)]
 

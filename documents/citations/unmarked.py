@@ -15,6 +15,7 @@ LONGEST = 120
 _VERB = re.compile(
     r"[，。；：、|]|印发|发布|公布|公告了|出台|制定|落实|贯彻|根据|按照|依据|依照|遵照|实施|执行|符合|认真|原|了|和(?=[^，。；：]{0,20}关于)|及|与"
 )
+_LABEL = re.compile(r"(?:#{1,6}[ \t]+)?(?:\\?[（(]?[一二三四五六七八九十百\d]{1,4}(?:[）)][、.．]?|[、.．]))?[ \t　]*")
 _OPENED = re.compile(r"[（(][^\S\n]*$")
 _WORDS = r"(?:[^，。；：！？《》\n|（）()]|《[^《》\n]{1,60}》)"
 _ABOUT = re.compile(rf"关于{_WORDS}{{6,70}}?的(?<!不适当的)(?:通知|若干意见|指导意见|实施意见|意见|决定|决议|解释|批复|公告|通告)(?:[（(][^（）()\n]{{1,6}}[）)])?(?=[，。；：、（(和及与的等中]|精神|要求|规定|$)", re.M)
@@ -39,7 +40,7 @@ def before_numbers(markdown: str, numbers: Iterable[FoundNumber]) -> Iterator[tu
 
 def _start(markdown: str, end: int) -> int:
     """Where the title that ends at ``end`` begins: at the bodies before its 关于, else behind the last verb or stop."""
-    first = max(markdown.rfind("\n", 0, end) + 1, end - LONGEST)
+    first = max(_LABEL.match(markdown, markdown.rfind("\n", 0, end) + 1, end).end(), end - LONGEST)
     window = re.sub(r"《[^《》\n]*》", lambda inner: "《" + "书" * (len(inner[0]) - 2) + "》", markdown[first:end])
     about = window.rfind("关于")
     if about >= 0:

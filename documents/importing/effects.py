@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.citations.effects import effective_date, is_enacted, proof
 from documents.citations.kinds import CitationKind
+from documents.citations.lists import lead_of
 from documents.importing.versions import settle_versions
 from documents.models import Citation, Document, State, Validity, ValidityBasis
 
@@ -50,16 +51,17 @@ def _changes(document) -> QuerySet[Citation]:
 
 def _effect(row: Citation, document: Document) -> tuple | None:
     """What one citation proves: nothing where it concerns a single provision, or an older text than the one held."""
-    validity = CHANGING[CitationKind(row.kind)]
-    if not is_enacted(CitationKind(row.kind), row.sentence) or validity == Validity.REPEALED and row.provision:
+    validity, citing = CHANGING[CitationKind(row.kind)], row.citing
+    lead = lead_of(citing.markdown, row.start) if validity == Validity.REPEALED else ""
+    words = f"{lead} {row.sentence.strip('#| ')}".strip()
+    if not is_enacted(CitationKind(row.kind), words) or validity == Validity.REPEALED and row.provision:
         return None
-    citing = row.citing
     paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, row.start)) :].strip().partition("\n")[0]
-    since = effective_date(row.sentence, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
+    since = effective_date(words, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
     if since is None or not _is_older(document, citing, since):
         return None
     label = row.section.label if row.section else ""
-    return validity, since, proof(citing.title, label, row.sentence)
+    return validity, since, proof(citing.title, label, words)
 
 
 def _is_older(document: Document, citing: Document, since: date) -> bool:

@@ -10,6 +10,8 @@ GOALS = {
     "documents with a wrong link": 0.01,
 }
 
+SETS = ("corpus", "policies", "laws", "laws-unseen", "laws-last", "laws-again")
+
 
 def main(folder: Path) -> None:
     catalogue, total = read_held(folder), Score()
@@ -30,5 +32,5 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     gold = Path(__file__).parent / "gold"
-    for folder in [Path(argument) for argument in sys.argv[1:]] or [gold / name for name in ("corpus", "laws", "laws-unseen", "laws-last")]:
+    for folder in [Path(argument) for argument in sys.argv[1:]] or [gold / name for name in SETS]:
         main(folder)

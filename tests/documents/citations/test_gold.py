@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import evaluation.citations
-from evaluation.citations.__main__ import GOALS
+from evaluation.citations.__main__ import GOALS, SETS
 from evaluation.citations.gold import read_held, read_set
 from evaluation.citations.score import Score
 
@@ -16,7 +16,7 @@ def catalogue():
     return read_held(GOLD)
 
 
-@pytest.mark.parametrize("name", ["corpus", "laws", "laws-unseen", "laws-last"])
+@pytest.mark.parametrize("name", SETS)
 def test_goals_are_met(name, catalogue):
     score = Score()
     for document, citing, gold in read_set(GOLD / name, catalogue):

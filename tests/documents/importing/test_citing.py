@@ -128,6 +128,21 @@ def test_repeal_sets_validity_with_date_and_proof():
     assert old.validity_proof == "依据《新办法》第三十条：“《旧办法》（教基一〔2013〕7号）同时废止。”"
 
 
+def test_list_of_repeals_sets_validity_and_its_first_line_proves_it():
+    old = publish("旧办法", "第一条 原则。", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
+    publish("新决定", "自2025年3月1日起，下列文件废止：\n\n1.旧办法（教基一〔2013〕7号）", issued_on=date(2025, 1, 3))
+    old.refresh_from_db()
+    assert (old.validity, old.validity_since) == (Validity.REPEALED, date(2025, 3, 1))
+    assert old.validity_proof == "依据《新决定》：“自2025年3月1日起，下列文件废止： 1.旧办法（教基一〔2013〕7号）”"
+
+
+def test_list_of_partly_repealed_documents_repeals_none():
+    old = publish("旧办法", "第一条 原则。", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
+    publish("关于公布废止文件目录的公告", "# 关于公布废止文件目录的公告\n\n部分条款废止的文件目录\n\n1.旧办法（教基一〔2013〕7号）", issued_on=date(2025, 1, 3))
+    old.refresh_from_db()
+    assert old.validity == Validity.UNMARKED
+
+
 def test_repealed_document_that_arrives_later_is_marked_at_once():
     repealing()
     old = publish("旧办法", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
