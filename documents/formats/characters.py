@@ -19,11 +19,21 @@ HARMFUL = re.compile(
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
     + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]"
 )
+# Radicals in place of the characters that look the same, as fonts in many PDF files tell them (⼈⺠ for 人民), and what
+# people copy from them. NFKC knows those of U+2F00; of those before, the ones that are characters (EquivalentUnifiedIdeograph.txt).
+RADICALS = re.compile("[\u2e80-\u2fd5]")
+_PAIRS = (
+    "⺁厂⺄乙⺈刀⺊卜⺌小⺎兀⺒巳⺓幺⺛旡⺜日⺝月⺞歺⺟母⺠民⺧牛⺩王⺫目⺬示⺴冗⺶羊⺻聿⺼肉⻁虎⻄西⻅见⻆角⻉贝⻋车⻏邑⻑長⻒镸⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞"
+    "⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
+)
+CHARACTER_OF = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC with ``\\n`` line ends, without characters that show nothing or turn the direction of writing."""
-    return unicodedata.normalize("NFC", HARMFUL.sub("", LINE_ENDS.sub("\n", text)))
+    """``text`` in NFC with ``\\n`` line ends and characters for radicals, without what shows nothing or turns the
+    direction of writing."""
+    text = unicodedata.normalize("NFC", HARMFUL.sub("", LINE_ENDS.sub("\n", text)))
+    return RADICALS.sub(lambda found: CHARACTER_OF.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)
 
 
 def _two_byte_characters(codec: str, leads: range) -> frozenset[str]:

@@ -116,3 +116,8 @@ class TestClean:
     def test_is_idempotent_and_encodable(self, text):
         assert clean(clean(text)) == clean(text)
         clean(text).encode("utf-8")
+
+
+def test_radicals_that_look_like_characters_become_them():
+    assert clean("⼈⺠政府⾏政⻓，⼀⻔⾯⻰") == "人民政府行政长，一门面龙"
+    assert clean("⺮⼃") == "⺮丿"  # a part of a character that is none itself stays

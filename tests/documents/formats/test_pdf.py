@@ -121,6 +121,11 @@ class TestParagraphs:
         lines = article(("一、总体要求", INDENT), ("（一）指导思想", INDENT), (FIRST, INDENT), ("行。", LEFT), ("教育部", 440), ("2025年1月2日", 400))
         assert text_of(lines).split("\n") == ["一、总体要求", "（一）指导思想", FIRST + "行。", "教育部", "2025年1月2日", ""]
 
+    def test_drawn_in_any_order(self):
+        drawn = article((FIRST, INDENT), (FULL, LEFT), (FULL, LEFT), ("任。", LEFT), ("第二段。", INDENT)).split("\n")[:-1]
+        random.Random(1).shuffle(drawn)
+        assert text_of("\n".join(drawn) + "\n") == f"{FIRST}{FULL}{FULL}任。\n第二段。\n"
+
     def test_a_label_that_sticks_out(self):
         lines = article(("1. " + FULL[:24], LEFT), (FULL[:25], INDENT), ("完。", INDENT), ("2. 又一项。", LEFT))
         assert text_of(lines).split("\n") == ["1. " + FULL[:24] + FULL[:25] + "完。", "2. 又一项。", ""]
