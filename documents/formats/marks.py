@@ -12,6 +12,8 @@ AT_END = re.compile(r"(?<!\\)#$")
 BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 # A line end in the source between two Chinese characters is no space: 文\n件 is one word.
 WRAPPED = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])")
+# But after a label that opens the paragraph, where a blank belongs: 第八条\n为了.
+LABEL_WRAPPED = re.compile(r"(^\s*第[〇零一二三四五六七八九十百千\d]{1,9}[编章节条])[ \t]*\n")
 EDGES = " \t\n\r\f\xa0\u3000"
 FIGURES = re.compile(r"\s*[0-9]{1,3}\s*")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -26,7 +28,7 @@ def raised(text: str) -> str:
 
 def inline(text: str) -> str:
     """``text`` clean and on one line, blanks collapsed, none at the ends."""
-    return BLANKS.sub(" ", WRAPPED.sub("", clean(text))).strip(EDGES)
+    return BLANKS.sub(" ", WRAPPED.sub("", LABEL_WRAPPED.sub(r"\1 ", clean(text)))).strip(EDGES)
 
 
 def escaped(text: str) -> str:

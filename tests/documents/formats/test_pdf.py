@@ -153,6 +153,11 @@ class TestParagraphs:
         note = show("执行标准", 90, 700) + show("1", 154, 708, 9) + show("的规定", 160, 700)
         assert text_of(note) == "执行标准¹的规定\n"
 
+    def test_a_narrow_blank_that_only_shows(self):
+        label = show("第六条", 122, 700) + show("为了规范某某工作，制定本办法。", 122 + 3 * 16 + 4, 700)
+        title = "".join(show(glyph, 122 + 24 * i, 600) for i, glyph in enumerate("关于某某工作的通知"))
+        assert text_of(label + title) == "第六条 为了规范某某工作，制定本办法。\n关于某某工作的通知\n"
+
     def test_a_wider_gap_parts_paragraphs(self):
         lines = article((FULL, LEFT), (FULL, LEFT), (FULL, LEFT)) + article((FULL, LEFT), top=760 - 3 * 28 - 20)
         assert text_of(lines).count("\n") == 2

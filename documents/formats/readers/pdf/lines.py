@@ -12,6 +12,8 @@ CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201
 # How far, in em, two glyphs stand apart before a blank is meant: between Chinese, other, and mixed ones; and where the
 # file has a blank there, which some fonts make narrow, and some programs put where nothing shows.
 BLANK_CHINESE, BLANK_OTHER, BLANK_MIXED, BLANK_GIVEN = 0.6, 0.18, 0.45, 0.15
+# Where Chinese glyphs stand evenly, one that stands that much farther off than the others has a blank before it.
+BLANK_EVEN, UNEVEN, FEWEST_GAPS = 0.18, 0.05, 4
 APART = 1.6  # em between two pieces of a line that are not one text: cells of a table, both ends of a line
 SAME_LINE, SAME_LINE_RAISED = 0.4, 0.6  # em by which base lines may differ; of figures that are raised
 SMALLER = 0.75  # the size of a raised figure, over that of the text
@@ -79,17 +81,28 @@ def follows(last, glyph) -> bool:
 def line_of(run: list) -> Line:
     size = median(glyph.size for glyph in run)
     base = next(glyph.y for glyph in run if glyph.size >= size)
+    wide = blank_between_chinese(run, size)
     words = run[0].text
-    for last, glyph in zip(run, run[1:], strict=False):
-        least = BLANK_GIVEN if glyph.spaced else blank(last.text, glyph.text)
+    for last, glyph in pairwise(run):
+        least = BLANK_GIVEN if glyph.spaced else blank(last.text, glyph.text, wide)
         is_raised = glyph.size < SMALLER * size and glyph.y > base
         words += " " * (glyph.x0 - last.x1 > least * size) + (raised(glyph.text) if is_raised else glyph.text)
     return Line(words, run[0].x0, max(glyph.x1 for glyph in run), base, size)
 
 
-def blank(before: str, after: str) -> float:
+def blank(before: str, after: str, between_chinese: float = BLANK_CHINESE) -> float:
     chinese = bool(CHINESE.match(before)) + bool(CHINESE.match(after))
-    return (BLANK_OTHER, BLANK_MIXED, BLANK_CHINESE)[chinese]
+    return (BLANK_OTHER, BLANK_MIXED, between_chinese)[chinese]
+
+
+def blank_between_chinese(run: list, size: float) -> float:
+    """How far Chinese glyphs of this run stand apart, in em, where a blank is meant: fonts have narrow ones, too."""
+    gaps = sorted(
+        (glyph.x0 - last.x1) / size for last, glyph in pairwise(run) if CHINESE.match(last.text) and CHINESE.match(glyph.text)
+    )
+    if len(gaps) < FEWEST_GAPS or gaps[3 * (len(gaps) - 1) // 4] - median(gaps) > UNEVEN:
+        return BLANK_CHINESE
+    return median(gaps) + BLANK_EVEN
 
 
 SOME_PAGES = 0.3
