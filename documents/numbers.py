@@ -23,7 +23,7 @@ _BRACKETED = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|(?P<short>[5-9][0-9])){_}年?{_}
 _YEAR_FIRST = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|(?P<short>[5-9][0-9])){_}{_CLOSE}{_}(?P<code>(?:(?![终初再执监抗申辖]){_HAN}){{2,8}}字){_}第?{_}{_SERIAL}")
 _NEXT_SERIAL = re.compile(rf"{_}[、和及]{_}{_SERIAL}(?![楼院室线])")
 _SERIES = re.compile(
-    rf"{_FORM}\s{{0,4}}(?P<open>[（(]{_})?(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}(?(open){_}[）)])(?!{_}(?:令|公告|通告))"
+    rf"{_FORM}\s{{0,12}}(?P<open>[（(]{_})?(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}(?(open){_}[）)])(?!{_}(?:令|公告|通告))"
 )
 _SERIES_LAST = re.compile(rf"(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}{_}{_FORM}")
 _NUMBER_FIRST = re.compile(rf"号{_}(?:令|公{_}告|通{_}告|国务院|主席)")

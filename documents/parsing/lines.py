@@ -14,18 +14,19 @@ SENTENCE = re.compile("[。；！？]")
 STOPS = "。；！？"
 INDENTED = re.compile(" {2}(?=\\S)")
 NARROWEST, WIDEST, RAGGED = 30, 160, 4
-LONG_LINE = 300
+LONG_LINE, SEVERAL = 300, 3
 PARAGRAPH_END = re.compile("(?<=[。？！；：?!;:]) +|(?<=[。？！；?!;][”’）)]) +")
 N, D = labels.CN, "[0-9０-９]"
 BEFORE_LABEL = re.compile(
-    rf"(?<=[^ ]) +(?=(?:第{N}{{1,6}}[编章节条](?: |之)|{N}{{1,3}}、|[（(]{N}{{1,3}}[）)]|{D}{{1,2}}[.．](?!{D})|[（(]{D}{{1,2}}[）)]|问[：:]))"
-    rf"|(?<=[。；”;])(?=第{N}{{1,6}}[编章节] )|(?<=[^ ])(?=第一章 )"
+    rf"(?<=[^ ]) +(?=(?:第{N}{{1,6}}[编章节条](?: |之)|{N}{{1,3}}、|[（(]{N}{{1,3}}[）)]|{D}{{1,2}}(?:[.．](?!{D})|、)|[（(]{D}{{1,2}}[）)]|问[：:]|附件 ?[：:]|附件{D}{{1,2}} ))"
+    rf"|(?<=[。；”;])(?=第{N}{{1,6}}[编章节] )|(?<=[^ 依照按据本见在至和及与、《（(的于])(?=第{N}{{1,6}}[章节] )"
 )
 AT_LABEL = re.compile(rf"(?<=[。：:]) +(?={N}{{1,3}}、)")
 TITLE_WORDS = re.compile(rf"(?:第{N}{{1,6}}[编章节] |{N}{{1,3}}、 ?|[（(]{N}{{1,3}}[）)] ?|{D}{{1,2}}[.．] ?|[（(]{D}{{1,2}}[）)] ?)[^ 。；：？！，,;:?!]{{2,40}}(?P<gap> )")
 NUMBER = re.compile(rf"(?<=[知见法定告复函报案划点南要程])(?P<number>[{CJK}]{{1,10}}[〔\[［(（]\d{{4}}[〕\]］)）]第?\d{{1,5}}号) ?")
 DATE = r"[12]\d{3}年\d{1,2}月\d{1,2}日"
 SIGNATURE = re.compile(rf"(?<=。) ?(?P<who>(?:[{CJK}] ?){{2,150}}(?<=[部委院局署办会室行厅司央]))(?P<when>{DATE})(?=$| |[{CJK}《])")
+ANNEX = re.compile(rf"(?<=[0-9]日)附件{D}{{1,2}}(?=[{CJK}])|(?<=[0-9]日\n)附件{D}{{1,2}}(?=[{CJK}])")
 SIGNED_LINE = re.compile(rf"(?P<who>.*[部委院局署办会室行厅司央]) ?(?P<when>{DATE})$")
 LISTING = re.compile(r"(?P<title>.{4,200}?) (?P<date>[12]\d{3}-\d{2}-\d{2})$")
 NAME = re.compile("《([^《》]{2,80})》")
@@ -116,10 +117,10 @@ def cut(line: str, title: str = "") -> list[str]:
     """A line that holds a whole document becomes its paragraphs; ``title`` is its title where a line above told it."""
     if signed := SIGNED_LINE.match(line) if len(line) < HEAD and not PROSE.search(line) else None:
         return [signed["who"], signed["when"]]
-    if len(line) < LONG_LINE:
+    if len(line) < LONG_LINE and len(BEFORE_LABEL.findall(line)) < SEVERAL:
         return AT_LABEL.split(line)
     head, body = _head(line, title)
-    body = SIGNATURE.sub("\n\\g<who>\n\\g<when>\n", body)
+    body = ANNEX.sub("\n\\g<0>\n", SIGNATURE.sub("\n\\g<who>\n\\g<when>\n", body))
     body = BEFORE_LABEL.sub("\n", PARAGRAPH_END.sub("\n", body))
     named = set(NAME.findall(line[:HEAD]))
     pieces = [piece for part in body.split("\n") for piece in _after_heading(part.strip(), named)]
@@ -131,10 +132,11 @@ def _head(line: str, title: str) -> tuple[list[str], str]:
     if title and line.startswith(title):
         head, line = [title], line[len(title) :].strip()
     else:
-        stop = PROSE.search(line)
+        stop, label = PROSE.search(line), BEFORE_LABEL.search(line)
         start = line[: stop.start() if stop else HEAD]
-        gap = start.rfind(" ") if not labels.read(line) else -1
-        head, line = ([line[:gap]], line[gap + 1 :]) if 0 < gap < HEAD else ([], line)
+        gap = label.start() if label and label.start() < len(start) else start.rfind(" ")
+        gap = -1 if labels.read(line) else gap
+        head, line = ([line[:gap]], line[gap:].strip()) if 0 < gap < HEAD else ([], line)
     if number := NUMBER.search((head[-1] if head else "") + line[:HEAD]):
         whole = (head.pop() if head else "") + line
         head += [whole[: number.start()], number["number"]]

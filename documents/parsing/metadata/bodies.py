@@ -22,9 +22,10 @@ _OPENS = re.compile(
     "江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|[一-鿿]{2,6}?[省市县区州旗]"
 )
 _WITH_BRANCHES = re.compile("国家税务总局|国家统计局|国家外汇管理局|国家金融监督管理总局|国家矿山安全监察局|中国人民银行|中国(?:证监会|银监会|保监会|银保监会)")
+_OFFICE = re.compile("(?<=.)(?:办公[厅室]|党组)$")
 _STATE = re.compile("^中华人民共和国(?=..)")
 _NOT_A_NAME = re.compile(
-    r"^(?:[员会室厅局院部司办署处]|各|本|我|该|有关|请|会同|其他)|关于|印发|联系|电话|附件|抄送|要求|规定|负责|组织(?!部)|加强|根据|通知|公布"
+    r"^(?:[员会室厅局院部司办署处]|各|本|我|该|有关|请|会同|其他)|关于|印发|联系|电话|附件|抄送|要求|规定|负责|组织(?!部)|加强|根据|通知|公布|目录|名单|清单|模板|附表"
 )
 
 
@@ -48,9 +49,15 @@ def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tup
     for chunk in _chunks(run):
         pieces = _cut(_STATE.sub("", chunk), names, strict)
         if not pieces:
-            return ()
+            return _spaced_out(run, names)
         found += [piece for piece in pieces if piece not in found]
     return tuple(found)
+
+
+def _spaced_out(run: str, names: frozenset[str]) -> tuple[str, ...]:
+    """Known names that run together while letters of some are spaced: 国家发展改革委公 安 部."""
+    is_spaced = re.search(r"(?<!\S)\S[^\S\n]\S(?!\S)|\S[^\S\n]\S[^\S\n]\S", run)
+    return tuple(dict.fromkeys(_cut("".join(run.split()), names, strict=True))) if is_spaced else ()
 
 
 def _chunks(run: str) -> list[str]:
@@ -74,9 +81,10 @@ def _cut(chunk: str, names: frozenset[str], strict: bool) -> list[str]:
             before, name = best[start], chunk[start:end]
             if before is None:
                 continue
-            cost = 1.0 if name in names else None if strict else _strangeness(name)
+            known = name in names or _OFFICE.sub("", name) in names
+            cost = 1.0 if known else None if strict else _strangeness(name)
             if cost is not None and (best[end] is None or before[0] + cost < best[end][0]):
-                best[end] = (before[0] + cost, [*before[1], (name, name in names)])
+                best[end] = (before[0] + cost, [*before[1], (name, known)])
     return _own_departments(best[-1][1]) if best[-1] else []
 
 

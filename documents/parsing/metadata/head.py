@@ -364,6 +364,8 @@ def _number_after(head: Head) -> None:
     text, start = head.title.text, head.end
     found = next(iter(find_numbers(text[start : start + 60].partition("\n")[0])), None)
     if found and not text[start : start + found.start].strip(" 　（("):
-        head.number_value, head.number = found.number, stretch(text, start + found.start, start + found.end)
-        head.parts.append(("number", head.number))
-        head.end = head.number.end + (text[head.number.end : head.number.end + 1] in tuple("）)"))
+        number = stretch(text, start + found.start, start + found.end)
+        if not head.number:
+            head.number_value, head.number = found.number, number
+        head.parts.append(("number", number))
+        head.end = number.end + (text[number.end : number.end + 1] in tuple("）)"))

@@ -13,6 +13,9 @@ _SEAL = re.compile(r"[（(](?:盖章|印章|公章|代章|章|签章)[）)]")
 _PERSON = re.compile(
     r"^[^\S\n]*(?:(?:[一-鿿]{2,24}?[^\S\n]*|代)?(?:部\s*长|主\s*任|局\s*长|署\s*长|行\s*长|总\s*理|主\s*席|院\s*长|检\s*察\s*长|审\s*计\s*长|省\s*长|市\s*长|会\s*长|书\s*记|"
     r"司\s*长|委员长|社\s*长)[：:]?[^\S\n]*(?:[一-鿿][^\S\n]*){0,6})$", re.M)
+_ENDS = re.compile(r"\s*(?:$|[（(](?:此件|本文|此文)|附\s*件|抄\s*送)")
+_ATTACHED = re.compile("附\\s*件[：:][^。！？]*$")
+_LONGEST_LIST = 120
 _ASIDE = re.compile(rf"{_SEAL.pattern}|(?:长|任|理|席|记)[：:]")
 _OPENS_AFTER = "。！？!?”）)…；\n"
 _GOES_ON = re.compile(r"[^\S\n]*(?:$|\n|（|\(|附\s*件|抄\s*送|联\s*系|第[一1]章|[^\S\n])")
@@ -73,9 +76,21 @@ def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]
         listed = split_names(unmanned, names)
         if listed:
             return Signature(listed, stretch(text, begin, found.start), dated, found.value)
+    listed = _behind_attachments(text, run, found.start, names)
+    if listed:
+        return Signature(listed[0], stretch(text, listed[1], found.start), dated, found.value)
     if _alone(text, found) and found.value.year > 1948:
         return Signature((), None, dated, found.value)
     return None
+
+
+def _behind_attachments(text: str, run: int, end: int, names: frozenset[str]) -> tuple[tuple[str, ...], int] | None:
+    """Known names, and where they begin, that a line of 附件 runs into: 附件：改革举措清单国务院办公厅."""
+    above = text[max(0, run - _LONGEST_RUN) : end]
+    if not _ATTACHED.search(above):
+        return None
+    runs = ((split_names(text[start:end], names, strict=True), start) for start in range(max(run, end - _LONGEST_LIST), end))
+    return next(((listed, start) for listed, start in runs if listed), None)
 
 
 def _step_back(text: str, place: int) -> int:
@@ -93,10 +108,15 @@ def _openings(text: str, run: int, end: int, floor: int) -> list[int]:
 
 
 def _alone(text: str, found: FoundDate) -> bool:
-    """A date on a line of its own below a sentence, written as a 成文日期 is, with no sentence right below."""
+    """A date on a line of its own below a sentence, written as a 成文日期 is, with no sentence right below.
+
+    It may end the line of that sentence too, where no more than a remark follows.
+    """
     line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
-    if line.strip() or "年" not in found.words(text):
+    if "年" not in found.words(text):
         return False
+    if line.strip():
+        return line.endswith("。") and bool(_ENDS.match(text, found.end))
     above, below = text[: found.start].rstrip(), next(lines(text, found.end), None)
     if not below or is_margin(below):
         return True

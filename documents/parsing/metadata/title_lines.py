@@ -15,7 +15,7 @@ _LABEL = re.compile(
 )
 _OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]|【[^】]{2,6}】")
 _NOT_A_TITLE = re.compile(
-    r"(?:摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
+    r"(?:(?:[你我][部委厅局院省市州县区校司处单公]|贵[部委厅局院校司处单公]).*|(?:根据|按照|依据|现将|为(?:了|认真|深入|进一步|贯彻|落实|做好|加强|规范|推[进动]|全面|切实|更好|加快|促进|保障|提高)).*|摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
 )
 _KIND_END = re.compile(
     r"(?:(?:决定|通知|告知|意见|建议)书|通知|意见|办法|方案|规划|纲要|计划|决定|规定|细则|条例|指南|指引|要点|公告|通告|通报|批复|报告|函|规则|规程|规范|标准|目录|清单|守则|章程|制度|"
@@ -50,7 +50,8 @@ def _run_on_title_end(line: Stretch) -> int | None:
         if title.count("《") > title.count("》"):
             continue
         number = next(iter(find_numbers(rest)), None)
-        runs_on = (number and not rest[: number.start].strip(" 　（(")) or re.match(r"[\s　]*各(?:省|市|区|县|部|有关|地|单位)", rest)
+        mentioned = title.endswith("》") and rest.startswith(("（", "("))
+        runs_on = (number and not mentioned and not rest[: number.start].strip(" 　（(")) or re.match(r"[\s　]*各(?:省|市|区|县|部|有关|地|单位)", rest)
         ends = re.match(r"[\s　]", rest) and (title.endswith("答记者问") or "关于" in title or title.startswith("《"))
         if runs_on or ends:
             return line.start + match.end()

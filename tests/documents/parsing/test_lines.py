@@ -45,6 +45,17 @@ def test_lines_of_one_width_are_joined():
     ]
 
 
+def test_a_short_line_with_several_labels_is_cut():
+    line = "某某办法 第一章 总则第一节 一般规定 第一条 制定本办法。 第二条 下列主体适用: （一）学校； （二）机构。"
+    assert paragraphs([line]) == [
+        "某某办法", "第一章 总则", "第一节 一般规定", "第一条 制定本办法。", "第二条 下列主体适用:", "（一）学校；", "（二）机构。",
+    ]
+
+
+def test_one_or_two_numbers_after_a_blank_cut_nothing():
+    assert paragraphs(["按照 一、二、三 的次序， 1.5 万人 （一）次"]) == ["按照 一、二、三 的次序， 1.5 万人 （一）次"]
+
+
 def test_a_signature_and_its_date_are_two_lines():
     assert paragraphs(["公安部 市场监管总局2022年2月11日"]) == ["公安部 市场监管总局", "2022年2月11日"]
 
