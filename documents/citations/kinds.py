@@ -45,7 +45,7 @@ _CLAUSE_ENDS = "，。；：！？\n,;:!?"
 _INSIDE_PARENTHESES = re.compile(r"^[^（）()]*(?=[）)])")
 _IN_PARENTHESES = re.compile(r"^[（(][^（）()]{0,100}[）)]")
 _DONE = "(?:同时|即行|一并|相应|均|予以|自行|也|届时|现|随之|自[^，。；]{2,20}起)*"
-_STOPS = "(?:废止|失效|停止执行|停止施行|停止使用|不再执行|不再适用)(?!《)"
+_STOPS = "(?:废止|失效|停止执行|停止施行|停止使用|不再执行|不再适用)(?!《|后)"
 _REPEALED = re.compile(
     rf"^(?!的?[^，。；《》]{{0,6}}中)(?:[^，。；《》]{{0,20}}?|[^，。；《》]{{0,10}}[，,](?=同时|即行|一并|相应|均|予以|自)){_DONE}{_STOPS}"
 )
@@ -57,7 +57,7 @@ _AMENDED = re.compile(
 _AMENDING = re.compile(r"(?:修改|修订|修正|删去|删除)(?:了|并重新公布)?$|暂时调整(?:实施|适用)$|增加[^，。；]{1,6}，作为$")
 _ISSUED = re.compile(
     r"^[^，。；《》]{0,10}(?:已经[^。；《》]{0,60}[，,])?(?:现?(?:印发给|予以公布|予以发布|予以印发|公布如下|发布如下|印发(?!的|后|之|以来|实施))|[，,]?现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发))"
-    r"|^[^，。；《》]{0,6}(?:印发|发布|公布|出台)(?:实施|施行)?(?=[，。；,;]|$)"
+    r"|^[^，。；《》]{0,6}(?<!的)(?:印发|发布|公布|出台)(?:实施|施行)?(?=[，。；,;]|$)"
     r"|^[^。；《》]{0,80}[，,]现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发)"
 )
 _ISSUING = re.compile(r"(?:印发|发布|公布|颁布|下发|出台|发出)了?(?:(?:新|重新)?修[订改]后?的)?$")
@@ -66,10 +66,13 @@ _FORWARDING = re.compile(r"(?:转发|批转|转批)[^，。；《》]{0,60}$")
 _EXPLAINED = re.compile(r"^(?:[^。；《》]{0,30}(?:记者|采访)|[^，。；《》]{0,12}(?:答记者问|答问|解读)|[^，。；《》]{0,8}有关(?:问题|情况|内容)[^。；《》]{0,12}(?:回答|解答|答))")
 _EXPLAINING = re.compile(r"解读$")
 _BASIS = re.compile(r"根据|依据|依照|按照|遵照|遵循|参照|结合|按(?![时期月年])|依$")
-_IMPLEMENTING = re.compile(r"贯彻|落实|执行(?!人|法院|机关|程序|标的)|实施|实行|推进|推动|宣传|围绕|紧扣|对标")
+_IMPLEMENTING = re.compile(r"贯彻|落实|执行(?!人|法院|机关|程序|标的|异议|措施|依据|案件|罪)|实施(?!罪)|实行|推进|推动|宣传|围绕|紧扣|对标")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
 _IMPLEMENTED = re.compile(r"^(?:的)?(?:有效|顺利|全面|深入|落地)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
 _GUIDING = re.compile(r"^[^，。；《》]{0,12}为(?:依据|基础|根据|遵循|准绳|纲|指导|指引|统领)")
+# 实施刑法第五条规定的行为 is to commit it.
+_COMMITTING = re.compile(r"实施了?$")
+_COMMITTED = re.compile(r"^[^，。；《》]{0,60}(?:行为|犯罪)")
 # 根据需要制定《…》: the cue belongs to the making, not to what is made.
 _MADE = re.compile(r"(?:制定|制订|编制|起草|签订|签署|达成|填写|提交)(?!的)|》[^《》]{0,20}(?:制定|制订|编制|印发|发布|公布)的$")
 
@@ -98,6 +101,8 @@ def read_kind(before: str, after: str) -> CitationKind:
         return CitationKind.BASIS
     if _HELPING.search(before) and _IMPLEMENTED.match(after):
         return CitationKind.IMPLEMENTS
+    if _COMMITTING.search(before) and _COMMITTED.match(after):
+        return CitationKind.MENTION
     return _nearer(before)
 
 
