@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from .kinds import Resolution
 from .provisions import anchor, parts
-from .titles import folded, title_key
+from .titles import bodies_differ, folded, title_key
 from .works import Held, Lookups, Reference
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
@@ -47,7 +47,10 @@ def _candidates(reference: Reference, lookups: Lookups, title: str, but: int | N
     named = lookups.by_key(reference.key)
     if not named and reference.key in folded(title):
         named = lookups.by_short_name(reference.key)
-    return [h for h in named if h.id != but and not (reference.number and h.number and h.number != reference.number)]
+    return [
+        h for h in named
+        if h.id != but and not (reference.number and h.number and h.number != reference.number) and not bodies_differ(reference.title, h.title)
+    ]
 
 
 def _is_of_year(held: Held, reference: Reference, lookups: Lookups) -> bool:

@@ -25,6 +25,8 @@ RELATIVE = re.compile(
 _DIVISION_START = re.compile(rf"第{_N}[编章节]")
 _PARTS = re.compile(rf"(?:第[（(]?|[（(])({_N})[）)]?(条|款|项|编|章|节)(?:之({_N}))?")
 _MORE_NUMBERS = re.compile(rf"(?<=[）){_DIGIT}]){_MORE}+(?=[条款项章节])")
+# 款 have no numbers of their own: 第（一）款 is an item.
+_BRACKETED = re.compile(rf"(第[（(]{_N}[）)])款")
 _DIGITS = str.maketrans({"两": "二"})
 
 
@@ -36,7 +38,7 @@ def parts(provision: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if provision.startswith("附件"):
         return found
-    provision = _MORE_NUMBERS.sub("", provision)
+    provision = _MORE_NUMBERS.sub("", _BRACKETED.sub(r"\1项", provision))
     for number, unit, added in _PARTS.findall(re.split("[至到—－-]", provision)[0]):
         value = to_int(number.translate(_DIGITS))
         if value is not None:

@@ -12,7 +12,7 @@ from .mentions import Mention
 from .provisions import parts
 from .structure import Structure
 from .text import Spans
-from .titles import folded, is_generic, title_key, undated, whole
+from .titles import bodies, bodies_differ, folded, is_generic, title_key, undated, whole
 from .works import CitingDocument, Lookups, Reference, Resolved
 
 LONGEST_SHORT_NAME = 12
@@ -108,18 +108,16 @@ class _Resolver:
         return self.citing.markdown[first : mention.start], self.citing.markdown[mention.end : last]
 
     def _is_another_edition(self, mention: Mention, reference: Reference) -> bool:
-        """Whether a work of the citing document's own title is a former one: other number, other year, or repealed by it."""
-        if reference.number and reference.number != self.citing.number and (self.citing.number or self._is_of_others(reference)):
+        """Whether a work of the citing document's own title is another: other bodies, number or year, or repealed by it."""
+        own = self.citing.full_title or self.citing.title
+        if bodies_differ(reference.title, own):
+            return True
+        if reference.number and reference.number != self.citing.number and (self.citing.number or bodies(reference.title) and not bodies(own)):
             return True
         if reference.year and self.citing.dates and reference.year not in {day.year for day in self.citing.dates}:
             return True
         before, after = self._around(mention)
         return is_former(before) or read_kind(before, after) is CitationKind.REPEALS
-
-    def _is_of_others(self, reference: Reference) -> bool:
-        """Whether the title spells out bodies that the citing document's own titles do not."""
-        bodies = re.match(r".*?(?=关于|印发|转发)", folded(reference.title))
-        return bool(bodies and bodies[0]) and bodies[0] not in folded(f"{self.citing.title}{self.citing.full_title}")
 
     def _of_own_provision(self, mention: Mention) -> tuple[Reference, bool]:
         """本法第五条: in this document, or in another part of the work that is held in parts (民法典 by 编)."""

@@ -61,6 +61,8 @@ _GENERIC = re.compile(
     r"(?:通知|意见|办法|规定|方案|规划|纲要|计划|要点|指南|指引|决定|条例|细则|解释|标准|规则|规范|报告|公告|通告|通报|措施|安排|批复|函|清单|目录"
     r"|章程|制度|法|协议|协定|公约|建议|决议|命令|令|纪要|守则|准则|规程)"
 )
+_HEAD = re.compile(r".+?(?=关于|印发|转发)")
+_NOT_TELLING = re.compile(r"中华人民共和国|中共|和|等[一二三四五六七八九十两]*(?:部门|单位|部委)?.*$")
 _PART = re.compile(r"(.+法典)(?:.{1,8}编|总则|附则)$")
 _WRAPPER = re.compile(r"^(?:重新)?(?:印发|发布|公布|下发|颁布)(?:修订后的)?(.+)的(?:通知|公告|通告|命令|令|决定)$")
 
@@ -78,6 +80,23 @@ def title_key(title: str) -> str:
     if wrapper := _WRAPPER.match(text):
         text = _without_bodies(wrapper[1])
     return text.replace("中华人民共和国", "") or text
+
+
+def bodies_differ(title: str, other: str) -> bool:
+    """Whether two titles spell out bodies of which neither can be short for the other: 省政府关于… and 国务院关于….
+
+    The first body tells: 教育部等九部门 and 教育部 国家发展改革委等, 国务院 and 国务院办公厅, 税务总局 and 国家税务总局 go together.
+    """
+    one, two = bodies(title), bodies(other)
+    if not (one and two) or one[:3] == two[:3]:
+        return False
+    return not (one in two or two in one)
+
+
+def bodies(title: str) -> str:
+    """What stands before the first 关于, 印发 or 转发 of a title where it ends like a body; of 教育部等九部门 the first."""
+    head = _HEAD.match(folded(title))
+    return _NOT_TELLING.sub("", head[0]) if head and _BODY_END.search(head[0]) else ""
 
 
 def undated(key: str) -> str:

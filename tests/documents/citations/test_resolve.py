@@ -13,7 +13,8 @@ PLAN = policy(4, "教育强国建设规划纲要（2024—2035年）", "2025-01-
 ROLLS = policy(5, "中小学生学籍管理办法", "2025-01-03", "教基〔2025〕1号")
 GUIDE = policy(6, "中小学人工智能通识教育指南（2025年版）", "2025-05-12")
 CRIMINAL = law(7, "中华人民共和国刑法", "2024-03-01")
-CORPUS = Corpus(EDUCATION, COMPANY_2018, COMPANY_2023, PLAN, ROLLS, GUIDE, CRIMINAL, articles={1: 86, 3: 266, 5: 30, 7: 452})
+LESSONS = policy(8, "教育部关于加强“三个课堂”应用的指导意见", "2020-03-03", "教科技〔2020〕3号")
+CORPUS = Corpus(EDUCATION, COMPANY_2018, COMPANY_2023, PLAN, ROLLS, GUIDE, CRIMINAL, LESSONS, articles={1: 86, 3: 266, 5: 30, 7: 452})
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,8 @@ CORPUS = Corpus(EDUCATION, COMPANY_2018, COMPANY_2023, PLAN, ROLLS, GUIDE, CRIMI
         "《中小学生学籍管理办法（试行）》",
         "《中小学生学籍管理办法》（教基一〔2013〕7号）",
         "2013年印发的《中小学生学籍管理办法》",
+        "《省教育厅等八部门关于加强“三个课堂”应用的指导意见》",  # the same title of another body
+        "《中共湖南省委办公厅关于加强“三个课堂”应用的指导意见》",
         "《通识教育指南》要求",  # a short name, in a text that is not about it
     ],
 )
@@ -209,7 +212,14 @@ def test_name_that_only_says_what_sort_of_document_it_is_means_no_work():
     assert (found.resolution, found.reference.key) == (Resolution.NONE, "")
 
 
+@pytest.mark.parametrize("bodies", ["", "教育部", "教育部等五部门", "中华人民共和国教育部", "教育部 财政部"])
+def test_the_body_may_be_left_out_or_written_otherwise(bodies):
+    assert links(f"《{bodies}关于加强“三个课堂”应用的指导意见》", CORPUS) == [8]
+
+
 def test_the_same_title_of_another_body_is_not_the_text_itself():
+    own = {"title": "盐城市人民政府关于实行水资源管理制度的意见"}
+    assert links("贯彻《省政府关于实行水资源管理制度的意见》和《关于实行水资源管理制度的意见》", Corpus(), **own) == ["none", "self"]
     text = "根据《省委办公厅印发〈关于全面推进政务公开的意见〉的通知》（湘办发〔2016〕41号）和《关于全面推进政务公开的意见》（岳办发〔2017〕2号）"
     assert links(text, Corpus(), title="关于全面推进政务公开的意见") == ["none", "self"]
 
