@@ -23,8 +23,6 @@ from search.plan import Plan
 from search.queries import Vocabulary, of_sections, synonyms, understand
 
 DEPTH = 100
-_KIND = {"宪法": "宪法", "行政法规": "条例", "司法解释": "司法解释", "部门规章": "规定"}
-"""What our corpus would call texts of these folders; all other folders hold laws."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +48,10 @@ def entries(articles: list[dict]) -> Iterator[Entry]:
     def law(article: dict) -> tuple[str, str]:
         return article["law"], article["folder"]
 
-    for number, ((title, folder), group) in enumerate(groupby(sorted(articles, key=law), key=law), 1):
+    for number, ((title, _), group) in enumerate(groupby(sorted(articles, key=law), key=law), 1):
         group = list(group)
         passages = (Passage(a["id"], f"{a['article']}\n{a['text']}", "", a["chapter"]) for a in group)
-        values = {"kind": (_KIND.get(folder, "法律"),), "name": tuple(sorted(names(title))), "cites": _cites(title, group)}
+        values = {"name": tuple(sorted(names(title))), "cites": _cites(title, group)}
         yield Entry(number, (title,), (Passage("", ""), *passages), values=values)
 
 

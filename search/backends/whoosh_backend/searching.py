@@ -40,8 +40,8 @@ def _merits(snapshot: Snapshot, plan: Plan, found: Match, deadline: Deadline) ->
 
 
 def _ranked(snapshot: Snapshot, level: str, matching: np.ndarray, score: np.ndarray, merits: np.ndarray) -> np.ndarray:
-    """The scores of what matches, with what its neighbourhood adds: a section's best sibling, a document's best
-    section, the kind."""
+    """The scores of what matches, with what stands around it: a section's best sibling and neighbour, a document's best
+    section, and what cites it."""
     score = score[matching]
     if level == "document":
         best = np.maximum.reduceat(merits, snapshot.first)[matching] if len(matching) else 0
@@ -49,7 +49,18 @@ def _ranked(snapshot: Snapshot, level: str, matching: np.ndarray, score: np.ndar
     documents = snapshot.document_of[matching]
     best = np.zeros(snapshot.size["document"], "f4")
     np.maximum.at(best, documents, score)
-    return (score + weights.SIBLINGS * best[documents]) * snapshot.ranks()[documents]
+    around = weights.SIBLINGS * best[documents] + weights.NEIGHBOURS * _best_near(matching, documents, score)
+    return (score + around) * snapshot.ranks()[documents]
+
+
+def _best_near(places: np.ndarray, documents: np.ndarray, score: np.ndarray) -> np.ndarray:
+    """The best score of any section that stands near, in the same document, itself included."""
+    best = score.copy()
+    for step in range(1, min(weights.NEAR, len(places) - 1) + 1):
+        near = (places[step:] - places[:-step] <= weights.NEAR) & (documents[step:] == documents[:-step])
+        for here, there in ((slice(step, None), slice(None, -step)), (slice(None, -step), slice(step, None))):
+            best[here] = np.maximum(best[here], score[there] * near)
+    return best
 
 
 def _narrowed(snapshot: Snapshot, level: str, mask: np.ndarray, filters) -> np.ndarray:

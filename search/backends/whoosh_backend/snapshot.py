@@ -130,11 +130,9 @@ class Snapshot:
         return self._facets[name]
 
     def ranks(self) -> np.ndarray:
-        """What each document's score is multiplied by, for how many cite it and for its kind."""
+        """What each document's score is multiplied by, for how many cite it."""
         if self._ranks is None:
             self._ranks = (1 + weights.CITED * np.log1p(self.cited())).astype("f4")
-            for kind, more in weights.LEVEL.items():
-                self._ranks[self.documents_with("kind", kind)] += np.float32(more)
         return self._ranks
 
     def cited(self) -> np.ndarray:
