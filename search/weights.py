@@ -4,7 +4,7 @@ A section's score for a query's words is the sum of three BM25 scores over the t
 section taken as one field: over words, over pairs of neighbouring characters and over single characters. Words carry
 meaning, pairs bridge where jieba cuts query and text in different ways, characters bridge 离婚 and 解除婚姻. To it
 ``SIBLINGS`` times the best score of any section of the same document and ``NEIGHBOURS`` times that of any that stands
-within ``NEAR`` sections are added: an article is read with its law and its chapter. The whole is multiplied by
+within ``NEAR`` sections are added: an article is read with its law and its chapter. The sum is multiplied by
 ``1 + CITED * log(1 + n)``, where n other documents cite this one: of two texts that answer alike, the one on which
 others rest is the better answer. That stands for the rank of law too (立法法 98-100): a law is cited by what carries it
 out, not the other way round.
@@ -16,6 +16,7 @@ and where none of our own searches gets worse.
 WORDS, PAIRS, CHARACTERS = 0.8, 1.0, 1.0
 SIBLINGS, NEIGHBOURS, NEAR = 0.25, 0.25, 5
 K1, B = 1.2, 0.75
+BEST_SECTION = 0.5
 CITED = 0.15
 
 FIELDS = {
@@ -23,4 +24,4 @@ FIELDS = {
     "document": {"title": 4.0, "number": 2.0, "body": 2.0, "heading": 1.0, "text": 1.0},
 }
 """How often an occurrence in a field counts, where sections and where documents are ranked. A document's score is
-that of its whole text and the best of its sections' together."""
+that of its whole text and ``BEST_SECTION`` times that of its best section, multiplied likewise."""

@@ -23,7 +23,7 @@ def _judged(figures: dict, baseline: dict[str, float]) -> list[str]:
         f"## 真实提问：{figures['questions']} 个问题，{figures['articles']} 个法条", "",
         "| | " + " | ".join(names) + " |", "| --- |" + " ---: |" * len(names),
         *(f"| {label} | " + " | ".join(f"{values[name]:.3f}" for name in names) + " |" for label, values in rows),
-        "", f"每个问题 {figures['milliseconds']:.0f} 毫秒，取前 100 条。没有用判定结果学习。", "",
+        "", f"每个问题 {figures['milliseconds']:.0f} 毫秒处理器时间，取前 100 条。没有用判定结果学习。", "",
     ]
 
 

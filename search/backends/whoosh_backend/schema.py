@@ -106,10 +106,18 @@ VALUES = (*(facet.name for facet in FACETS), "number", "slug", "name", "cites")
 """Fields of exact values: those that facets count, identifiers, what a document is cited by and what it cites."""
 
 
+LINKS = ("name", "cites")
+"""Fields of exact values that are also kept as numbers, document by document: what cites what is asked of all at once."""
+
+
+def numbers_of(name: str) -> str:
+    return f"{name}_numbers"
+
+
 def schema() -> fields.Schema:
     parts = {"document": fields.COLUMN(columns.NumericColumn("i"))}
     parts |= {"date": fields.COLUMN(columns.NumericColumn("i"))}
-    parts |= {name: fields.COLUMN(BytesColumn()) for name in ("anchor", "digest")}
+    parts |= {name: fields.COLUMN(BytesColumn()) for name in ("anchor", "digest", *map(numbers_of, LINKS))}
     parts |= {f"={name}": Terms() for name in VALUES}
     for name, field in TEXT_FIELDS.items():
         parts[name] = Terms(scorable=True)

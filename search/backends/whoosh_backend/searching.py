@@ -45,7 +45,7 @@ def _ranked(snapshot: Snapshot, level: str, matching: np.ndarray, score: np.ndar
     score = score[matching]
     if level == "document":
         best = np.maximum.reduceat(merits, snapshot.first)[matching] if len(matching) else 0
-        return (score + best) * snapshot.ranks()[matching]
+        return (score + weights.BEST_SECTION * best) * snapshot.ranks()[matching]
     documents = snapshot.document_of[matching]
     best = np.zeros(snapshot.size["document"], "f4")
     np.maximum.at(best, documents, score)
@@ -56,10 +56,13 @@ def _ranked(snapshot: Snapshot, level: str, matching: np.ndarray, score: np.ndar
 def _best_near(places: np.ndarray, documents: np.ndarray, score: np.ndarray) -> np.ndarray:
     """The best score of any section that stands near, in the same document, itself included."""
     best = score.copy()
-    for step in range(1, min(weights.NEAR, len(places) - 1) + 1):
-        near = (places[step:] - places[:-step] <= weights.NEAR) & (documents[step:] == documents[:-step])
-        for here, there in ((slice(step, None), slice(None, -step)), (slice(None, -step), slice(step, None))):
-            best[here] = np.maximum(best[here], score[there] * near)
+    apart = places + documents * weights.NEAR  # too far for what stands in two documents
+    for step in range(1, weights.NEAR + 1):
+        near = apart[step:] - apart[:-step] <= weights.NEAR
+        if not near.any():
+            break
+        np.maximum(best[step:], score[:-step] * near, out=best[step:])
+        np.maximum(best[:-step], score[step:] * near, out=best[:-step])
     return best
 
 

@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length
 from search.analyzers import END, is_latin
 
 from .codec import ArrayCodec, SharedStorage, postings
-from .schema import EXACT_FIELDS, TEXT_FIELDS, folded, grams_of
+from .schema import EXACT_FIELDS, LINKS, TEXT_FIELDS, folded, grams_of, numbers_of
 
 Postings = tuple[np.ndarray, np.ndarray]
 """Passages in ascending order, and how often each holds what was looked for."""
@@ -57,11 +57,10 @@ class Segment:
         self._postings = self._terms._postfile
         self._columns = codec.per_document_reader(storage, segment)
         self._cache = ArrayCache(8 << 20)
-        self._pairs: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self.document_ids = self._numbers("document", ">i4")
         self.dates = self._numbers("date", ">i4")
         self.lengths = {name: _LENGTHS[self._numbers(f"_{name}_len", "u1")] for name in TEXT_FIELDS}
-        self._bytes = {name: self._open_bytes(name) for name in ("anchor", "digest", *map(folded, EXACT_FIELDS))}
+        self._bytes = {name: self._open_bytes(name) for name in ("anchor", "digest", *map(folded, EXACT_FIELDS), *map(numbers_of, LINKS))}
         self.leads = np.diff(self._bytes["anchor"][1], prepend=0) == 0
 
     def _numbers(self, name: str, kind: str) -> np.ndarray:
@@ -93,14 +92,11 @@ class Segment:
             found.append((term.decode("utf-8"), postings(self._postings, info)[0]))
         return found
 
-    def pairs(self, field: str) -> tuple[np.ndarray, np.ndarray]:
-        """A number that stands for each term of a field in this process, and a passage that holds it, pair by pair."""
-        if field not in self._pairs:
-            found = self.terms_of(field)
-            numbers = np.repeat([hash(term) for term, _ in found], [len(passages) for _, passages in found])
-            passages = np.concatenate([passages for _, passages in found]) if found else np.empty(0, "u4")
-            self._pairs[field] = numbers.astype("i8"), passages.astype("i8")
-        return self._pairs[field]
+    def links(self, field: str) -> tuple[np.ndarray, np.ndarray]:
+        """The numbers of all values of a field, and the passage that holds each."""
+        file, ends = self._bytes[numbers_of(field)]
+        numbers = np.frombuffer(file.get(0, int(ends[-1])) if file else b"", "<i8")
+        return numbers, np.repeat(np.arange(self.count), np.diff(ends, prepend=0) // 8)
 
     def term(self, field: str, term: str) -> Postings:
         key = ("term", field, term)

@@ -7,7 +7,7 @@ import numpy as np
 
 from search import weights
 
-from .schema import TEXT_FIELDS
+from .schema import LINKS, TEXT_FIELDS
 from .segment import ArrayCache, Segment
 
 LOOK = {"token": Segment.term, "gram": Segment.gram, "word": Segment.word, "substring": Segment.substring}
@@ -138,7 +138,7 @@ class Snapshot:
     def cited(self) -> np.ndarray:
         """How many other documents cite each document, by any of its names."""
         if self._cited is None:
-            (names, named), (keys, citing) = self._pairs("=name"), self._pairs("=cites")
+            (names, named), (keys, citing) = map(self._links, LINKS)
             order = np.argsort(names)
             names, named = names[order], named[order]
             first, last = (np.searchsorted(names, keys, side) for side in ("left", "right"))
@@ -150,9 +150,9 @@ class Snapshot:
             self._cited = np.bincount(cited[citing != cited], minlength=self.size["document"])
         return self._cited
 
-    def _pairs(self, field: str) -> tuple[np.ndarray, np.ndarray]:
-        """The terms of a field, as numbers, and the living documents that hold them."""
-        parts = [(s.pairs(field), base) for s, base in zip(self.segments, self.bases.tolist())]  # noqa: B905
+    def _links(self, field: str) -> tuple[np.ndarray, np.ndarray]:
+        """The values of a field, as numbers, and the living document that holds each."""
+        parts = [(s.links(field), base) for s, base in zip(self.segments, self.bases.tolist())]  # noqa: B905
         numbers = _joined([numbers for (numbers, _), _ in parts], "i8")
         documents = self.document_of[_joined([passages + base for (_, passages), base in parts], "i8")]
         alive = self.alive["document"][documents]

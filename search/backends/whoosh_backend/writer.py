@@ -5,6 +5,7 @@ and one NumPy sort a field makes the postings.
 """
 from __future__ import annotations
 
+import hashlib
 import math
 from array import array
 from collections import defaultdict
@@ -21,7 +22,7 @@ from search.backends.entries import Entry, Passage
 from . import manifest
 from .codec import ArrayCodec, LoadedStorage, postings
 from .files import sync
-from .schema import DOCUMENT_FIELDS, TEXT_FIELDS, folded, grams_of
+from .schema import DOCUMENT_FIELDS, LINKS, TEXT_FIELDS, folded, grams_of, numbers_of
 
 FEW = 8
 """So many segments of one order of magnitude are merged into one of the next."""
@@ -125,6 +126,8 @@ class PassageWriter(SegmentWriter):
         self._column("digest", entry.digest.encode())
         for name in DOCUMENT_FIELDS:
             self._text(name, getattr(entry, name))
+        for name in LINKS:
+            self._column(numbers_of(name), b"".join(map(_number, filter(None, entry.values.get(name, ())))))
         for name, values in entry.values.items():
             self.pool.fields[f"={name}"].add(self.docnum, [value for value in values if value])
 
@@ -196,6 +199,10 @@ class PassageWriter(SegmentWriter):
         manifest.extend(folder, names)
         super()._commit_toc(segments)
         sync(folder)
+
+
+def _number(value: str) -> bytes:
+    return hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def merge_small(writer: PassageWriter, segments: list) -> list:
