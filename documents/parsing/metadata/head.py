@@ -23,7 +23,7 @@ _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{
 _DATE = r"(?P<date>[12]\d{3}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
 _OF_THE_PAGE = r"(?:(?:信息|文章)?来\s*源|作者|编辑|审核人?|(?:浏览|点击|阅读|访问)(?:量|次数|数)?|字体|字号|打印|分享|收藏)"
 _DATELINE = re.compile(
-    rf"(?:{_OF_THE_PAGE}(?:[：:]?\s*[^\s：:]{{0,20}}\s+|[：:]\s*\d*次?\s*))*(?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?[（(]?{_DATE}[）)]?"
+    rf"(?:{_OF_THE_PAGE}[：:]?\s*(?:[^\s：:]{{1,20}}\s+)?){{0,6}}(?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?[（(]?{_DATE}[）)]?"
     r"(?P<time>[ 　]+\d{1,2}:\d\d(?::\d\d)?)?(?P<rest>.*)"
 )
 _SOURCE = re.compile(r"(?:信息|文章)?来\s*源[：:]\s*(?P<source>[^\s：:|]{2,30})")
@@ -121,8 +121,10 @@ def _listing(head: Head, line: Stretch) -> bool:
 
 def _dateline(head: Head, line: Stretch) -> bool:
     """发布时间：2022-12-09　来源：教育部, with either half missing; a bare 2025年1月3日 is no date of publication."""
+    if len(line.words) > 120 or "。" in line.words:
+        return False
     match, source = _DATELINE.fullmatch(line.words), _SOURCE.search(line.words)
-    if len(line.words) > 120 or "。" in line.words or not (match and _is_of_the_page(match) or source and not source.start()):
+    if not (match and _is_of_the_page(match)) and (source is None or source.start()):
         return False
     found = next(find_dates(line.text, line.start, line.end), None)
     if found and "年" in found.words(line.text) and line.words.strip("（）()") == found.words(line.text):
@@ -144,8 +146,8 @@ def _is_of_the_page(match: re.Match) -> bool:
 
 def _labelled(head: Head, line: Stretch) -> bool:
     """The block 信息索引 as text: one or more 项目：值 in a line."""
-    items = list(_LABELLED.finditer(line.words))
-    if not items or items[0].start() or len(line.words) > 300:
+    items = list(_LABELLED.finditer(line.words)) if len(line.words) <= 300 else []
+    if not items or items[0].start():
         return False
     for item in items:
         value = stretch(line.text, line.start + item.start("value"), line.start + item.end("value"))

@@ -12,6 +12,7 @@ _PRINTED = re.compile(r"\S{2,40}?[\s　]+[12]\d{3}年\d{1,2}月\d{1,2}日\s*印\
 _CONTACT = re.compile(r"[（(]?(?:\S{2,24}[\s　]*)?(?:联\s*系\s*人(?:及\S{1,8})?|联系(?:方式|电话|单位|地址)|咨询电话|经办人)[：:]\s*\S")
 _NOTE = re.compile(r"[（(](?:此件\S{2,20}|本文有删减|新华社\S+电|完)[）)]")
 
+_LONGEST_REMARK = 200
 _REMARK = re.compile(
     r"(?:[【\[(（]?(?:此件|本件|文件)?(?:主动|依申请|不予|公开|发布|可公开)(?:公开|发布)?(?:发布|选项.*)?[】\])）]?|（?此件.{2,12}）?|(?:绝密|机密|秘密)(?:[★☆].*)?|特\s*[急提]|加\s*急|平\s*急|急\s*件|"
     r"(?:政务|信息)?公开(?:选项|属性|方式)[：:].*|签\s*发\s*人[：:].*|份\s*号[：:]?.*|密\s*级[：:].*|紧急程度[：:].*|\d{6}|[A-Z]\d{2,3}|[-—–]\s*\d{1,4}\s*[-—–]|[-—_=*·\s]+|"
@@ -24,7 +25,7 @@ _REMARK = re.compile(
 
 def is_remark(words: str) -> bool:
     """Whether a line above the text is 份号, 密级, 紧急程度, 签发人, 公开属性, or of the page around it."""
-    return bool(_REMARK.fullmatch(words))
+    return len(words) <= _LONGEST_REMARK and bool(_REMARK.fullmatch(words))
 
 
 def is_margin(line: Stretch) -> bool:

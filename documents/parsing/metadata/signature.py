@@ -112,15 +112,15 @@ def _alone(text: str, found: FoundDate) -> bool:
 
     It may end the line of that sentence too, where no more than a remark follows.
     """
-    line = text[text.rfind("\n", 0, found.start) + 1 : found.start]
     if "年" not in found.words(text):
         return False
-    if line.strip():
-        return line.endswith("。") and bool(_ENDS.match(text, found.end))
-    above, below = text[: found.start].rstrip(), next(lines(text, found.end), None)
+    window = text[max(0, found.start - _LONGEST_RUN) : found.start]
+    if window.rpartition("\n")[2].strip():
+        return window.endswith("。") and bool(_ENDS.match(text, found.end))
+    below = next(lines(text, found.end), None)
     if not below or is_margin(below):
         return True
-    return above.endswith(tuple("。！”）)")) and len(below.words) <= _LONGEST_TITLE and "。" not in below.words
+    return window.rstrip().endswith(tuple("。！”）)")) and len(below.words) <= _LONGEST_TITLE and "。" not in below.words
 
 
 def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:
