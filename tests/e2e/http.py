@@ -3,6 +3,7 @@ import re
 import socket
 import urllib.request
 from http.cookiejar import CookieJar
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 
 from .server import PASSWORD
@@ -19,9 +20,19 @@ class Visitor:
         with self._opener.open(self.site + path, timeout=30) as answer:
             return answer.read().decode()
 
-    def post(self, path: str, **values: str) -> str:
-        values["csrfmiddlewaretoken"] = self.token(path)
-        with self._opener.open(self.site + path, urlencode(values).encode(), timeout=60) as answer:
+    def status(self, path: str) -> int:
+        try:
+            with self._opener.open(self.site + path, timeout=30) as answer:
+                return answer.status
+        except HTTPError as error:
+            return error.code
+
+    def post(self, path: str, **values) -> str:
+        """Fill in and send the form at ``path``."""
+        return self.send(path, csrfmiddlewaretoken=self.token(path), **values)
+
+    def send(self, path: str, **values) -> str:
+        with self._opener.open(self.site + path, urlencode(values, doseq=True).encode(), timeout=60) as answer:
             return answer.read().decode()
 
     def token(self, path: str) -> str:

@@ -29,7 +29,7 @@ def gunicorn(folder: Path, *options: str) -> Iterator[tuple[str, subprocess.Pope
     """The server alone, for a folder that is prepared: its address and its process."""
     address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", address, "--threads=4", "--log-level=critical"]
-    server = subprocess.Popen([*command, *options], cwd=ROOT, env=_environment(folder))
+    server = subprocess.Popen([*command, *options], cwd=ROOT, env=environment_of(folder))
     try:
         _wait_for(f"http://{address}/health/")
         yield f"http://{address}", server
@@ -40,7 +40,7 @@ def gunicorn(folder: Path, *options: str) -> Iterator[tuple[str, subprocess.Pope
 
 def manage(folder: Path, *command: str, **environment: str) -> None:
     subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=_environment(folder) | environment, check=True, capture_output=True
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=environment_of(folder) | environment, check=True, capture_output=True
     )
 
 
@@ -48,7 +48,7 @@ def make_administrator(folder: Path) -> None:
     manage(folder, "createsuperuser", "--noinput", "--username=admin", "--email=", DJANGO_SUPERUSER_PASSWORD=PASSWORD)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment_of(folder: Path) -> dict[str, str]:
     """Files that are spooled on their way in lie in the folder too, so that a test sees what is left of them."""
     temporary = folder / "tmp"
     temporary.mkdir(exist_ok=True)
