@@ -100,7 +100,12 @@ class UploadAdmin(admin.ModelAdmin):
                 messages.error(request, f"{source.name}：{source.reason}")
                 continue
             upload = Upload(name=source.name[-255:], uploaded_by=request.user)
-            upload.file.save("upload", ContentFile(source.data))
+            upload.file.save("upload", ContentFile(source.data), save=False)
+            try:
+                upload.save()
+            except Exception:
+                upload.file.delete(save=False)
+                raise
             yield upload
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -48,12 +48,6 @@ def _holds(path: str, digest: str) -> bool:
 
 
 def _write(path: str, data: bytes) -> None:
-    """All of it on disk under another name, then in one step under its own."""
-    beside = default_storage.path(default_storage.save(f"{path}.{secrets.token_hex(4)}", ContentFile(data)))
-    try:
-        with open(beside, "rb") as file:
-            os.fsync(file.fileno())
-        os.replace(beside, default_storage.path(path))
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    """In place of what may be there, in one step."""
+    beside = default_storage.save(f"{path}.{secrets.token_hex(4)}", ContentFile(data))
+    os.replace(default_storage.path(beside), default_storage.path(path))

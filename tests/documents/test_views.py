@@ -1,5 +1,6 @@
 """Lists and documents as readers get them: what must not be shown, what must not fail, then what is there."""
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -249,3 +250,21 @@ def test_s10_no_fact_of_a_document_becomes_markup(client, payload):
 @given(values=st.dictionaries(st.sampled_from(["topic", "body", "kind", "year", "column", "sort", "page", "x"]), st.text(max_size=30)))
 def test_i47_no_address_of_a_list_fails(client, values):
     assert client.get("/documents/", values).status_code == 200
+
+
+DAYS = [date(1, 1, 1), date(1949, 10, 1), date(1999, 12, 31), date(2024, 2, 29), date(9999, 12, 31)]
+
+
+def test_f16_the_first_day_and_the_last_are_days_like_others(client):
+    for day in DAYS:
+        make_document(f"文件{day}", issued_on=day, effective_on=day, validity_since=day, bodies=["教育部"], topics=["题"])
+    make_document("没有日期", bodies=["教育部"], topics=["题"])
+    for path in ("/", "/documents/", "/feeds/documents/", "/feeds/topics/题/", "/sitemap.xml", *(f"/documents/文件{day}/" for day in DAYS)):
+        assert client.get(path).status_code == 200, path
+    for day in DAYS:
+        page = get(client, "/documents/", year=day.year)
+        assert f"文件{day}" in page and page.count("没有日期") == 0
+    for sort, order in (("oldest", DAYS), ("newest", DAYS[::-1])):
+        page = get(client, "/documents/", sort=sort)
+        places = [page.index(f"/documents/{quote(f'文件{day}')}/") for day in order]
+        assert places == sorted(places) and page.index(f"/documents/{quote('没有日期')}/") > places[-1]

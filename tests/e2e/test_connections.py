@@ -103,6 +103,32 @@ def test_f15_while_the_database_is_locked_everything_can_be_read(site, folder):
         writer.execute("ROLLBACK")
 
 
+@pytest.mark.parametrize(("lines", "statuses"), [
+    (["Cookie: a=" + "b" * 100_000], {400, 431}), ([f"X-Header-{number}: x" for number in range(200)], {400, 431}),
+    (["Content-Length: -1"], {400}), (["Content-Length: 1", "Content-Length: 2"], {400}), (["Transfer-Encoding: chunked", "Content-Length: 5"], {400}),
+    (["Content-Length: ²"], {400}), (["Host: evil.example"], {400}),
+])
+def test_i36_i44_heads_that_are_too_much_or_say_two_things(site, lines, statuses):
+    with connected(site) as client:
+        client.sendall(head(site, "POST", "/check-draft/", *lines))
+        assert answered(client) in statuses
+    assert is_quick(site)
+
+
+@pytest.mark.parametrize(("length", "status"), [(100, 200), (400, 200), (4_000, 414), (70_000, 414)])
+def test_i30_an_address_that_is_too_long(site, length, status):
+    with connected(site) as client:
+        client.sendall(head(site, "GET", f"/search/?q={quote('学') * length}", "Connection: close"))
+        assert answered(client) == status
+
+
+def test_i36_ten_thousand_fields_of_a_form(site):
+    body = "&".join(f"f{number}=1" for number in range(10_000)).encode()
+    with connected(site) as client:
+        client.sendall(head(site, "POST", "/check-draft/", f"Content-Length: {len(body)}", "Content-Type: application/x-www-form-urlencoded") + body)
+        assert answered(client) in (400, 403)
+
+
 @contextlib.contextmanager
 def dawdlers(site, number: int, first: bytes, then: bytes):
     """So many clients that begin with ``first`` and send one more byte of ``then`` each half second."""

@@ -57,15 +57,15 @@ FAILURES = [
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("failure", FAILURES, ids=str)
-@pytest.mark.parametrize("place", ["upload", "publish"])
+@pytest.mark.parametrize("place", ["upload", "file", "publish"])
 def test_f02_f06_f15_what_cannot_be_written_now_is_said_and_changes_nothing(admin_client, monkeypatch, settings, tmp_path, failure, place):
     def fail(*_, **__):
         raise failure
 
     settings.MEDIA_ROOT = tmp_path
-    broken = {"upload": "django.core.files.storage.FileSystemStorage._save", "publish": "documents.importing.publication.after_change"}
+    broken = {"upload": "documents.models.Upload.save", "file": "os.fsync", "publish": "documents.importing.publication.after_change"}
     monkeypatch.setattr(broken[place], fail)
-    if place == "upload":
+    if place != "publish":
         answer = admin_client.post("/admin/documents/upload/add/", {"files": SimpleUploadedFile("甲.txt", "第一条 甲。".encode())})
     else:
         document = make_document(state="draft")

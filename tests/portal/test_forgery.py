@@ -1,4 +1,6 @@
 """S18: nothing is changed by another site's form, nor by following a link."""
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -82,3 +84,15 @@ def test_s18_our_own_form_is_taken(admin_user):
     token = client.get("/check-draft/").cookies["csrftoken"].value
     answer = client.post("/check-draft/", {"text": "依据《甲》。", "csrfmiddlewaretoken": token})
     assert answer.status_code == 200
+
+
+def test_s13_the_admin_too_has_nothing_inline(corpus, admin_client):
+    for address in admin_addresses():
+        answer = admin_client.get(address)
+        if answer.status_code == 200 and "html" in answer["Content-Type"]:
+            page = answer.content.decode()
+            assert "script-src 'self'" in answer["Content-Security-Policy"], address
+            assert " style=" not in page and "<style" not in page, address
+            scripts = re.findall(r"<script([^>]*)>", page)
+            assert all("src=" in script or "application/json" in script for script in scripts), address
+            assert not re.search(r"<[a-z]+[^>]*\son[a-z]+=", page), address

@@ -1,4 +1,5 @@
 """The search page as readers get it: what must not be shown, what must not fail, then what is found."""
+import random
 import re
 import time
 from datetime import date
@@ -7,7 +8,10 @@ from html import unescape
 import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from documents.importing import set_state
 from documents.models import BodyAlias, Document, IssuingBody, Section, State
 from search import engine, frequent, views
 from search.indexing.rebuild import rebuild
@@ -259,3 +263,36 @@ def test_sorts_and_units_of_the_page_are_those_of_the_plan():
     hints = get_type_hints(Plan)
     assert tuple(views.SORTS) == get_args(hints["sort"])
     assert tuple(views.UNITS) == get_args(hints["unit"])
+
+
+def test_f16_days_at_the_ends_of_the_calendar_are_in_order(client, index):
+    days = [date(1, 1, 1), date(1949, 10, 1), date(2024, 2, 29), date(9999, 12, 31)]
+    for day in days:
+        make_document(f"某件{day}", markdown="日期的次序", issued_on=day)
+    rebuild()
+    order = [f"某件{day}" for day in days]
+    assert titles(get(client, "日期的次序", sort="oldest")) == order
+    assert titles(get(client, "日期的次序", sort="newest")) == order[::-1]
+    assert titles(get(client, "日期的次序 年:1949")) == ["某件1949-10-01"]
+    assert titles(get(client, "日期的次序 年:2000..9999")) in (["某件9999-12-31", "某件2024-02-29"], ["某件2024-02-29", "某件9999-12-31"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(q=st.text(max_size=120), wishes=st.dictionaries(st.sampled_from(["body", "topic", "kind", "year", "sort", "unit", "exact", "page"]), st.text(max_size=8)))
+def test_i47_no_search_fails(client, corpus, q, wishes):
+    assert client.get(reverse("search:search"), {"q": q, **wishes}).status_code in (200, 302, 404)
+    for name in ("suggest", "advanced"):
+        assert client.get(reverse(f"search:{name}"), {"q": q}).status_code == 200
+
+
+def test_s05_whatever_is_published_or_taken_back_only_what_is_public_is_found(client, index):
+    chance = random.Random(5)
+    documents = [make_document(f"文件{word}", markdown=f"{word}歌唱。", state=State.DRAFT) for word in ("金丝雀", "夜莺鸟", "画眉鸟", "百灵鸟")]
+    for _ in range(60):
+        document = chance.choice(documents)
+        set_state(document, chance.choice(list(State)))
+        public = {f"文件{document.title[2:]}" for document in documents if document.is_published}
+        assert set(titles(get(client, "歌唱"))) == public
+        page = get(client, document.title[2:])
+        assert (f"{document.title[2:]}</mark>歌唱" in page) == document.is_published
+        assert (document.title in get(client, "歌唱", sort="newest")) == document.is_published

@@ -1,4 +1,7 @@
 """Editors at work: what they may not do, what they cannot break, what becomes public and when."""
+import zipfile
+from io import BytesIO
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -330,3 +333,28 @@ def test_i45_an_upload_reviewed_before_its_document_was_withdrawn_needs_another_
     again = values | {"publish": "1", "seen": answer.context["form"]["seen"].value()}
     assert admin_client.post(review, again).status_code == 302
     assert Document.objects.published().exists()
+
+
+PAYLOAD = "<img src=x onerror=alert(1)>"
+
+
+def test_s10_no_name_of_a_file_and_no_word_in_it_becomes_markup_in_the_admin(admin_client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    text = f"# 甲{PAYLOAD}办法\n\n教基〔2025〕1号\n\n## 第一章 {PAYLOAD}\n\n第一条 {PAYLOAD}。\n"
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr(f"{PAYLOAD}.md", text)
+        zipped.writestr(f"{PAYLOAD}.exe", "MZ")
+    pages = [admin_client.post(UPLOAD, {"files": uploaded("a.zip", archive.getvalue())}, follow=True)]
+    review = reverse("admin:documents_upload_review", args=[Upload.objects.get().pk])
+    pages += [admin_client.get(review), admin_client.get(reverse("admin:documents_upload_changelist"))]
+    values = {name: value for name, value in pages[1].context["form"].initial.items() if value}
+    pages.append(admin_client.post(review, values | {"title": f"甲{PAYLOAD}", "signed_by": PAYLOAD, "source": PAYLOAD, "publish": "1"}, follow=True))
+    document = Document.objects.get()
+    pages += [admin_client.get(reverse(f"admin:{name}")) for name in (
+        "documents_document_changelist", "documents_section_changelist", "documents_issuingbody_changelist", "admin_logentry_changelist", "index",
+    )]
+    pages += [admin_client.get(reverse(f"admin:documents_document_{name}", args=[document.pk])) for name in ("change", "history", "delete")]
+    for page in pages:
+        assert page.status_code == 200 and PAYLOAD.encode() not in page.content
+    assert sum(b"&lt;img src=x" in page.content for page in pages) > 8

@@ -111,6 +111,57 @@ def fill_the_disk() -> None:
     assert check() == Report(), check()
 
 
+def fill_the_data() -> None:
+    """F02, F06: on a full disk everything can be read, on a read-only one (where SQLite opens no database in WAL) it is
+    said why not; nothing that cannot be stored is half stored; with space again all goes on."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.core.files.base import ContentFile
+    from django.db import connections
+    from django.test import Client
+
+    from documents.importing import Source, import_source
+    from documents.models import Document, State
+    from search.indexing.checking import Report, check
+    from search.indexing.rebuild import rebuild
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    disk = Path(settings.DATA_DIR)
+    get_user_model().objects.create_superuser("admin")
+    rebuild()
+    import_source(Source("甲.md", "# 甲办法\n\n第一条 最初的文件。\n".encode()), state=State.PUBLISHED)
+    editor = Client(raise_request_exception=False)
+    editor.force_login(get_user_model().objects.get())
+    upload = "/admin/documents/upload/add/"
+
+    def send() -> int:
+        text = "# 乙办法\n\n第一条 " + "后来的文件。" * 20_000
+        return editor.post(upload, {"files": ContentFile(text.encode(), "乙.md")}).status_code
+
+    def reads(status: int = 200) -> None:
+        for path in ("/", "/documents/", "/documents/甲办法/", "/search/?q=最初", "/health/"):
+            assert Client(raise_request_exception=False).get(path).status_code == status, path
+
+    with (disk / "ballast").open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"0" * 4096)
+    assert send() == 503
+    reads()
+    connections.close_all()
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    assert send() in (302, 503)  # 302: to the log-in, since no session can be read
+    reads(503)
+    connections.close_all()
+    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+    (disk / "ballast").unlink()
+    assert not [path for path in (disk / "files").rglob("*upload*") if path.is_file()]
+    assert send() == 302
+    import_source(Source("乙.md", "# 乙办法\n\n第一条 后来的文件。\n".encode()), state=State.PUBLISHED)
+    assert check() == Report() and found("后来的文件") == 1 and Document.objects.count() == 2
+    with connections["default"].cursor() as cursor:
+        assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 def build() -> None:
     from search.indexing.rebuild import rebuild
 

@@ -91,6 +91,29 @@ def test_what_is_published_is_found_in_every_process(site):
         assert page.count('<p class="title">') == 1 and f"/documents/{quote(name)}/" in page
 
 
+def test_f12_readers_notice_nothing_of_a_rebuild(site):
+    address, folder = site
+    subprocess.run([*PROCESS, "edit", str(folder), "丁", "3"], cwd=ROOT, check=True)
+    wanted = "/documents/" + quote("丁002号文件")
+    wait_for(lambda: wanted in asked(address, '"丁002号文件"')[1], 30)
+    over, faults, count = threading.Event(), [], [0]
+
+    def read() -> None:
+        while not over.is_set():
+            status, page = asked(address, '"丁002号文件"')
+            count[0] += 1
+            if status != 200 or wanted not in page:
+                faults.append((status, page[:200]))
+            time.sleep(0.05)
+
+    with ThreadPoolExecutor(8) as readers, contextlib.ExitStack() as ending:
+        ending.callback(over.set)
+        for _ in range(8):
+            readers.submit(read)
+        subprocess.run([*PROCESS, "build", str(folder)], cwd=ROOT, check=True)
+    assert faults == [] and count[0] > 20
+
+
 def test_a_lost_index_is_said_and_comes_back(site):
     """F03: never an empty answer; everything else goes on; the index is built anew without anybody's help."""
     address, folder = site

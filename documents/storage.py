@@ -1,0 +1,29 @@
+"""Files that editors send, on this machine's disk."""
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage
+
+
+class WholeFileStorage(FileSystemStorage):
+    """What is there under a name is whole and on disk: a full disk or a power failure leaves nothing half written."""
+
+    def _save(self, name, content):
+        beside = f"{name}.{secrets.token_hex(4)}.part"
+        try:
+            super()._save(beside, content)
+            with open(self.path(beside), "rb") as file:
+                os.fsync(file.fileno())
+            return self._named(beside, name)
+        finally:
+            Path(self.path(beside)).unlink(missing_ok=True)
+
+    def _named(self, beside, name):
+        """Give the file its name, or the next that is free where another has just taken it."""
+        while True:
+            with suppress(FileExistsError):
+                os.link(self.path(beside), self.path(name))
+                return name
+            name = self.get_available_name(name)
