@@ -44,8 +44,9 @@ test: $(TOOLS)  ## run all tests, in a browser too where there is one
 	@.ci/install-browser
 	$(PY) -m pytest
 
-test-long: $(TOOLS)  ## the test of a busy site at full size: 300 publications, 20 readers
-	WENLAN_TEST_LONG=1 $(PY) -m pytest tests/search/indexing/test_serving.py
+SECONDS ?= 20
+test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without power, load and soak (SECONDS=20; 7200 to soak)
+	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing/test_serving.py tests/search/indexing/test_power.py tests/load
 
 test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
 	@.ci/with-postgresql $(PY) -m pytest tests/documents tests/portal tests/search
