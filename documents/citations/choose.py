@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from .kinds import Resolution
+from .laws import is_law
 from .provisions import anchor, parts
 from .titles import bodies_differ, folded, title_key
 from .works import Held, Lookups, Reference
@@ -45,7 +46,7 @@ def _candidates(reference: Reference, lookups: Lookups, title: str, but: int | N
     if not reference.key:
         return []
     named = lookups.by_key(reference.key)
-    if not named and reference.key in folded(title):
+    if not named and reference.key in folded(title) and not is_law(reference.key):
         named = lookups.by_short_name(reference.key)
     return [
         h for h in named

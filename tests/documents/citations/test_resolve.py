@@ -212,6 +212,12 @@ def test_name_that_only_says_what_sort_of_document_it_is_means_no_work():
     assert (found.resolution, found.reference.key) == (Resolution.NONE, "")
 
 
+def test_law_that_is_not_held_is_not_another_that_ends_like_it():
+    corpus = Corpus(law(1, "中华人民共和国劳动合同法", "2012-12-28"))
+    title = "最高人民法院关于适用《中华人民共和国合同法》若干问题的解释"
+    assert links("根据《中华人民共和国合同法》（以下简称合同法），合同法施行后", corpus, title=title) == ["none", "none"]
+
+
 @pytest.mark.parametrize("bodies", ["", "教育部", "教育部等五部门", "中华人民共和国教育部", "教育部 财政部"])
 def test_the_body_may_be_left_out_or_written_otherwise(bodies):
     assert links(f"《{bodies}关于加强“三个课堂”应用的指导意见》", CORPUS) == [8]
