@@ -11,7 +11,7 @@ from documents.rendering import Link
 from documents.rendering import render as render_markdown
 from search.indexing import upkeep
 
-NEWEST = 8
+NEWEST = 12
 SAMPLE = """各省、自治区、直辖市教育厅（教委）：
 
 现将《办法》印发给你们。

@@ -50,7 +50,7 @@ class FactsForm(forms.Form):
     note = forms.CharField(label="编者注", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     markdown = forms.CharField(
         label="正文（Markdown）", max_length=5_000_000, strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField"}),
+        widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField", "aria-label": "正文"}),
     )
 
     def facts(self) -> dict[str, object]:
