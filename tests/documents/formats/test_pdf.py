@@ -182,6 +182,11 @@ class TestMargins:
         pages = [show("文件汇编", 250, 712, 12) + show(f"附件{i}", 90, 690) + article((f"第{'一二三'[i]}页", INDENT), top=600) for i in range(3)]
         assert text_of(*pages) == "附件0\n第一页\n附件1\n第二页\n附件2\n第三页\n"
 
+    @pytest.mark.parametrize("head", ["2021/3/10 上午9:30 某省政策文件", "11/22/26, 1:20 AM 某省政策文件", "2021/3/10 09:30 某省"])
+    def test_what_a_browser_prints(self, head):
+        foot = show("https://www.gov.cn/zhengce/2021-03/10/content", 40, 20, 8) + show("1/1", 560, 20, 8)
+        assert text_of(show(head, 40, 820, 8) + article(("正文。", INDENT)) + foot) == "正文。\n"
+
     @pytest.mark.parametrize("number", ["— 1 —", "1", "第 1 页", "第1页 共9页", "- ii -", "1/9", "·3·"])
     def test_numbers_of_pages_in_any_style(self, number):
         assert text_of(article(("正文。", INDENT)) + show(number, 280, 40, 12)) == "正文。\n"
@@ -208,6 +213,13 @@ class TestColumns:
         both = "".join(show(sign + self.WORDS[:13], x, 700 - 20 * i, 12) for i in range(12) for x, sign in ((90, "左"), (310, "右")))
         text = text_of(both)
         assert text.index("右") > text.rindex("左")
+
+    def test_a_part_of_one_page_in_two_columns(self):
+        page = article(*[(FULL, LEFT)] * 6, top=800, pitch=20) + self.column(90, "左", 660) + self.column(310, "右", 660)
+        page += article((FULL, LEFT), ("任。", LEFT), top=390, pitch=20)
+        other = article(*[(FULL, LEFT)] * 20)
+        text = text_of(page, other, other, other)
+        assert text.index("右") > text.rindex("左") > text.index(FULL) and text.rindex("任。") > text.rindex("右")
 
     def test_two_columns_of_a_table_are_rows(self):
         names, places = ["北京", "天津市区", "河北", "山西省", "内蒙古", "辽宁"], ["一", "二二", "三三三", "四", "五五", "六"]

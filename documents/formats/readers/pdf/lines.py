@@ -21,7 +21,8 @@ SMALLER = 0.75  # the size of a raised figure, over that of the text
 
 @dataclass(frozen=True)
 class Line:
-    """``pieces``: how many texts stand apart in it. ``left``, ``right``: edges of the column it stands in.
+    """``pieces``: how many texts stand apart in it. ``left``, ``right``: edges of the column it stands in, which is
+    ``narrow`` where others stand beside it.
 
     A table is a line, too: with ``rows`` of cells.
     """
@@ -35,6 +36,7 @@ class Line:
     left: float = 0
     right: float = 0
     rows: tuple[tuple[str, ...], ...] = ()
+    narrow: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,23 @@ class Page:
     lines: list[Line]
     pictures: bool = False
 
-    def in_order(self, gutter: float | None) -> "Page":
-        """The page with its lines in reading order, pieces side by side in a column made one."""
-        if gutter is None or len(crossing(self.lines, gutter)) > HALF * len(self.lines):
+    def in_order(self, usual: float | None) -> "Page":
+        """The page with its lines in reading order, pieces side by side in a column made one.
+
+        ``usual``: the gutter of a document in columns; without it, a part of this page may be in columns all the same.
+        """
+        gutter = gutter_of(self.lines) if usual is None else usual
+        if gutter is None or (usual is not None and len(crossing(self.lines, usual)) > HALF * len(self.lines)):
             return replace(self, lines=joined(self.lines, *edges_of(self.lines)))
-        return replace(self, lines=[line for region in regions(self.lines, gutter) for line in region])
+        return replace(self, lines=[line for region in regions(self.lines, gutter, usual is None) for line in region])
 
 
 def in_reading_order(pages: list[Page]) -> list[Page]:
     """The pages with their lines in order; in two columns where at least some of them clearly are."""
-    gutters = [gutter for page in pages if (gutter := gutter_of(page.lines)) is not None]
-    gutter = median(gutters) if len(gutters) >= SOME_PAGES * len(pages) and gutters else None
-    return [page.in_order(gutter) for page in pages]
+    found = [(page.lines, gutter) for page in pages if (gutter := gutter_of(page.lines)) is not None]
+    gutters = [gutter for lines, gutter in found if len(crossing(lines, gutter)) <= MOST_ACROSS * len(lines)]
+    usual = median(gutters) if len(gutters) >= SOME_PAGES * len(pages) and gutters else None
+    return [page.in_order(usual) for page in pages]
 
 
 def lines_of(glyphs: Iterable) -> list[Line]:
@@ -107,24 +114,43 @@ def blank_between_chinese(run: list, size: float) -> float:
 
 SOME_PAGES = 0.3
 FEWEST_IN_COLUMN = 5
-MOST_ACROSS = 0.3  # share of lines that may cross the gutter: titles, tables
+MOST_ACROSS = 0.3  # share of lines that may cross the gutter of a page in columns: titles, tables
 HALF = 0.5  # the same where other pages have shown the gutter: the last one may hold little
 FILLED = 0.6  # share of a column's lines that reach its edge: text does, cells of a table do not
 NEAR_EDGE = 2.5  # em
 NARROWEST = 8  # em
 
 
-def regions(lines: list[Line], gutter: float) -> list[list[Line]]:
-    """The lines of one page in groups to be read one after the other: what runs across, then each column."""
-    across = crossing(lines, gutter)
-    left = [line for line in lines if line.x1 <= gutter]
-    right = [line for line in lines if line.x0 >= gutter]
-    columns = [(group, edges_of(group)) for group in (left, right)]
+def regions(lines: list[Line], gutter: float, in_part: bool) -> list[list[Line]]:
+    """The lines of one page in groups to be read one after the other: what runs across, then each column.
+
+    ``in_part``: only where the lines between two that run across clearly are columns; else those of a row are one.
+    """
+    edges = edges_of(lines)
+    left_edges, right_edges = (edges_of(side) for side in sides(lines, gutter))
     found = []
-    for top, bottom in pairwise([inf, *sorted({line.y for line in across}, reverse=True), -inf]):
-        for group, edges in [(across, edges_of(lines)), *columns]:
-            found.append(joined([line for line in group if bottom < line.y <= top], *edges))
+    for across, band in bands(lines, gutter):
+        left, right = sides(band, gutter)
+        if in_part and not are_columns(left, right):
+            found.append(joined(across + band, *edges))
+        else:
+            columns = [*joined(left, *left_edges), *joined(right, *right_edges)]
+            found += [joined(across, *edges), [replace(line, narrow=True) for line in columns]]
     return found
+
+
+def bands(lines: list[Line], gutter: float) -> list[tuple[list[Line], list[Line]]]:
+    """The page from top to bottom: lines that cross the gutter, and those below them down to the next that do."""
+    across = crossing(lines, gutter)
+    tops = sorted({line.y for line in across}, reverse=True)
+    return [
+        ([line for line in across if line.y == top], [line for line in lines if bottom < line.y <= top and line not in across])
+        for top, bottom in pairwise([inf, *tops, -inf])
+    ]
+
+
+def sides(lines: list[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    return [line for line in lines if line.x1 <= gutter], [line for line in lines if line.x0 >= gutter]
 
 
 def crossing(lines: list[Line], x: float) -> list[Line]:
@@ -137,19 +163,19 @@ def edges_of(lines: list[Line]) -> tuple[float, float]:
 
 
 def gutter_of(lines: list[Line]) -> float | None:
-    """Where the blank between two columns of text is, if there is one."""
+    """Where the blank between two columns of text is that most lines stand in, if there are any on this page."""
     if len(lines) < 2 * FEWEST_IN_COLUMN:
         return None
     low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
     places = [low + (high - low) * share / 100 for share in range(30, 71)]
-    crossed = {x: len(crossing(lines, x)) for x in places}
-    fewest = min(crossed.values())
-    best = [x for x in places if crossed[x] == fewest]
-    gutter = best[len(best) // 2]
-    left = [line for line in lines if line.x1 <= gutter]
-    right = [line for line in lines if line.x0 >= gutter]
-    is_gutter = fewest <= MOST_ACROSS * len(lines) and is_column(left) and is_column(right) and beside(left, right)
-    return gutter if is_gutter else None
+    held = {x: sum(len(band) for _, band in bands(lines, x) if are_columns(*sides(band, x))) for x in places}
+    most = max(held.values())
+    best = [x for x in places if held[x] == most]
+    return best[len(best) // 2] if most else None
+
+
+def are_columns(left: list[Line], right: list[Line]) -> bool:
+    return is_column(left) and is_column(right) and beside(left, right)
 
 
 def is_column(lines: list[Line]) -> bool:

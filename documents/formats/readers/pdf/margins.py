@@ -12,6 +12,11 @@ OFTEN = 0.4  # of the pages: odd and even ones may differ
 ANNEX = re.compile(r"附\s*[件录表图]")  # begins a page of its own, again and again
 PAGE_NUMBER = re.compile(r"[-—–－―·•\s]*(第\s*)?([0-9０-９]{1,4}|[ivxl]{1,7})(\s*页)?(\s*[/／,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–－―·•\s]*", re.I)
 
+# What browsers print there: the address with the number of the page, the hour with the title.
+BROWSER = re.compile(
+    r"(?:https?|file)://\S+\s*\d+/\d+|(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4})[,，]?\s*(?:[上下]午\s*)?\d{1,2}:\d{2}(?:\s*[AP]M)?\b.*"
+)
+
 
 def without_margins(pages: list[Page]) -> list[Page]:
     """The pages without the lines at their edges that are there on others too, but for the figures in them."""
@@ -21,7 +26,7 @@ def without_margins(pages: list[Page]) -> list[Page]:
     return [
         replace(page, lines=[line for line in page.lines if line not in numbers and line not in repeated])
         for page in pages
-        for numbers in [{line for line in edge_lines(page, EDGE) if PAGE_NUMBER.fullmatch(line.text)}]
+        for numbers in [{line for line in edge_lines(page, EDGE) if PAGE_NUMBER.fullmatch(line.text) or BROWSER.fullmatch(line.text)}]
         for repeated in [{line for line in edge_lines(page, share) if seen[sign_of(line)] >= needed and not ANNEX.match(line.text)}]
     ]
 

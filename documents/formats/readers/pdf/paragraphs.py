@@ -47,11 +47,14 @@ def block_of(line: Line) -> Block:
 
 
 def with_common_edges(pages: list[Page]) -> list[Line]:
-    """All lines; where a page has short or indented ones only, with the edges that most lines have."""
+    """All lines; where a page has short or indented ones only, with the edges that most lines of such columns have."""
     lines = [line for page in pages for line in page.lines]
-    low, high = Counter((round(line.left), round(line.right)) for line in lines).most_common(1)[0][0] if lines else (0, 0)
+    common = Counter((line.narrow, round(line.left), round(line.right)) for line in lines).most_common()
     return [
-        replace(line, left=low, right=high) if low - line.size < line.left and line.right < high + line.size else line
+        next(
+            replace(line, left=low, right=high) for (narrow, low, high), _ in common
+            if narrow == line.narrow and low - line.size < line.left and line.right < high + line.size
+        )
         for line in lines
     ]
 
