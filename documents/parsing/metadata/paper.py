@@ -8,11 +8,12 @@ from documents.parsing.metadata import opening
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
-from documents.parsing.metadata.head import Head, note_at, read_head
+from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.history import is_whole, own_act, read_history
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import tell_acts, work_of
 from documents.parsing.metadata.margins import find_margins
+from documents.parsing.metadata.masthead import note_at, read_head
 from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers

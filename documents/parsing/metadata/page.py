@@ -1,0 +1,123 @@
+"""What a site prints around a text: its listing, 发布时间 and 来源, the block 信息索引, navigation."""
+import re
+from itertools import islice
+
+from documents.numbers import canonical_number, find_numbers
+from documents.parsing.metadata.dates import date_at, find_dates
+from documents.parsing.metadata.head import Head
+from documents.parsing.metadata.margins import is_remark
+from documents.parsing.metadata.title_lines import is_scrap, names_page, title_below
+from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+
+_LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
+_DATE = r"(?P<date>[12]\d{3}(?:[-/.] ?\d{1,2}[-/.] ?\d{1,2}|年\d{1,2}月\d{1,2}日))"
+_OF_THE_PAGE = r"(?:(?:信息|文章)?来\s*源|作者|编辑|审核人?|(?:浏览|点击|阅读|访问)(?:量|次数|数)?|字体|字号|打印|分享|收藏)"
+_DATELINE = re.compile(
+    rf"(?:{_OF_THE_PAGE}[：:]?\s*(?:[^\s：:]{{1,20}}\s+)?){{0,6}}(?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?[（(]?{_DATE}[）)]?"
+    r"(?P<time>[ 　]+\d{1,2}: ?\d\d(?:: ?\d\d)?)?(?P<rest>.*)"
+)
+_SOURCE = re.compile(r"(?:信息|文章)?来\s*源[：:]\s*(?P<source>[^\s：:|]{2,30})")
+_LABELLED = re.compile(
+    r"[•·●◆▪]?[ \t　]*(?P<open>[\[【])?(?P<label>信息名称|公文名称|文件名称|标\s*题|名\s*称|发文字号|发布文号|文件编号|文\s*号|发文机[构关]|[发颁]布机构|"
+    r"(?:发文|发布|颁布)单位|制发机关|办文部门|成文日期|生成日期|发文日期|[发颁]布(?:日期|时间)|公开日期|印发日期|(?:实施|施行|生效|废止|失效)日期|来\s*源|"
+    r"所属类别|文件来源|效力级别|时\s*效\s*性|"
+    r"索\s*引\s*号|信息索引|主题分类|主\s*题\s*词|信息类别|公文种类|公开方式|公开范围|公开类别|有\s*效\s*性|体裁分类|组配分类|关\s*键\s*词|内容概述)"
+    r"(?(open)[\]】][：:]?|[：:])[ \t　]*(?P<value>.*?)(?=[ \t　]{1,}[\[【]?\S{2,5}(?:[：:]|[\]】])|$)"
+)
+_SCRAPS = 12
+
+
+def listing(head: Head, line: Stretch) -> bool:
+    match = _LISTING.fullmatch(line.words)
+    found = match and date_at(line.text, line.start + match.start("date"))
+    if not found or head.title or head.listed or "。" in match["title"] or _LABELLED.match(line.words):
+        return False
+    head.published, head.published_on = stretch(line.text, found.start, found.end), found.value
+    return head.take("listed", stretch(line.text, line.start, line.start + match.end("title")), line.end, "listing")
+
+
+def dateline(head: Head, line: Stretch) -> bool:
+    """发布时间：2022-12-09　来源：教育部, with either half missing; a bare 2025年1月3日 is no date of publication."""
+    if len(line.words) > 120 or "。" in line.words:
+        return False
+    match, source = _DATELINE.fullmatch(line.words), _SOURCE.search(line.words)
+    if not (match and _is_of_the_page(match)) and (source is None or source.start()):
+        return False
+    found = next(find_dates(line.text, line.start, line.end), None)
+    if found and "年" in found.words(line.text) and line.words.strip("（）()") == found.words(line.text):
+        head.issued, head.issued_on = (head.issued or line), (head.issued_on or found.value)
+    elif found:
+        head.published, head.published_on = stretch(line.text, found.start, found.end), found.value
+    if source:
+        head.source = stretch(line.text, line.start + source.start("source"), line.start + source.end("source"))
+    return head.put_aside("listing", line)
+
+
+def _is_of_the_page(match: re.Match) -> bool:
+    """A day alone, with a time, a source or 发布时间 beside it; a sentence that begins with a day is none."""
+    rest = match["rest"].strip()
+    if match["time"] or not rest or (match["label"] or "").startswith("发") or re.search(_OF_THE_PAGE, rest):
+        return True
+    return "年" not in match["date"] and len(rest) <= 20 and not re.search("[，；]", rest)
+
+
+def labelled(head: Head, line: Stretch) -> bool:
+    """The block 信息索引 as text: one or more 项目：值 in a line."""
+    items = list(_LABELLED.finditer(line.words)) if len(line.words) <= 300 else []
+    if not items or items[0].start():
+        return False
+    for item in items:
+        value = stretch(line.text, line.start + item.start("value"), line.start + item.end("value"))
+        _label_value(head, re.sub(r"\s", "", item["label"]), value)
+    head.put_aside("listing", line)
+    below = next(lines(line.text, line.end), None)
+    if below and not items[-1]["value"] and _value_below(re.sub(r"\s", "", items[-1]["label"]), below):
+        _label_value(head, re.sub(r"\s", "", items[-1]["label"]), below)
+        head.put_aside("listing", below)
+    return True
+
+
+def _value_below(label: str, below: Stretch) -> bool:
+    """Whether the line below a label without a value is its value; of words that may as well be the title, none is."""
+    if label.endswith("号"):
+        return bool(re.fullmatch(r"[\w/.-]{6,40}", below.words, re.A) or canonical_number(below.words))
+    return label.endswith(("日期", "时间")) and bool(date_at(below.text, below.start))
+
+
+def _label_value(head: Head, label: str, value: Stretch) -> None:
+    found = next(find_dates(value.text, value.start, value.end), None)
+    if label in ("发布日期", "发布时间", "颁布日期", "颁布时间", "公开日期") and found:
+        head.published, head.published_on = stretch(value.text, found.start, found.end), found.value
+    elif label in ("成文日期", "生成日期", "发文日期") and found:
+        head.issued, head.issued_on = stretch(value.text, found.start, found.end), found.value
+    elif label in ("发文字号", "发布文号", "文件编号", "文号"):
+        numbers = find_numbers(value.words)
+        if numbers:
+            head.number_value = numbers[0].number
+            head.number = stretch(value.text, value.start + numbers[0].start, value.start + numbers[0].end)
+    elif re.fullmatch("(?:发文|发布|颁布)(?:机构|机关|单位)|制发机关", label) and value.words:
+        head.bodies = value
+    elif label in ("标题", "信息名称", "公文名称", "文件名称", "名称") and value.words:
+        head.listed = value
+
+
+def remark(head: Head, line: Stretch) -> bool:
+    return bool(is_remark(line.words)) and head.put_aside("remark", line)
+
+
+def scrap(head: Head, line: Stretch) -> bool:
+    """A few words of a page around the text: 就业政策, 县政府网站."""
+    above = not head.title and (title_below(line) or names_page(line)) or head.title and _goes_on_below(head, line)
+    return bool(above) and not head.addressees and head.put_aside("remark", line)
+
+
+def _goes_on_below(head: Head, line: Stretch) -> bool:
+    """Whether the title, or 项目：值, follows within a few lines as short as this one."""
+    if not is_scrap(line):
+        return False
+    for below in islice(lines(line.text, line.end), _SCRAPS):
+        if squeezed(below.words) == squeezed(head.title.words) or _LABELLED.match(below.words):
+            return True
+        if not is_scrap(below):
+            return False
+    return False
