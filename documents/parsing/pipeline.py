@@ -96,7 +96,7 @@ def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str, 
     if place is None:
         return None
     title = tidy(" ".join(block.text for block in blocks[place]))
-    return title, _unmarked(blocks[: place.start], titles), list(blocks[place.stop :])
+    return title, _unmarked(blocks[: place.start]), list(blocks[place.stop :])
 
 
 def _marked(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
@@ -112,12 +112,10 @@ def _prints(block: Block, title: str) -> bool:
     return lines.squeeze(markdown.plain(block.text)) == lines.squeeze(title)
 
 
-def _unmarked(blocks: Sequence[Block], titles: Sequence[str]) -> list[Block]:
-    """The notice above the text proper: its own title, which the file may have marked, opens no division there."""
-    return [
-        replace(block, kind="paragraph", depth=0) if block.depth and any(_prints(block, t) for t in titles if t) else block
-        for block in blocks
-    ]
+def _unmarked(blocks: Sequence[Block]) -> list[Block]:
+    """What stands above the title of the text proper: letterhead and title of a notice, which a file may have marked,
+    open no division there."""
+    return [replace(block, kind="paragraph", depth=0) if block.depth and not labels.read(block.text) else block for block in blocks]
 
 
 def _printed(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:

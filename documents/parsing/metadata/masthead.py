@@ -61,6 +61,8 @@ def _markdown_title(head: Head, line: Stretch) -> bool:
     title = unmarked(line)
     if title is line or head.title:
         return False
+    if _RED_HEAD.fullmatch(title.words):
+        return _red_head(head, title)
     if not line.words.startswith("# ") and not (title_end(title) and kind_of(title.words)):
         return False
     title = without_number(title)

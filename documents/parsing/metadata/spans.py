@@ -2,17 +2,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
+from documents.parsing import labels
 from documents.parsing.blocks import COMMENT
 from documents.parsing.cleaning import INVISIBLE, clean
 from documents.parsing.document import Evidence
 from documents.parsing.lines import broken_at
 from documents.parsing.metadata.description import Description, Part
+from documents.parsing.metadata.kinds import kind_of
 
 _UNSEEN = re.compile(rf"\r(?=\n)|{INVISIBLE.pattern}")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_DIGIT = re.compile("[０-９]")
+_MARKED_LINES = re.compile(r"^(#{1,6} +)\S[^\n]*(?:\n+\1\S[^\n]*){1,4}", re.M)
+_HEAD = 600
 _MARKS = re.compile(rf"{_UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[!-/:-@\[-`{{-~])")
 
 
@@ -52,6 +56,8 @@ def readable(raw: str, *, is_markdown: bool, is_broken: bool) -> Readable:
     ``is_broken``: whether the ends of lines may be such.
     """
     gone = [match.span() for match in (_MARKS if is_markdown else _UNSEEN).finditer(raw)]
+    if is_markdown:
+        gone = sorted([*gone, *title_breaks(raw)])
     if is_broken:
         gone = sorted([*gone, *((place, place + 1) for place in broken_at(raw))])
     if not gone:
@@ -65,3 +71,22 @@ def readable(raw: str, *, is_markdown: bool, is_broken: bool) -> Readable:
 def _read(text: str) -> str:
     text = clean(text)
     return text.translate(_DIGITS) if _WIDE_DIGIT.search(text) else text
+
+
+def title_breaks(raw: str) -> list[tuple[int, int]]:
+    """The places between the lines of a title that a word processor marked line by line: only together they name a kind.
+
+    A line …文件 above it is the letterhead.
+    """
+    found = _MARKED_LINES.search(raw, 0, _HEAD)
+    if not found:
+        return []
+    breaks = [match.span() for match in re.compile(rf"\n+{found[1]}").finditer(raw, *found.span())]
+    lines = [raw[start:end].strip() for (_, start), (end, _) in pairwise([(0, found.end(1)), *breaks, (found.end(), 0)])]
+    first = 1 if lines[0].endswith("文件") else 0
+    for last in range(first, len(lines)):
+        if labels.read(lines[last]):
+            break
+        if kind_of("".join(lines[first : last + 1])):
+            return breaks[first:last]
+    return []

@@ -168,3 +168,22 @@ def test_titles_that_a_word_processor_marked_as_headings(text):
 
 def test_a_marked_heading_that_names_no_kind_is_no_title():
     assert outline("## 背景和意义\n\n近年来，某事不断加强。", is_markdown=True) == [(1, "", "背景和意义")]
+
+
+TAIL = "\n\n某政发〔2021〕12号\n\n各市：\n\n提出以下意见。\n\n一、要求\n\n某省人民政府\n\n2021年3月5日\n"
+
+
+@pytest.mark.parametrize("head", [
+    "# 某省人民政府关于加强某某工作\n\n# 促进发展的意见", "## 某省人民政府关于加强\n\n## 某某工作促进\n\n## 发展的意见",
+    "# 某省人民政府文件\n\n# 某省人民政府关于加强某某工作的意见", "## 某省人民政府文件\n\n## 某省人民政府\n\n## 关于加强某某工作的意见",
+])
+def test_a_title_marked_line_by_line(head):
+    document = parse(RawText(head + TAIL, is_markdown=True), {})
+    title = "".join(head.replace("#", "").split()).removeprefix("某省人民政府文件")
+    assert "".join(document.title.split()) == title
+    assert (document.number, document.bodies, [section.label for section in document.sections]) == ("某政发〔2021〕12号", ("某省人民政府",), ["一、"])
+
+
+def test_headings_below_a_whole_title_are_none_of_it():
+    document = parse(RawText("# 某某办法\n\n# 总则\n\n本办法适用于某事。", is_markdown=True), {})
+    assert document.title == "某某办法"

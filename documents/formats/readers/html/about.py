@@ -30,11 +30,12 @@ LABEL = re.compile(rf"[【\[](?P<boxed>{_NAMES})[】\]][ \t\u3000]*[:：]?|(?<![
 FEWEST_LABELS = 2
 NEAR = 300  # characters at most between two labels of one block
 LONGEST_BLOCK = 2_000
+LONGEST_TITLE = 500
 EXPLAINED = 0.8  # share of its characters that are labels and values
 BLANKS = re.compile(r"\s+")
 # 2021-03-10 06:59 来源：… below the title: a day with a time or a source, alone on its line.
 DATELINE = re.compile(
-    r"^[（(\s]*(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})日?(?:\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:来\s*源\s*[:：].*)?|\s+来\s*源\s*[:：].*)[）)]?$", re.M
+    r"^[（( \t\u3000]*(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})日?(?:\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:来\s*源\s*[:：].*)?|\s+来\s*源\s*[:：].*)[）)]?$", re.M
 )
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
 SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(网|门户|政府|委员会|部|局|厅|办公室)[^-_|—–]*$")
@@ -122,7 +123,7 @@ def printed_title(body: HtmlElement, text: str) -> Iterator[tuple[str, str]]:
     headings = list(body.iter("h1"))
     if len(headings) == 1:
         yield "title", headings[0].text_content()
-    title = body.getroottree().getroot().findtext(".//title") or ""
+    title = BLANKS.sub(" ", (body.getroottree().getroot().findtext(".//title") or "")[:LONGEST_TITLE])
     lines = {BLANKS.sub("", line) for line in text.split("\n")}
     ends = [len(title), *(parting.start() for parting in reversed(list(PARTED.finditer(title))))]
     yield from (("title", title[:end]) for end in ends if BLANKS.sub("", title[:end]) in lines)

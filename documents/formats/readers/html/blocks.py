@@ -1,6 +1,7 @@
 """An element of a page becomes Markdown: headings, paragraphs, tables; links and emphasis give their words."""
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from lxml.html import HtmlElement
 
@@ -32,9 +33,16 @@ def blocks(element: HtmlElement) -> Iterator[Block]:
     yield Paragraph("".join(words))
 
 
-def pieces(element: HtmlElement) -> Iterator[str | HtmlElement | None]:
-    """Words, ``None`` where a paragraph ends, and elements that are blocks of their own kind."""
+def pieces(element: HtmlElement, number: str = "") -> Iterator[str | HtmlElement | None]:
+    """Words, ``None`` where a paragraph ends, and elements that are blocks of their own kind.
+
+    ``number``: what a browser prints before a list item, so before its first paragraph.
+    """
+    if number and not opens_with_block(element):
+        yield number
+        number = ""
     yield element.text or ""
+    numbers = numbers_in(element)
     for child in element:
         tag = child.tag
         if tag == "br":
@@ -43,28 +51,17 @@ def pieces(element: HtmlElement) -> Iterator[str | HtmlElement | None]:
             yield child
         elif tag not in SILENT:
             end = [None] if tag in BLOCKS else []
+            own, number = next(numbers, "") if tag == "li" else number, ""
             yield from end
-            yield number_of(child)
-            yield from map(raised, child.itertext()) if tag == "sup" else pieces(child)
+            yield from map(raised, child.itertext()) if tag == "sup" else pieces(child, own)
             yield from end
         yield child.tail or ""
 
 
-def number_of(element: HtmlElement) -> str:
-    """The number that a browser prints before an item of an ordered list: at the start of its first paragraph."""
-    item = element.getparent() if element.tag in BLOCKS and starts_an_item(element) else element
-    if item.tag != "li" or opens_with_block(item) and item is element:
-        return ""
-    owner = item.getparent()
-    if owner is None or owner.tag != "ol":
-        return ""
-    start = owner.get("start", "1")
-    return f"{int(start) + sum(1 for _ in item.itersiblings('li', preceding=True))}. " if start.isdecimal() else ""
-
-
-def starts_an_item(element: HtmlElement) -> bool:
-    item = element.getparent()
-    return item is not None and item.tag == "li" and opens_with_block(item) and item[0] is element
+def numbers_in(element: HtmlElement) -> Iterator[str]:
+    """The numbers of the items in an ordered list; none in others."""
+    start = element.get("start", "1") if element.tag == "ol" else ""
+    return (f"{place}. " for place in count(int(start))) if start.isascii() and start.isdecimal() and len(start) < 7 else iter(())
 
 
 def opens_with_block(item: HtmlElement) -> bool:
