@@ -56,9 +56,9 @@ def _ranked(snapshot: Snapshot, level: str, matching: np.ndarray, score: np.ndar
 def _best_near(places: np.ndarray, documents: np.ndarray, score: np.ndarray) -> np.ndarray:
     """The best score of any section that stands near, in the same document, itself included."""
     best = score.copy()
-    apart = places + documents * weights.NEAR  # too far for what stands in two documents
+    apart = (places + documents * weights.NEAR).astype("i4")  # too far for what stands in two documents
     for step in range(1, weights.NEAR + 1):
-        near = apart[step:] - apart[:-step] <= weights.NEAR
+        near = (apart[step:] - apart[:-step] <= weights.NEAR).astype("f4")
         if not near.any():
             break
         np.maximum(best[step:], score[:-step] * near, out=best[step:])
