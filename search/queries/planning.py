@@ -76,11 +76,11 @@ class Planner:
         return [piece for piece in [*found, text[at:]] if any(c.isalnum() for c in piece)] or [text]
 
     def _known(self, text: str) -> Iterator[tuple[int, int]]:
-        """Spans of known words, the longest first come. Two characters count only where words begin and end: 人社 is
+        """Spans of known words, the longest first come. One or two characters count only where words begin and end: 人社 is
         not meant in 私人社团."""
         at, edges = 0, borders(text)
         while at < len(text):
-            for end in range(min(len(text), at + _LONGEST_NAME), at + 1, -1):
+            for end in range(min(len(text), at + _LONGEST_NAME), at, -1):
                 if (end - at > 2 or {at, end} <= edges) and self._meanings(text[at:end]):
                     yield at, end
                     at = end - 1

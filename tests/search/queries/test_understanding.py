@@ -13,7 +13,7 @@ VOCABULARY = Vocabulary(
         "kind": {"意见": "意见"},
         "topic": {"在线教育": "在线教育", "教育数字化": "教育数字化"},
     },
-    synonyms=synonyms.read(["双减 → 作业负担、校外培训", "网信办 = 国家互联网信息办公室", "人社 = 人力资源社会保障"]),
+    synonyms=synonyms.read(["双减 → 作业负担、校外培训", "网信办 = 国家互联网信息办公室", "人社 = 人力资源社会保障", "狗 → 饲养的动物"]),
 )
 
 
@@ -77,9 +77,13 @@ def test_an_abbreviation_stands_for_what_it_means(typed):
     assert any(isinstance(n, Phrase) and n.text == "作业负担" for n in asked(typed))
 
 
-@pytest.mark.parametrize("typed", ["私人社团", '"双减"', "-双减", "无双减少"])
+def test_one_character_may_be_a_word():
+    assert Phrase("饲养的动物", weight=2.0) in asked("被邻居家的狗咬伤了怎么办")
+
+
+@pytest.mark.parametrize("typed", ["热狗摊位", "私人社团", '"双减"', "-双减", "无双减少"])
 def test_what_only_looks_like_an_abbreviation(typed):
-    assert not any(isinstance(n, Phrase) and n.text in ("作业负担", "人力资源社会保障") for n in asked(typed))
+    assert not any(isinstance(n, Phrase) and n.text in ("作业负担", "人力资源社会保障", "饲养的动物") for n in asked(typed))
 
 
 @pytest.mark.parametrize("typed", ["中央网信办", "网信办", "国家互联网信息办公室", "中央网信办 数据安全", "機關:中央網信辦", "机关:网信"])
