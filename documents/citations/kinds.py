@@ -39,11 +39,12 @@ class Resolution(_Labelled):
 
 _WORK = r"《[^《》]{0,200}》(?:[（(][^（）()]{0,60}[）)])?(?:第[^，。；、《》]{1,20}[条款项])?"
 _LISTED_BEFORE = re.compile(rf"(?:(?:{_WORK}|第[^，。；、《》]{{1,20}}[条款项])?[、和及与]?(?:以及)?)+$")
-_LISTED_AFTER = re.compile(rf"^(?:(?:[、和及与]|以及)?(?:{_WORK}|(?<=[、和及与])第[^，。；、《》]{{1,20}}[条款项]))+")
+_LISTED_AFTER = re.compile(rf"^(?:(?:(?:[、和及与]|以及)[^，。；：《》]{{0,30}}?)?(?:{_WORK}|(?<=[、和及与])第[^，。；、《》]{{1,20}}[条款项]))+")
 _TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 _CLAUSE_ENDS = "，。；：！？\n,;:!?"
 _INSIDE_PARENTHESES = re.compile(r"^[^（）()]*(?=[）)])")
 _IN_PARENTHESES = re.compile(r"^[（(][^（）()]{0,100}[）)]")
+_AFTER_PARENTHESES = re.compile(r"[）)]\s")
 _DONE = "(?:同时|即行|一并|相应|均|予以|自行|也|届时|现|随之|自[^，。；]{2,20}起)*"
 _STOPS = "(?:废止|失效|停止执行|停止施行|停止使用|不再执行|不再适用)(?!《|后)"
 _REPEALED = re.compile(
@@ -66,15 +67,17 @@ _FORWARDING = re.compile(r"(?:转发|批转|转批)[^，。；《》]{0,60}$")
 _EXPLAINED = re.compile(r"^(?:[^。；《》]{0,30}(?:记者|采访)|[^，。；《》]{0,12}(?:答记者问|答问|解读)|[^，。；《》]{0,8}有关(?:问题|情况|内容)[^。；《》]{0,12}(?:回答|解答|答))")
 _EXPLAINING = re.compile(r"解读$")
 _BASIS = re.compile(r"根据|依据|依照|按照|遵照|遵循|参照|结合|按(?![时期月年])|依$")
-_IMPLEMENTING = re.compile(r"贯彻|落实|执行(?!人|法院|机关|程序|标的|异议|措施|依据|案件|罪)|实施(?!罪)|实行|推进|推动|宣传|围绕|紧扣|对标")
+_IMPLEMENTING = re.compile(r"贯彻|落实|执行(?!人|法院|机关|程序|标的|异议|措施|依据|案件|职务|罪|中)|实施(?!罪|之|后|前|以来|细则|条例|办法|方案|意见)|实行|推进|推动|宣传|围绕|紧扣|对标")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
 _IMPLEMENTED = re.compile(r"^(?:的)?(?:有效|顺利|全面|深入|落地)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
 _GUIDING = re.compile(r"^[^，。；《》]{0,12}为(?:依据|基础|根据|遵循|准绳|纲|指导|指引|统领)")
+# 在执行中违反《…》, 实施的行为符合《…》: another verb stands between.
+_OTHER_VERB = re.compile(r"违反|符合|具有|属于|涉及|触犯|适用|认定为|所称")
 # 实施刑法第五条规定的行为 is to commit it.
-_COMMITTING = re.compile(r"实施了?$")
-_COMMITTED = re.compile(r"^[^，。；《》]{0,60}(?:行为|犯罪)")
+_COMMITTING = re.compile(r"实施[^，。；《》]{0,60}$")
+_COMMITTED = re.compile(r"^[^，。；《》]{0,80}(?:行为|犯罪)")
 # 根据需要制定《…》: the cue belongs to the making, not to what is made.
-_MADE = re.compile(r"(?:制定|制订|编制|起草|签订|签署|达成|填写|提交)(?!的)|》[^《》]{0,20}(?:制定|制订|编制|印发|发布|公布)的$")
+_MADE = re.compile(r"(?:制定|制订|编制|起草|签订|签署|达成|填写|提交)(?!的)|》(?![、和及与]|以及)[^《》]{0,20}(?:制定|制订|编制|印发|发布|公布)的$")
 
 
 def read_kind(before: str, after: str) -> CitationKind:
@@ -84,7 +87,7 @@ def read_kind(before: str, after: str) -> CitationKind:
     same clause, outside other titles; of two (为贯彻落实…，根据《…》) the nearer counts.
     """
     before = _LISTED_BEFORE.sub("", _TITLE.sub("《》", before))
-    before = before[max(before.rfind(mark) for mark in _CLAUSE_ENDS) + 1 :]
+    before = _AFTER_PARENTHESES.split(before[max(before.rfind(mark) for mark in _CLAUSE_ENDS) + 1 :])[-1]
     if inside := _INSIDE_PARENTHESES.match(after):
         after = inside[0]
     after = _LISTED_AFTER.sub("", _IN_PARENTHESES.sub("", _TITLE.sub("《》", after)))
@@ -109,6 +112,7 @@ def read_kind(before: str, after: str) -> CitationKind:
 def _nearer(clause: str) -> CitationKind:
     basis = max((m.start() for m in _BASIS.finditer(clause)), default=-1)
     implementing = max((m.start() for m in _IMPLEMENTING.finditer(clause)), default=-1)
-    if basis == implementing == -1 or _MADE.search(clause, max(basis, implementing)):
+    last = max(basis, implementing)
+    if last == -1 or _MADE.search(clause, last) or _OTHER_VERB.search(clause, last):
         return CitationKind.MENTION
     return CitationKind.BASIS if basis > implementing else CitationKind.IMPLEMENTS
