@@ -41,6 +41,7 @@ _WORK = r"《[^《》]{0,200}》(?:[（(][^（）()]{0,60}[）)])?(?:第[^，。
 _LISTED_BEFORE = re.compile(rf"(?:(?:{_WORK}|第[^，。；、《》]{{1,20}}[条款项])?[、和及与]?(?:以及)?)+$")
 _LISTED_AFTER = re.compile(rf"^(?:(?:(?:[、和及与]|以及)[^，。；：《》]{{0,30}}?)?(?:{_WORK}|(?<=[、和及与])第[^，。；、《》]{{1,20}}[条款项]))+")
 _TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+_ENDS_A_MEMBER, _BEGINS_A_MEMBER = tuple("》）)、和及与条款项"), tuple("《（(、和及与以第")
 _CLAUSE_ENDS = "，。；：！？\n,;:!?"
 _INSIDE_PARENTHESES = re.compile(r"^[^（）()]*(?=[）)])")
 _IN_PARENTHESES = re.compile(r"^[（(][^（）()]{0,100}[）)]")
@@ -67,7 +68,19 @@ _FORWARDING = re.compile(r"(?:转发|批转|转批)[^，。；《》]{0,60}$")
 _EXPLAINED = re.compile(r"^(?:[^。；《》]{0,30}(?:记者|采访)|[^，。；《》]{0,12}(?:答记者问|答问|解读)|[^，。；《》]{0,8}有关(?:问题|情况|内容)[^。；《》]{0,12}(?:回答|解答|答))")
 _EXPLAINING = re.compile(r"解读$")
 _BASIS = re.compile(r"根据|依据|依照|按照|遵照|遵循|参照|结合|按(?![时期月年])|依$")
-_IMPLEMENTING = re.compile(r"贯彻|落实|执行(?!人|法院|机关|程序|标的|异议|措施|依据|案件|职务|罪|中)|实施(?!罪|之|后|前|以来|细则|条例|办法|方案|意见)|实行|推进|推动|宣传|围绕|紧扣|对标")
+_IMPLEMENTING = re.compile(
+    r"贯彻|落实|执行(?!人|法院|机关|程序|标的|异议|措施|依据|案件|职务|罪|中)|实施(?!罪|之|后|前|以来|细则|条例|办法|方案|意见)|实行"
+    r"|推进|推动|宣传|围绕|紧扣|对标"
+)
+_ACTS = (
+    (CitationKind.REPEALS, _REPEALED, _REPEALING),
+    (CitationKind.AMENDS, _AMENDED, _AMENDING),
+    (CitationKind.FORWARDS, _FORWARDED, _FORWARDING),
+    (CitationKind.ISSUES, _ISSUED, _ISSUING),
+    (CitationKind.EXPLAINS, _EXPLAINED, _EXPLAINING),
+)
+# Without one of these words none of the acts is told.
+_ACT = re.compile("废止|失效|停止|不再|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
 _IMPLEMENTED = re.compile(r"^(?:的)?(?:有效|顺利|全面|深入|落地)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
 _GUIDING = re.compile(r"^[^，。；《》]{0,12}为(?:依据|基础|根据|遵循|准绳|纲|指导|指引|统领)")
@@ -86,19 +99,10 @@ def read_kind(before: str, after: str) -> CitationKind:
     Of several works in a row, what is said of the first and of the last holds for all. The cue must stand in the
     same clause, outside other titles; of two (为贯彻落实…，根据《…》) the nearer counts.
     """
-    before = _LISTED_BEFORE.sub("", _TITLE.sub("《》", before))
-    before = _AFTER_PARENTHESES.split(before[max(before.rfind(mark) for mark in _CLAUSE_ENDS) + 1 :])[-1]
-    if inside := _INSIDE_PARENTHESES.match(after):
-        after = inside[0]
-    after = _LISTED_AFTER.sub("", _IN_PARENTHESES.sub("", _TITLE.sub("《》", after)))
-    for kind, told_after, told_before in (
-        (CitationKind.REPEALS, _REPEALED, _REPEALING),
-        (CitationKind.AMENDS, _AMENDED, _AMENDING),
-        (CitationKind.FORWARDS, _FORWARDED, _FORWARDING),
-        (CitationKind.ISSUES, _ISSUED, _ISSUING),
-        (CitationKind.EXPLAINS, _EXPLAINED, _EXPLAINING),
-    ):
-        if told_after.match(after) or told_before.search(before):
+    before, after = _clause_before(before), _clause_after(after)
+    acts_after, acts_before = bool(_ACT.search(after)), bool(_ACT.search(before))
+    for kind, told_after, told_before in _ACTS if acts_after or acts_before else ():
+        if acts_after and told_after.match(after) or acts_before and told_before.search(before):
             return kind
     if before.endswith("以") and _GUIDING.match(after):
         return CitationKind.BASIS
@@ -107,6 +111,22 @@ def read_kind(before: str, after: str) -> CitationKind:
     if _COMMITTING.search(before) and _COMMITTED.match(after):
         return CitationKind.MENTION
     return _nearer(before)
+
+
+def _clause_before(before: str) -> str:
+    """The clause that leads to the work, or to the first of the works in a row."""
+    before = _TITLE.sub("《》", before) if "《" in before else before
+    if before[-1:] in _ENDS_A_MEMBER:
+        before = _LISTED_BEFORE.sub("", before)
+    return _AFTER_PARENTHESES.split(before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :])[-1]
+
+
+def _clause_after(after: str) -> str:
+    """What follows the work, or the last of the works in a row; in parentheses, up to their end."""
+    if inside := _INSIDE_PARENTHESES.match(after):
+        after = inside[0]
+    after = _TITLE.sub("《》", after) if "《" in after else after
+    return _LISTED_AFTER.sub("", _IN_PARENTHESES.sub("", after)) if after[:1] in _BEGINS_A_MEMBER else after
 
 
 def _nearer(clause: str) -> CitationKind:
