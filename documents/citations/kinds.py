@@ -38,7 +38,11 @@ class Resolution(_Labelled):
 
 
 _WORK = r"《[^《》]{0,200}》(?:[（(][^（）()]{0,60}[）)])?(?:第[^，。；、《》]{1,20}[条款项])?"
-_LISTED_BEFORE = re.compile(rf"(?:(?:{_WORK}|第[^，。；、《》]{{1,20}}[条款项])?[、和及与]?(?:以及)?)+$")
+# At the end of the words before a work: one that stands in a row with it, its title already emptied.
+_MEMBER_BEFORE = re.compile(
+    r"(?:《》(?:[（(][^（）()]{0,60}[）)])?(?:第[^，。；、《》]{1,20}[条款项])?|第[^，。；、《》]{1,20}[条款项])?(?:[、和及与]|以及)?$"
+)
+LONGEST_MEMBER = 100
 _LISTED_AFTER = re.compile(rf"^(?:(?:(?:[、和及与]|以及)[^，。；：《》]{{0,30}}?)?(?:{_WORK}|(?<=[、和及与])第[^，。；、《》]{{1,20}}[条款项]))+")
 _TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 _ENDS_A_MEMBER, _BEGINS_A_MEMBER = tuple("》）)、和及与条款项"), tuple("《（(、和及与以第")
@@ -116,8 +120,11 @@ def read_kind(before: str, after: str) -> CitationKind:
 def _clause_before(before: str) -> str:
     """The clause that leads to the work, or to the first of the works in a row."""
     before = _TITLE.sub("《》", before) if "《" in before else before
-    if before[-1:] in _ENDS_A_MEMBER:
-        before = _LISTED_BEFORE.sub("", before)
+    while before[-1:] in _ENDS_A_MEMBER:
+        member = _MEMBER_BEFORE.search(before, max(0, len(before) - LONGEST_MEMBER))
+        if not member[0]:
+            break
+        before = before[: member.start()]
     return _AFTER_PARENTHESES.split(before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :])[-1]
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 _ENDS = "(?:废止|失效|停止执行)"
 _REPEALS = re.compile(_ENDS)
-_LEAD = re.compile(rf"^[^\n]*{_ENDS}[^\n]*$", re.M)
 _OPENS_A_LIST = re.compile(
     rf"{_ENDS}(?:的|了)?[^。；：]{{0,20}}(?:下列|以下|如下|[：:]$)|(?:下列|以下|如下)[^。]{{0,60}}{_ENDS}|{_ENDS}[^。；]{{0,30}}(?:目录|清单)$"
 )
@@ -16,6 +15,7 @@ _KEEPS = re.compile("修改|修订|修正|保留|继续有效|现行有效|部�
 _ITEM = re.compile(
     r"^(?:#{2,6}[ \t]+)?(?:\\?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]?[、.．]?[ \t　]*|\\?\||[-*][ \t]|(?=《))(?P<text>[^\n]*)$", re.M
 )
+_BLANK = re.compile(r"\s*\n")
 
 
 class RepealedItem(NamedTuple):
@@ -38,9 +38,10 @@ def repealed_items(markdown: str) -> Iterator[RepealedItem]:
         yield from _everywhere(markdown, title)
         return
     done = 0
-    for lead in _LEAD.finditer(markdown):
-        if lead.start() >= done and _OPENS_A_LIST.search(lead[0]) and not _KEEPS.search(lead[0]):
-            for item in _directly_below(markdown, lead):
+    for start, end in _leads(markdown, 0):
+        line = markdown[start:end]
+        if start >= done and _OPENS_A_LIST.search(line) and not _KEEPS.search(line):
+            for item in _directly_below(markdown, end, line):
                 yield item
                 done = item.end
 
@@ -52,19 +53,26 @@ def lead_of(markdown: str, place: int) -> str:
 
 def _everywhere(markdown: str, title: re.Match) -> Iterator[RepealedItem]:
     place = title.end()
-    leads = [lead for lead in _LEAD.finditer(markdown, place) if not _ITEM.match(lead[0])]
-    ends = [lead.end() for lead in leads]
+    leads = [(start, end) for start, end in _leads(markdown, place) if not _ITEM.match(markdown, start, end)]
+    ends = [end for _, end in leads]
     for item in _ITEM.finditer(markdown, place):
         before = bisect_left(ends, item.start())
-        lead = leads[before - 1][0] if before else title[1]
+        lead = markdown[slice(*leads[before - 1])] if before else title[1]
         if not (before and _KEEPS.search(lead)):
             yield RepealedItem(*item.span("text"), lead.lstrip("# "))
 
 
-def _directly_below(markdown: str, lead: re.Match) -> Iterator[RepealedItem]:
-    place = lead.end()
-    for item in _ITEM.finditer(markdown, place):
-        if markdown[place : item.start()].strip():
-            return
-        yield RepealedItem(*item.span("text"), lead[0].lstrip("# "))
+def _leads(markdown: str, place: int) -> Iterator[tuple[int, int]]:
+    """Every line that speaks of repealing."""
+    end = place - 1
+    for word in _REPEALS.finditer(markdown, place):
+        if word.start() > end:
+            start, end = markdown.rfind("\n", 0, word.start()) + 1, markdown.find("\n", word.end())
+            end = len(markdown) if end < 0 else end
+            yield start, end
+
+
+def _directly_below(markdown: str, place: int, lead: str) -> Iterator[RepealedItem]:
+    while (blank := _BLANK.match(markdown, place)) and (item := _ITEM.match(markdown, blank.end())):
+        yield RepealedItem(*item.span("text"), lead.lstrip("# "))
         place = item.end()

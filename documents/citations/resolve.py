@@ -35,6 +35,7 @@ class _Resolver:
         self.citing, self.lookups, self.mentions = citing, lookups, mentions
         self.structure = Structure(citing.markdown, citing.anchors)
         self.own_keys = citing.keys
+        self.code = whole(title_key(citing.title))
         self.on = max(citing.dates, default=None)
         self.local: dict[str, Reference] = {}
         self.named = self._named_in_full()
@@ -121,7 +122,7 @@ class _Resolver:
 
     def _of_own_provision(self, mention: Mention) -> tuple[Reference, bool]:
         """本法第五条: in this document, or in another part of the work that is held in parts (民法典 by 编)."""
-        code = whole(title_key(self.citing.title))
+        code = self.code
         if code and "条" in parts(mention.provision) and not self.structure.resolve(mention.provision, mention.start):
             return Reference(code, code), False
         return Reference(), True
