@@ -13,7 +13,7 @@ from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch, 
 
 _RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
 _ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、\s]{2,400}?)(?P<form>令|公\s*告|通\s*告)")
-_DATED_NUMBER = re.compile(r"[（(](?P<date>[12]\d{3}年\d{1,2}月\d{1,2}日)\s*(?:以|经)?(?P<number>[^（()）]{2,20}\d{4}[^（()）]{1,8}号)(?:印发|发布|公布|文件)?[）)]")
+_DATED_NUMBER = re.compile(r"[（(](?P<date>[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)\s*(?:以|经)?(?P<number>[^（()）]{2,20}\d{4}[^（()）]{1,8}号)(?:印发|发布|公布|文件)?[）)]")
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(r"各|有关|部[、，,：:]|[厅局委院署办校会行部府司团社][、，,：:]|单位|同志|你")
 _LONGEST_HEAD = 20_000

@@ -10,7 +10,7 @@ from documents.parsing.metadata.title_lines import is_scrap, names_page, title_b
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
-_DATE = r"(?P<date>[12]\d{3}(?:[-/.] ?\d{1,2}[-/.] ?\d{1,2}|年\d{1,2}月\d{1,2}日))"
+_DATE = r"(?P<date>[12]\d{3}(?:[-/.] ?\d{1,2}[-/.] ?\d{1,2}| ?年 ?\d{1,2} ?月 ?\d{1,2} ?日))"
 _OF_THE_PAGE = r"(?:(?:信息|文章)?来\s*源|作者|编辑|审核人?|(?:浏览|点击|阅读|访问)(?:量|次数|数)?|字体|字号|打印|分享|收藏)"
 _DATELINE = re.compile(
     rf"(?:{_OF_THE_PAGE}[：:]?\s*(?:[^\s：:]{{1,20}}\s+)?){{0,6}}(?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?[（(]?{_DATE}[）)]?"
