@@ -23,7 +23,7 @@ class JournalAdmin(admin.ModelAdmin):
 
     list_display = ["action_time", "user", "content_type", "object_repr", "action_flag", "change_message"]
     list_select_related = ["user", "content_type"]
-    list_filter = ["action_flag", "content_type"]
+    list_filter = ["action_flag", ("content_type", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["object_repr", "change_message", "user__username"]
     date_hierarchy = "action_time"
 
