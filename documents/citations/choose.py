@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from .kinds import Resolution
 from .laws import is_law
 from .provisions import anchor, parts
-from .titles import bodies_differ, folded, title_key
+from .titles import bodies_differ, folded, title_key, undated
 from .works import Held, Lookups, Reference
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
@@ -46,12 +46,17 @@ def _candidates(reference: Reference, lookups: Lookups, title: str, but: int | N
     if not reference.key:
         return []
     named = lookups.by_key(reference.key)
-    if not named and reference.key in folded(title) and not is_law(reference.key):
+    if not named and _is_short_in(title, reference.key):
         named = lookups.by_short_name(reference.key)
     return [
         h for h in named
         if h.id != but and not (reference.number and h.number and h.number != reference.number) and not bodies_differ(reference.title, h.title)
     ]
+
+
+def _is_short_in(title: str, key: str) -> bool:
+    """Whether ``key`` stands in the citing document's title as a short name may: not a law's own name, nor that title's end."""
+    return key in folded(title) and not is_law(key) and not undated(title_key(title)).endswith(key)
 
 
 def _is_of_year(held: Held, reference: Reference, lookups: Lookups) -> bool:

@@ -218,6 +218,11 @@ def test_law_that_is_not_held_is_not_another_that_ends_like_it():
     assert links("根据《中华人民共和国合同法》（以下简称合同法），合同法施行后", corpus, title=title) == ["none", "none"]
 
 
+def test_end_of_the_texts_own_title_is_not_short_for_another():
+    corpus = Corpus(policy(1, "“十四五”数字经济发展规划", "2021-12-12"))
+    assert links("《数字经济发展规划》提出", corpus, title="浙江省数字经济发展规划（2021—2025年）") == ["none"]
+
+
 @pytest.mark.parametrize("bodies", ["", "教育部", "教育部等五部门", "中华人民共和国教育部", "教育部 财政部"])
 def test_the_body_may_be_left_out_or_written_otherwise(bodies):
     assert links(f"《{bodies}关于加强“三个课堂”应用的指导意见》", CORPUS) == [8]
