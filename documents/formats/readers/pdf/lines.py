@@ -3,7 +3,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import inf
 from statistics import median
 
 from ...marks import raised
@@ -141,12 +140,15 @@ def regions(lines: list[Line], gutter: float, in_part: bool) -> list[list[Line]]
 
 def bands(lines: list[Line], gutter: float) -> list[tuple[list[Line], list[Line]]]:
     """The page from top to bottom: lines that cross the gutter, and those below them down to the next that do."""
-    across = crossing(lines, gutter)
-    tops = sorted({line.y for line in across}, reverse=True)
-    return [
-        ([line for line in across if line.y == top], [line for line in lines if bottom < line.y <= top and line not in across])
-        for top, bottom in pairwise([inf, *tops, -inf])
-    ]
+    found: list[tuple[list[Line], list[Line]]] = [([], [])]
+    for line in sorted(lines, key=lambda line: -line.y):
+        if not line.x0 < gutter < line.x1:
+            found[-1][1].append(line)
+        elif found[-1][1]:
+            found.append(([line], []))
+        else:
+            found[-1][0].append(line)
+    return found
 
 
 def sides(lines: list[Line], gutter: float) -> tuple[list[Line], list[Line]]:
