@@ -1,4 +1,5 @@
 """A backup: one archive of the database and all originals, with a list of what each file should hold."""
+import gzip
 import hashlib
 import json
 import os
@@ -92,10 +93,12 @@ def restore(source: Path, data: Path) -> int:
 def _unpack(source: Path, folder: Path) -> None:
     name = ""
     try:
-        with tarfile.open(source, "r:gz") as archive:
+        with gzip.open(source) as whole, tarfile.open(fileobj=whole) as archive:
             for entry in archive:
                 name = entry.name
                 archive.extract(entry, folder, filter="data")
+            while whole.read(1 << 20):  # at its very end stands the check sum of all of it
+                pass
     except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
         raise Damaged(f"{source.name} 已损坏（{f'在 {name} 处' if name else '打不开'}）：{error}") from error
 

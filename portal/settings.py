@@ -23,13 +23,14 @@ def _local_secret_key() -> str:
     """
     path = DATA_DIR / "secret_key"
     if not path.exists() or not path.stat().st_size:
-        path.unlink(missing_ok=True)  # a power failure left its name alone
         beside = path.with_name(f".secret_key.{secrets.token_hex(4)}")
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
         with suppress(FileExistsError):
             os.link(beside, path)
-        beside.unlink()
+        if not path.stat().st_size:  # a power failure left its name alone
+            os.replace(beside, path)
+        beside.unlink(missing_ok=True)
     return path.read_text().strip()
 
 

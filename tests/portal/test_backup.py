@@ -102,12 +102,19 @@ def test_b05_a_backup_that_is_cut_is_refused(backup, tmp_path, kept):
 
 
 @pytest.mark.parametrize("place", [n / 12 for n in range(1, 12)])
-def test_b05_a_flipped_bit_is_refused(backup, tmp_path, place):
+def test_b05_a_flipped_bit_is_refused_where_it_changes_anything(site, backup, tmp_path, place):
     content = bytearray(backup.read_bytes())
     content[int(place * len(content))] ^= 4
     flipped = tmp_path / "flipped.tar.gz"
     flipped.write_bytes(content)
-    assert "已损坏" in (said := refused(flipped, tmp_path / "data")) or "缺少" in said
+    data = tmp_path / "data"
+    data.mkdir()
+    try:
+        backups.restore(flipped, data)
+    except backups.Damaged:
+        assert list(data.iterdir()) == []
+    else:  # a bit that says nothing: in the compressor's tables, or between two files
+        assert contents(data) == contents(site) and originals_of(data) == 6
 
 
 def altered(backup: Path, target: Path, change) -> Path:
