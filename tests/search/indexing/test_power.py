@@ -21,4 +21,4 @@ def test_f18_whatever_the_step_nothing_is_lost_and_nothing_lies(tmp_path, scenar
         capture_output=True, text=True, timeout=400, env=os.environ | {"DATABASE_URL": ""},
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    assert int(done.stdout.split()[-1]) > 30
+    assert int(done.stdout.split()[-1]) > 25
