@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .characters import clean
+from .text import RawText
 
 # What Markdown would read as emphasis, code, HTML or a link; [^1] is left, it is how our readers write a note's mark.
 INLINE = re.compile(r"[\\`*_]|<(?=[A-Za-z/!?])|&(?=#?\w{1,30};)|\[(?!\^\d+\])(?=[^\]\n]{0,200}\][(\[])")
 AT_START = re.compile(r"[#>|]|~~~|[-+](?= |$)|=+$|-+$|\[[^\]\n]{1,200}\]:")
 AT_END = re.compile(r"(?<!\\)#$")
 BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
-# A line end in the source between two Chinese characters is no space: 文\n件 is one word.
+# A line end in the source between two Chinese characters is no space: 文\n件 is one word. But where a line is longer
+# than whoever breaks lines anywhere leaves it, they were broken at blanks.
+LONGEST_LINE = 200
 WRAPPED = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])")
 # But after a label that opens the paragraph, where a blank belongs: 第八条\n为了.
 LABEL_WRAPPED = re.compile(r"(^\s*第[〇零一二三四五六七八九十百千\d]{1,9}[编章节条])[ \t]*\n")
@@ -28,7 +31,10 @@ def raised(text: str) -> str:
 
 def inline(text: str) -> str:
     """``text`` clean and on one line, blanks collapsed, none at the ends."""
-    return BLANKS.sub(" ", WRAPPED.sub("", LABEL_WRAPPED.sub(r"\1 ", clean(text)))).strip(EDGES)
+    text = LABEL_WRAPPED.sub(r"\1 ", clean(text))
+    if max(map(len, text.split("\n"))) <= LONGEST_LINE:
+        text = WRAPPED.sub("", text)
+    return BLANKS.sub(" ", text).strip(EDGES)
 
 
 def escaped(text: str) -> str:
@@ -92,8 +98,19 @@ class Footnote:
 
 
 Block = Paragraph | Table | Footnote
+RUN_ON = 2_000  # characters: no paragraph of a paper is that long, but a paper that was pasted as one is
 
 
-def document(blocks: Iterable[Block]) -> str:
-    """The blocks that hold something, a blank line between them."""
-    return "\n\n".join(filter(None, map(str, blocks)))
+def raw_text(blocks: Iterable[Block], **more) -> RawText:
+    """The blocks that hold something, a blank line between them, as Markdown.
+
+    A document that was pasted as one paragraph is plain text still: whoever reads that cuts it up.
+    """
+    blocks = [block for block in blocks if str(block)]
+    is_markdown = not is_run_on(blocks)
+    return RawText("\n\n".join(str(block) if is_markdown else block.words for block in blocks), is_markdown, **more)
+
+
+def is_run_on(blocks: Sequence[Block]) -> bool:
+    plain = all(isinstance(block, Paragraph) and not block.level for block in blocks)
+    return plain and any(len(block.words) > RUN_ON for block in blocks)

@@ -64,6 +64,7 @@ class TestBlocks:
         ("<p>甲</p><p>乙</p>", "甲\n\n乙"),
         ("甲<br>乙<br/><br/>丙", "甲\n\n乙\n\n丙"),
         ("<p>　　政策\n    文件 2025\n年</p>", "政策文件 2025 年"),
+        (f"<p>{'甲' * 201}\n乙</p><p>{'甲' * 99}\n乙</p>", f"{'甲' * 201} 乙\n\n{'甲' * 99}乙"),
         ("<p>\n第三十八条\n中国公民\n依照第三条\n规定</p>", "第三十八条 中国公民依照第三条规定"),
         ("<h1>题</h1><h3>一、<b>总则</b></h3><p>文", "# 题\n\n### 一、总则\n\n文"),
         ("<ol><li>甲</li><li>乙<p>丙</p></li></ol>", "1. 甲\n\n2. 乙\n\n丙"),
@@ -80,6 +81,11 @@ class TestBlocks:
     ])
     def test_in_order(self, html, text):
         assert text_of(f"<div class=TRS_Editor>{html}</div>") == text + "\n"
+
+    def test_a_document_pasted_as_one_paragraph_is_plain_text(self):
+        raw = of(f"<p>{'第一条 为了规范某事。' * 300}</p><p># 1*</p>")
+        assert not raw.is_markdown and raw.text.endswith("某事。\n\n# 1*\n")
+        assert of(f"<h2>题</h2><p>{'第一条 为了规范某事。' * 300}</p>").is_markdown
 
     def test_table_with_merged_cells_and_bars(self):
         html = "<table><tr><th colspan=2>甲<th>乙<tr><td rowspan=2>丙<td>丁|戊<td>己<tr><td><p>庚</p><p>辛</p><td>壬</table>"

@@ -19,7 +19,7 @@ def read_docx(data: bytes) -> RawText:
         body = Body(Styles(package.part("styles")), Numbering(package.part("numbering")))
         blocks = list(body.blocks(package.document.find("{*}body")))
         blocks += body.notes(package.part("footnotes"), package.part("endnotes"))
-    text = marks.document(blocks)
-    if not text and body.pictures:
+    raw = marks.raw_text(blocks, notes=tuple(body.remarks))
+    if not raw.text and body.pictures:
         raise Refused("文件里只有图片，没有文字")
-    return RawText(text, is_markdown=True, notes=tuple(body.remarks))
+    return raw

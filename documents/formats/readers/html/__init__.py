@@ -26,7 +26,7 @@ def read_html(data: bytes) -> RawText:
     title = facts.get("title")
     if title and not opens_with(found, title):
         found.insert(0, marks.Paragraph(title, 1))
-    return RawText(marks.document(found), is_markdown=True, facts=facts, encoding=encoding, notes=notes_on(text))
+    return marks.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(text))
 
 
 def opens_with(blocks: list, title: str) -> bool:

@@ -23,10 +23,10 @@ def read_pdf(data: bytes) -> RawText:
     if sum(map(is_lost, glyphs)) > UNREADABLE * len(glyphs):
         raise Refused("文字层不能转换为汉字（字体没有编码表）")
     bodies = without_margins(pages)
-    text = marks.document(blocks(bodies))
-    if not text:
+    raw = marks.raw_text(blocks(bodies), notes=notes_on(bodies))
+    if not raw.text:
         raise Refused("没有文字层，可能是扫描件，请先做文字识别（OCR）")
-    return RawText(text, is_markdown=True, notes=notes_on(bodies))
+    return raw
 
 
 def notes_on(pages) -> tuple[str, ...]:
