@@ -46,7 +46,7 @@ test: $(TOOLS)  ## run all tests, in a browser too where there is one
 
 SECONDS ?= 20
 test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without power, load and soak (SECONDS=20; 7200 to soak)
-	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing/test_serving.py tests/search/indexing/test_power.py tests/load
+	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing tests/load
 
 test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
 	@.ci/with-postgresql $(PY) -m pytest tests/documents tests/portal tests/search

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-ROUNDS = 50
+ROUNDS = 50 if os.environ.get("WENLAN_TEST_LONG") == "1" else 15  # make test-long
 
 
 def set_up(folder: str) -> None:

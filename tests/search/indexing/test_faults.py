@@ -15,7 +15,7 @@ def run(scenario: str, folder) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
-def test_killed_at_fifty_random_moments(tmp_path):
+def test_f01_killed_at_random_moments(tmp_path):
     run("kill_at_random_moments", tmp_path)
 
 
