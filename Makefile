@@ -41,7 +41,7 @@ admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser
 
 test: $(TOOLS)  ## run all tests, in a browser too where there is one
-	@.ci/install-browser
+	@.ci/install-programs
 	$(PY) -m pytest
 
 SECONDS ?= 20
