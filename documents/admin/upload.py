@@ -97,7 +97,7 @@ class UploadAdmin(admin.ModelAdmin):
     def _take(self, request, file):
         for source in sources_sent(file.name, file.size, file.read):
             if isinstance(source, Unreadable):
-                messages.error(request, f"{source.name}：{source.reason}")
+                messages.error(request, source.reason)
                 continue
             upload = Upload(name=source.name[-255:], uploaded_by=request.user)
             upload.file.save("upload", ContentFile(source.data), save=False)

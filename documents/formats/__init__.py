@@ -10,10 +10,10 @@
     supported() -> tuple[str, ...]
         The extensions that ``read`` takes, with the dot, sorted.
 
-``str(refused)`` is a sentence in Chinese that names the file and the reason.
+``str(refused)`` is a sentence in Chinese that names the file and the reason; ``named(name, reason)`` makes others alike.
 """
 from .archive import is_archive, unpack
-from .reading import read, supported
+from .reading import named, read, supported
 from .text import RawText, Refused
 
-__all__ = ["RawText", "Refused", "is_archive", "read", "supported", "unpack"]
+__all__ = ["RawText", "Refused", "is_archive", "named", "read", "supported", "unpack"]

@@ -38,7 +38,12 @@ def naming(name: str):
     try:
         yield
     except Refused as refused:
-        raise Refused(f"“{shown(name)}”：{refused}。") from None
+        raise Refused(named(name, f"{refused}。")) from None
+
+
+def named(name: str, reason: str) -> str:
+    """The sentence that names a refused file and says why."""
+    return f"“{shown(name)}”：{reason}"
 
 
 def shown(name: str) -> str:

@@ -100,7 +100,8 @@ def import_source(
                 publication.after_change(document)
                 publication.typeset(document)
     document_id = document.pk if document else None
-    return ImportResult(source.name, verdict.outcome, document_id, verdict.reason, verdict.warnings)
+    reason = formats.named(source.name, verdict.reason) if verdict.reason else ""
+    return ImportResult(source.name, verdict.outcome, document_id, reason, verdict.warnings)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ class Outcome(str, Enum):
 
 @dataclass(frozen=True)
 class ImportResult:
-    """``reason`` says in Chinese why a source was refused; ``warnings`` what a person should look at."""
+    """``reason`` names a refused source and says why, in Chinese; ``warnings`` what a person should look at."""
 
     name: str
     outcome: Outcome

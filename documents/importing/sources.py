@@ -11,7 +11,7 @@ from documents.understanding import Source
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A file that cannot even be opened as a source, with the reason in Chinese."""
+    """A file that cannot even be opened as a source, with a sentence in Chinese that names it and says why."""
 
     name: str
     reason: str
@@ -56,7 +56,7 @@ def sources_in(path: Path) -> Iterator[Source | Unreadable]:
         else:
             yield Source(str(path), path.read_bytes())
     except OSError as error:
-        yield Unreadable(str(path), f"无法读取文件：{error.strerror}。")
+        yield Unreadable(str(path), formats.named(str(path), f"无法读取文件：{error.strerror}。"))
 
 
 def sources_sent(name: str, size: int, read: Callable[[], bytes]) -> Iterator[Source | Unreadable]:
@@ -71,9 +71,8 @@ def sources_sent(name: str, size: int, read: Callable[[], bytes]) -> Iterator[So
 
 
 def too_large(name: str) -> Unreadable:
-    return Unreadable(
-        name, f"文件太大：单个文件不超过 {limits.FILE_BYTES // limits.MB} MB，压缩包不超过 {limits.ARCHIVE_BYTES // limits.MB} MB。"
-    )
+    file, archive = limits.FILE_BYTES // limits.MB, limits.ARCHIVE_BYTES // limits.MB
+    return Unreadable(name, formats.named(name, f"文件太大：单个文件不超过 {file} MB，压缩包不超过 {archive} MB。"))
 
 
 def _unpacked(name: str, archive: bytes | Path) -> Iterator[Source | Unreadable]:

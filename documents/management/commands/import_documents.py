@@ -31,7 +31,7 @@ class Command(BaseCommand):
         )
         for result in results:
             if result.outcome is Outcome.REFUSED:
-                self.stderr.write(f"拒收 {result.name}：{result.reason}")
+                self.stderr.write(f"拒收{result.reason}")
             elif result.warnings and options["verbosity"] > 1:
                 self.stderr.write(f"留意 {result.name}：{' '.join(result.warnings)}")
         doubtful = sum(1 for result in results if result.warnings)
