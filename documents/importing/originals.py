@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from documents.models import Document
 from documents.understanding import Source
@@ -36,8 +37,11 @@ def _keep(path: str, digest: str, data: bytes) -> None:
 
 def discard(path: str) -> None:
     """Delete what no document comes from any more."""
-    if path and not Document.objects.filter(original=path).exists():
-        default_storage.delete(path)
+    if not path:
+        return
+    with transaction.atomic():  # on SQLite no import of the same bytes, which finds them stored, can come between
+        if not Document.objects.filter(original=path).exists():
+            default_storage.delete(path)
 
 
 def _holds(path: str, digest: str) -> bool:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 
 from documents.importing import Source, import_source, originals, remove, set_state
 from documents.models import Document, State
+from tests.databases import only_sqlite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "甲办法\n\n第一条 为了规范，制定本办法。\n"
@@ -75,6 +76,14 @@ def test_i5_the_edition_before_goes_when_it_is_replaced(media):
     again = stored(TEXT.replace("规范", "进一步规范"), into=document)
     assert again.pk == document.pk and again.original.name != before
     assert len(files(media)) == 1 and default_storage.exists(again.original.name)
+
+
+@only_sqlite
+def test_i5_no_import_comes_between_looking_and_deleting(media, monkeypatch):
+    path, inside = keep("甲.txt", b"x"), []
+    monkeypatch.setattr(default_storage, "delete", lambda name: inside.append((name, connection.in_atomic_block)))
+    originals.discard(path)
+    assert inside == [(path, True)] and connection.transaction_mode == "IMMEDIATE"
 
 
 def test_what_another_document_came_from_stays(media):
