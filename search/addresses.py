@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from documents.citations import CitingDocument, find, resolve
 from documents.citations.kinds import Resolution
@@ -26,7 +27,7 @@ def _of_number(text: str) -> str | None:
 
 
 def _of_provision(text: str) -> str | None:
-    """刑法第264条, 《劳动合同法》第三十九条第二项: read as a citation, by what resolves citations."""
+    """刑法第264条, 《劳动合同法》第三十九条第二项: read as a citation of today, of the edition that is in force."""
     match = _PROVISION.fullmatch(text)
     if match is None:
         return None
@@ -34,7 +35,7 @@ def _of_provision(text: str) -> str | None:
     mentions = find(cited)
     if len(mentions) != 1 or mentions[0].text != cited:
         return None
-    [resolved] = resolve(mentions, CitingDocument(cited), DatabaseLookups())
+    [resolved] = resolve(mentions, CitingDocument(cited, dates=(date.today(),)), DatabaseLookups())
     if resolved.resolution != Resolution.ONE or not resolved.anchor:
         return None
     return f"{Document(slug=resolved.held.slug).get_absolute_url()}#{resolved.anchor}"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 
 from django.db import DatabaseError
@@ -76,7 +77,8 @@ def warm_up() -> None:
 
 def _run(question: Question, understood: Understood, node: Node, **how) -> Answer:
     plan = Plan(
-        of_sections(node) if question.unit == "section" else node, question.unit, question.filters, FACET_NAMES, question.sort, question.start, question.stop
+        of_sections(node) if question.unit == "section" else node, question.unit, question.filters, FACET_NAMES, question.sort, question.start,
+        question.stop, on=int(f"{date.today():%Y%m%d}"),
     )
     return Answer(understood, engine.search(plan), plan, **how)
 

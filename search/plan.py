@@ -75,7 +75,7 @@ class Plan:
 
     ``unit``: whether hits are documents or sections. ``filters``: chosen values of each facet; values of one facet
     are alternatives, facets add up. ``facets``: which to count (a facet's own choice does not narrow its counts).
-    ``start``, ``stop``: the slice of hits wanted.
+    ``start``, ``stop``: the slice of hits wanted. ``on``: the day (``YYYYMMDD``) whose editions of a work come first.
     """
 
     query: Node
@@ -85,6 +85,7 @@ class Plan:
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
     start: int = 0
     stop: int = 10
+    on: int = 0
 
 
 @dataclass(frozen=True)

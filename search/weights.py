@@ -18,6 +18,8 @@ SIBLINGS, NEIGHBOURS, NEAR = 0.25, 0.25, 5
 K1, B = 1.2, 0.75
 BEST_SECTION = 0.5
 CITED = 0.15
+SUPERSEDED = 0.5
+"""What the score of an edition that is not in force on the day is multiplied by, where another of its work is."""
 
 FIELDS = {
     "section": {"title": 1.0, "path": 1.0, "heading": 0.5, "text": 1.0},

@@ -26,8 +26,9 @@ class Passage:
 class Entry:
     """One document. ``date``: ``YYYYMMDD`` or 0; first passage: anchor ``""``.
 
-    ``values``: exact values by facet; beside them ``number``, ``slug``, each ``name`` by which others cite it, and what
-    it ``cites``, by such names.
+    ``values``: exact values by facet; beside them ``number``, ``slug``, each ``name`` by which others cite it, what
+    it ``cites``, by such names, and the ``edition`` that it is of a work: ``YYYYMMDD`` of the day on which it begins, and
+    the work's key.
     """
 
     document_id: int

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
 
+from documents.citations import title_key
 from documents.models import Citation, Document, Section
 from search.backends.entries import Entry, Passage
 from search.facets import FACETS
@@ -37,9 +38,14 @@ def entry(document: Document) -> Entry:
         number=(document.number,) if document.number else (),
         body=tuple(_names(document)),
         date=int(f"{document.sort_date:%Y%m%d}") if document.sort_date else 0,
-        values=values | {"number": (document.number,), "slug": (document.slug,)} | _citations(document),
+        values=values | {"number": (document.number,), "slug": (document.slug,), "edition": _edition(document)} | _citations(document),
         passages=tuple(_passages(document)),
     )
+
+
+def _edition(document: Document) -> tuple[str, ...]:
+    begins = document.effective_on or document.issued_on
+    return (f"{begins:%Y%m%d}{title_key(document.work)}",) if document.work and begins else ()
 
 
 def _citations(document: Document) -> dict[str, tuple[str, ...]]:

@@ -102,8 +102,9 @@ class Terms(fields.FieldType):
         return value.decode("utf-8")
 
 
-VALUES = (*(facet.name for facet in FACETS), "number", "slug", "name", "cites")
-"""Fields of exact values: those that facets count, identifiers, what a document is cited by and what it cites."""
+VALUES = (*(facet.name for facet in FACETS), "number", "slug", "name", "cites", "edition")
+"""Fields of exact values: those that facets count, identifiers, what a document is cited by and what it cites, and which
+edition of a work it is."""
 
 
 LINKS = ("name", "cites")

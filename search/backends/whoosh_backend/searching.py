@@ -25,7 +25,7 @@ def search(snapshot: Snapshot, plan: Plan, seconds: float) -> Hits:
         return Hits((), int(np.count_nonzero(mask)), facets, tuple(evaluation.terms), deadline.came)
     matching = np.flatnonzero(mask)
     merits = _merits(snapshot, plan, found, deadline)
-    score = _ranked(snapshot, plan.unit, matching, found.score, merits)
+    score = _ranked(snapshot, plan, matching, found.score, merits)
     page = _sorted(snapshot, plan, matching, score)
     hits = tuple(_hit(snapshot, plan.unit, int(matching[n]), float(score[n]), merits) for n in page.tolist())
     return Hits(hits, len(matching), facets, tuple(evaluation.terms), deadline.came)
@@ -39,18 +39,18 @@ def _merits(snapshot: Snapshot, plan: Plan, found: Match, deadline: Deadline) ->
     return Evaluation(snapshot, "section", deadline).match(Any(asked)).score
 
 
-def _ranked(snapshot: Snapshot, level: str, matching: np.ndarray, score: np.ndarray, merits: np.ndarray) -> np.ndarray:
+def _ranked(snapshot: Snapshot, plan: Plan, matching: np.ndarray, score: np.ndarray, merits: np.ndarray) -> np.ndarray:
     """The scores of what matches, with what stands around it: a section's best sibling and neighbour, a document's best
-    section, and what cites it."""
-    score = score[matching]
-    if level == "document":
+    section, what cites it, and whether another edition of it is in force."""
+    score, ranks = score[matching], snapshot.ranks(plan.on)
+    if plan.unit == "document":
         best = np.maximum.reduceat(merits, snapshot.first)[matching] if len(matching) else 0
-        return (score + weights.BEST_SECTION * best) * snapshot.ranks()[matching]
+        return (score + weights.BEST_SECTION * best) * ranks[matching]
     documents = snapshot.document_of[matching]
     best = np.zeros(snapshot.size["document"], "f4")
     np.maximum.at(best, documents, score)
     around = weights.SIBLINGS * best[documents] + weights.NEIGHBOURS * _best_near(matching, documents, score)
-    return (score + around) * snapshot.ranks()[documents]
+    return (score + around) * ranks[documents]
 
 
 def _best_near(places: np.ndarray, documents: np.ndarray, score: np.ndarray) -> np.ndarray:

@@ -69,7 +69,7 @@ class Snapshot:
         self.size = {"section": len(leads), "document": len(self.first)}
         self._weighed = ArrayCache(64 << 20)
         self._lengths: dict[tuple, np.ndarray] = {}
-        self._ranks: np.ndarray | None = None
+        self._ranks: tuple[int, np.ndarray] | None = None
         self._cited: np.ndarray | None = None
         self._facets: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
 
@@ -129,11 +129,25 @@ class Snapshot:
             self._facets[name] = self._read_facet(name)
         return self._facets[name]
 
-    def ranks(self) -> np.ndarray:
-        """What each document's score is multiplied by, for how many cite it."""
-        if self._ranks is None:
-            self._ranks = (1 + weights.CITED * np.log1p(self.cited())).astype("f4")
-        return self._ranks
+    def ranks(self, on: int) -> np.ndarray:
+        """What each document's score is multiplied by: for how many cite it, and for other editions being in force."""
+        if self._ranks is None or self._ranks[0] != on:
+            ranks = (1 + weights.CITED * np.log1p(self.cited())).astype("f4")
+            ranks[self._superseded(on)] *= weights.SUPERSEDED
+            self._ranks = on, ranks
+        return self._ranks[1]
+
+    def _superseded(self, on: int) -> np.ndarray:
+        """The documents that are editions of a work of which another is in force ``on`` a day: the last to begin by then."""
+        values, documents, ordinals = self.facet("edition")
+        editions = [(int(value[:8]), value[8:]) for value in values]
+        in_force: dict[str, int] = {}
+        for place in np.unique(ordinals[self.alive["document"][documents]]).tolist():
+            begins, work = editions[place]
+            if begins <= on:
+                in_force[work] = max(begins, in_force.get(work, 0))
+        others = np.array([begins != in_force.get(work, begins) for begins, work in editions], bool)
+        return documents[others[ordinals]]
 
     def cited(self) -> np.ndarray:
         """How many other documents cite each document, by any of its names."""

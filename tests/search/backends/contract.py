@@ -1,4 +1,6 @@
 """What any engine must do. A new engine subclasses ``EngineContract`` and gives it the fixture ``engine``."""
+from dataclasses import replace
+
 import pytest
 
 from search.backends.entries import Entry, Passage
@@ -196,6 +198,27 @@ class EngineContract:
         with engine.writing():
             engine.write((), [3, 4])
         assert [hit.cited for hit in engine.answer(Plan(Words("登记"), unit="section"), 5).hits] == [0, 0]
+
+    def test_the_edition_in_force_on_the_day_comes_before_the_others_of_its_work(self, engine):
+        texts = ("公司法 公司法 公司法", "公司法", "公司法 公司法", "不相干的公司法 公司法 公司法")
+        begins = ("20180101公司法", "20240701公司法", "20990101公司法", "")
+        entries = [
+            Entry(n, (text,), (Passage("", text),), values={"edition": (edition,)} if edition else {})
+            for n, (text, edition) in enumerate(zip(texts, begins, strict=True), 1)
+        ]
+        with engine.writing():
+            engine.write(entries)
+        for unit in ("document", "section"):
+            plan = Plan(Words("公司法"), unit=unit)
+            firsts = {
+                on: [hit.document_id for hit in engine.answer(replace(plan, on=on), 5).hits if hit.document_id != 4][0]
+                for on in (20200101, 20240701, 21000101)
+            }
+            assert firsts == {20200101: 1, 20240701: 2, 21000101: 3}
+            assert engine.answer(plan, 5).hits[0].document_id != 2
+        with engine.writing():
+            engine.write((), [2])
+        assert engine.answer(Plan(Words("公司法"), on=20250101), 5).hits[0].document_id in (1, 4)
 
     def test_an_exact_value_may_count(self, filled):
         query = Any((Words("教育"), Is("document", "3", weight=100.0)))
