@@ -81,7 +81,9 @@ def status_on(held: Held, on: date) -> str:
 
 
 def _names_a_work(resolved: Resolved) -> bool:
-    """Not 本办法 or 前款: those are no citation that an editor would look up."""
+    """Not 本办法, 前款 or 合同第五条: those are no citation that an editor would look up."""
+    if resolved.mention.owner and not resolved.reference.key:
+        return False
     return resolved.mention.form != "self" and (resolved.resolution is not Resolution.SELF or bool(resolved.mention.title))
 
 

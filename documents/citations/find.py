@@ -12,6 +12,7 @@ from documents.numbers import FoundNumber, find_numbers
 
 from .laws import goes_on, law_names
 from .mentions import Mention
+from .owners import owner_before
 from .provisions import PROVISION, RELATIVE, completed
 from .text import Spans, Text
 from .titles import clean, names_a_document
@@ -60,7 +61,7 @@ def find(markdown: str) -> tuple[Mention, ...]:
     local = _local_names(text, definitions)
     found = _without_overlaps([*works, *local, *selves, *_provisions(text)])
     joined = _joined(markdown, _outside(definitions, found), {d.start: d for d in definitions})
-    return tuple(m for m in joined if not _is_left_out(text, m))
+    return tuple(m for m in _owned(text, joined) if not _is_left_out(text, m))
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,20 @@ def _of_the_same_work(before: Mention, provision: Mention) -> Mention:
     form = "self" if before.form == "self" else "provision"
     whole = completed(provision.provision, before.provision)
     return replace(provision, form=form, title=before.title, number=before.number, provision=whole)
+
+
+def _owned(text: Text, found: list[Mention]) -> Iterator[Mention]:
+    """Provisions alone with the words that say whose they are; in a list, those of the first."""
+    before = None
+    for mention in found:
+        if mention.form == "provision" and not (mention.title or mention.number):
+            floor = max(before.end, before.definition[1] if before.definition else 0) if before else 0
+            if before and before.owner and _continues(before, mention, text.markdown[before.end : mention.start]):
+                mention = replace(mention, owner=before.owner)
+            else:
+                mention = replace(mention, owner=owner_before(text.markdown, mention.start, floor, text.labels))
+        yield mention
+        before = mention
 
 
 def _is_left_out(text: Text, mention: Mention) -> bool:

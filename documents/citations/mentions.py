@@ -16,6 +16,7 @@ class Mention:
     (第一条第二款、第三款). ``defines`` is the local name
     that the text gives the work from here on. ``sentence`` is the span of the sentence around.
     ``definition`` is the span of （以下简称…）, which belongs to the mention.
+    ``owner``: the words before a provision alone that name whose it is (公司章程, 该办法, 《员工手册》).
     ``doubtful``: may as well be a book: a citation only where the corpus holds a document of this title.
     """
 
@@ -29,4 +30,5 @@ class Mention:
     provision: str = ""
     defines: str = ""
     definition: tuple[int, int] | None = None
+    owner: str = ""
     doubtful: bool = False

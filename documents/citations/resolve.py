@@ -1,5 +1,6 @@
 """Resolving: first which work each mention means, then which document of the corpus that is, then which provision."""
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -9,6 +10,7 @@ from .kinds import CitationKind, Resolution, read_kind
 from .laws import full_name, is_law, law_names
 from .lists import repealed_items
 from .mentions import Mention
+from .owners import calls, is_own, may_be_a_verb
 from .provisions import parts
 from .structure import Structure
 from .text import Spans
@@ -17,6 +19,7 @@ from .works import CitingDocument, Lookups, Reference, Resolved
 
 LONGEST_SHORT_NAME = 12
 MOST_NAMED = 300
+MOST_RECENT = 20
 PARAGRAPH_REACH = 2000
 _AMENDED_WORK = re.compile(r"关于修改(.+?)(等[^等]{1,12})?(?:的)?决定$|^(.+?)修正案(?:\(.{1,6}\))?$")
 _NOT_NAMED = re.compile("部分|若干|一批|有关")
@@ -43,6 +46,7 @@ class _Resolver:
         self.repealed = Spans([(item.start, item.end) for item in repealed_items(citing.markdown)])
         self.amended, self.amends_several = self._amended()
         self.last: tuple[Mention, Reference] | None = None
+        self.recent: deque[tuple[Mention, Reference]] = deque(maxlen=MOST_RECENT)
         self.headed = Reference()
         self.chosen: dict = {}
 
@@ -53,8 +57,9 @@ class _Resolver:
                 self.local[title_key(mention.defines)] = Reference() if is_self else reference
             resolved = self._own(mention) if is_self else self._other(mention, reference)
             yield resolved
-            if not is_self and mention.form != "provision":
+            if not is_self and (mention.form != "provision" or mention.owner):
                 self.last = mention, reference
+                self.recent.append(self.last)
                 if resolved.kind is CitationKind.AMENDS or self._is_in_heading(mention):
                     self.headed = reference
 
@@ -128,11 +133,15 @@ class _Resolver:
         return Reference(), True
 
     def _of_bare_provision(self, mention: Mention) -> tuple[Reference, bool]:
-        """第五条 alone: of the law that this document amends, of itself, or of the work named before in the sentence."""
+        """第五条 alone: of what the words before it name, of the law that this document amends, of itself, or of the last work."""
+        if mention.owner and not may_be_a_verb(mention.owner):
+            return self._of_owner(mention)
         if self.amended:
             return (self.headed if self.amends_several else self.amended), False
         if self.structure.resolve(mention.provision, mention.start):
             return Reference(), True
+        if mention.owner:
+            return self._of_owner(mention)
         if self.last and self._is_near(self.last[0], mention):
             return self.last[1], False
         if len(self.about) == 1:
@@ -140,8 +149,26 @@ class _Resolver:
             return self.named.get(key, Reference(key, key)), False
         return Reference(), self.structure.has_articles
 
+    def _of_owner(self, mention: Mention) -> tuple[Reference, bool]:
+        """合同第五条, 该办法第五条: of the work that these words call by its kind; else of a paper of which nothing is known."""
+        for name, reference in self.local.items():
+            if calls(mention.owner, name) and mention.owner.endswith(name):
+                return reference, reference == Reference()
+        if any(is_own(mention.owner, key) for key in self.own_keys):
+            return Reference(), True
+        for last, reference in reversed(self.recent):
+            if mention.start - last.end > PARAGRAPH_REACH or "\n" in self.citing.markdown[last.end : mention.start]:
+                break
+            if calls(mention.owner, reference.key or last.owner):
+                return reference, False
+        if self.amended and calls(mention.owner, self.headed.key if self.amends_several else self.amended.key):
+            return (self.headed if self.amends_several else self.amended), False
+        return Reference(), False
+
     def _is_near(self, last: Mention, mention: Mention) -> bool:
-        """In the same sentence; where the text has no articles of its own, in the same paragraph."""
+        """In the same sentence; where the text has no articles of its own, in the same paragraph. No other title stands between."""
+        if self.citing.markdown.find("》", max(last.end, last.definition[1] if last.definition else 0), mention.start) >= 0:
+            return False
         if self.structure.has_articles or mention.start - last.end > PARAGRAPH_REACH:
             return last.sentence[0] == mention.sentence[0] or mention.start < last.sentence[1]
         return "\n" not in self.citing.markdown[last.end : mention.start]

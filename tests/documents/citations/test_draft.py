@@ -32,6 +32,10 @@ def test_provision_that_there_is_not():
     assert (there.has_provision, not_there.has_provision, none.has_provision) == (True, False, None)
 
 
+def test_provision_of_another_paper_is_no_citation_to_look_up():
+    assert [c.text for c in check("依照《教育法》第五条和合同第八条、第九条").citations] == ["《教育法》第五条"]
+
+
 def test_number_and_validity_on_the_day():
     (old,) = check("按照《旧管理办法》执行").citations
     assert (old.held.number, old.status) == ("教基一〔2013〕7号", "已废止")

@@ -1,0 +1,88 @@
+"""Whose a provision is that names no work itself: 合同第十二条, 《员工手册》第二十条, 该办法第五条.
+
+The words that stand directly before it tell. Most of the papers that people cite are no documents of a corpus, and many
+laws have short names that nobody has listed: theirs are never the provisions of the last law that was named.
+"""
+from documents.kinds import KINDS
+
+from .text import Spans
+
+# What has numbered articles: kinds of documents and of law, and the papers of private people and of courts.
+_LEGAL = ("法", "法典", "通则", "解释", "答复", "复函", "修正案", "公约", "条约", "协定", "议定书", "宪章", "法规", "规章", "命令")
+_PRIVATE = (
+    "合同", "协议", "契约", "合约", "租约", "规约", "盟约", "民约", "约定", "手册", "书", "状", "标书", "保单", "保险单", "订单", "条款", "须知",
+    "声明", "备忘录", "附件", "附录", "附表", "文本", "文件", "大纲", "说明", "公证", "笔录",
+)
+PAPERS = tuple({*KINDS, *_LEGAL, *_PRIVATE} - {"新闻", "函"})
+# 应当通知第十条规定的人: a paper or a verb.
+_VERBS_TOO = (
+    "通知", "公告", "通告", "通报", "决定", "规定", "规范", "报告", "批复", "命令", "声明", "约定", "说明", "答复", "计划", "规划", "请示", "决议", "建议",
+)
+_THE_NAMED = ("该", "上述", "前述", "上列", "此", "其", "这部", "该部", "这份", "该份", "这个", "该项")
+_BEFORE_A_NAME = tuple("照据合反于用为和与及或按由将对的是从依除犯过以行施因触受指有后前新旧原在同成见违入，。；：、“（(")
+_STATED = ("约定的", "规定的", "载明的", "所列的", "所列")
+_BETWEEN = ("中", "里", "内", "的", "之", "”", "’")
+_NUMERALS = "〇零一二三四五六七八九十0123456789"
+LONGEST = 24
+REACH = 80
+
+
+def owner_before(markdown: str, start: int, floor: int, labels: Spans) -> str:
+    """The words before a provision at ``start`` that name a paper: 公司章程, 该办法, 《员工手册》; ``""`` where none do.
+
+    ``floor``: the end of the mention before, which those words may not reach into; ``labels``: what numbers the text's own parts.
+    """
+    first = max(floor, start - REACH, markdown.rfind("\n", 0, start) + 1)
+    if label := labels.around(first):
+        first = max(first, label[1])
+    words = _without_tail(markdown[first:start])
+    if words.endswith("》"):
+        return words[words.rfind("《") :] if "《" in words else words
+    if not words.endswith(PAPERS) or words in _VERBS_TOO and first == floor:
+        return ""
+    begin = len(words)
+    while begin and len(words) - begin < LONGEST and "\u4e00" <= words[begin - 1] <= "\u9fff":
+        begin -= 1
+    return words[begin:]
+
+
+def _without_tail(words: str) -> str:
+    """``words`` without what may stand between a paper and its provision: （2020年版）, 三, 中的."""
+    before = ""
+    while words != before:
+        before = words
+        words = words.rstrip()
+        stated = next((words.removesuffix(tail) for tail in _STATED if words.endswith(tail)), "")
+        if stated.endswith((*PAPERS, "》", "”")):  # 合同规定的, but not 管理规定的
+            words = stated
+        elif words.endswith(_BETWEEN):
+            words = words[:-1]
+        elif words.endswith(("）", ")")):
+            words = words[: max(words.rfind("（"), words.rfind("("), 0)]
+        elif words.rstrip(_NUMERALS).endswith(PAPERS):
+            words = words.rstrip(_NUMERALS)
+    return words
+
+
+def may_be_a_verb(owner: str) -> bool:
+    """Whether ``owner`` may be no paper at all: 通知第十条规定的机关, unless 该通知 says that it is one."""
+    return owner.endswith(_VERBS_TOO) and not _rest(owner, next(v for v in _VERBS_TOO if owner.endswith(v))).endswith(_THE_NAMED)
+
+
+def calls(owner: str, key: str) -> bool:
+    """Whether ``owner`` is short for the work of ``key``, and for no other that ends alike: 该办法, 依照条例; not 公司章程 for 学会章程."""
+    shared = 0
+    while shared < min(len(owner), len(key)) and owner[-shared - 1] == key[-shared - 1]:
+        shared += 1
+    before = owner[: len(owner) - shared]
+    return owner[len(before) :].endswith(PAPERS) and (not before or before.endswith((*_THE_NAMED, *_BEFORE_A_NAME)))
+
+
+def is_own(owner: str, key: str) -> bool:
+    """Whether ``owner`` speaks of a text that is called ``key``: 本合同 in a contract."""
+    paper = max((paper for paper in PAPERS if owner.endswith(paper)), key=len, default="")
+    return bool(paper) and _rest(owner, paper).endswith("本") and key.endswith(paper)
+
+
+def _rest(owner: str, paper: str) -> str:
+    return owner[: len(owner) - len(paper)]
