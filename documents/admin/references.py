@@ -1,8 +1,13 @@
 """What the machine derives from documents: looked at, searched, not edited by hand."""
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from documents.models import Citation, CitedWork, DocumentName, Section
+from documents.models import Citation, CitedWork, DocumentName, Section, State
+
+_OF_A_WORK = Citation.objects.filter(work=OuterRef("pk")).order_by().values("work")
+TIMES_CITED = Coalesce(Subquery(_OF_A_WORK.values(count=Count("pk"))), 0)
+DOCUMENTS_CITING = Coalesce(Subquery(_OF_A_WORK.values(count=Count("citing", distinct=True))), 0)
 
 
 class DerivedAdmin(admin.ModelAdmin):
@@ -23,6 +28,9 @@ class SectionAdmin(DerivedAdmin):
     list_filter = ["level"]
     search_fields = ["heading", "label", "document__title"]
 
+    def view_on_site(self, section):
+        return section.get_absolute_url() if section.document.is_published else None
+
 
 @admin.register(Citation)
 class CitationAdmin(DerivedAdmin):
@@ -38,13 +46,14 @@ class CitedWorkAdmin(DerivedAdmin):
 
     list_display = ["title", "times_cited", "documents_citing"]
     search_fields = ["title"]
+    # Not by the names of the annotations: works are ordered so in forms of other models too, where there are none.
+    ordering = [DOCUMENTS_CITING.desc(), TIMES_CITED.desc(), "title"]
 
     def get_queryset(self, request):
-        counts = {"times": Count("citations"), "documents": Count("citations__citing", distinct=True)}
-        return CitedWork.objects.annotate(**counts)
+        return super().get_queryset(request).annotate(times=TIMES_CITED, documents=DOCUMENTS_CITING)
 
-    def get_ordering(self, request):
-        return ["-documents", "-times", "title"]
+    def view_on_site(self, work):
+        return work.get_absolute_url() if work.citations.filter(citing__state=State.PUBLISHED).exists() else None
 
     @admin.display(description="被引次数", ordering="times")
     def times_cited(self, work):
