@@ -1,12 +1,13 @@
 """Documents in the admin: every change goes through importing."""
 from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import unquote
 from django.db.models import Count
 from django.utils.html import format_html
 
 from documents.admin import journal
 from documents.admin.forms import DocumentForm
+from documents.admin.unsaved import show_unsaved
 from documents.importing import import_source, remove, set_state, update
 from documents.models import Document, State, ValidityBasis
 
@@ -48,12 +49,41 @@ class DocumentAdmin(admin.ModelAdmin):
     def original_file(self, document):
         return document.original_name or "—"
 
+    @admin.display(description="发文机关")
+    def signed_by(self, document):
+        """What the field of this name says, for those who may only look."""
+        return "\n".join(signature.signed_as for signature in document.signatures.all())
+
+    def view_on_site(self, document):
+        return document.get_absolute_url() if document.is_published else None
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Whoever may not publish is offered the state as it is, and no other."""
+        form = super().get_form(request, obj, change, **kwargs)
+        field = form.base_fields.get("state")
+        if field and not self.has_publish_permission(request):
+            state = State(obj.state) if obj else State.DRAFT
+            field.choices = [(state.value, state.label)]
+            field.help_text = "您没有发布和撤回文件的权限，保存不改变发布状态。"
+            field.error_messages["invalid_choice"] = "您没有发布和撤回文件的权限。其余内容可以照此保存。"
+        return form
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """What comes too late, the document being published or deleted meanwhile, is shown again and not lost."""
+        if request.method == "POST" and self.has_change_permission(request):
+            document = self.get_object(request, unquote(object_id))
+            if not document:
+                form = DocumentForm(request.POST, refusal="这份文件已被删除，您的改动没有保存。")
+                return show_unsaved(request, self, form, 404)
+            if not self.has_change_permission(request, document):
+                form = DocumentForm(request.POST, refusal="这份文件已经发布，您没有修改公开内容的权限，改动没有保存。")
+                return show_unsaved(request, self, form, 403)
+        return super().change_view(request, object_id, form_url, extra_context)
+
     def save_model(self, request, document, form, change):
         """Store through importing, then what only a person decides: the state of validity."""
-        state = form.cleaned_data["state"]
-        if state != form.initial.get("state", State.DRAFT):
-            self._may_publish(request)
-        result = import_source(form.as_source(), state=State(state), into=document if change else None)
+        state = State(form.cleaned_data["state"])
+        result = import_source(form.as_source(), state=state, into=document if change else None)
         document.pk = result.document_id
         document.refresh_from_db()
         judged = {name: form.cleaned_data[name] for name in form.changed_data if name.startswith("validity")}
@@ -117,7 +147,3 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def has_publish_permission(self, request):
         return request.user.has_perm("documents.publish_document")
-
-    def _may_publish(self, request):
-        if not self.has_publish_permission(request):
-            raise PermissionDenied("您没有发布或撤回文件的权限。")

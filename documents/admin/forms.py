@@ -3,10 +3,11 @@ import re
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminDateWidget
 
 from documents import formats
 from documents.admin import journal
+from documents.admin.pickers import RowPicker, RowsField, RowsPicker
 from documents.formats.characters import clean
 from documents.importing import Outcome, Source, compare, understand
 from documents.kinds import KINDS
@@ -26,7 +27,10 @@ class LineField(forms.CharField):
 
 
 class FactsForm(forms.Form):
-    """The facts of a document and its text. Empty means that the fact is not known."""
+    """The facts of a document and its text. Empty means that the fact is not known.
+
+    ``refusal``: why nothing of it is saved, whatever was typed.
+    """
 
     title = LineField(label="标题", max_length=300)
     full_title = LineField(label="全称", max_length=500, required=False)
@@ -40,11 +44,11 @@ class FactsForm(forms.Form):
     effective_on = forms.DateField(label="施行日期", required=False, widget=AdminDateWidget)
     column = forms.ModelChoiceField(
         Column.objects.all(), label="栏目", required=False,
-        widget=AutocompleteSelect(Document._meta.get_field("column"), admin.site),
+        widget=RowPicker(Document._meta.get_field("column"), admin.site),
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         Topic.objects.all(), label="主题", required=False,
-        widget=AutocompleteSelectMultiple(Document._meta.get_field("topics"), admin.site),
+        widget=RowsPicker(Document._meta.get_field("topics"), admin.site),
     )
     source = LineField(label="来源", max_length=500, required=False)
     note = forms.CharField(label="编者注", required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -52,6 +56,15 @@ class FactsForm(forms.Form):
         label="正文（Markdown）", max_length=5_000_000, strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField", "aria-label": "正文"}),
     )
+
+    def __init__(self, *args, refusal="", **kwargs):
+        self.refusal = refusal
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        if self.refusal:
+            raise forms.ValidationError(self.refusal)
+        return super().clean()
 
     def facts(self) -> dict[str, object]:
         """The editor's word, by field name of ``ParsedDocument``."""

@@ -1,17 +1,31 @@
 """Bodies, topics and columns."""
 from django.contrib import admin
+from django.contrib.auth import get_permission_codename
 from django.db.models import Count
 
+from documents.admin.pickers import PickingAdmin
 from documents.importing.slugs import words_slug
 from documents.models import BodyAlias, Column, IssuingBody, Topic
 
 
-class SluggedAdmin(admin.ModelAdmin):
+class SluggedAdmin(PickingAdmin):
     """A slug is made from the name once, and stays: it is an address."""
 
     list_display = ["name", "documents_held"]
     search_fields = ["name"]
     readonly_fields = ["slug"]
+
+    def has_view_permission(self, request, obj=None):
+        """Whoever may fill in a field that names such a row may look it up: the pickers ask here."""
+        naming = {relation.related_model._meta for relation in self.opts.related_objects}
+        needed = [f"{opts.app_label}.{get_permission_codename(act, opts)}" for opts in naming for act in ("add", "change")]
+        return super().has_view_permission(request, obj) or any(map(request.user.has_perm, needed))
+
+    def view_on_site(self, row):
+        return row.get_absolute_url() if row.documents.published().exists() else None
+
+    def get_ordering(self, request):
+        return self.opts.ordering  # said here, for counting drops the model's own
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(held=Count("documents", distinct=True))
@@ -51,7 +65,7 @@ class IssuingBodyAdmin(SluggedAdmin):
 
 
 @admin.register(BodyAlias)
-class BodyAliasAdmin(admin.ModelAdmin):
+class BodyAliasAdmin(PickingAdmin):
     list_display = ["name", "body"]
     list_select_related = ["body"]
     search_fields = ["name", "body__name"]

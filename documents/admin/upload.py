@@ -1,14 +1,17 @@
 """Uploading: files are sent, what was understood is shown, an editor corrects it and accepts it."""
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 
 from documents import formats
 from documents.admin import journal
 from documents.admin.forms import FactsForm
+from documents.admin.unsaved import show_unsaved
 from documents.importing import (
     Outcome,
     Source,
@@ -77,7 +80,24 @@ class UploadAdmin(admin.ModelAdmin):
         return [path("<int:pk>/review/", review, name="documents_upload_review"), *super().get_urls()]
 
     def has_add_permission(self, request):
+        """Whoever may add documents sends files, reviews those that wait, and gives them up: one act in steps."""
         return request.user.has_perm("documents.add_document")
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_add_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_add_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_add_permission(request)
+
+    def delete_model(self, request, upload):
+        self._discard(upload)
+
+    def delete_queryset(self, request, queryset):
+        for upload in queryset:
+            self._discard(upload)
 
     def add_view(self, request, form_url="", extra_context=None):
         """Take one file or several; each that can be opened waits for review, each that cannot is named."""
@@ -109,24 +129,30 @@ class UploadAdmin(admin.ModelAdmin):
             yield upload
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return redirect("admin:documents_upload_review", object_id)
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        upload = self.get_object(request, unquote(object_id))
+        if upload is None:
+            raise Http404
+        return redirect("admin:documents_upload_review", upload.pk)
 
     def review(self, request, pk):
         """Show what was understood of an upload with the words that prove it; store it as corrected."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        upload = get_object_or_404(Upload, pk=pk)
+        upload = self.get_object(request, str(pk))
+        if upload is None:
+            return self._gone(request)
         if request.method == "POST" and "discard" in request.POST:
             self._discard(upload)
             messages.success(request, f"已放弃 {upload.name}。")
             return redirect("admin:documents_upload_changelist")
-        with upload.file.open() as file:
-            source = Source(upload.name, file.read())
         context = {**self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "opts": self.opts, "upload": upload}
         try:
+            source = _source(upload)
             parsed = understand(source)
         except formats.Refused as refusal:
-            return render(request, "admin/documents/upload/review.html", {**context, "refusal": refusal})
+            return render(request, "admin/documents/upload/review.html", {**context, "refusal": refusal, "form": request.POST and ReviewForm(request.POST)})
         verdict = compare(parsed)
         shown = carry_over(parsed, verdict.stored, {})
         seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
@@ -135,7 +161,7 @@ class UploadAdmin(admin.ModelAdmin):
             stored = self._store(request, source, parsed, form)
             if stored:
                 self._discard(upload)
-                return redirect("admin:documents_document_change", stored.pk)
+                return redirect(self._next_page(request, stored))
         context |= {
             "form": form, "parsed": parsed, "verdict": verdict,
             "rows": [(form[name], _evidence(parsed, name)) for name in form.fields if name not in ("markdown", "seen")],
@@ -143,6 +169,13 @@ class UploadAdmin(admin.ModelAdmin):
             "may_publish": request.user.has_perm("documents.publish_document"),
         }
         return render(request, "admin/documents/upload/review.html", context)
+
+    def _gone(self, request):
+        """An upload that somebody has saved or given up, this page being open or not."""
+        if request.method != "POST":
+            raise Http404
+        told = "这份上传已经不在了：它已被存为文件，或已被放弃。这一次没有保存任何内容。"
+        return show_unsaved(request, self, ReviewForm(request.POST, refusal=told), 404)
 
     def _store(self, request, source, parsed, form) -> Document | None:
         may_publish = request.user.has_perm("documents.publish_document")
@@ -157,7 +190,9 @@ class UploadAdmin(admin.ModelAdmin):
         if replaced and not form.has_seen(replaced):
             return None
         before = journal.edition(replaced) if replaced else ""
-        result = import_source(corrected, state=State.PUBLISHED if publish else State.DRAFT)
+        # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
+        state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
+        result = import_source(corrected, state=state)
         if result.outcome is Outcome.REFUSED:
             form.add_error(None, result.reason)
             return None
@@ -166,12 +201,26 @@ class UploadAdmin(admin.ModelAdmin):
             self.log_change(request, document, journal.change(before, document))
         else:
             self.log_addition(request, document, journal.edition(document))
-        messages.success(request, f"{result.outcome.label}：{'已发布' if publish else '已存为草稿'}。")
+        messages.success(request, f"《{document.title}》{result.outcome.label}，发布状态为“{document.get_state_display()}”。")
         return document
+
+    def _next_page(self, request, document) -> str:
+        """The document that was stored, for those who may open it; else the uploads that still wait."""
+        may_open = self.admin_site.get_model_admin(Document).has_view_or_change_permission(request, document)
+        return reverse("admin:documents_document_change", args=[document.pk]) if may_open else reverse("admin:documents_upload_changelist")
 
     def _discard(self, upload):
         upload.file.delete(save=False)
         upload.delete()
+
+
+def _source(upload) -> Source:
+    """The file as it was sent. Raises ``formats.Refused`` where the disk has it no more."""
+    try:
+        with upload.file.open() as file:
+            return Source(upload.name, file.read())
+    except FileNotFoundError as error:
+        raise formats.Refused("这份上传的文件已不在服务器上。请放弃它，再上传一次。") from error
 
 
 def _evidence(parsed, name) -> tuple[str, str] | None:

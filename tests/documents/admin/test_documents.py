@@ -7,9 +7,9 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.html import escape
 
-from documents.importing import Source, import_source, set_state
+from documents.importing import Source, import_source, remove, set_state
 from documents.models import CitedWork, Document, State, Upload, ValidityBasis
-from tests.factories import make_citation, make_document
+from tests.factories import make_citation, make_document, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +22,7 @@ UPLOAD = reverse("admin:documents_upload_add")
 def editor(client, django_user_model):
     """Someone who may add and change documents, but not publish."""
     user = django_user_model.objects.create_user("editor", password="x", is_staff=True)
-    names = ["add_document", "change_document", "view_document", "view_upload", "change_upload"]
-    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    user.user_permissions.set(Permission.objects.filter(codename__in=["add_document", "change_document"]))
     client.force_login(user)
     return client
 
@@ -49,10 +48,77 @@ def uploaded(name, data):
     return SimpleUploadedFile(name, data)
 
 
-def test_an_editor_cannot_publish(editor):
-    response = editor.post(ADD, form_values(state="published"))
-    assert response.status_code == 403
-    assert not Document.objects.exists()
+@pytest.mark.parametrize("state", ["published", "withdrawn"])
+def test_an_editor_cannot_publish_and_keeps_what_was_typed(editor, state):
+    response = editor.post(ADD, form_values(state=state, note="亲手所写"))
+    page = response.content.decode()
+    assert response.status_code == 200 and not Document.objects.exists()
+    assert "您没有发布和撤回文件的权限" in page and "亲手所写" in page and "本办法自印发之日起施行" in page
+
+
+@pytest.mark.parametrize("kept", [State.DRAFT, State.WITHDRAWN])
+def test_an_editor_is_offered_the_state_as_it_is_and_saving_keeps_it(editor, kept):
+    document = stored()
+    set_state(document, kept)
+    url = reverse("admin:documents_document_change", args=[document.pk])
+    assert list(editor.get(url).context["adminform"].form.fields["state"].choices) == [(kept.value, kept.label)]
+    for state in set(State.values) - {kept}:
+        answer = editor.post(url, form_values(document, state=state, note="亲手所写"))
+        assert answer.status_code == 200 and "亲手所写" in answer.content.decode()
+    assert editor.post(url, form_values(document, state=kept, note="亲手所写")).status_code == 302
+    document.refresh_from_db()
+    assert (document.state, document.note) == (kept, "亲手所写")
+
+
+def test_who_may_publish_is_offered_every_state(admin_client):
+    form = admin_client.get(ADD).context["adminform"].form
+    assert [value for value, _ in form.fields["state"].choices] == State.values
+
+
+def test_what_is_public_is_shown_to_an_editor_whole_with_the_reason_why_it_cannot_be_changed(editor, admin_client):
+    document = stored(State.PUBLISHED)
+    url = reverse("admin:documents_document_change", args=[document.pk])
+    admin_client.post(url, form_values(document, state="published", signed_by="教育部\n财政部"))
+    page = editor.get(url).content.decode()
+    assert "这里只能查看" in page and "教育部<br>财政部" in page
+    assert 'name="_save"' not in page and "<textarea" not in page
+
+
+def test_what_an_editor_typed_while_another_published_is_shown_again(editor):
+    document = stored()
+    url = reverse("admin:documents_document_change", args=[document.pk])
+    values = form_values(document, note="亲手所写", validity_proof="某句原文", markdown=TEXT + "\n第三条 新加。\n")
+    set_state(document, State.PUBLISHED)
+    answer = editor.post(url, values)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert all(words in page for words in ("已经发布", "改动没有保存", "亲手所写", "某句原文", "第三条 新加。"))
+    document.refresh_from_db()
+    assert document.is_published and "新加" not in document.markdown
+
+
+def test_what_an_editor_typed_while_another_deleted_is_shown_again(editor):
+    document = stored()
+    url, values = reverse("admin:documents_document_change", args=[document.pk]), form_values(document, note="亲手所写")
+    remove(document)
+    answer = editor.post(url, values)
+    assert answer.status_code == 404
+    assert all(words in answer.content.decode() for words in ("已被删除", "亲手所写"))
+
+
+@pytest.mark.parametrize("key", ["abc", "0", "9" * 20, "9" * 5000, "\0", "²"])
+@pytest.mark.parametrize("field", ["topics", "column"])
+def test_a_topic_that_is_none_is_an_error_in_the_form(editor, field, key):
+    answer = editor.post(ADD, form_values(note="亲手所写", **{field: key}))
+    assert answer.status_code == 200 and answer.context["adminform"].form.errors.keys() == {field}
+    assert "亲手所写" in answer.content.decode()
+
+
+def test_pickers_keep_the_order_of_the_topics(editor):
+    for position, name in enumerate(("丙", "甲", "乙")):
+        make_topic(name, position=position)
+    asked = {"app_label": "documents", "model_name": "document", "field_name": "topics"}
+    assert [found["text"] for found in editor.get(reverse("admin:autocomplete"), asked).json()["results"]] == ["丙", "甲", "乙"]
 
 
 def test_an_editor_has_no_publishing_action(editor):

@@ -1,0 +1,45 @@
+"""Fields in which rows of another table are chosen by typing.
+
+Django's own take whatever a browser or an address names to the database, which fails on what is no key at all.
+"""
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+LONGEST_KEY = 18  # digits: one more may not fit into 64 bits
+
+
+def _is_key(value) -> bool:
+    return str(value).isdecimal() and len(str(value)) <= LONGEST_KEY
+
+
+class _KeysOnly:
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, list(filter(_is_key, value)), attr)
+
+
+class RowPicker(_KeysOnly, AutocompleteSelect):
+    """One row."""
+
+
+class RowsPicker(_KeysOnly, AutocompleteSelectMultiple):
+    """Any number of rows."""
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """What was chosen in a ``RowsPicker``; cleans to a queryset."""
+
+    def clean(self, value):
+        for key in value or ():
+            if not _is_key(key):
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key})
+        return super().clean(value)
+
+
+class PickingAdmin(admin.ModelAdmin):
+    """An admin whose ``autocomplete_fields`` are ``RowPicker``s."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = RowPicker(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

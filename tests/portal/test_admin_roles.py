@@ -1,0 +1,154 @@
+"""Who may open and send what in the admin, and that nobody is offered more: each registered model, through its addresses."""
+import re
+from collections import Counter
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from lxml import html
+
+from documents.importing import Source, import_source
+from documents.models import BodyAlias, Citation, CitedWork, Document, IssuingBody, State, Upload
+from search.models import FrequentSearch, PendingUpdate, Synonyms
+
+pytestmark = pytest.mark.django_db
+
+# What README names for an editor; publishing is a permission of its own.
+EDITOR = {"add_document", "change_document"}
+ROLES = {"nobody": set(), "editor": EDITOR, "publisher": EDITOR | {"publish_document"}, "superuser": None}
+SUPER, EDITORS, PUBLISHERS, NOBODY = {"superuser"}, {"editor", "publisher", "superuser"}, {"publisher", "superuser"}, set()
+PAGES = ("list", "add", "look", "change", "delete", "history")
+KEPT_BY_EDITORS = (EDITORS, EDITORS, EDITORS, EDITORS, EDITORS, EDITORS)
+LOOKED_UP = (EDITORS, SUPER, EDITORS, SUPER, SUPER, EDITORS)
+ADMINISTERED = (SUPER,) * 6
+DERIVED = (SUPER, NOBODY, SUPER, NOBODY, NOBODY, SUPER)
+LOGGED = (SUPER, NOBODY, SUPER, NOBODY, SUPER, SUPER)
+TABLE = {
+    "documents_document": (EDITORS, EDITORS, EDITORS, EDITORS, SUPER, EDITORS),
+    "documents_upload": KEPT_BY_EDITORS,
+    "documents_topic": LOOKED_UP, "documents_column": LOOKED_UP, "documents_issuingbody": LOOKED_UP,
+    "documents_bodyalias": ADMINISTERED,
+    "documents_section": DERIVED, "documents_citation": DERIVED, "documents_citedwork": DERIVED, "documents_documentname": DERIVED,
+    "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_pendingupdate": LOGGED,
+    "auth_user": ADMINISTERED, "auth_group": ADMINISTERED, "admin_logentry": DERIVED,
+}
+PICKERS = {
+    ("document", "topics"): EDITORS, ("document", "column"): EDITORS,
+    ("issuingbody", "parent"): EDITORS, ("bodyalias", "body"): EDITORS,
+}
+TEXT = "甲办法\n\n教育部令第1号\n\n第一条 根据《乙办法》和《丙办法》，制定本办法。\n\n第二条 本办法自印发之日起施行。\n"
+
+
+def store(name, state, **facts):
+    text = TEXT.replace("甲办法", name).replace("制定", f"为{name}制定")
+    facts = {"title": name, "topics": ["主题"], "column": "栏目", "bodies": ["教育部"], **facts}
+    return Document.objects.get(pk=import_source(Source(f"{name}.txt", text.encode(), facts), state=state).document_id)
+
+
+@pytest.fixture
+def rows(settings, tmp_path, django_user_model):
+    """One row of each model, and of documents a draft and a published one, with all that hangs on them."""
+    settings.MEDIA_ROOT = tmp_path
+    draft = store("甲办法", State.DRAFT)
+    store("草稿办法", State.DRAFT, topics=["只在草稿中的主题"], column="只在草稿中的栏目", bodies=["只在草稿中的机关"])
+    published = store("乙办法", State.PUBLISHED)
+    upload = Upload(name="丁.txt", uploaded_by=django_user_model.objects.create_user("someone"))
+    upload.file.save("upload", ContentFile(TEXT.replace("甲", "丁").replace("制定", "另行制定").encode()))
+    BodyAlias.objects.create(name="国家教委", body=IssuingBody.objects.get(name="教育部"))
+    Synonyms.objects.create(line="双减, 减负")
+    FrequentSearch.objects.create(text="学籍", count=3)
+    PendingUpdate.objects.create(document_id=draft.pk)
+    Group.objects.create(name="组")
+    LogEntry.objects.log_actions(upload.uploaded_by.pk, [draft], CHANGE, "改", single_object=True)
+    assert Citation.objects.filter(cited=published).exists() and CitedWork.objects.exists()
+    return {f"{m._meta.app_label}_{m._meta.model_name}": m.objects.order_by("pk").first() for m in admin.site._registry} | {
+        "documents_document": draft, "auth_user": django_user_model.objects.create_user("idle"), "published": published,
+    }
+
+
+@pytest.fixture(params=ROLES)
+def role(request, client, django_user_model):
+    names = ROLES[request.param]
+    user = django_user_model.objects.create_user(request.param, password="x", is_staff=True, is_superuser=names is None)
+    user.user_permissions.set(Permission.objects.filter(codename__in=names or ()))
+    client.force_login(user)
+    return request.param
+
+
+def answers(client, name, row):
+    """The status of each page of a model: whether it opens and, where it is sent, whether that is allowed."""
+    at = {page: reverse(f"admin:{name}_{page}", args=[row.pk]) for page in ("change", "delete", "history")}
+    return dict(zip(PAGES, (
+        client.get(reverse(f"admin:{name}_changelist")), client.post(reverse(f"admin:{name}_add")), client.get(at["change"]),
+        client.post(at["change"]), client.get(at["delete"]), client.get(at["history"]),
+    ), strict=True))
+
+
+def test_every_model_has_a_row_in_the_table():
+    assert set(TABLE) == {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry}
+
+
+def test_each_role_opens_and_sends_what_the_table_says(client, rows, role):
+    wrong = []
+    for name, expected in TABLE.items():
+        for (page, answer), may in zip(answers(client, name, rows[name]).items(), expected, strict=True):
+            if answer.status_code not in ((200, 302) if role in may else (403,)):
+                wrong.append((name, page, answer.status_code))
+    assert wrong == []
+
+
+def test_what_is_public_is_changed_by_publishers_only(client, rows, role):
+    found = {page: answer.status_code for page, answer in answers(client, "documents_document", rows["published"]).items()}
+    assert found["look"] == found["history"] == (200 if role in EDITORS else 403)
+    assert found["change"] == (200 if role in PUBLISHERS else 403)
+
+
+def test_each_picker_opens_for_whoever_meets_it(client, role, rows):
+    for (model, field), may in PICKERS.items():
+        asked = {"app_label": "documents", "model_name": model, "field_name": field, "term": ""}
+        answer = client.get(reverse("admin:autocomplete"), asked)
+        assert answer.status_code == (200 if role in may else 403), (model, field)
+        assert role not in may or answer.json()["results"], (model, field)
+
+
+def test_no_link_leads_anyone_where_they_may_not_go(client, rows, role):
+    """Everything that pages of the admin link to, from its first page on, opens; that is how what is offered is known."""
+    seen, queue, broken, opened = set(), [("", reverse("admin:index"))], [], Counter()
+    while queue:
+        at, address = queue.pop()
+        kind = re.sub(r"\d+", "1", address)
+        if address in seen or opened[kind] == 3:
+            continue
+        seen.add(address)
+        opened[kind] += 1
+        answer = client.get(address, follow=True)
+        if answer.status_code != 200:
+            broken.append((at, address, answer.status_code))
+        elif address.startswith("/admin/") and "?" not in address and "html" in answer["Content-Type"]:
+            here = answer.redirect_chain[-1][0] if answer.redirect_chain else address
+            links = html.document_fromstring(answer.content).xpath("//a/@href")
+            queue += [(address, urldefrag(urljoin(here, link)).url) for link in links if "://" not in link]
+    assert broken == []
+    assert len(seen) > {"nobody": 2, "editor": 20, "publisher": 20, "superuser": 60}[role]
+
+
+@pytest.mark.parametrize("key", ["abc", "0", "-1", "%00", "²", "9" * 20, "9" * 5000, "1_05"])
+def test_no_key_that_is_none_breaks_a_page(admin_client, rows, key):
+    for name in TABLE:
+        base = reverse(f"admin:{name}_changelist")
+        for page in ("change", "delete", "history"):
+            assert admin_client.get(f"{base}{key}/{page}/").status_code in (302, 403, 404), (name, page)
+    for field in ("topics", "column"):
+        assert admin_client.get(reverse("admin:documents_document_add") + f"?{field}={key}").status_code == 200
+    for model, field in (("issuingbody", "parent"), ("bodyalias", "body")):
+        assert admin_client.get(reverse(f"admin:documents_{model}_add") + f"?{field}={key}").status_code == 200
+
+
+def test_without_an_account_every_page_asks_for_one(client, rows):
+    for name, row in rows.items():
+        if name in TABLE:
+            assert {answer.status_code for answer in answers(client, name, row).values()} == {302}, name
