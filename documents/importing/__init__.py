@@ -9,9 +9,10 @@ from .pipeline import carry_over, compare, import_source
 from .publication import remove, set_state, update
 from .registry import load_registry
 from .report import ImportResult, Outcome
+from .samples import load_sample, new_samples
 from .sources import Unreadable, count_sources, sources_in, sources_sent
 
 __all__ = [
     "ImportResult", "Outcome", "Source", "Unreadable", "carry_over", "compare", "count_sources", "import_paths", "import_source",
-    "load_registry", "remove", "set_state", "sources_in", "sources_sent", "summary", "understand", "update",
+    "load_registry", "load_sample", "new_samples", "remove", "set_state", "sources_in", "sources_sent", "summary", "understand", "update",
 ]

@@ -1,36 +1,52 @@
 """What is known before any document: issuing bodies and their names, topics, columns of the source site."""
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import yaml
 from django.db import transaction
 
 from documents.importing.rows import named
+from documents.importing.samples import never_loaded, remember
 from documents.models import BodyAlias, Column, IssuingBody, Topic
 
 
 @transaction.atomic
 def load_registry(folder: Path) -> None:
-    """Bring bodies, topics and columns in line with the YAML files of ``folder``; rows of others stay."""
-    _load_bodies(_entries(folder / "bodies.yaml"))
+    """Add the bodies, aliases, topics and columns of the YAML files of ``folder`` that were never loaded.
+
+    What there is already stays as it is, and so does what editors have made of what was loaded.
+    """
+    entries = dict(_entries(folder))
+    new = never_loaded(entries)
+    for name, add in entries.items():
+        if name in new:
+            add()
+    remember(new)
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Names, each with what adds its row; a parent stands before its children."""
+    for entry in _read(folder / "bodies.yaml"):
+        yield f"bodies/{entry['name']}", partial(_add_body, entry["name"], entry.get("parent"))
+        for alias in entry.get("aliases", ()):
+            yield f"aliases/{alias}", partial(_add_alias, alias, entry["name"])
     for model, name in ((Topic, "topics"), (Column, "columns")):
-        for position, entry in enumerate(_entries(folder / f"{name}.yaml"), 1):
-            row = named(model, entry["name"])
-            for field, value in {**entry, "position": position}.items():
-                setattr(row, field, value)
-            row.save()
+        for position, entry in enumerate(_read(folder / f"{name}.yaml"), 1):
+            yield f"{name}/{entry['name']}", partial(named, model, **entry, position=position)
 
 
-def _entries(path: Path) -> list[dict]:
+def _read(path: Path) -> list[dict]:
     return yaml.safe_load(path.read_text(encoding="utf-8")) or []
 
 
-def _load_bodies(entries: list[dict]) -> None:
-    rows = {entry["name"]: named(IssuingBody, entry["name"]) for entry in entries}
-    for entry in entries:
-        body = rows[entry["name"]]
-        parent = rows.get(entry.get("parent"))
-        if body.parent != parent:
-            body.parent = parent
-            body.save(update_fields=["parent"])
-        for alias in entry.get("aliases") or ():
-            BodyAlias.objects.update_or_create(name=alias, defaults={"body": body})
+def _add_body(name: str, parent: str | None) -> None:
+    if not BodyAlias.objects.filter(name=name).exists():
+        named(IssuingBody, name, parent=IssuingBody.objects.filter(name=parent).first())
+
+
+def _add_alias(name: str, body: str) -> None:
+    """Of a body that editors have renamed or deleted nothing is said."""
+    found = IssuingBody.objects.filter(name=body).first()
+    if found:
+        BodyAlias.objects.get_or_create(name=name, defaults={"body": found})

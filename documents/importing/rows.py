@@ -52,13 +52,13 @@ def _slug_is_taken(slug: str) -> bool:
     return Document.objects.filter(slug=slug).exists()
 
 
-def named(model, name: str):
-    """The row called ``name``; a new one where the source names something new."""
+def named(model, name: str, **values):
+    """The row called ``name``; a new one, with ``values``, where the source names something new."""
     found = model.objects.filter(name=name).first()
     if found:
         return found
     slug = free_slug(name, None, lambda s: model.objects.filter(slug=s).exists())
-    return model.objects.create(name=name, slug=slug)
+    return model.objects.create(name=name, slug=slug, **values)
 
 
 def body_named(name: str) -> IssuingBody:

@@ -3,10 +3,11 @@ from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, CitedWork, DocumentName
 from .document import Document, State, Validity, ValidityBasis
 from .headings import Column, Topic
+from .samples import LoadedSample
 from .section import Section
 from .uploads import Upload
 
 __all__ = [
     "BodyAlias", "Citation", "CitedWork", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
-    "Section", "State", "Topic", "Upload", "Validity", "ValidityBasis",
+    "LoadedSample", "Section", "State", "Topic", "Upload", "Validity", "ValidityBasis",
 ]

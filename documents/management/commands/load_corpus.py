@@ -2,18 +2,31 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from tqdm import tqdm
 
-from documents.importing import load_registry
+from documents.importing import Outcome, load_registry, load_sample, new_samples, summary
+from documents.signals import bulk
 
 
 class Command(BaseCommand):
-    help = "载入随附的文件、发文机关、主题和栏目；已载入的不会重复。"
+    help = (
+        "载入随附的文件、发文机关、主题和栏目，每一项只载入一次：以后的更正、撤回和删除都保持不变。"
+        "要重新载入随附的文件，请用 import_documents。"
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--fixtures", type=Path, default=settings.BASE_DIR / "fixtures")
 
     def handle(self, *, fixtures, **options):
         load_registry(fixtures)
-        call_command("import_documents", fixtures / "corpus", verbosity=0, stdout=self.stdout, stderr=self.stderr)
+        if paths := new_samples(fixtures):
+            self._load(paths)
+
+    def _load(self, paths):
+        with bulk():
+            results = [load_sample(path) for path in tqdm(paths, desc="载入", unit="份", disable=None)]
+        for result in results:
+            if result.outcome is Outcome.REFUSED:
+                self.stderr.write(f"没有载入{result.reason}")
+        self.stderr.write(f"载入随附文件：{summary(results)}")

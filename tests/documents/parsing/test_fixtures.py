@@ -85,11 +85,12 @@ def test_a_text_on_one_line_is_read_as_the_file_stands(entry):
     assert parse(raw, {"title": entry["title"]}).markdown == FILES[entry["title"]][1]
 
 
-def test_bodies_have_one_name_each_and_known_parents():
+def test_bodies_have_one_name_each_and_parents_that_stand_before_them():
     bodies = registry("bodies")
     names = [name for body in bodies for name in (body["name"], *body.get("aliases", ()))]
     assert len(names) == len(set(names))
-    assert {body["parent"] for body in bodies if "parent" in body} <= {body["name"] for body in bodies}
+    places = {body["name"]: place for place, body in enumerate(bodies)}
+    assert all(places[body["parent"]] < place for place, body in enumerate(bodies) if "parent" in body)
     assert {name for facts, _ in FILES.values() for name in facts["bodies"]} <= set(names)
 
 
