@@ -25,7 +25,7 @@ $(TOOLS): requirements-dev.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(LIBRARY)
 
-setup: $(LIBRARY)  ## make everything: environment, database, corpus, index
+setup: $(LIBRARY)  ## make everything: environment, database, corpus, index, static files
 	@$(PY) manage.py prepare
 
 run: $(LIBRARY)  ## set up where needed, then serve on 127.0.0.1 (PORT=8000)
@@ -34,7 +34,6 @@ run: $(LIBRARY)  ## set up where needed, then serve on 127.0.0.1 (PORT=8000)
 
 serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=8000, WORKERS=2)
 	@$(PY) manage.py prepare
-	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(VENV)/bin/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --timeout 90
 
 admin: $(LIBRARY)  ## make an administrator

@@ -19,7 +19,6 @@ PASSWORD = "only-for-tests"
 def serving(folder: Path) -> Iterator[str]:
     """The address of a site that keeps its data in ``folder``, as long as the context lasts."""
     manage(folder, "prepare")
-    manage(folder, "collectstatic", "--noinput", "--verbosity=0")
     with gunicorn(folder) as (address, _):
         yield address
 

@@ -31,7 +31,6 @@ def write_files(folder: Path, count: int, prefix: str = "第") -> None:
 
 def prepare(folder: Path, count: int = 300) -> None:
     manage(folder, "prepare")
-    manage(folder, "collectstatic", "--noinput", "--verbosity=0")
     write_files(folder / "in", count)
     manage(folder, "import_documents", str(folder / "in"))
 

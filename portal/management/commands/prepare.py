@@ -7,7 +7,7 @@ from documents.models import Document, IssuingBody, Section, Topic
 
 
 class Command(BaseCommand):
-    help = "迁移数据库、载入随附文件、建立检索索引；已完成的步骤不会重做。"
+    help = "迁移数据库、载入随附文件、建立检索索引、收集静态文件；已完成的步骤不会重做。"
 
     def add_arguments(self, parser):
         parser.add_argument("--address", help="准备好之后要显示的网址")
@@ -16,6 +16,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_corpus", stdout=self.stdout, stderr=self.stderr)
         call_command("check_index", repair=True, stdout=self.stdout, stderr=self.stderr)
+        call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(self._loaded())
         if not get_user_model().objects.filter(is_superuser=True).exists():
             self.stdout.write("还没有管理员：运行 make admin 创建一个，然后在 /admin/ 登录。")
