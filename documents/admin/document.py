@@ -73,10 +73,10 @@ class DocumentAdmin(admin.ModelAdmin):
         if request.method == "POST" and self.has_change_permission(request):
             document = self.get_object(request, unquote(object_id))
             if not document:
-                form = DocumentForm(request.POST, refusal="这份文件已被删除，您的改动没有保存。")
+                form = DocumentForm(request.POST, refusal="这份文件已被删除。")
                 return show_unsaved(request, self, form, 404)
             if not self.has_change_permission(request, document):
-                form = DocumentForm(request.POST, refusal="这份文件已经发布，您没有修改公开内容的权限，改动没有保存。")
+                form = DocumentForm(request.POST, refusal="这份文件已经发布，您没有修改公开内容的权限。")
                 return show_unsaved(request, self, form, 403)
         return super().change_view(request, object_id, form_url, extra_context)
 

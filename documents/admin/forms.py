@@ -93,6 +93,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
     """A stored document, or a new one that is typed in: understood and compared before it is saved."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = list(FactsForm.base_fields)
 
     class Meta:
         model = Document

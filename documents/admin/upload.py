@@ -174,7 +174,7 @@ class UploadAdmin(admin.ModelAdmin):
         """An upload that somebody has saved or given up, this page being open or not."""
         if request.method != "POST":
             raise Http404
-        told = "这份上传已经不在了：它已被存为文件，或已被放弃。这一次没有保存任何内容。"
+        told = "这份上传已经不在了：它已被存为文件，或已被放弃。"
         return show_unsaved(request, self, ReviewForm(request.POST, refusal=told), 404)
 
     def _store(self, request, source, parsed, form) -> Document | None:

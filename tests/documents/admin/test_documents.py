@@ -92,7 +92,7 @@ def test_what_an_editor_typed_while_another_published_is_shown_again(editor):
     answer = editor.post(url, values)
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert all(words in page for words in ("已经发布", "改动没有保存", "亲手所写", "某句原文", "第三条 新加。"))
+    assert all(words in page for words in ("已经发布", "内容没有保存", "亲手所写", "某句原文", "第三条 新加。"))
     document.refresh_from_db()
     assert document.is_published and "新加" not in document.markdown
 
