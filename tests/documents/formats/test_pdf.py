@@ -252,7 +252,9 @@ class TestTables:
         first, second = (show(a, 95, 755, 12) + show(b, 180, 755, 12) for a, b in (("甲", "1"), ("乙", "2")))
         rules = self.ruled([90, 170, 260], [800, 770, 740])
         data = pdf(head + first + rules, head + second + rules)
-        assert read("a.pdf", data).text == "| 名称 | 数 |\n| --- | --- |\n| 甲 | 1 |\n| 乙 | 2 |\n"
+        raw = read("a.pdf", data)
+        assert raw.text == "| 名称 | 数 |\n| --- | --- |\n| 甲 | 1 |\n| 乙 | 2 |\n"
+        assert raw.notes == ("略去第 2 页续表中重复的表头“名称 数”",)
 
     def test_a_box_of_one_column_is_text(self):
         words = article(("专栏1 重点工程", INDENT), ("一是推进。", INDENT))

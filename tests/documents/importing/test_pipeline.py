@@ -6,6 +6,7 @@ import pytest
 from documents.importing import Outcome, Source, import_source, remove, set_state
 from documents.models import Document, IssuingBody, Section, State
 from documents.signals import document_changed
+from tests.documents.formats.portable import article, pdf, show
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,12 @@ def test_a_number_twice_is_reported():
     result = import_source(source(other, name="乙.md"))
     assert result.outcome is Outcome.CREATED
     assert any("教基〔2025〕1号" in warning for warning in result.warnings)
+
+
+def test_what_reading_left_out_is_reported():
+    pages = [show("文件汇编", 250, 800, 9) + article((f"第{place}条 为了规范，制定本办法。", 90)) for place in "一二"]
+    result = import_source(Source("甲办法.pdf", pdf(*pages)))
+    assert any("文件汇编" in warning and "第 1—2 页" in warning for warning in result.warnings)
 
 
 def test_a_new_document_is_a_draft_until_someone_publishes_it():

@@ -2,6 +2,7 @@
 
 PDFium (through pypdfium2) gives the glyphs and where they stand; lines, columns and paragraphs are made of that. It
 is the fastest of the libraries tried, and the one most people attack, and mend, every day (docs/decisions/0020).
+Every character of the text layer is in the text or among what the notes say was left out.
 """
 from ... import marks
 from ...registry import reads
@@ -14,21 +15,39 @@ UNREADABLE = 0.2  # share of glyphs without a character from which on the text l
 @reads(".pdf", signature=".pdf", caged=True)
 def read_pdf(data: bytes) -> RawText:
     from .glyphs import is_lost, pages_of
+    from .left_out import notes_on
     from .lines import in_reading_order
-    from .margins import without_margins
     from .paragraphs import blocks
 
     pages = in_reading_order(list(pages_of(data, MOST_PAGES)))
     glyphs = "".join(line.text for page in pages for line in page.lines)
-    if sum(map(is_lost, glyphs)) > UNREADABLE * len(glyphs):
+    lost = sum(map(is_lost, glyphs))
+    if lost > UNREADABLE * len(glyphs):
         raise Refused("文字层不能转换为汉字（字体没有编码表）")
-    bodies = without_margins(pages)
-    raw = marks.raw_text(blocks(bodies), notes=notes_on(bodies))
+    bodies, left_out = text_of(pages)
+    raw = marks.raw_text(blocks(bodies), notes=faults_of(bodies, lost) + notes_on(left_out))
     if not raw.text:
         raise Refused("没有文字层，可能是扫描件，请先做文字识别（OCR）")
     return raw
 
 
-def notes_on(pages) -> tuple[str, ...]:
-    empty = [str(page.number) for page in pages if not page.lines and page.pictures]
-    return (f"第 {'、'.join(empty)} 页只有图片，没有文字",) if empty else ()
+def text_of(pages: list) -> tuple[list, list]:
+    """The pages with the lines of the text alone, and each piece that was left out."""
+    from .left_out import LeftOut
+    from .margins import without_margins
+    from .paragraphs import without_contents
+    from .tables import without_repeated_heads
+
+    left_out = [LeftOut("方向与正文不同的文字", page.number, page.askew) for page in pages if page.askew]
+    for without in (without_margins, without_contents, without_repeated_heads):
+        pages, more = without(pages)
+        left_out += more
+    return pages, left_out
+
+
+def faults_of(pages: list, lost: int) -> tuple[str, ...]:
+    from .left_out import ranges
+
+    empty = [page.number for page in pages if not page.lines and page.pictures]
+    pictures = (f"第 {ranges(empty)} 页只有图片，没有文字",) if empty else ()
+    return pictures + ((f"有 {lost} 个字在文字层里没有对应的字符，读不出",) if lost else ())

@@ -40,10 +40,10 @@ def pages_of(data: bytes, most: int) -> Iterator[Page]:
             page = document[number]
         except pypdfium2.PdfiumError:
             raise Refused(f"文件已损坏（第 {number + 1} 页）") from None
-        glyphs, bottom, top, turn = upright(page)
+        glyphs, askew, bottom, top, turn = upright(page)
         glyphs, tables = take_tables(glyphs, rules_of(page) if turn == 0 else [])
         pictures = any(True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-        yield Page(number + 1, bottom, top, lines_of(glyphs) + tables, pictures)
+        yield Page(number + 1, bottom, top, lines_of(glyphs) + tables, pictures, askew)
         page.close()
 
 
@@ -56,22 +56,21 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
         raise Refused("文件已损坏") from None
 
 
-def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float, int]:
-    """The glyphs that stand as most on the page do, turned upright, lower and upper edge of the page, quarter turns.
-
-    What stands otherwise is a watermark or a note along the margin.
-    """
+def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], str, float, float, int]:
+    """The glyphs that stand as most on the page do, turned upright, the characters that stand otherwise (a watermark
+    or a note along the margin), lower and upper edge of the page, quarter turns."""
     found = list(raw_glyphs(page))
-    turns = Counter(turn for turn, _ in found)
+    turns = Counter(turn for turn, _ in found if turn is not None)
     turn = turns.most_common(1)[0][0] if turns else 0
     left, bottom, right, top = page.get_mediabox()
     edges = [turned(x, y, turn)[1] for x, y in ((left, bottom), (right, top))]
-    return [rotated(glyph, turn) for its, glyph in found if its == turn], min(edges), max(edges), turn
+    askew = "".join(glyph[0] for its, glyph in found if its != turn)
+    return [rotated(glyph, turn) for its, glyph in found if its == turn], askew, min(edges), max(edges), turn
 
 
-def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int, tuple]]:
-    """Quarter turns to the left, and character with origin and box, of each glyph that prints something, and whether
-    a blank stands before it."""
+def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int | None, tuple]]:
+    """Quarter turns to the left (``None``: it stands aslant), and character with origin and box, of each glyph that prints
+    something, and whether a blank stands before it."""
     textpage = page.get_textpage()
     box, x, y, matrix = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     first, spaced = "", False
@@ -84,15 +83,14 @@ def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int, tuple]]:
         if character.isspace() or character == "\0" or pdfium.FPDFText_IsGenerated(textpage, i) == 1:
             spaced |= character.isspace() and pdfium.FPDFText_IsGenerated(textpage, i) == 0
             continue
-        turn = pdfium.FPDFText_GetCharAngle(textpage, i) / QUARTER  # clockwise
-        if abs(turn - round(turn)) > 0.05:
-            continue
         pdfium.FPDFText_GetLooseCharBox(textpage, i, box)
         pdfium.FPDFText_GetCharOrigin(textpage, i, x, y)
         pdfium.FPDFText_GetMatrix(textpage, i, matrix)
         size = pdfium.FPDFText_GetFontSize(textpage, i) * math.hypot(matrix.c, matrix.d)
         bounds = box.left, box.bottom, box.right, box.top
-        yield -round(turn) % 4, ("-" if character == HYPHEN else character, x.value, y.value, bounds, size, spaced)
+        turn = math.atan2(matrix.b, matrix.a) / QUARTER  # of the base line: a slanted glyph stands upright
+        its = round(turn) % 4 if abs(turn - round(turn)) <= 0.05 else None
+        yield its, ("-" if character == HYPHEN else character, x.value, y.value, bounds, size, spaced)
         spaced = False
 
 

@@ -40,13 +40,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """``bottom``, ``top``: edges of the page. ``pictures``: whether it has any."""
+    """``bottom``, ``top``: edges of the page. ``pictures``: whether it has any. ``askew``: what stands otherwise than the
+    lines do."""
 
     number: int
     bottom: float
     top: float
     lines: list[Line]
     pictures: bool = False
+    askew: str = ""
 
     def in_order(self, usual: float | None) -> "Page":
         """The page with its lines in reading order, pieces side by side in a column made one.

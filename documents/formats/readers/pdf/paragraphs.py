@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from ...marks import Block, Paragraph, Table
+from .left_out import LeftOut
 from .lines import Line, Page, glued
 
 INDENT = 1.3  # em from the left edge: the first line of a paragraph, or a centred one
@@ -24,16 +25,23 @@ LABEL = re.compile(
 CONTENTS = re.compile(r".*?(?:[.．·…]\s*){4,}\d{1,4}")
 
 
+def without_contents(pages: list[Page]) -> tuple[list[Page], list[LeftOut]]:
+    """The pages without the lines of a table of contents that name a page, and those lines."""
+    found = {id(line): LeftOut("目录中的行", page.number, line.text) for page in pages for line in page.lines if CONTENTS.fullmatch(line.text)}
+    kept = [replace(page, lines=[line for line in page.lines if id(line) not in found]) for page in pages]
+    return kept, list(found.values())
+
+
 def blocks(pages: list[Page]) -> Iterator[Block]:
-    """The paragraphs and tables of the pages. Lines of a table of contents are left out."""
-    lines = [line for line in with_common_edges(pages) if not CONTENTS.fullmatch(line.text)]
+    """The paragraphs and tables of the pages."""
+    lines = with_common_edges(pages)
     if not lines:
         return
     body, pitch = body_size(lines), usual_pitch(lines)
     first, block = lines[0], block_of(lines[0])
     for last, line in pairwise(lines):
         if last.rows and line.rows and len(last.rows[0]) == len(line.rows[0]):  # goes on over the page
-            block = Table([*block.rows, *line.rows[line.rows[0] == block.rows[0]:]])
+            block = Table([*block.rows, *line.rows])
         elif goes_on(first, last, line, body, pitch):
             block = Paragraph(glued(block.text, line.text))
         else:

@@ -1,7 +1,7 @@
 """Tables whose rules are drawn: the glyphs between the rules go to their cells."""
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from .lines import Line, edges_of, glued, joined, lines_of
+from .left_out import LeftOut
+from .lines import Line, Page, edges_of, glued, joined, lines_of
 
 TOUCH = 3  # points within which two rules are one, or meet
 THIN, SHORTEST = 2.5, 6  # points: a filled box that thin is a rule, and a rule is at least that long
@@ -164,3 +165,22 @@ def is_box(path: pypdfium2.PdfObject) -> bool:
     fill, stroke = pdfium.c_int(), pdfium.c_int()
     drawn = pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
     return bool(drawn and stroke.value and pdfium.FPDFPath_CountSegments(path) in (4, 5))
+
+
+def without_repeated_heads(pages: list[Page]) -> tuple[list[Page], list[LeftOut]]:
+    """The pages without the first row of a table that goes on over the page, where it is the table's head again."""
+    left_out, head, last = [], (), None
+    kept: list[list[Line]] = []
+    for page in pages:
+        kept.append([])
+        for line in page.lines:
+            goes_on = last and last.rows and line.rows and len(last.rows[0]) == len(line.rows[0])
+            last = line
+            if goes_on and line.rows[0] == head:
+                left_out.append(LeftOut("续表中重复的表头", page.number, " ".join(filter(None, head))))
+                line = replace(line, rows=line.rows[1:])
+            elif line.rows and not goes_on:
+                head = line.rows[0]
+            if line.rows or not last.rows:
+                kept[-1].append(line)
+    return [replace(page, lines=lines) for page, lines in zip(pages, kept, strict=True)], left_out

@@ -1,0 +1,61 @@
+"""What is printed on the pages and is no part of the text: each piece by its page, and the notes that tell of all."""
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+SHOWN_TEXTS, SHOWN_CHARACTERS, SHOWN_RANGES = 3, 40, 6
+
+
+class LeftOut(NamedTuple):
+    """``what``: the kind of thing, as it stands in a note behind 略去第 2 页."""
+
+    what: str
+    page: int
+    text: str
+
+
+def notes_on(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
+    """One sentence for each kind of thing, of bounded length.
+
+    >>> notes_on([LeftOut("重复的页眉", 2, "法规汇编"), LeftOut("重复的页眉", 3, "法规汇编")])
+    ('略去第 2—3 页重复的页眉“法规汇编”，共 2 处',)
+    """
+    kinds: dict[str, list[LeftOut]] = {}
+    for piece in left_out:
+        kinds.setdefault(piece.what, []).append(piece)
+    return tuple(note_on(what, pieces) for what, pieces in kinds.items())
+
+
+def note_on(what: str, pieces: list[LeftOut]) -> str:
+    by_sign = {}
+    for piece in pieces:
+        by_sign.setdefault(sign_of(piece.text), shortened(piece.text))
+    texts = list(by_sign.values())
+    words = "".join(f"“{text}”" for text in texts[:SHOWN_TEXTS]) + "等" * (len(texts) > SHOWN_TEXTS)
+    number = f"，共 {len(pieces)} 处" if len(pieces) > 1 else ""
+    return f"略去第 {ranges(piece.page for piece in pieces)} 页{what}{words}{number}"
+
+
+def sign_of(text: str) -> str:
+    """``text`` without blanks and the figures that may count the pages."""
+    return re.sub(r"\d+|\s+", "", text)
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers of pages as people write them.
+
+    >>> ranges([1, 2, 3, 7])
+    '1—3、7'
+    """
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    shown = "、".join(str(low) if low == high else f"{low}—{high}" for low, high in found[:SHOWN_RANGES])
+    return shown + " 等" * (len(found) > SHOWN_RANGES)
