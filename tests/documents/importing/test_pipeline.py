@@ -69,7 +69,7 @@ def test_a_number_twice_is_reported():
 
 def test_what_reading_left_out_is_reported():
     pages = [show("文件汇编", 250, 800, 9) + article((f"第{place}条 为了规范，制定本办法。", 90)) for place in "一二"]
-    result = import_source(Source("甲办法.pdf", pdf(*pages)))
+    result = import_source(Source("甲.pdf", pdf(*pages), {"title": "甲办法"}))
     assert any("文件汇编" in warning and "第 1—2 页" in warning for warning in result.warnings)
 
 
