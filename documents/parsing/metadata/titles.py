@@ -24,6 +24,10 @@ _COPY_MARK = re.compile(
     r"[（(](?:\d{4}-\d\d-\d\d|\d+|盖章版|扫描件|定稿|终稿|最终版|公开版|正式版|发布稿)[）)]|^附件\d*[：:.、\s]*|^[\d.、\s_-]+(?=[^\d年])|[_-]?(?:副本|终稿|定稿|最终版)$"
 )
 
+_NEW_FILE = re.compile(  # what Windows, Word and WPS call a file that nobody has named: 新建 Microsoft Word 文档 (2)
+    r"新建[\sA-Za-z]*(?:文本|文字|文档|文稿|文件|夹|工作[表簿]|表格|演示|幻灯片|压缩|格式|网页|图[像片])+[\s\d()（）-]*"
+)
+
 
 @dataclass(frozen=True)
 class Speakers:
@@ -72,6 +76,6 @@ def issued_text(title: str) -> str:
 
 def title_of_name(name: str) -> str:
     """The title that a file is named after, without what names of files add; empty where its name is no title."""
-    stem = _COPY_MARK.sub("", PurePath(name.replace("\\", "/")).stem).strip()
-    titled = len(re.findall("[一-鿿]", stem)) >= 6 and not re.search("[。；]|新建|文档$|未命名", stem)
+    stem = _COPY_MARK.sub("", PurePath(name.replace("\\", "/")).stem).strip().removesuffix("。")
+    titled = len(re.findall("[一-鿿]", stem)) >= 6 and not re.search("[。；]|文档$|未命名", stem) and not _NEW_FILE.fullmatch(stem)
     return clean_title(stem) if titled else ""

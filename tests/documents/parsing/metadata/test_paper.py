@@ -221,6 +221,9 @@ def test_the_history_in_brackets_under_a_title(note, number, bodies, issued, eff
     ("下载/1.教育部办公厅关于某某工作的通知(盖章版).docx", "教育部办公厅关于某某工作的通知"),
     ("附件1：某某管理办法（试行）.pdf", "某某管理办法（试行）"),
     ("15.txt", ""), ("P020250101.pdf", ""), ("新建 文本文档文本文档.txt", ""),
+    ("新建文本文档 (2).txt", ""), ("新建 Microsoft Word 文档.docx", ""), ("新建 DOCX 文档 - 副本.docx", ""), ("新建Microsoft PowerPoint演示文稿.pdf", ""),
+    ("新建 XLS 工作表工作表工作表.txt", ""), ("新建文件夹/新建商品房验收办法.txt", "新建商品房验收办法"), ("某地新建小区配套文件管理规定.txt", "某地新建小区配套文件管理规定"),
+    ("新建文物库房管理办法（试行）.txt", "新建文物库房管理办法（试行）"), ("某某实施细则。.txt", "某某实施细则"), ("加强管理。严格执法.txt", ""),
 ])
 def test_a_text_without_title_may_have_a_file_s_name(name, title):
     described = describe(RawText("为做好某事，提出如下意见。\n一、某事"), {}, name=name)
