@@ -153,7 +153,7 @@ class UploadAdmin(admin.ModelAdmin):
             parsed = understand(source)
         except formats.Refused as refusal:
             return render(request, "admin/documents/upload/review.html", {**context, "refusal": refusal, "form": request.POST and ReviewForm(request.POST)})
-        verdict = compare(parsed)
+        verdict = compare(parsed, name=source.name)
         shown = carry_over(parsed, verdict.stored, {})
         seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
         form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen)
@@ -182,7 +182,7 @@ class UploadAdmin(admin.ModelAdmin):
         publish = "publish" in request.POST and may_publish
         text = form.text() if form.text().strip() != parsed.markdown.strip() else None
         corrected = Source(source.name, source.data, form.facts(), text)
-        verdict = compare(understand(corrected))
+        verdict = compare(understand(corrected), name=source.name)
         replaced = verdict.stored if verdict.outcome is Outcome.UPDATED else None
         if replaced and replaced.is_published and not may_publish:
             form.add_error(None, f"《{replaced.title}》已经发布，您没有修改它的权限。")
@@ -192,8 +192,8 @@ class UploadAdmin(admin.ModelAdmin):
         before = journal.edition(replaced) if replaced else ""
         # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
         state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
-        result = import_source(corrected, state=state)
-        if result.outcome is Outcome.REFUSED:
+        result = import_source(corrected, state=state, into=replaced)
+        if result.outcome in (Outcome.REFUSED, Outcome.KEPT):
             form.add_error(None, result.reason)
             return None
         document = Document.objects.get(pk=result.document_id)

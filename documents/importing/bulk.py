@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from documents.importing.pipeline import content_hash, import_source
+from documents.importing.fingerprints import content_hash
+from documents.importing.pipeline import import_source
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import Unreadable, files_under, sources_in
 from documents.models import Document, State
@@ -13,9 +14,11 @@ from documents.understanding import Source, ahead
 
 
 def import_paths(
-    paths: Iterable[Path], *, state: State | None = None, dry_run: bool = False
+    paths: Iterable[Path], *, state: State | None = None, accept: bool = False, dry_run: bool = False
 ) -> Iterator[ImportResult]:
     """Import every file that ``paths`` mean, yielding each result as it is there.
+
+    ``state``, ``accept``, ``dry_run``: as for ``import_source``.
 
     A bad file never stops the others; only what is wrong with this machine (a full disk, a lost database) raises.
     """
@@ -29,7 +32,7 @@ def import_paths(
             if isinstance(source, Unreadable):
                 yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
             else:
-                yield import_source(source, state=state, dry_run=dry_run, understood=understood)
+                yield import_source(source, state=state, accept=accept, dry_run=dry_run, understood=understood)
 
 
 def _sources(paths: Iterable[Path]) -> Iterator[Source | Unreadable]:
@@ -38,6 +41,6 @@ def _sources(paths: Iterable[Path]) -> Iterator[Source | Unreadable]:
 
 
 def summary(results: Iterable[ImportResult]) -> str:
-    """``新增 3，更新 0，未变 25，拒收 1``"""
+    """``新增 3，更新 0，未变 25，拒收 1，保留原文 0``"""
     counts = Counter(result.outcome for result in results)
     return "，".join(f"{outcome.label} {counts[outcome]}" for outcome in Outcome)

@@ -1,16 +1,25 @@
 """Is this document here already, and is it here under another name?
 
-One document is one title at one date (laws have a version a date), or one 发文字号 with one title. The same text
-under other facts is a duplicate, and is never stored twice in silence.
+Identity needs positive evidence; a title alone is none, as cities print the same ones. Two texts of one title are one
+document where their 发文字号 agree, or where their date agrees and a body or the place, or where the texts are near-equal
+and nothing contradicts: neither number, date, body nor place. The same text under other facts is a duplicate, and is
+never stored twice in silence.
 """
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
+from django.db.models import Q
+
+from documents.importing.likeness import likeness
 from documents.models import Document
 from documents.parsing import ParsedDocument
+from documents.parsing.metadata import origins
 
 _NOT_TEXT = re.compile(r"[\W_]+")
+_COMPARED = 50  # of a title that hundreds of documents share, so many are looked at
+_RELATED = 0.5  # two notices that a body issued on one day under one title share less
 
 
 @lru_cache(maxsize=1)  # asked twice of each text: to compare it, and to store it
@@ -19,19 +28,50 @@ def text_hash(markdown: str) -> str:
     return sha256(_NOT_TEXT.sub("", markdown).encode()).hexdigest()
 
 
-def same_document(parsed: ParsedDocument) -> Document | None:
-    """The stored document that ``parsed`` is an edition of: what an import updates."""
-    candidates = Document.objects.filter(title=parsed.title).order_by("pk")
-    if parsed.number:
-        by_number = candidates.filter(number=parsed.number).first()
-        if by_number:
-            return by_number
-    undecided = candidates.filter(issued_on=parsed.issued_on)
-    if parsed.number:
-        undecided = undecided.filter(number="")
-    if not parsed.issued_on:
-        undecided = undecided.filter(published_on=parsed.published_on)
-    return undecided.first()
+def same_document(parsed: ParsedDocument, name: str = "") -> Document | None:
+    """The stored document that ``parsed``, from a file called ``name``, is a copy or an edition of."""
+    namesakes = Document.objects.filter(title=parsed.title).defer("markdown", "html").order_by("pk")
+    if parsed.number and (by_number := namesakes.filter(number=parsed.number).first()):
+        return by_number
+    possible = namesakes.filter(_nothing_contradicts(parsed)).prefetch_related("signatures")[:_COMPARED]
+    ours = origins.origins(name, parsed.bodies)
+    return next((held for held in possible if _is_same(parsed, ours, held)), None)
+
+
+def _nothing_contradicts(parsed: ParsedDocument) -> Q:
+    """Neither number nor dates: what is not known contradicts nothing."""
+    possible = Q(number="") if parsed.number else Q()
+    if parsed.issued_on:
+        possible &= Q(issued_on=parsed.issued_on) | Q(issued_on=None)
+    if parsed.published_on:
+        published = Q(published_on=parsed.published_on) | Q(published_on=None)
+        possible &= published | Q(issued_on=parsed.issued_on) if parsed.issued_on else published
+    return possible
+
+
+def _is_same(parsed: ParsedDocument, ours: frozenset[origins.Origin], held: Document) -> bool:
+    theirs = origins.origins(held.original_name, (signature.signed_as for signature in held.signatures.all()))
+    if origins.contradict(ours, theirs):
+        return False
+    alike = likeness(held.markdown, parsed.markdown)
+    from_one_place = origins.agree(ours, theirs) or origins.names_a_place(parsed.title)
+    if from_one_place and _of_one_day(parsed, held):
+        return max(alike.held, alike.new) >= _RELATED
+    return alike.is_near_equal
+
+
+def _of_one_day(parsed: ParsedDocument, held: Document) -> bool:
+    if parsed.issued_on and held.issued_on:
+        return parsed.issued_on == held.issued_on
+    return bool(parsed.published_on) and parsed.published_on == held.published_on
+
+
+def namesakes(parsed: ParsedDocument) -> Iterable[Document]:
+    """The other documents that bear the title of ``parsed``, but for known editions of the same law of other days."""
+    others = Document.objects.filter(title=parsed.title)
+    if parsed.work and parsed.issued_on:
+        others = others.exclude(Q(work=parsed.work) & Q(issued_on__isnull=False) & ~Q(issued_on=parsed.issued_on))
+    return others.only("pk", "title").order_by("pk")
 
 
 def same_text(parsed: ParsedDocument, but: Document | None) -> Document | None:

@@ -1,23 +1,22 @@
 """From a source to rows: read, understand, compare, write. The one way in."""
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
-from hashlib import sha256
 from pathlib import PurePath
 
 from django.db import transaction
 
-from documents import formats, parsing
-from documents.importing import identity, originals, publication, rows
-from documents.importing.report import ImportResult, Outcome
+from documents import formats
+from documents.importing import identity, originals, publication, replacing, rows
+from documents.importing.fingerprints import content_hash, last_reading
+from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
 from documents.understanding import Source, understand
 
 TITLE_CHARACTERS = Document._meta.get_field("title").max_length
+NAMESAKES_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -28,15 +27,16 @@ class Verdict:
     stored: Document | None = None
     reason: str = ""
     warnings: tuple[str, ...] = ()
+    comparison: Comparison | None = None
 
 
-def compare(parsed: ParsedDocument, into: Document | None = None) -> Verdict:
-    """Hold ``parsed`` against the corpus; ``into`` is the document a person says it revises."""
+def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str = "") -> Verdict:
+    """Hold ``parsed`` against the corpus; ``into`` is the document a person says it revises; ``name``: of its file."""
     if not parsed.title:
         return Verdict(Outcome.REFUSED, reason="没有读出标题，请在文件中写明，或填写之后再保存。")
     if len(parsed.title) > TITLE_CHARACTERS:
         return Verdict(Outcome.REFUSED, reason=f"标题超过 {TITLE_CHARACTERS} 字。")
-    stored = into or identity.same_document(parsed)
+    stored = into or identity.same_document(parsed, name)
     duplicate = identity.same_text(parsed, but=stored)
     if duplicate:
         reason = f"正文与已收录的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
@@ -47,6 +47,10 @@ def compare(parsed: ParsedDocument, into: Document | None = None) -> Verdict:
 
 def _doubts(parsed: ParsedDocument, stored: Document | None) -> Iterator[str]:
     """What is possible, and often a mistake."""
+    if not stored and (namesakes := list(identity.namesakes(parsed)[: NAMESAKES_NAMED + 1])):
+        named = "、".join(f"《{other.title}》（编号 {other.pk}）" for other in namesakes[:NAMESAKES_NAMED])
+        more = "等" if len(namesakes) > NAMESAKES_NAMED else ""
+        yield f"与已收录的{named}{more}同题，但没有文号、机关、日期或正文证明是同一份，另作一份文件。"
     if twin := identity.same_number(parsed, but=stored):
         yield f"发文字号 {parsed.number} 与已收录的《{twin.title}》相同。"
     if parsed.issued_on and parsed.effective_on and parsed.effective_on < parsed.issued_on:
@@ -70,38 +74,59 @@ def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[s
 
 
 def import_source(
-    source: Source, *, state: State | None = None, into: Document | None = None, dry_run: bool = False,
-    understood: Callable[[], ParsedDocument] | None = None,
+    source: Source, *, state: State | None = None, into: Document | None = None, accept: bool = False,
+    dry_run: bool = False, understood: Callable[[], ParsedDocument] | None = None,
 ) -> ImportResult:
     """Store one source, in one transaction: all of it or nothing.
 
-    ``state``: of the document afterwards; ``None`` keeps a stored document's, and makes a new one a draft.
-    ``into``: the stored document to revise, where a person has said which; else ``identity`` decides.
+    ``into``: the stored document to revise, where a person has said which, and has seen it; else ``identity`` decides,
+    and what is held stays where ``replacing`` says so, unless ``accept``.
+    ``state``: of a new document, of a draft, or of ``into``; ``None`` keeps a stored document's, and makes a new one a draft.
     ``dry_run``: everything but the writing. ``understood``: what gives the outcome of ``understand``, where that was
     begun before. Never raises for what is in the file: a refusal is a result.
     """
-    fingerprint = content_hash(source)
-    unchanged = Document.objects.filter(content_hash=fingerprint).first()
-    if unchanged and into in (None, unchanged) and state in (None, unchanged.state):
-        return ImportResult(source.name, Outcome.UNCHANGED, unchanged.pk)
+    unchanged = Document.objects.filter(content_hash=content_hash(source)).first()
+    if unchanged and into in (None, unchanged) and unchanged.state == _state(unchanged, state, into):
+        warnings = () if into else replacing.state_warnings(unchanged, state)
+        return ImportResult(source.name, Outcome.UNCHANGED, unchanged.pk, warnings=warnings)
     try:
         parsed = understood() if understood else understand(source)
     except formats.Refused as refusal:
         return ImportResult(source.name, Outcome.REFUSED, reason=str(refusal))
     with transaction.atomic():
-        verdict = compare(parsed, into)
+        settled = into or unchanged or last_reading(source)
+        verdict = compare(parsed, settled, name=source.name)
+        if verdict.outcome is Outcome.UPDATED and not into:
+            verdict = _weighed(parsed, verdict, state, may_replace=bool(settled) or accept)
         document = verdict.stored
-        if verdict.outcome is not Outcome.REFUSED and not dry_run:
+        if verdict.outcome in (Outcome.CREATED, Outcome.UPDATED) and not dry_run:
             document = document or Document()
-            document.state = state or document.state
-            document.content_hash = fingerprint
+            document.state = _state(document, state, into)
+            document.content_hash = content_hash(source)
             with _original(source, document):
                 rows.write_document(carry_over(parsed, verdict.stored, source.facts), document)
                 publication.after_change(document)
                 publication.typeset(document)
     document_id = document.pk if document else None
     reason = formats.named(source.name, verdict.reason) if verdict.reason else ""
-    return ImportResult(source.name, verdict.outcome, document_id, reason, verdict.warnings)
+    return ImportResult(source.name, verdict.outcome, document_id, reason, verdict.warnings, verdict.comparison)
+
+
+def _state(document: Document, wanted: State | None, into: Document | None) -> State:
+    return wanted if wanted and into else replacing.state_after(document, wanted)
+
+
+def _weighed(parsed: ParsedDocument, verdict: Verdict, state: State | None, *, may_replace: bool) -> Verdict:
+    """``verdict`` on an update that no person has looked at: what is held may have to stay, or be the same."""
+    held = verdict.stored
+    compared = replacing.comparison(parsed, held)
+    verdict = replace(verdict, warnings=verdict.warnings + replacing.state_warnings(held, state), comparison=compared)
+    if may_replace:
+        return verdict
+    reason = replacing.why_kept(parsed, held)
+    if not compared.differs and (reason or held.state == replacing.state_after(held, state)):
+        return replace(verdict, outcome=Outcome.UNCHANGED, comparison=None)
+    return replace(verdict, outcome=Outcome.KEPT, reason=reason) if reason else verdict
 
 
 @contextmanager
@@ -116,17 +141,3 @@ def _original(source: Source, document: Document) -> Iterator[None]:
         document.original_sha256 = source.sha256
         document.original_name = PurePath(source.name).name[:255]
         yield
-
-
-def content_hash(source: Source) -> str:
-    """What decides whether an import would change anything: the bytes, the facts, and how they are understood."""
-    parts = [str(parsing.VERSION), source.sha256, _as_json(source.facts), source.text or ""]
-    return sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _as_json(facts: Mapping[str, object]) -> str:
-    return json.dumps(facts, sort_keys=True, ensure_ascii=False, default=_plain)
-
-
-def _plain(value):
-    return value.isoformat() if isinstance(value, date) else list(value)

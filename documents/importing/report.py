@@ -4,22 +4,46 @@ from enum import Enum
 
 
 class Outcome(str, Enum):
+    """``KEPT``: the document is held with other words or facts, which stay until a person accepts the new ones."""
+
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+    KEPT = "kept"
 
     @property
     def label(self) -> str:
-        return {"created": "新增", "updated": "更新", "unchanged": "未变", "refused": "拒收"}[self.value]
+        labels = {"created": "新增", "updated": "更新", "unchanged": "未变", "refused": "拒收", "kept": "保留原文"}
+        return labels[self.value]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A source beside the document that it updates, or would: titles, the held file's name, how alike the texts are
+    (0 to 1), and the names of what differs, in Chinese."""
+
+    title: str
+    held_title: str
+    held_name: str
+    likeness: float
+    differs: tuple[str, ...]
+
+    def __str__(self):
+        """``《甲办法》→《甲办法》（原文件 甲.txt），相似 97%，不同的是：正文、成文日期``"""
+        origin = f"（原文件 {self.held_name}）" if self.held_name else ""
+        differs = f"，不同的是：{'、'.join(self.differs)}" if self.differs else ""
+        return f"《{self.held_title}》{origin}→《{self.title}》，正文相似 {int(self.likeness * 100)}%{differs}"
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """``reason`` names a refused source and says why, in Chinese; ``warnings`` what a person should look at."""
+    """``reason`` names a source that was refused, or whose document was kept, and says why, in Chinese; ``warnings``
+    what a person should look at; ``comparison`` stands where a document was updated or kept."""
 
     name: str
     outcome: Outcome
     document_id: int | None = None
     reason: str = ""
     warnings: tuple[str, ...] = ()
+    comparison: Comparison | None = None

@@ -38,7 +38,7 @@ def load_sample(path: Path) -> ImportResult:
         result = import_source(source, dry_run=True, understood=understood)
         if result.outcome is Outcome.CREATED:
             result = import_source(source, state=State.PUBLISHED, understood=understood)
-        elif result.outcome is Outcome.UPDATED:
+        elif result.outcome is not Outcome.REFUSED:
             result = replace(result, outcome=Outcome.UNCHANGED)
         remember([_name(path)])
     return result

@@ -1,11 +1,13 @@
 """``manage.py import_documents PATH…``: files, folders and zip archives into the corpus."""
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from documents.importing import Outcome, count_sources, import_paths, summary
+from documents import formats
+from documents.importing import ImportResult, Outcome, count_sources, import_paths, summary
 from documents.models import State
 
 
@@ -14,45 +16,54 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        parser.add_argument("--draft", action="store_true", help="存为草稿，不发布")
+        parser.add_argument("--draft", action="store_true", help="新文件存为草稿，不发布；已发布的不会因此撤下")
+        parser.add_argument("--accept", action="store_true", help="与已收录的文件不同时，用导入的替换它，已发布的也替换")
         parser.add_argument("--dry-run", action="store_true", help="只试读，不写入")
         parser.add_argument("--json", type=Path, metavar="FILE", help="把报告写成 JSON（- 为标准输出）")
 
-    def handle(self, *, paths, draft, dry_run, **options):
+    def handle(self, *, paths, draft, accept, dry_run, **options):
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")
         state = State.DRAFT if draft else State.PUBLISHED
         results = list(
             tqdm(
-                import_paths(paths, state=state, dry_run=dry_run),
+                import_paths(paths, state=state, accept=accept, dry_run=dry_run),
                 total=count_sources(paths), desc="导入", unit="份", disable=None,
             )
         )
-        for result in results:
-            if result.outcome is Outcome.REFUSED:
-                self.stderr.write(f"拒收{result.reason}")
-            elif result.warnings and options["verbosity"] > 1:
-                self.stderr.write(f"留意 {result.name}：{' '.join(result.warnings)}")
-        doubtful = sum(1 for result in results if result.warnings)
-        if doubtful and options["verbosity"] == 1:
-            self.stderr.write(f"{doubtful} 份有需要留意之处：--verbosity 2 逐一列出，--json 写入报告。")
+        self._tell(results, options["verbosity"])
         self.stderr.write(("试读（未写入）：" if dry_run else "导入完成：") + summary(results))
         if options["json"]:
             self._report(results, options["json"])
 
+    def _tell(self, results, verbosity):
+        """Name what was refused, and from verbosity 1 what was updated or kept; doubts are counted, from 2 on listed."""
+        for result in results:
+            if result.outcome is Outcome.REFUSED:
+                self.stderr.write(f"拒收{result.reason}")
+            elif result.outcome is Outcome.UPDATED and verbosity:
+                self.stderr.write(f"更新{formats.named(result.name, str(result.comparison))}")
+            elif result.outcome is Outcome.KEPT and verbosity:
+                self.stderr.write(f"保留原文{result.reason}{result.comparison}")
+            if result.warnings and verbosity > 1:
+                self.stderr.write(f"留意 {result.name}：{' '.join(result.warnings)}")
+        doubtful = sum(1 for result in results if result.warnings)
+        if doubtful and verbosity == 1:
+            self.stderr.write(f"{doubtful} 份有需要留意之处：--verbosity 2 逐一列出，--json 写入报告。")
+        if verbosity and any(result.outcome is Outcome.KEPT for result in results):
+            self.stderr.write("要用导入的文件替换保留的原文，请查看之后加 --accept 再导入。")
+
     def _report(self, results, target: Path):
-        text = json.dumps(
-            [
-                {
-                    "name": r.name, "outcome": r.outcome.value, "document": r.document_id, "reason": r.reason,
-                    "warnings": r.warnings,
-                }
-                for r in results
-            ],
-            ensure_ascii=False, indent=1,
-        )
+        text = json.dumps([_as_entry(result) for result in results], ensure_ascii=False, indent=1)
         if str(target) == "-":
             self.stdout.write(text)
         else:
             target.write_text(text, encoding="utf-8")
+
+
+def _as_entry(result: ImportResult) -> dict:
+    return {
+        "name": result.name, "outcome": result.outcome.value, "document": result.document_id, "reason": result.reason,
+        "warnings": result.warnings, "comparison": result.comparison and asdict(result.comparison),
+    }

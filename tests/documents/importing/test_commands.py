@@ -39,7 +39,7 @@ def run(*args):
 @pytest.mark.django_db(transaction=True)
 def test_bad_files_are_named_and_the_others_go_in(archive):
     out, err = run(archive, "--json", "-")
-    assert "新增 5，更新 0，未变 0，拒收 2" in err
+    assert "新增 5，更新 0，未变 0，拒收 2，保留原文 0" in err
     assert err.count("空.txt") == err.count("程序.exe") == 1
     report = json.loads(out)
     assert [entry["outcome"] for entry in report].count("created") == 5
@@ -58,6 +58,25 @@ def test_again_changes_nothing(archive):
     before = list(Document.objects.order_by("pk").values_list("pk", "updated_at"))
     assert "新增 0，更新 0，未变 5，拒收 2" in run(archive)[1]
     assert list(Document.objects.order_by("pk").values_list("pk", "updated_at")) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_and_what_is_updated_is_named_with_both_titles(tmp_path):
+    first, second = tmp_path / "甲.md", tmp_path / "乙.md"
+    first.write_text(law(1))
+    second.write_text(law(1).replace("第九条", "第九条之一"))
+    run(first)
+    out, err = run(second, "--draft", "--json", "-")
+    assert "保留原文 1" in err and "--accept" in err
+    assert f"保留原文“{second}”" in err and "《文件1》（原文件 甲.md）→《文件1》" in err
+    (entry,) = json.loads(out)
+    assert entry["outcome"] == "kept" and "原文未动" in entry["reason"] and any("已经发布" in w for w in entry["warnings"])
+    assert entry["comparison"].pop("likeness") > 0.9
+    assert entry["comparison"] == {"title": "文件1", "held_title": "文件1", "held_name": "甲.md", "differs": ["正文"]}
+    assert "之一" not in Document.objects.published().get().markdown
+    out, err = run(second, "--accept", "--draft", "--json", "-")
+    assert f"更新“{second}”：《文件1》" in err and json.loads(out)[0]["outcome"] == "updated"
+    assert "之一" in Document.objects.published().get().markdown
 
 
 @pytest.mark.django_db(transaction=True)

@@ -101,9 +101,9 @@ def test_again_changes_nothing():
     assert Document.objects.get().updated_at == before
 
 
-def test_an_edited_file_updates_and_keeps_its_address_and_state():
+def test_an_edited_file_that_is_accepted_updates_and_keeps_its_address_and_state():
     import_source(source(), state=State.PUBLISHED)
-    result = import_source(source(NOTICE.replace("为了规范", "为了进一步规范")))
+    result = import_source(source(NOTICE.replace("为了规范", "为了进一步规范")), accept=True)
     document = Document.objects.get()
     assert result.outcome is Outcome.UPDATED
     assert (document.slug, document.state) == ("甲办法", State.PUBLISHED)
@@ -118,8 +118,8 @@ def test_a_persons_word_outranks_the_file_and_may_be_empty():
 
 
 def test_what_an_editor_filed_stays_where_a_new_edition_is_silent():
-    import_source(source(note="见附件", column="政策精神"))
-    result = import_source(Source("甲.txt", "甲办法\n\n教基〔2025〕1号\n\n第一条 为了更好，制定本办法。".encode(), {"title": "甲办法", "issued_on": date(2025, 1, 3)}))
+    held = Document.objects.get(pk=import_source(source(note="见附件", column="政策精神")).document_id)
+    result = import_source(Source("甲.txt", "甲办法\n\n教基〔2025〕1号\n\n第一条 为了更好，制定本办法。".encode(), {"title": "甲办法", "issued_on": date(2025, 1, 3)}), into=held)
     document = Document.objects.get()
     assert result.outcome is Outcome.UPDATED
     assert (document.note, document.column.name) == ("见附件", "政策精神")

@@ -1,0 +1,59 @@
+"""Whether what a file says may take the place of what is held, where no person has said so.
+
+A file alone never changes what is published or withdrawn, nor what a person has said of a draft, nor replaces a text
+by one that says less. It may where an earlier version of parsing made the document of this very file.
+"""
+from documents.importing.fingerprints import is_as_its_file_says
+from documents.importing.identity import text_hash
+from documents.importing.likeness import likeness
+from documents.importing.report import Comparison
+from documents.models import Document, State
+from documents.parsing import ParsedDocument
+
+_COMPARED = (
+    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "source", "note",
+)
+
+
+def comparison(parsed: ParsedDocument, held: Document) -> Comparison:
+    alike = likeness(held.markdown, parsed.markdown)
+    return Comparison(parsed.title, held.title, held.original_name, alike.share, tuple(_differences(parsed, held)))
+
+
+def _differences(parsed: ParsedDocument, held: Document):
+    """The names of what ``parsed`` says otherwise than ``held``; what it does not say is no difference."""
+    if text_hash(parsed.markdown) != held.text_hash:
+        yield "正文"
+    for name in _COMPARED:
+        if (said := getattr(parsed, name)) and said != getattr(held, name):
+            yield str(Document._meta.get_field(name).verbose_name)
+    if parsed.bodies and set(parsed.bodies) != {signature.signed_as for signature in held.signatures.all()}:
+        yield "发文机关"
+    if parsed.topics and set(parsed.topics) != {topic.name for topic in held.topics.all()}:
+        yield "主题"
+    if parsed.column and parsed.column != (held.column.name if held.column else ""):
+        yield "栏目"
+
+
+def why_kept(parsed: ParsedDocument, held: Document) -> str:
+    """Why ``held`` stays as it is, in Chinese; empty where ``parsed`` may replace it."""
+    if held.state != State.DRAFT:
+        return f"已收录的《{held.title}》（编号 {held.pk}）{held.get_state_display()}，与此文件不同，原文未动。"
+    if not is_as_its_file_says(held):
+        return f"已收录的《{held.title}》（编号 {held.pk}）经人编辑过，与此文件不同，原文未动。"
+    if not likeness(held.markdown, parsed.markdown).loses_nothing:
+        return f"已收录的《{held.title}》（编号 {held.pk}）有此文件所无的文字，原文未动。"
+    return ""
+
+
+def state_after(held: Document, wanted: State | None) -> State:
+    """An import never takes a published document off the site, and never brings a withdrawn one back."""
+    return wanted if wanted and held.state == State.DRAFT else State(held.state)
+
+
+def state_warnings(held: Document, wanted: State | None) -> tuple[str, ...]:
+    if wanted and held.state == State.WITHDRAWN:
+        return (f"《{held.title}》（编号 {held.pk}）已经撤回，导入不会使它重新公开。",)
+    if wanted == State.DRAFT and held.is_published:
+        return (f"《{held.title}》（编号 {held.pk}）已经发布，导入不会使它退回草稿。",)
+    return ()
