@@ -136,6 +136,11 @@ class TestSaid:
         _, notes = result(article(("一、总体要求………………3", LEFT), ("二、任务………………12", LEFT), ("正文。", LEFT)))
         assert notes == ("略去第 1 页目录中的行“一、总体要求………………3”“二、任务………………12”，共 2 处",)
 
+    def test_vertical_writing_is_named(self):
+        column = "".join(show(glyph, 400, 700 - 18 * i) for i, glyph in enumerate("第一条为了规范图书馆借阅秩序"))
+        _, notes = result(column, body(0))
+        assert notes == ("第 1 页像是竖排，读出的文字次序可能不对，请对照原文",)
+
     def test_characters_that_are_lost_are_counted(self):
         _, notes = result(show("正文\ue001的一行文字。", LEFT, 700))
         assert notes == ("有 1 个字在文字层里没有对应的字符，读不出",)

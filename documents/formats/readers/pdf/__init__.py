@@ -48,6 +48,8 @@ def text_of(pages: list) -> tuple[list, list]:
 def faults_of(pages: list, lost: int) -> tuple[str, ...]:
     from .left_out import ranges
 
+    vertical = [page.number for page in pages if page.is_vertical]
+    order = (f"第 {ranges(vertical)} 页像是竖排，读出的文字次序可能不对，请对照原文",) if vertical else ()
     empty = [page.number for page in pages if not page.lines and page.pictures]
     pictures = (f"第 {ranges(empty)} 页只有图片，没有文字",) if empty else ()
-    return pictures + ((f"有 {lost} 个字在文字层里没有对应的字符，读不出",) if lost else ())
+    return pictures + order + ((f"有 {lost} 个字在文字层里没有对应的字符，读不出",) if lost else ())

@@ -4,6 +4,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2
@@ -15,6 +16,7 @@ from .tables import rules_of, take_tables
 
 HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 QUARTER = math.pi / 2
+BELOW = 2  # em from one glyph to the next below it
 SMALLEST = 0.5  # points: some broken fonts have glyphs without any height
 
 
@@ -41,9 +43,10 @@ def pages_of(data: bytes, most: int) -> Iterator[Page]:
         except pypdfium2.PdfiumError:
             raise Refused(f"文件已损坏（第 {number + 1} 页）") from None
         glyphs, askew, bottom, top, turn = upright(page)
+        is_vertical = runs_down(glyphs)
         glyphs, tables = take_tables(glyphs, rules_of(page) if turn == 0 else [])
         pictures = any(True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-        yield Page(number + 1, bottom, top, lines_of(glyphs) + tables, pictures, askew)
+        yield Page(number + 1, bottom, top, lines_of(glyphs) + tables, pictures, askew, is_vertical)
         page.close()
 
 
@@ -66,6 +69,12 @@ def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], str, float, float, in
     edges = [turned(x, y, turn)[1] for x, y in ((left, bottom), (right, top))]
     askew = "".join(glyph[0] for its, glyph in found if its != turn)
     return [rotated(glyph, turn) for its, glyph in found if its == turn], askew, min(edges), max(edges), turn
+
+
+def runs_down(glyphs: list[Glyph]) -> bool:
+    """Whether most glyphs stand right below the one before."""
+    below = sum(abs(a.x0 - b.x0) < a.size / 4 and 0 < a.y - b.y < BELOW * a.size for a, b in pairwise(glyphs))
+    return below > len(glyphs) / 2
 
 
 def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int | None, tuple]]:

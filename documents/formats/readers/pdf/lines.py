@@ -41,7 +41,7 @@ class Line:
 @dataclass(frozen=True)
 class Page:
     """``bottom``, ``top``: edges of the page. ``pictures``: whether it has any. ``askew``: what stands otherwise than the
-    lines do."""
+    lines do. ``is_vertical``: whether its lines run from top to bottom."""
 
     number: int
     bottom: float
@@ -49,6 +49,7 @@ class Page:
     lines: list[Line]
     pictures: bool = False
     askew: str = ""
+    is_vertical: bool = False
 
     def in_order(self, usual: float | None) -> "Page":
         """The page with its lines in reading order, pieces side by side in a column made one.
