@@ -12,7 +12,7 @@ from .paragraphs import ENDED, LABEL
 
 # Of the height of a page, above and below: where numbers stand, and what repeats on three pages or more; GB/T 9704 leaves 0.125 above the text.
 EDGE, EDGE_REPEATED = 0.14, 0.18
-OUTERMOST = 0.06  # where hardly any text begins
+OUTERMOST = 0.075  # where hardly any text begins, and Word puts its heads
 ALONE = 3  # em to the nearest text
 DEEPEST = 3  # lines at most, from either end of a page
 OFTEN = 0.4  # of the pages: odd and even ones may differ
