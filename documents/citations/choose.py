@@ -2,11 +2,14 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from documents.kinds import ABOUT
+
+from .evidence import is_meant
 from .kinds import Resolution
 from .laws import is_law
 from .provisions import anchor, parts
 from .titles import bodies_differ, folded, title_key, undated
-from .works import Held, Lookups, Reference
+from .works import CitingFacts, Held, Lookups, Reference
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
 EARLY_NEWS = timedelta(days=60)
@@ -14,18 +17,16 @@ EARLY_NEWS = timedelta(days=60)
 KEEPS_NUMBERS_SINCE = {"刑法": date(1997, 10, 1), "宪法": date(1982, 12, 4)}
 
 
-def choose(
-    reference: Reference, provision: str, lookups: Lookups, *, on: date | None, title: str = "", but: int | None = None
-) -> tuple[Resolution, Held | None, str]:
+def choose(reference: Reference, provision: str, lookups: Lookups, citing: CitingFacts) -> tuple[Resolution, Held | None, str]:
     """The one document that ``reference`` means, and the anchor of ``provision`` in it.
 
-    ``on``: the citing document's date, which tells editions and versions apart: the version then in force. ``title``: of
-    the citing document; a short name in it may stand for a longer title. ``but``: the citing document itself.
+    The date of the citing document tells editions and versions apart (the version then in force), its origin the notices
+    of many places; a short name in its title may stand for a longer one.
     """
-    candidates = _candidates(reference, lookups, title, but)
+    candidates = _candidates(reference, lookups, citing)
     if reference.year:
         candidates = [held for held in candidates if _is_of_year(held, reference, lookups)]
-    candidates = _of_the_time(_same_spelling(candidates, reference.title), on)
+    candidates = _of_the_time(_same_spelling(candidates, reference.title), citing)
     article = anchor({"条": parts(provision).get("条", "")}) if "条" in parts(provision) else ""
     if len(candidates) > 1 and article:
         candidates = [held for held in candidates if lookups.has_anchor(held.id, article)] or candidates
@@ -34,23 +35,24 @@ def choose(
     if len(candidates) > 1:
         return Resolution.SEVERAL, None, ""
     (held,) = candidates
-    is_exact = article and _is_version_of(held, on) and lookups.has_anchor(held.id, article)
+    is_exact = article and _is_version_of(held, citing.on) and lookups.has_anchor(held.id, article)
     return Resolution.ONE, held, anchor(parts(provision)) if is_exact else ""
 
 
-def _candidates(reference: Reference, lookups: Lookups, title: str, but: int | None) -> list[Held]:
+def _candidates(reference: Reference, lookups: Lookups, citing: CitingFacts) -> list[Held]:
     if reference.number:
-        numbered = [held for held in lookups.by_number(reference.number) if held.id != but]
+        numbered = [held for held in lookups.by_number(reference.number) if held.id != citing.id]
         if len(numbered) == 1 or not reference.key:
             return numbered
     if not reference.key:
         return []
     named = lookups.by_key(reference.key)
-    if not named and _is_short_in(title, reference.key):
+    if not named and "关于" not in reference.title and _is_short_in(citing.title, reference.key):
         named = lookups.by_short_name(reference.key)
     return [
         h for h in named
-        if h.id != but and not (reference.number and h.number and h.number != reference.number) and not bodies_differ(reference.title, h.title)
+        if h.id != citing.id and not (reference.number and h.number and h.number != reference.number) and not bodies_differ(reference.title, h.title)
+        and is_meant(reference, h, citing.origin, lookups.origin(h.id))
     ]
 
 
@@ -72,22 +74,24 @@ def _same_spelling(candidates: Sequence[Held], title: str) -> list[Held]:
     return exact if exact and len({held.spelling for held in candidates}) > 1 else list(candidates)
 
 
-def _of_the_time(candidates: list[Held], on: date | None) -> list[Held]:
-    """Those that may be meant at ``on``: of each title the newest that there was then.
+def _of_the_time(candidates: list[Held], citing: CitingFacts) -> list[Held]:
+    """Those that may be meant by a text of its date: of each title the newest that there was then.
 
     Of a law of which only later versions are held, the earliest of them: it is the work that is cited, if not the text
     (``choose`` gives no provision then). Any other document did not exist before its date.
     """
-    if on is None:
+    if citing.on is None:
         return candidates
+    day = citing.on + EARLY_NEWS if citing.kind in ABOUT else citing.on
     titles: dict[str, list[Held]] = {}
     for held in candidates:
         titles.setdefault(held.spelling, []).append(held)
-    return [held for versions in titles.values() for held in _version_at(versions, on)]
+    return [held for versions in titles.values() for held in _version_at(versions, citing.on, day)]
 
 
-def _version_at(versions: list[Held], on: date) -> list[Held]:
-    then = [held for held in versions if held.since is None or held.since <= (on if held.work else on + EARLY_NEWS)]
+def _version_at(versions: list[Held], on: date, latest: date) -> list[Held]:
+    """``latest``: until when a document other than a law may be dated."""
+    then = [held for held in versions if held.since is None or held.since <= (on if held.work else latest)]
     if then:
         newest = max((held.since for held in then if held.since), default=None)
         return [held for held in then if held.since == newest or held.since is None]

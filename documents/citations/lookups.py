@@ -1,13 +1,15 @@
 """What the database knows of cited works: indexed look-ups, and the graph of citations."""
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from django.db.models.functions import Substr
+from django.db.models.functions import Right, Substr
 
 from documents.kinds import ABOUT
-from documents.models import Document, DocumentName, Section, State
+from documents.models import Document, DocumentBody, DocumentName, Section, State
 
+from . import origin as origins
 from .editions import HEAD, history_years
+from .origin import Origin
 from .titles import names, title_key
 from .works import CitingDocument, Held
 
@@ -19,12 +21,13 @@ KEYS_A_QUERY = 500
 
 
 def as_citing(document: Document) -> CitingDocument:
-    """``document`` as resolving sees it; one query, for the sections' anchors."""
+    """``document`` as resolving sees it; two queries, for its sections' anchors and its bodies."""
     return CitingDocument(
         markdown=document.markdown, title=document.title, full_title=document.full_title, number=document.number,
         kind=document.kind, work=document.work, id=document.pk,
         dates=_known(document.issued_on, document.published_on, document.effective_on),
         anchors=tuple(section.anchor for section in document.sections.all()),
+        bodies=tuple(_names_of_bodies([document.pk])[document.pk]), file=document.original_name,
     )
 
 
@@ -36,7 +39,7 @@ class DatabaseLookups:
     """``works.Lookups`` over published documents. Remembers its answers: make one for each document, or for one request."""
 
     def __init__(self):
-        self._answers: dict[tuple, Sequence[Held] | frozenset] = {}
+        self._answers: dict[tuple, Sequence[Held] | frozenset | Origin] = {}
 
     def prime(self, keys: Iterable[str]) -> None:
         """Ask for many keys at once."""
@@ -47,6 +50,13 @@ class DatabaseLookups:
             for key, *values in names.values_list("key", *(f"document__{name}" for name in HELD_FIELDS)):
                 found[key].append(_as_held(*values))
             self._answers.update({("key", key): held for key, held in found.items()})
+            self.prime_origins(held.id for named in found.values() for held in named if not held.work)
+
+    def prime_origins(self, ids: Iterable[int]) -> None:
+        """Ask from where many documents come at once."""
+        wanted = sorted({pk for pk in ids if ("origin", pk) not in self._answers})
+        for start in range(0, len(wanted), KEYS_A_QUERY):
+            self._answers.update({("origin", pk): origin for pk, origin in _origins(wanted[start : start + KEYS_A_QUERY])})
 
     def by_key(self, key: str) -> Sequence[Held]:
         return self._remembered("key", key, lambda: _held(Document.objects.filter(names__key=key)))
@@ -58,6 +68,9 @@ class DatabaseLookups:
         ending = DocumentName.objects.filter(tail__startswith=key[::-1]).values("document")
         texts = Document.objects.filter(pk__in=ending).exclude(kind__in=ABOUT)
         return self._remembered("short", key, lambda: _held(texts))
+
+    def origin(self, document_id: int) -> Origin:
+        return self._remembered("origin", document_id, lambda: dict(_origins([document_id]))[document_id])
 
     def has_anchor(self, document_id: int, anchor: str) -> bool:
         def ask():
@@ -77,6 +90,24 @@ class DatabaseLookups:
         if (question, value) not in self._answers:
             self._answers[question, value] = ask()
         return self._answers[question, value]
+
+
+def _origins(ids: Sequence[int]) -> Iterator[tuple[int, Origin]]:
+    bodies = _names_of_bodies(ids)
+    ends = Substr("markdown", 1, origins.HEAD), Right("markdown", origins.TAIL)
+    for pk, title, full_title, file, head, tail in Document.objects.filter(pk__in=ids).order_by().values_list(
+        "pk", "title", "full_title", "original_name", *ends
+    ):
+        yield pk, Origin((title, full_title), tuple(bodies[pk]), file, head, tail)
+
+
+def _names_of_bodies(ids: Sequence[int]) -> dict[int, dict[str, None]]:
+    """The names of the bodies of each document: as they signed, as they are listed, and every other."""
+    found: dict[int, dict[str, None]] = {pk: {} for pk in ids}
+    signatures = DocumentBody.objects.filter(document__in=ids).order_by("position")
+    for pk, *known in signatures.values_list("document", "signed_as", "body__name", "body__aliases__name"):
+        found[pk].update(dict.fromkeys(name for name in known if name))
+    return found
 
 
 def _held(documents) -> list[Held]:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from .choose import choose
 from .editions import Edition, edition, is_former, is_superseded
+from .evidence import issuer
 from .kinds import CitationKind, Resolution, read_kind
 from .laws import full_name, is_law, law_names
 from .lists import repealed_items
@@ -39,7 +40,6 @@ class _Resolver:
         self.structure = Structure(citing.markdown, citing.anchors)
         self.own_keys = citing.keys
         self.code = whole(title_key(citing.title))
-        self.on = max(citing.dates, default=None)
         self.local: dict[str, Reference] = {}
         self.named = self._named_in_full()
         self.about = self._about()
@@ -69,7 +69,10 @@ class _Resolver:
 
     def _named_in_full(self) -> dict[str, Reference]:
         """Every work that the text gives a name too long to be a short one, by key."""
-        full = (Reference(title_key(m.title), m.title, m.number) for m in self.mentions if m.form == "title" and len(m.title) > 4)
+        full = (
+            Reference(title_key(m.title), m.title, m.number, issuer=issuer(self._around(m)[0]))
+            for m in self.mentions if m.form == "title" and len(m.title) > 4
+        )
         return dict(islice({reference.key: reference for reference in full}.items(), MOST_NAMED))
 
     def _about(self) -> set[str]:
@@ -103,7 +106,8 @@ class _Resolver:
         if mention.form != "title" and told.is_first:  # 2015年5月1日行政诉讼法施行: a day, not the law's
             told = Edition()
         reference = Reference(
-            full, mention.title, mention.number, told.year, told.is_first and full not in self.own_keys, mention.doubtful
+            full, mention.title, mention.number, told.year, told.is_first and full not in self.own_keys,
+            issuer(around[0]) if mention.form == "title" else "", mention.doubtful,
         )
         if full in self.own_keys:
             return reference, not self._is_another_edition(mention, reference)
@@ -194,9 +198,7 @@ class _Resolver:
     def _other(self, mention: Mention, reference: Reference) -> Resolved:
         question = (reference, mention.provision)
         if question not in self.chosen:
-            self.chosen[question] = choose(
-                reference, mention.provision, self.lookups, on=self.on, title=self.citing.title, but=self.citing.id
-            )
+            self.chosen[question] = choose(reference, mention.provision, self.lookups, self.citing.facts)
         resolution, held, anchor = self.chosen[question]
         return Resolved(mention, reference, resolution, self._kind(mention, reference), held, anchor)
 

@@ -2,18 +2,31 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from .kinds import CitationKind, Resolution
 from .mentions import Mention
+from .origin import Origin, origin_of
 from .titles import folded, title_key
+
+
+@dataclass(frozen=True)
+class CitingFacts:
+    """What of a citing document tells the works of one name apart. ``on``: its latest date."""
+
+    title: str = ""
+    kind: str = ""
+    on: date | None = None
+    origin: Origin = Origin()
+    id: int | None = None
 
 
 @dataclass(frozen=True)
 class CitingDocument:
     """What of the citing document decides what it may mean. ``dates``: all that are known, in any order.
 
-    ``anchors``: of its sections in order, ``()`` for a text without.
+    ``anchors``: of its sections in order, ``()`` for a text without. ``bodies`` under all their names; ``file``: its name.
     """
 
     markdown: str
@@ -24,7 +37,14 @@ class CitingDocument:
     work: str = ""
     dates: tuple[date, ...] = ()
     anchors: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    file: str = ""
     id: int | None = None
+
+    @cached_property
+    def facts(self) -> CitingFacts:
+        origin = origin_of((self.title, self.full_title), self.bodies, self.file, self.markdown)
+        return CitingFacts(self.title, self.kind, max(self.dates, default=None), origin, self.id)
 
     @property
     def keys(self) -> set[str]:
@@ -67,6 +87,9 @@ class Lookups(Protocol):
     def by_short_name(self, key: str) -> Sequence[Held]:
         """Documents, not news of them, a name of which ends with ``key``, a year or edition in parentheses aside."""
 
+    def origin(self, document_id: int) -> Origin:
+        """What shows from where a document comes."""
+
     def has_anchor(self, document_id: int, anchor: str) -> bool:
         """Whether a document has a section with ``anchor``."""
 
@@ -80,7 +103,8 @@ class Reference:
 
     ``key`` and ``title`` of the work, its ``number`` where the text gives it, and the ``year`` in which the text says it
     was issued; ``is_first``: that is the year of a law's first promulgation, which its later versions share. ``key`` is
-    empty where the text does not tell the work. ``doubtful``: it may be no document at all.
+    empty where the text does not tell the work. ``issuer``: the bodies that stand before the title. ``doubtful``: it may be
+    no document at all.
     """
 
     key: str = ""
@@ -88,6 +112,7 @@ class Reference:
     number: str = ""
     year: int | None = None
     is_first: bool = False
+    issuer: str = ""
     doubtful: bool = False
 
 

@@ -10,11 +10,12 @@ from django.db.models import Prefetch, Q
 from documents.citations import find, resolve
 from documents.citations.choose import choose
 from documents.citations.editions import edition
+from documents.citations.evidence import issuer
 from documents.citations.kinds import Resolution
 from documents.citations.lookups import DatabaseLookups, as_citing, document_names
 from documents.citations.structure import Structure
-from documents.citations.titles import names_a_document, title_key
-from documents.citations.works import Reference, Resolved
+from documents.citations.titles import clean, names_a_document, title_key
+from documents.citations.works import CitingFacts, Reference, Resolved
 from documents.importing.effects import CHANGING, settle_validity
 from documents.importing.slugs import free_slug
 from documents.kinds import ABOUT
@@ -64,9 +65,13 @@ def reconsider(keys: Iterable[str]) -> set[int]:
     validity did.
     """
     lookups, changed, targets, abandoned = DatabaseLookups(), [], set(), set()
-    for row in _waiting(set(keys)):
+    rows = list(_waiting(set(keys)))
+    lookups.prime(row.key for row in rows)
+    lookups.prime_origins(row.citing_id for row in rows)
+    issuers: dict[tuple[int, str], str] = {}
+    for row in rows:
         before = (row.resolution, row.cited_id, row.provision_anchor, row.work_id)
-        _choose_again(row, lookups)
+        _choose_again(row, lookups, issuers)
         if before != (row.resolution, row.cited_id, row.provision_anchor, row.work_id):
             changed.append(row)
             abandoned |= {before[3]} - {None}
@@ -160,16 +165,18 @@ def _waiting(keys: set[str]):
     return rows.prefetch_related(Prefetch("citing", Document.objects.order_by().defer("markdown", "html")))
 
 
-def _choose_again(row: Citation, lookups: DatabaseLookups) -> None:
+def _choose_again(row: Citation, lookups: DatabaseLookups, issuers: dict[tuple[int, str], str]) -> None:
+    """``issuers``: of works that the text named in full before; a local name stands for one of them."""
     before, _, after = row.sentence.partition(row.text)
     doubtful = row.text.startswith("《") and names_a_document(row.title, before[-30:], after) is None
     is_first = edition(before, after).is_first and row.key not in document_names(row.citing)
     key = "" if row.key == row.number else row.key
-    reference = Reference(key, row.title, row.number, row.year, is_first, doubtful)
+    if row.title in clean(row.text):
+        issuers[row.citing_id, key] = issuer(before)
+    reference = Reference(key, row.title, row.number, row.year, is_first, issuers.get((row.citing_id, key), ""), doubtful)
     dates = [day for day in (row.citing.issued_on, row.citing.published_on, row.citing.effective_on) if day]
-    row.resolution, held, row.provision_anchor = choose(
-        reference, row.provision, lookups, on=max(dates, default=None), title=row.citing.title, but=row.citing_id
-    )
+    citing = CitingFacts(row.citing.title, row.citing.kind, max(dates, default=None), lookups.origin(row.citing_id), row.citing_id)
+    row.resolution, held, row.provision_anchor = choose(reference, row.provision, lookups, citing)
     row.cited_id = held.id if held else None
     row.work = None
     if row.resolution is Resolution.NONE:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from documents import formats, parsing
 from documents.citations import CitingDocument, Held
+from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names, title_key
 from documents.kinds import ABOUT
 
@@ -80,6 +81,10 @@ class Catalogue:
     def by_short_name(self, key: str) -> Sequence[Held]:
         found = {held.id: held for name, named in self.keys.items() if name.endswith(key) for held in named}
         return [held for held in found.values() if self.entries[held.id].get("kind") not in ABOUT]
+
+    def origin(self, document_id: str) -> Origin:
+        entry = self.entries[document_id]
+        return origin_of((entry["title"], entry.get("full_title", "")), entry.get("bodies", ()))
 
     def has_anchor(self, document_id: str, anchor: str) -> bool:
         first, last = self.entries[document_id].get("articles", (0, -1))

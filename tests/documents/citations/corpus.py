@@ -2,14 +2,18 @@
 from datetime import date
 
 from documents.citations import CitingDocument, Held, find, resolve
+from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names
 
 
 class Corpus:
     """``works.Lookups`` over a few documents; ``articles`` says up to which article each has sections."""
 
-    def __init__(self, *held: Held, articles: dict[int, int] | None = None, years: dict[int, set[int]] | None = None):
-        self.held, self.articles, self.years = held, articles or {}, years or {}
+    def __init__(
+        self, *held: Held, articles: dict[int, int] | None = None, years: dict[int, set[int]] | None = None,
+        origins: dict[int, Origin] | None = None,
+    ):
+        self.held, self.articles, self.years, self.origins = held, articles or {}, years or {}, origins or {}
 
     def by_key(self, key):
         return [held for held in self.held if key in names(held.title, held.work)]
@@ -19,6 +23,10 @@ class Corpus:
 
     def by_short_name(self, key):
         return [held for held in self.held if any(name.endswith(key) for name in names(held.title, held.work))]
+
+    def origin(self, document_id):
+        titles = [held.title for held in self.held if held.id == document_id]
+        return self.origins.get(document_id) or origin_of(titles)
 
     def has_anchor(self, document_id, anchor):
         return anchor in {f"art-{n}" for n in range(1, self.articles.get(document_id, 0) + 1)}
@@ -39,7 +47,7 @@ def policy(pk: int, title: str, issued: str = "", number: str = "") -> Held:
     return Held(pk, title, number=number, dates=(day(issued),) if issued else ())
 
 
-def resolved(markdown: str, corpus: Corpus, *, on: str = "2025-01-01", **facts):
+def resolved(markdown: str, corpus: Corpus, *, on: str = "2025-06-01", **facts):
     """What became of every mention in ``markdown``, a document of that day."""
     citing = CitingDocument(markdown, dates=(day(on),) if on else (), **facts)
     return resolve(find(markdown), citing, corpus)

@@ -45,7 +45,8 @@ def test_document_issued_later_cannot_be_meant():
 
 
 def test_news_may_come_a_few_days_before():
-    assert links("教育部印发《中小学生学籍管理办法》", CORPUS, on="2024-12-30") == [5]
+    assert links("教育部印发《中小学生学籍管理办法》", CORPUS, on="2024-12-30", kind="新闻") == [5]
+    assert links("教育部印发《中小学生学籍管理办法》", CORPUS, on="2024-12-30", kind="通知") == ["none"]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,50 @@ def test_second_document_of_the_name_makes_it_ambiguous():
     assert links(citing)[0][1:] == (None, "several")
 
 
+NOTICE = "关于调整医保报销政策的通知"
+
+
+def notice(place, **values):
+    return publish(NOTICE, slug=f"{place}-{len(values)}", bodies=[f"{place}医疗保障局"], **values)
+
+
+def test_notice_of_another_place_is_not_linked_whichever_comes_first():
+    other = notice("乙市")
+    citing = publish("关于做好工作的通知", f"根据《{NOTICE}》办理。", bodies=["甲市某局"])
+    assert links(citing)[0][1:] == (None, "none")
+    own = notice("甲市")
+    assert links(citing)[0][1:] == (own.pk, "one")
+    cite(citing)
+    assert links(citing)[0][1:] == (own.pk, "one")
+    notice("丙市")
+    link(other)
+    assert links(citing)[0][1:] == (own.pk, "one")
+
+
+def test_local_name_keeps_the_body_that_its_work_was_given():
+    text = f"根据教育部《{NOTICE}》（以下简称《通知》）办理。\n\n按照《通知》第三条。"
+    citing = publish("关于做好工作的通知", text, bodies=["甲市某局"])
+    own = notice("甲市")
+    assert [cited for _, cited, _ in links(citing)] == [None, None]
+    link(own), cite(citing)
+    assert [cited for _, cited, _ in links(citing)] == [None, None]
+
+
+def test_places_are_asked_for_in_bulk(django_assert_max_num_queries):
+    titles = [f"关于调整第{number}类政策的通知" for number in range(30)]
+    for title in titles:
+        publish(title, bodies=["甲市医疗保障局"])
+    citing = make_document("关于做好工作的通知", markdown="".join(f"根据《{title}》。" for title in titles), bodies=["甲市某局"])
+    with django_assert_max_num_queries(25):
+        cite(citing)
+    assert citing.citations.filter(cited__isnull=False).count() == 30
+    for number in range(20):
+        publish(f"关于第{number}项工作的通知", f"根据《{NOTICE}》办理。", bodies=["甲市某局"])
+    newcomer = make_document(NOTICE, bodies=["甲市医疗保障局"])
+    with django_assert_max_num_queries(25):
+        assert len(link(newcomer)) == 20
+
+
 def test_short_name_in_an_interview_waits_for_the_long_title():
     citing = publish("负责人就《通识教育指南》答记者问", "《通识教育指南》包括三部分。", kind="解读")
     guide = make_document("中小学人工智能通识教育指南（2025年版）")

@@ -1,0 +1,87 @@
+"""Evidence that a document is the one which a citation means, beside its title: many places issue one title each year.
+
+Where the citation gives a number, a body or a place, the document must show the same. A title that anybody may have given
+is that of the citing text's own place, or of a national body. Laws need no more than their names.
+"""
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from documents.numbers import bodies_before, number_parts
+
+from .origin import Origin, national_body
+from .places import abbreviates, place_at_start, places_in
+from .titles import bodies, folded
+from .works import Held, Reference
+
+# What was written at the end of a year may be dated in the next.
+LATE = timedelta(days=60)
+SHORTEST_NAME = 6
+REACH = 80
+_ISSUED_BY = re.compile(
+    r"(?:等[〇一二三四五六七八九十两\d]{0,3}个?家?(?:部门|单位|部委)?)?(?:联合|共同|正式|近日|日前|最新)*(?:(?:印发|发布|下发|出台|制定|公布|颁布)(?:实施|施行)?了?的?)?$"
+)
+_ANYBODYS = re.compile("关于|(?:通知|公告|通告|通报|意见|措施|决定|批复|函)$")
+# 太原市, 日照市: the end of the name may also be a word before a body.
+_CUT_PLACE = re.compile("[一-鿿]原$|日照$")
+_RELATIVE = re.compile("[省市州区县盟旗我本该各其]")
+
+
+def issuer(before: str) -> str:
+    """The bodies that the words ``before`` a title name as its own: 甲市人民政府《…》, 乙局等八部门联合印发的《…》."""
+    before = before[-REACH:]
+    told = before[: _ISSUED_BY.search(before).start()]
+    start = bodies_before(told, len(told))
+    return told[start - 2 if _CUT_PLACE.search(told[:start]) and _RELATIVE.match(told, start) else start :]
+
+
+def is_meant(reference: Reference, held: Held, citing: Origin, origin: Origin) -> bool:
+    """Whether ``held``, which bears the name that ``reference`` gives and comes from ``origin``, may be what ``citing`` means."""
+    if held.work:
+        return True
+    if reference.number:
+        if held.number == reference.number or folded(reference.number) in origin.words:
+            return True
+        if not (_is_of_year(reference.number, held.dates) and _is_of_code(reference.number, origin)):
+            return False
+    for told in (bodies(reference.title), folded(reference.issuer)):
+        if told and (shown := _shows(told, origin)) is not None:
+            return shown
+    if places_in(reference.key):
+        return True
+    return _is_near(held, citing, origin)
+
+
+def _is_of_year(number: str, dates: Sequence[date]) -> bool:
+    parts = number_parts(number)
+    years = {day.year for known in dates for day in (known, known - LATE)}
+    return not (parts and parts.year and years) or parts.year in years
+
+
+def _is_of_code(number: str, origin: Origin) -> bool:
+    """Whether a number may be of who issued the document: 武房发 of 武汉, 建房 of 住房城乡建设部."""
+    if origin.places:
+        return any(abbreviates(number[0], place) for place in origin.places)
+    return any(number[0] in body for body in origin.national_bodies)
+
+
+def _shows(told: str, origin: Origin) -> bool | None:
+    """Whether the document shows the body ``told``; ``None`` where that is no one body's name (市政府) or its bodies are not known."""
+    national = national_body(told)
+    place = place_at_start(told.removeprefix(national)) or next(reversed(places_in(told)), "")
+    if place:
+        return any(own.endswith(place) for own in origin.places) if origin.places else place in origin.words
+    if national:
+        if not (origin.places or origin.national_bodies):
+            return told[:4] in origin.words or None
+        return any(body[:2] == told[:2] for body in origin.national_bodies)
+    if _RELATIVE.match(told) or len(told) < SHORTEST_NAME:
+        return None
+    return told[:2] in origin.words
+
+
+def _is_near(held: Held, citing: Origin, origin: Origin) -> bool:
+    """Whether a title alone tells: of the citing text's own place or one that it lies in, of a national body, or no one else's."""
+    if origin.places:
+        return any(place in citing.whereabouts for place in origin.places)
+    return bool(origin.national_bodies) or any(place in origin.words for place in citing.places) or not _ANYBODYS.search(held.title)
