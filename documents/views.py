@@ -23,15 +23,15 @@ def documents(request, subject=None, **fixed):
 
 
 def topic(request, slug):
-    return documents(request, get_object_or_404(Topic, slug=slug), topic=slug)
+    return documents(request, get_object_or_404(Topic.objects.public(), slug=slug), topic=slug)
 
 
 def column(request, slug):
-    return documents(request, get_object_or_404(Column, slug=slug), column=slug)
+    return documents(request, get_object_or_404(Column.objects.public(), slug=slug), column=slug)
 
 
 def body(request, slug):
-    return documents(request, get_object_or_404(IssuingBody, slug=slug), body=slug)
+    return documents(request, get_object_or_404(IssuingBody.objects.public(), slug=slug), body=slug)
 
 
 def year(request, year):
@@ -60,8 +60,9 @@ def topics(request):
 
 @require_safe
 def columns(request):
+    """Columns that have published documents, and those of which the source site says how much more there is."""
     found = list(_with_counts(Column.objects.order_by("position")))
-    context = {"filled": [c for c in found if c.count], "empty": [c for c in found if not c.count]}
+    context = {"filled": [c for c in found if c.count], "empty": [c for c in found if not c.count and c.source_count]}
     return render(request, "documents/columns.html", context)
 
 

@@ -44,7 +44,7 @@ class _About(Newest):
     """The newest documents under one heading, named by its slug in the address."""
 
     def get_object(self, request, slug):
-        return get_object_or_404(self.model, slug=slug)
+        return get_object_or_404(self.model.objects.public(), slug=slug)
 
     def title(self, heading):
         return f"文澜：{heading.name}"

@@ -19,8 +19,7 @@ class Headings(Sitemap):
     """Topics, bodies and columns that have published documents."""
 
     def items(self):
-        published = Document.objects.published()
-        return [row for model in (Topic, IssuingBody, Column) for row in model.objects.filter(documents__in=published).distinct()]
+        return [row for model in (Topic, IssuingBody, Column) for row in model.objects.public()]
 
 
 class Values(Sitemap):

@@ -18,7 +18,7 @@ class Facet:
 
 
 def _names(model) -> Callable[[Iterable[str]], Mapping[str, str]]:
-    return lambda slugs: dict(model.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    return lambda slugs: dict(model.objects.public().filter(slug__in=slugs).values_list("slug", "name"))
 
 
 def _themselves(values: Iterable[str]) -> Mapping[str, str]:

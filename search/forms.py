@@ -4,7 +4,7 @@ from __future__ import annotations
 from django import forms
 
 from documents.kinds import KINDS
-from documents.models import State, Topic
+from documents.models import Topic
 from search.queries.language import parse
 from search.queries.tree import FIELDS, And, Or, Quote, Tree, Without, Word, write
 
@@ -30,7 +30,7 @@ class AdvancedForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        names = Topic.objects.filter(documents__state=State.PUBLISHED).distinct().values_list("name", flat=True)
+        names = Topic.objects.public().values_list("name", flat=True)
         self.fields["topic"].choices = [("", "不限"), *((name, name) for name in names)]
 
     def written(self) -> str:

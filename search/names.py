@@ -1,4 +1,4 @@
-"""What the database knows by name, as the vocabulary of queries."""
+"""What published documents know by name, as the vocabulary of queries."""
 from __future__ import annotations
 
 from documents.kinds import KINDS
@@ -10,12 +10,14 @@ from search.refreshed import Refreshed
 
 
 def _load() -> Vocabulary:
-    bodies = [*BodyAlias.objects.values_list("name", "body__slug"), *IssuingBody.objects.values_list("name", "slug")]
+    public = IssuingBody.objects.public()
+    aliases = BodyAlias.objects.filter(body__in=public)
+    bodies = [*aliases.values_list("name", "body__slug"), *public.values_list("name", "slug")]
     return Vocabulary(
         facets={
             "body": _by_name(bodies),
-            "topic": _by_name(Topic.objects.values_list("name", "slug")),
-            "column": _by_name(Column.objects.values_list("name", "slug")),
+            "topic": _by_name(Topic.objects.public().values_list("name", "slug")),
+            "column": _by_name(Column.objects.public().values_list("name", "slug")),
             "kind": _by_name((kind, kind) for kind in KINDS),
             "validity": _by_name((validity.label, validity.value) for validity in Validity),
         },

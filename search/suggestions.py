@@ -27,7 +27,7 @@ def _entries() -> Iterator[Entry]:
     ):
         if used:
             yield Entry(name, "body", 4 + used / 100, reverse("documents:body", args=[slug]))
-    for name, slug in Topic.objects.filter(published).distinct().values_list("name", "slug"):
+    for name, slug in Topic.objects.public().values_list("name", "slug"):
         yield Entry(name, "topic", 4, reverse("documents:topic", args=[slug]))
     for title, slug, number in Document.objects.published().values_list("title", "slug", "number"):
         url = reverse("documents:document", args=[slug])

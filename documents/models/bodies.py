@@ -2,6 +2,8 @@
 from django.db import models
 from django.urls import reverse
 
+from documents.querysets import HeadingQuerySet
+
 
 class IssuingBody(models.Model):
     """An issuing body under its usual name; every other name it signs with is a ``BodyAlias``."""
@@ -11,6 +13,8 @@ class IssuingBody(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关"
     )
+
+    objects = HeadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

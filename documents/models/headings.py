@@ -2,12 +2,16 @@
 from django.db import models
 from django.urls import reverse
 
+from documents.querysets import HeadingQuerySet
+
 
 class Topic(models.Model):
     name = models.CharField("名称", max_length=50, unique=True)
     slug = models.CharField("网址名", max_length=60, unique=True)
     description = models.CharField("说明", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField("次序", default=0)
+
+    objects = HeadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]
@@ -27,6 +31,8 @@ class Column(models.Model):
     slug = models.CharField("网址名", max_length=120, unique=True)
     position = models.PositiveSmallIntegerField("次序", default=0)
     source_count = models.PositiveIntegerField("来源网站标注的篇数", null=True, blank=True)
+
+    objects = HeadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.models import State
-from tests.factories import make_body, make_citation, make_document, make_section, make_topic
+from tests.factories import make_body, make_citation, make_column, make_document, make_section, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -123,9 +123,25 @@ def test_orders(client, corpus):
     assert titles("oldest") == ["甲办法", "乙意见", "丙通知", "丁规划"]
 
 
-def test_a_heading_without_documents_says_so(client):
-    make_topic("空")
-    assert "这里还没有文件" in get(client, "/topics/空/")
+def test_a_site_without_documents_says_so(client):
+    assert "这里还没有文件" in get(client, "/documents/")
+
+
+@pytest.mark.parametrize("state", [None, State.DRAFT, State.WITHDRAWN])
+def test_a_heading_without_published_documents_is_unknown(client, state):
+    make_body("空部"), make_topic("空题"), make_column("空栏")
+    if state:
+        make_document(bodies=["空部"], topics=["空题"], column="空栏", state=state)
+    for path in ("/bodies/空部/", "/topics/空题/", "/columns/空栏/", "/feeds/bodies/空部/", "/feeds/topics/空题/"):
+        get(client, path, 404)
+    for path in ("/bodies/", "/topics/", "/columns/", "/sitemap.xml", "/search/advanced/"):
+        page = get(client, path)
+        assert not [name for name in ("空部", "空题", "空栏") if name in page]
+
+
+def test_columns_of_which_the_source_site_tells_are_named_without_documents(client):
+    make_column("政策精神", source_count=58)
+    assert "来源网站 58 篇" in get(client, "/columns/")
 
 
 def test_bodies_stand_under_their_superiors(client):

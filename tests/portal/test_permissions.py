@@ -1,5 +1,8 @@
 """S01, S05: who may see what. Every URL of the site has a row here; one without a row fails the build."""
-from urllib.parse import unquote
+import re
+from html import unescape
+from itertools import product
+from urllib.parse import unquote, urljoin
 
 import pytest
 from django.urls import URLPattern, get_resolver
@@ -13,18 +16,20 @@ title: 金丝雀绝密办法
 number: 雀密〔2025〕7号
 bodies: [金丝雀总局]
 topics: [金丝雀主题]
+column: 金丝雀栏目
 issued_on: 2031-07-07
 kind: 章程
 ---
 ## 第一条
 
-金丝雀歌唱，依据《公开办法》，制定本办法。
+金丝雀歌唱，依据《公开办法》、《金丝雀饲养条例》和金法〔2031〕3号文件，制定本办法。
 """
 OPEN = """---
 title: 公开办法
 number: 公〔2025〕1号
 bodies: [教育部]
 topics: [学籍]
+column: 政策精神
 issued_on: 2025-01-01
 kind: 办法
 ---
@@ -48,7 +53,7 @@ PUBLIC = {
     "documents:topics": ["/topics/"],
     "documents:topic": ["/topics/学籍/"],
     "documents:columns": ["/columns/"],
-    "documents:column": [],
+    "documents:column": ["/columns/政策精神/"],
     "documents:year": ["/years/2025/"],
     "documents:kind": ["/kinds/办法/"],
     "documents:check_draft": ["/check-draft/"],
@@ -70,7 +75,16 @@ PUBLIC = {
 HIDDEN = [
     "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/graph/",
     "/documents/金丝雀绝密办法/cited-by/",
-    "/kinds/章程/", "/years/2031/",
+    "/kinds/章程/", "/years/2031/", "/bodies/金丝雀总局/", "/topics/金丝雀主题/", "/columns/金丝雀栏目/", "/cited/金丝雀饲养条例/",
+    "/feeds/bodies/金丝雀总局/", "/feeds/topics/金丝雀主题/",
+]
+# What a reader may ask with a name, where the answer must be that of any name that does not exist.
+NAMES = ("金丝雀总局", "金丝雀主题", "金丝雀栏目", "金丝雀别称", "金丝雀饲养条例", "雀总")
+QUESTIONS = [
+    *(f"/{place}/?{name}={{}}" for place in ("documents", "search") for name in ("body", "topic", "column", "kind")),
+    *(f"/search/?q={field}:{{}}" for field in ("机关", "主题", "栏目", "种类", "标题")), "/search/?q=办法&body={}", "/search/suggest/?q={}",
+    "/search/advanced/?q=主题:{}", "/documents/公开办法/cited-by/?kind={}", "/feeds/bodies/{}/", "/feeds/topics/{}/", "/bodies/{}/",
+    "/topics/{}/", "/columns/{}/", "/cited/{}/",
 ]
 
 
@@ -85,7 +99,9 @@ def url_names(patterns=None, namespace=""):
 @pytest.fixture
 def corpus(index):  # noqa: F811
     import_source(Source("公开.md", OPEN.encode()), state=State.PUBLISHED)
-    return Document.objects.get(pk=import_source(Source("密.md", SECRET.encode()), state=State.PUBLISHED).document_id)
+    secret = Document.objects.get(pk=import_source(Source("密.md", SECRET.encode()), state=State.PUBLISHED).document_id)
+    secret.bodies.get().aliases.create(name="金丝雀别称")
+    return secret
 
 
 @pytest.fixture(params=["draft", "withdrawn"])
@@ -115,6 +131,35 @@ def test_nothing_unpublished_is_anywhere(client, hidden, path):
 @pytest.mark.parametrize("path", HIDDEN)
 def test_its_own_pages_are_gone(client, hidden, path):
     assert client.get(path).status_code in (404, 410)
+
+
+def test_its_own_pages_were_there(client, corpus):
+    there = [path for path in HIDDEN if "original" not in path]
+    assert {path: client.get(path).status_code for path in there} == dict.fromkeys(there, 200)
+
+
+def test_no_page_that_can_be_reached_names_it(client, hidden):
+    queue, seen = ["/", "/sitemap.xml", "/search/?q=办法", "/search/?q=公开"], set()
+    while queue:
+        path = queue.pop()
+        if path in seen or re.search("=.*=|[?]mark", path) or path.startswith(("/admin/", "/static/")):
+            continue
+        seen.add(path)
+        answer = client.get(path)
+        page = unquote(b"".join(answer).decode() if answer.streaming else answer.content.decode())
+        assert answer.status_code == 200 and [word for word in WORDS if word in page] == [], path
+        links = re.findall(r'href="([^"#]+)|<loc>http://testserver([^<]+)', page)
+        queue += [urljoin(path, unescape(href or place)) for href, place in links if not href.startswith("http")]
+    assert len(seen) > 40
+
+
+def test_its_names_are_as_unknown_as_any(client, hidden):
+    for question, name in product(QUESTIONS, NAMES):
+        other = name.translate(str.maketrans("金丝雀", "钅纟隹"))
+        answers = client.get(question.format(name)), client.get(question.format(other))
+        known, unknown = (unquote(answer.content.decode()) for answer in answers)
+        assert answers[0].status_code == answers[1].status_code, question
+        assert known.replace(name, other) == unknown, question
 
 
 @pytest.mark.parametrize("query", ["金丝雀", "雀密〔2025〕7号", "歌唱", "绝密办法", '"金丝雀歌唱"', "机关:金丝雀总局"])

@@ -27,6 +27,6 @@ class Command(BaseCommand):
         documents = Document.objects.published()
         return (
             f"已载入 {documents.count()} 份文件、{Section.objects.filter(document__in=documents).count()} 个章节、"
-            f"{IssuingBody.objects.filter(signatures__document__in=documents).distinct().count()} 个发文机关、"
-            f"{Topic.objects.filter(documents__in=documents).distinct().count()} 个主题。"
+            f"{IssuingBody.objects.public().count()} 个发文机关、"
+            f"{Topic.objects.public().count()} 个主题。"
         )
