@@ -15,7 +15,8 @@ def content_hash(source: Source) -> str:
 
 def last_reading(source: Source) -> Document | None:
     """The document that an earlier version of parsing made of this very source, if nobody has changed it since."""
-    earlier = [_hash(version, source.sha256, source.facts, source.text) for version in range(1, parsing.VERSION)]
+    digest = source.sha256
+    earlier = [_hash(version, digest, source.facts, source.text) for version in range(1, parsing.VERSION)]
     return Document.objects.filter(content_hash__in=earlier).first()
 
 
