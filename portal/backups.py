@@ -1,4 +1,7 @@
-"""A backup: one archive of the database and all originals, with a list of what each file should hold."""
+"""A backup: one archive of the database and all originals, with a list of what each file should hold.
+
+The list also names the files that were missing when the backup was made, with ``null`` for what they should hold.
+"""
 import gzip
 import hashlib
 import json
@@ -13,21 +16,41 @@ from io import BytesIO
 from pathlib import Path
 
 DATABASE, KEPT, MANIFEST = "db.sqlite3", ("secret_key", "files"), "manifest.json"
+# Every file that a row names, what it should hold (where that is known), and what people call it.
+NAMED_FILES = """
+    SELECT 'files/' || original, original_sha256, title FROM documents_document WHERE original <> ''
+    UNION ALL SELECT 'files/' || file, '', name FROM documents_upload WHERE file <> ''
+"""
 
 
 class Damaged(Exception):
     """A backup that is not whole; says which file is not, in Chinese."""
 
 
-def write(data: Path, target: Path, live: sqlite3.Connection) -> None:
-    """Back up the folder ``data``, whose database is open as ``live``, to ``target`` while the site goes on."""
+class Incomplete(Exception):
+    """A site whose database names files that are missing or changed: ``lost``, by name, each with what people call it."""
+
+    def __init__(self, lost: dict[str, str]):
+        super().__init__(f"{len(lost)} files are missing or changed")
+        self.lost = lost
+
+
+def write(data: Path, target: Path, live: sqlite3.Connection, allow_incomplete: bool = False) -> dict[str, str]:
+    """Back up the folder ``data``, whose database is open as ``live``, to ``target`` while the site goes on.
+
+    Raises ``Incomplete``, with nothing written, where files are missing or changed; with ``allow_incomplete`` backs up the others,
+    and the changed ones as they are. → the lost ones.
+    """
     unfinished = target.with_name(target.name + ".part")
     try:
         with tempfile.TemporaryDirectory(prefix="backup-", dir=data) as folder:
             _collect(data, Path(folder), live)
             with tarfile.open(unfinished, "w:gz") as archive:
-                _pack(Path(folder), archive)
+                lost = _pack(Path(folder), archive)
+        if lost and not allow_incomplete:
+            raise Incomplete(lost)
         os.replace(unfinished, target)
+        return lost
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -54,16 +77,25 @@ def _files(folder: Path, names: tuple[str, ...] = ("",)) -> list[Path]:
     return sorted(path for path in found if path.is_file())
 
 
-def _pack(folder: Path, archive: tarfile.TarFile) -> None:
+def _pack(folder: Path, archive: tarfile.TarFile) -> dict[str, str]:
+    """→ the files that the database in ``folder`` names and that are missing there or changed."""
     digests = {}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         archive.add(path, name)
         digests[name] = _digest(path)
-    listed = json.dumps(digests, indent=0).encode()
+    lost = _lost(folder, digests)
+    listed = json.dumps(dict.fromkeys(lost) | digests, indent=0).encode()
     entry = tarfile.TarInfo(MANIFEST)
     entry.size = len(listed)
     archive.addfile(entry, BytesIO(listed))
+    return lost
+
+
+def _lost(folder: Path, digests: dict[str, str]) -> dict[str, str]:
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
+        named = database.execute(NAMED_FILES).fetchall()
+    return {name: title for name, digest, title in named if name not in digests or digest not in ("", digests[name])}
 
 
 def _digest(path: Path) -> str:
@@ -74,8 +106,8 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def restore(source: Path, data: Path) -> int:
-    """Put a backup into ``data``, which has no database; → how many files.
+def restore(source: Path, data: Path) -> tuple[int, list[str]]:
+    """Put a backup into ``data``, which has no database; → how many files, and which were missing when it was made.
 
     All of it is checked first: raises ``Damaged``, with nothing in ``data`` changed. The database comes last, so that
     one that was interrupted can be done again.
@@ -83,11 +115,11 @@ def restore(source: Path, data: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="restore-", dir=data) as temporary:
         folder = Path(temporary)
         _unpack(source, folder)
-        listed = _checked(folder)
+        listed, missing = _checked(folder)
         for name in sorted(listed, key=lambda name: name == DATABASE):
             (data / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.move(folder / name, data / name)
-    return len(listed)
+    return len(listed), missing
 
 
 def _unpack(source: Path, folder: Path) -> None:
@@ -103,11 +135,15 @@ def _unpack(source: Path, folder: Path) -> None:
         raise Damaged(f"{source.name} 已损坏（{f'在 {name} 处' if name else '打不开'}）：{error}") from error
 
 
-def _checked(folder: Path) -> list[str]:
+def _checked(folder: Path) -> tuple[list[str], list[str]]:
+    """→ the files of a backup, and those that it says are missing."""
     try:
         listed = json.loads((folder / MANIFEST).read_text())
     except (OSError, ValueError):
         raise Damaged(f"备份中缺少 {MANIFEST}，可能被截断") from None
+    missing = [name for name, digest in listed.items() if digest is None]
+    for name in missing:
+        del listed[name]
     for name, digest in listed.items():
         if not (folder / name).is_file():
             raise Damaged(f"备份中缺少 {name}")
@@ -115,4 +151,4 @@ def _checked(folder: Path) -> list[str]:
             raise Damaged(f"备份中的 {name} 已损坏")
     if DATABASE not in listed:
         raise Damaged(f"备份中缺少 {DATABASE}")
-    return list(listed)
+    return list(listed), missing

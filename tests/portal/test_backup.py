@@ -78,6 +78,50 @@ def test_a_backup_that_fails_leaves_no_half_of_one(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [] and set(settings.DATA_DIR.iterdir()) == before
 
 
+def harmed(site: Path, data: Path, harm) -> Path:
+    """A copy of the site, of which ``harm`` is done to the original of 文件3, and the path of that."""
+    shutil.copytree(site, data)
+    [original] = [path for path in (data / "files").rglob("*.md") if path.read_text() == TEXT.format(3)]
+    harm(original)
+    return original
+
+
+HARMS = {
+    "deleted": Path.unlink, "empty": lambda path: path.write_bytes(b""), "cut": lambda path: path.write_bytes(path.read_bytes()[:-5]),
+    "one bit": lambda path: path.write_bytes(path.read_bytes()[:-1] + b"\x0b"), "all deleted": lambda path: shutil.rmtree(path.parents[2]),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
+def test_a_site_of_which_originals_are_lost_is_not_called_backed_up(site, tmp_path, harm):
+    data, target = tmp_path / "data", tmp_path / "backup.tar.gz"
+    original = harmed(site, data, harm)
+    code, said = manage(data, "backup", target)
+    assert code == 1 and "已备份" not in said and "Traceback" not in said
+    assert f"文件3（{original.relative_to(data)}）" in said
+    assert not [path for path in tmp_path.iterdir() if path != data] and not list(data.glob("backup-*"))
+
+
+def test_a_file_that_waits_for_its_editor_is_missed_too(site, tmp_path):
+    data = shutil.copytree(site, tmp_path / "data")
+    run(data, """
+from django.contrib.auth.models import User
+from documents.models import Upload
+Upload.objects.create(name="来稿.docx", file="uploads/2025/01/稿.docx", uploaded_by=User.objects.create_user("editor"))""")
+    code, said = manage(data, "backup", tmp_path / "backup.tar.gz")
+    assert code == 1 and "来稿.docx（files/uploads/2025/01/稿.docx）" in said
+
+
+def test_the_rest_of_a_harmed_site_is_backed_up_on_demand(site, tmp_path):
+    data, target = tmp_path / "data", tmp_path / "backup.tar.gz"
+    original = harmed(site, data, Path.unlink)
+    code, said = manage(data, "backup", target, "--allow-incomplete")
+    assert code == 0 and "备份不完整：有 1 个文件缺失或已损坏：文件3" in said and "已备份到" in said
+    code, said = manage(tmp_path / "restored", "restore", target)
+    assert code == 0 and f"已缺少 1 个文件：{original.relative_to(data)}。" in said
+    assert contents(tmp_path / "restored") == contents(data) and len(contents(data)) == 5
+
+
 def test_a_restore_overwrites_nothing(site, backup):
     before = (site / "db.sqlite3").read_bytes()
     code, said = manage(site, "restore", backup)

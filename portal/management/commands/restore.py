@@ -19,7 +19,9 @@ class Command(BaseCommand):
         if not source.is_file():
             raise CommandError(f"找不到 {source}。")
         try:
-            count = backups.restore(source, settings.DATA_DIR)
+            count, missing = backups.restore(source, settings.DATA_DIR)
         except backups.Damaged as error:
             raise CommandError(f"{error}。什么也没有恢复。") from error
+        if missing:
+            self.stderr.write(f"制作备份时已缺少 {len(missing)} 个文件：{'、'.join(missing)}。")
         self.stdout.write(f"已恢复 {count} 个文件。请运行 make setup：迁移数据库，重建索引。")
