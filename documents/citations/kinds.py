@@ -38,14 +38,13 @@ class Resolution(_Labelled):
 
 
 _WORK = r"《[^《》]{0,200}》(?:[（(][^（）()]{0,60}[）)])?(?:第[^，。；、《》]{1,20}[条款项])?"
-# At the end of the words before a work: one that stands in a row with it, its title already emptied.
-_MEMBER_BEFORE = re.compile(
-    r"(?:《》(?:[（(][^（）()]{0,60}[）)])?(?:第[^，。；、《》]{1,20}[条款项])?|第[^，。；、《》]{1,20}[条款项])?(?:[、和及与]|以及)?$"
+# In the words before a work, read backwards: those that stand in a row with it, their titles already emptied.
+_ROW_BACKWARDS = re.compile(
+    r"(?:(?:及以|[、和及与])?(?:(?:[条款项][^，。；、《》]{1,20}第)?(?:[）)][^（）()]{0,60}[（(])?》《|[条款项][^，。；、《》]{1,20}第)?)*"
 )
-LONGEST_MEMBER = 100
 _LISTED_AFTER = re.compile(rf"^(?:(?:(?:[、和及与]|以及)[^，。；：《》]{{0,30}}?)?(?:{_WORK}|(?<=[、和及与])第[^，。；、《》]{{1,20}}[条款项]))+")
 _TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
-_ENDS_A_MEMBER, _BEGINS_A_MEMBER = tuple("》）)、和及与条款项"), tuple("《（(、和及与以第")
+_BEGINS_A_MEMBER = tuple("《（(、和及与以第")
 _CLAUSE_ENDS = "，。；：！？\n,;:!?"
 _INSIDE_PARENTHESES = re.compile(r"^[^（）()]*(?=[）)])")
 _IN_PARENTHESES = re.compile(r"^[（(][^（）()]{0,100}[）)]")
@@ -120,11 +119,7 @@ def read_kind(before: str, after: str) -> CitationKind:
 def _clause_before(before: str) -> str:
     """The clause that leads to the work, or to the first of the works in a row."""
     before = _TITLE.sub("《》", before) if "《" in before else before
-    while before[-1:] in _ENDS_A_MEMBER:
-        member = _MEMBER_BEFORE.search(before, max(0, len(before) - LONGEST_MEMBER))
-        if not member[0]:
-            break
-        before = before[: member.start()]
+    before = before[: len(before) - _ROW_BACKWARDS.match(before[::-1]).end()]
     return _AFTER_PARENTHESES.split(before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :])[-1]
 
 
