@@ -24,6 +24,7 @@ MOST_RECENT = 20
 PARAGRAPH_REACH = 2000
 _AMENDED_WORK = re.compile(r"关于修改(.+?)(等[^等]{1,12})?(?:的)?决定$|^(.+?)修正案(?:\(.{1,6}\))?$")
 _NOT_NAMED = re.compile("部分|若干|一批|有关")
+_HEADING_LINE = re.compile("^#[^\n]*", re.M)
 _IN_BRACKETS = re.compile(r"《([^《》]+)》")
 
 
@@ -38,6 +39,7 @@ class _Resolver:
     def __init__(self, citing: CitingDocument, lookups: Lookups, mentions: tuple[Mention, ...]):
         self.citing, self.lookups, self.mentions = citing, lookups, mentions
         self.structure = Structure(citing.markdown, citing.anchors)
+        self.heading_lines = Spans([line.span() for line in _HEADING_LINE.finditer(citing.markdown)])
         self.own_keys = citing.keys
         self.code = whole(title_key(citing.title))
         self.local: dict[str, Reference] = {}
@@ -64,8 +66,7 @@ class _Resolver:
                     self.headed = reference
 
     def _is_in_heading(self, mention: Mention) -> bool:
-        line = self.citing.markdown.rfind("\n", 0, mention.start) + 1
-        return self.citing.markdown.startswith("#", line)
+        return mention.start in self.heading_lines
 
     def _named_in_full(self) -> dict[str, Reference]:
         """Every work that the text gives a name too long to be a short one, by key."""

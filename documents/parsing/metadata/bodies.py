@@ -45,12 +45,12 @@ def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tup
     """
     if len(run) > 1500 or re.search(r"[。；：:!?？！《》\d]", run):
         return ()
-    found: list[str] = []
+    found: dict[str, None] = {}
     for chunk in _chunks(run):
         pieces = _cut(_STATE.sub("", chunk), names, strict)
         if not pieces:
             return _spaced_out(run, names)
-        found += [piece for piece in pieces if piece not in found]
+        found.update(dict.fromkeys(pieces))
     return tuple(found)
 
 
@@ -73,19 +73,20 @@ def _chunks(run: str) -> list[str]:
     return chunks
 
 
-def _cut(chunk: str, names: frozenset[str], strict: bool) -> list[str]:
+@lru_cache(maxsize=4096)
+def _cut(chunk: str, names: frozenset[str], strict: bool) -> tuple[str, ...]:
     """The cheapest cutting of ``chunk`` into known names and likely ones; empty where there is none."""
     best: list[tuple[float, list[tuple[str, bool]]] | None] = [(0.0, [])] + [None] * len(chunk)
-    for end in range(1, len(chunk) + 1):
-        for start in range(max(0, end - 2 * _LONGEST), end):
-            before, name = best[start], chunk[start:end]
-            if before is None:
-                continue
+    for start, before in enumerate(best):
+        if before is None:
+            continue
+        for end in range(start + 1, min(start + 2 * _LONGEST, len(chunk)) + 1):
+            name = chunk[start:end]
             known = name in names or _OFFICE.sub("", name) in names
             cost = 1.0 if known else None if strict else _strangeness(name)
             if cost is not None and (best[end] is None or before[0] + cost < best[end][0]):
                 best[end] = (before[0] + cost, [*before[1], (name, known)])
-    return _own_departments(best[-1][1]) if best[-1] else []
+    return tuple(_own_departments(best[-1][1])) if best[-1] else ()
 
 
 def _strangeness(name: str) -> float | None:

@@ -7,7 +7,7 @@ from documents.parsing.metadata.words import Stretch
 
 @dataclass
 class Head:
-    """What was read above the body; ``end``: where the body begins."""
+    """What was read above the body; ``end``: where the body begins; ``signed_until``: lines of bodies are no letterhead up to there."""
 
     title: Stretch | None = None
     listed: Stretch | None = None
@@ -22,6 +22,7 @@ class Head:
     addressees: Stretch | None = None
     note: Stretch | None = None
     end: int = 0
+    signed_until: int = 0
     parts: list[tuple[str, Stretch]] = field(default_factory=list)
 
     def take(self, name: str, value: Stretch, end: int, role: str = "") -> bool:

@@ -19,6 +19,8 @@ _ADDRESSEES = re.compile(r"各|有关|部[、，,：:]|[厅局委院署办校会
 _LONGEST_HEAD = 20_000
 _LONGEST_ORDER = 400
 _LONGEST_NOTE = 3000
+_LONGEST_LINE = 200
+_MOST_STEPS = 200
 _NEAR = 12
 
 
@@ -34,8 +36,9 @@ def read_head(text: str) -> Head:
 
 
 def _read_on(head: Head, text: str) -> None:
-    while line := next(lines(text, head.end, min(len(text), _LONGEST_HEAD)), None):
-        if not any(step(head, line) for step in _STEPS):
+    for _ in range(_MOST_STEPS):
+        line = next(lines(text, head.end, min(len(text), _LONGEST_HEAD)), None)
+        if not line or not any(step(head, line) for step in _STEPS):
             break
 
 
@@ -71,7 +74,7 @@ def _markdown_title(head: Head, line: Stretch) -> bool:
 
 def _number(head: Head, line: Stretch) -> bool:
     """A number that stands alone, below 教育部文件 or an order's bodies, beside 签发人, or runs into the title."""
-    window = line.text[line.start : line.end + _LONGEST_ORDER]
+    window = line.text[line.start : min(line.end, line.start + _LONGEST_LINE) + _LONGEST_ORDER]
     found = next(iter(find_numbers(window)), None)
     if not found or found.start > len(line.words) or (head.number and found.number != head.number_value):
         return False
@@ -111,10 +114,12 @@ def _letterhead(head: Head, line: Stretch) -> bool:
 
     Names that 关于… goes on from are the first lines of the title, and those above a date sign.
     """
-    if head.bodies or head.addressees or not _lists_bodies(line):
+    if head.bodies or head.addressees or line.start < head.signed_until or not _lists_bodies(line):
         return False
-    below = next((below for below in lines(line.text, line.end) if not _lists_bodies(below)), None)
+    near = lines(line.text, line.end, min(len(line.text), line.end + _LONGEST_HEAD))
+    below = next((below for below in near if not _lists_bodies(below)), None)
     if not below or re.match("关于|[印转批]发", below.words) or next(find_dates(below.words), None):
+        head.signed_until = below.start if below else len(line.text)
         return False
     head.bodies = line
     return head.put_aside("remark", line)

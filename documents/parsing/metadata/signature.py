@@ -20,6 +20,7 @@ _ASIDE = re.compile(rf"{_SEAL.pattern}|(?:长|任|理|席|记)[：:]")
 _OPENS_AFTER = "。！？!?”）)…；\n"
 _GOES_ON = re.compile(r"[^\S\n]*(?:$|\n|（|\(|附\s*件|抄\s*送|联\s*系|第[一1]章|[^\S\n])")
 _LONGEST_RUN = 700
+_MOST_LINES = 60
 _LONGEST_TITLE = 80
 
 
@@ -104,7 +105,7 @@ def _openings(text: str, run: int, end: int, floor: int) -> list[int]:
     """Where a list of names may begin: after the end of a sentence, else at the start of a line."""
     before = text[run - 1 : run]
     first = [run] if run == floor or before in _OPENS_AFTER or (before.isascii() and before.isalnum()) else []
-    return first + [run + match.end() for match in re.finditer(r"\n\s*", text[run:end])]
+    return first + [run + match.end() for match in re.finditer(r"\n\s*", text[run:end])][-_MOST_LINES:]
 
 
 def _alone(text: str, found: FoundDate) -> bool:
