@@ -9,13 +9,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from documents import formats
-from documents.citations.draft import check_draft
+from documents import formats, sandbox
+from documents.citations.checking import check_asking
+from documents.citations.draft import MOST_MENTIONS
 from documents.citations.lookups import DatabaseLookups
 
 MOST_CHARACTERS = 200_000
-# Reading a stranger's file may take a while: never so many at once that the pages have to wait.
+LIMITS = sandbox.Limits(seconds=20, cpu=10, memory=512 << 20)
+# Checking a stranger's text may take a while: never so many at once that the pages have to wait.
 _turns = BoundedSemaphore(1)
+SECONDS_TO_WAIT = 2
 HEADINGS = ("序号", "原文", "检查结果", "收录的标题", "发文字号", "时效", "条款", "提示", "链接")
 
 
@@ -56,26 +59,41 @@ class DraftForm(forms.Form):
 def check(request):
     if request.method != "POST":
         return render(request, "documents/check_draft.html", {"form": DraftForm()})
-    if not _turns.acquire(timeout=2):
-        context = {"form": DraftForm(), "problem": "正在检查别的草案，请过一会儿再试。"}
-        return render(request, "documents/check_draft.html", context, status=503)
+    if not _turns.acquire(timeout=SECONDS_TO_WAIT):
+        answer = _problem(request, "正在检查别的草案，请过一会儿再试。", 503)
+        answer["Retry-After"] = str(LIMITS.cpu)
+        return answer
     try:
         return _answer(request, DraftForm(request.POST, request.FILES))
+    except sandbox.OverLimit:
+        return _problem(request, "检查这份草案超出了时间或内存的限额，请分成几部分检查。", 413)
     finally:
         _turns.release()
+
+
+def _problem(request, told: str, status: int):
+    """The form, with what was pasted, and what went wrong."""
+    form = DraftForm(initial={name: request.POST.get(name, "") for name in ("text", "on")})
+    return render(request, "documents/check_draft.html", {"form": form, "problem": told}, status=status)
 
 
 def _answer(request, form):
     if not form.is_valid():
         return render(request, "documents/check_draft.html", {"form": form}, status=400)
     text, on = form.cleaned_data["text"], form.cleaned_data["on"] or timezone.localdate()
-    report = check_draft(text, DatabaseLookups(), on)
+    report = sandbox.call(check_asking, text, on, limits=LIMITS, answer=DatabaseLookups().answers)
     if request.POST.get("format") == "csv":
         return _download(_as_csv(report, request), "text/csv; charset=utf-8", "csv")
     if request.POST.get("format") == "text":
         return _download(_as_text(report), "text/plain; charset=utf-8", "txt")
     again = DraftForm(initial={"text": text, "on": on})
-    return render(request, "documents/check_draft.html", {"form": again, "report": report, "rows": _rows(report)})
+    context = {"form": again, "report": report, "rows": _rows(report), "remark": remark(report)}
+    return render(request, "documents/check_draft.html", context)
+
+
+def remark(report) -> str:
+    """What a reader should know of the whole report."""
+    return "" if report.is_whole else f"草案中的引用很多，只检查了前 {MOST_MENTIONS} 处，其余请分成几部分检查。"
 
 
 def _rows(report):
@@ -109,6 +127,8 @@ def _as_csv(report, request) -> str:
         title, mark = (held.title, held.number) if held else (citation.title, citation.number)
         values = (citation.text, outcome(citation), title, mark, citation.status, citation.provision)
         writer.writerow([number, *map(_cell, values), _cell("；".join(hints(citation))), link])
+    if told := remark(report):
+        writer.writerow(["", told])
     return out.getvalue()
 
 
@@ -118,7 +138,7 @@ def _cell(value: str) -> str:
 
 
 def _as_text(report) -> str:
-    lines = [f"草案引用检查（按 {report.on:%Y-%m-%d} 的时效）", ""]
+    lines = [f"草案引用检查（按 {report.on:%Y-%m-%d} 的时效）", *filter(None, [remark(report)]), ""]
     for number, citation in enumerate(report.citations, 1):
         lines.append("  ".join(filter(None, [f"{number}. {citation.text}", outcome(citation), citation.status])))
         lines += [f"   提示：{hint}" for hint in hints(citation)]

@@ -12,6 +12,7 @@ from .titles import title_key
 from .works import CitingDocument, Held, Lookups, Resolved
 
 LONGEST_LOCAL_NAME = 8
+MOST_MENTIONS = 5000
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,15 @@ class CheckedCitation:
 
 @dataclass(frozen=True)
 class DraftReport:
-    """``undefined``: local names used but never defined; ``redefined``: those defined more than once."""
+    """``undefined``: local names used but never defined; ``redefined``: those defined more than once.
+
+    ``is_whole``: whether all of the draft was checked; otherwise it was up to its mention ``MOST_MENTIONS``."""
 
     on: date
     citations: tuple[CheckedCitation, ...]
     undefined: tuple[str, ...]
     redefined: tuple[str, ...]
+    is_whole: bool = True
 
 
 def check_draft(
@@ -58,7 +62,8 @@ def check_draft(
     ``text``: Markdown or plain. ``title`` and ``anchors`` of its sections, where the text was parsed, let it cite itself.
     """
     citing = CitingDocument(text, title=title, dates=(on,), anchors=tuple(anchors))
-    mentions = find(text)
+    found = find(text)
+    mentions = found[:MOST_MENTIONS]
     resolved = [r for r in resolve(mentions, citing, lookups) if r.resolution is not Resolution.IGNORED]
     defined = Counter(mention.defines for mention in mentions if mention.defines)
     return DraftReport(
@@ -66,6 +71,7 @@ def check_draft(
         citations=tuple(_checked(r, lookups, on) for r in resolved if _names_a_work(r)),
         undefined=_undefined(resolved, {title_key(name) for name in defined}, lookups),
         redefined=tuple(name for name, times in defined.items() if times > 1),
+        is_whole=len(found) <= MOST_MENTIONS,
     )
 
 

@@ -6,6 +6,7 @@ from django.db.models.functions import Right, Substr
 
 from documents.kinds import ABOUT
 from documents.models import Document, DocumentBody, DocumentName, Section, State
+from documents.sandbox import OverLimit
 
 from . import origin as origins
 from .editions import HEAD, history_years
@@ -18,6 +19,7 @@ HELD_FIELDS = (
 )
 MOST_CANDIDATES = 50
 KEYS_A_QUERY = 500
+MOST_QUESTIONS = 20_000
 
 
 def as_citing(document: Document) -> CitingDocument:
@@ -41,22 +43,49 @@ class DatabaseLookups:
     def __init__(self):
         self._answers: dict[tuple, Sequence[Held] | frozenset | Origin] = {}
 
-    def prime(self, keys: Iterable[str]) -> None:
-        """Ask for many keys at once."""
-        wanted = sorted(set(keys))
-        for start in range(0, len(wanted), KEYS_A_QUERY):
-            found: dict[str, list[Held]] = {key: [] for key in wanted[start : start + KEYS_A_QUERY]}
-            names = DocumentName.objects.filter(key__in=found, document__state=State.PUBLISHED).order_by("document_id")
-            for key, *values in names.values_list("key", *(f"document__{name}" for name in HELD_FIELDS)):
-                found[key].append(_as_held(*values))
-            self._answers.update({("key", key): held for key, held in found.items()})
-            self.prime_origins(held.id for named in found.values() for held in named if not held.work)
+    def prime(self, keys: Iterable[str], numbers: Iterable[str] = ()) -> None:
+        """Ask for many keys and numbers at once."""
+        named = DocumentName.objects.filter(document__state=State.PUBLISHED).order_by("document_id")
+        fields = [f"document__{name}" for name in HELD_FIELDS]
+        for wanted in _parts(keys):
+            held = self._note("key", wanted, named.filter(key__in=wanted).values_list("key", *fields))
+            self.prime_origins(document.id for document in held if not document.work)
+        for wanted in _parts(numbers):
+            self._note("number", wanted, Document.objects.published().filter(number__in=wanted).order_by("id").values_list("number", *HELD_FIELDS))
 
     def prime_origins(self, ids: Iterable[int]) -> None:
         """Ask from where many documents come at once."""
-        wanted = sorted({pk for pk in ids if ("origin", pk) not in self._answers})
-        for start in range(0, len(wanted), KEYS_A_QUERY):
-            self._answers.update({("origin", pk): origin for pk, origin in _origins(wanted[start : start + KEYS_A_QUERY])})
+        for wanted in _parts(pk for pk in ids if ("origin", pk) not in self._answers):
+            self._answers.update({("origin", pk): origin for pk, origin in _origins(wanted)})
+
+    def _note(self, question: str, wanted: Iterable[str], rows: Iterable[tuple]) -> list[Held]:
+        found: dict[str, list[Held]] = {value: [] for value in wanted}
+        for value, *values in rows:
+            if len(found[value]) < MOST_CANDIDATES:
+                found[value].append(_as_held(*values))
+        self._answers.update({(question, value): held for value, held in found.items()})
+        return [document for held in found.values() for document in held]
+
+    def answers(self, questions: Sequence[Sequence]) -> list:
+        """The answers to many look-ups, each its name and arguments, in as few queries as one of each takes, or little more.
+
+        Raises ``OverLimit`` where they are too many.
+        """
+        if len(questions) > MOST_QUESTIONS:
+            raise OverLimit("引用过多")
+        asked: dict[str, list] = {name: [] for name in ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years")}
+        for name, *arguments in questions:
+            asked[name].append(arguments)
+        self.prime((key for key, in asked["by_key"]), (number for number, in asked["by_number"]))
+        self.prime_origins(document for document, in asked["origin"])
+        self._prime_years(document for document, in asked["history_years"])
+        anchors = _existing(asked["has_anchor"])
+        return [tuple(values) in anchors if name == "has_anchor" else getattr(self, name)(*values) for name, *values in questions]
+
+    def _prime_years(self, documents: Iterable[int]) -> None:
+        for wanted in _parts(documents):
+            heads = Document.objects.published().filter(pk__in=wanted).values_list("pk", Substr("markdown", 1, HEAD))
+            self._answers.update({("years", document): history_years(head) for document, head in heads.order_by()})
 
     def by_key(self, key: str) -> Sequence[Held]:
         return self._remembered("key", key, lambda: _held(Document.objects.filter(names__key=key)))
@@ -108,6 +137,25 @@ def _names_of_bodies(ids: Sequence[int]) -> dict[int, dict[str, None]]:
     for pk, *known in signatures.values_list("document", "signed_as", "body__name", "body__aliases__name"):
         found[pk].update(dict.fromkeys(name for name in known if name))
     return found
+
+
+def _existing(anchors: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Those of ``anchors``, each a document's id and a name, that there are."""
+    wanted: dict[str, set[int]] = {}
+    for document, anchor in anchors:
+        wanted.setdefault(anchor, set()).add(document)
+    found = set()
+    for some in _parts(wanted):
+        for documents in _parts(set().union(*(wanted[anchor] for anchor in some))):
+            rows = Section.objects.filter(document__in=documents, anchor__in=some, document__state=State.PUBLISHED)
+            found |= set(rows.order_by().values_list("document", "anchor"))
+    return found
+
+
+def _parts(values: Iterable) -> Iterator[list]:
+    """``values``, each once, as many at a time as one query asks for."""
+    wanted = sorted(set(values))
+    return (wanted[start : start + KEYS_A_QUERY] for start in range(0, len(wanted), KEYS_A_QUERY))
 
 
 def _held(documents) -> list[Held]:

@@ -2,6 +2,10 @@
 
     read(name: str, data: bytes) -> RawText
         One file. Raises ``Refused`` and nothing else, whatever the bytes are.
+    text_of(name: str, data: bytes) -> RawText
+        The same; the words of ``Refused`` are the reason alone, before which ``naming(name)`` puts the name.
+    takes_a_parser(name: str) -> bool
+        Whether the file is of a kind whose parser it may hold or break.
     unpack(name: str, archive: bytes | str | PathLike) -> Iterator[tuple[str, bytes | Refused]]
         The files in a zip, one at a time, in its order: name inside the zip with ``/``, and the bytes, or why this
         one is refused while the others go on. Raises ``Refused`` (at the first ``next``) where the zip itself is.
@@ -13,7 +17,7 @@
 ``str(refused)`` is a sentence in Chinese that names the file and the reason; ``named(name, reason)`` makes others alike.
 """
 from .archive import is_archive, unpack
-from .reading import named, read, supported
+from .reading import named, naming, read, supported, takes_a_parser, text_of
 from .text import RawText, Refused
 
-__all__ = ["RawText", "Refused", "is_archive", "named", "read", "supported", "unpack"]
+__all__ = ["RawText", "Refused", "is_archive", "named", "naming", "read", "supported", "takes_a_parser", "text_of", "unpack"]

@@ -3,14 +3,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from documents import sandbox
+
 from . import signatures
-from .cage import read_in_cage
 from .characters import clean
 from .limits import FILE_BYTES, MB, TEXT_CHARACTERS
 from .registry import Reader, discover
 from .text import RawText, Refused
 
 SHOWN_CHARACTERS = 100
+LIMITS = sandbox.USUAL
 ADVICE = {
     **dict.fromkeys((".doc", ".docm", ".wps", ".rtf", ".odt"), "请另存为 .docx 后再传"),
     **dict.fromkeys((".ofd", ".ceb"), "请另存为带文字层的 PDF 后再传"),
@@ -29,7 +31,7 @@ def read(name: str, data: bytes) -> RawText:
     Raises ``Refused`` and nothing else; its words name the file.
     """
     with naming(name):
-        return _read(extension_of(name), data)
+        return text_of(name, data)
 
 
 @contextmanager
@@ -56,19 +58,32 @@ def extension_of(name: str) -> str:
     return PurePosixPath(clean(name).strip()).suffix.lower()
 
 
-def _read(extension: str, data: bytes) -> RawText:
+def text_of(name: str, data: bytes) -> RawText:
+    """The same; the words of ``Refused`` are the reason alone."""
     if not data:
         raise Refused("文件为空")
     if len(data) > FILE_BYTES:
         raise Refused(f"文件超过 {FILE_BYTES // MB} MB")
+    extension = extension_of(name)
     reader = reader_for(extension)
     signatures.check(data, extension, reader)
-    raw = read_in_cage(extension, data) if reader.caged else reader.function(data)
+    raw = sandbox.call(parse, extension, data, limits=LIMITS) if reader.caged else reader.function(data)
     if not raw.text.strip():
         raise Refused("文件为空，里面没有文字")
     if len(raw.text) > TEXT_CHARACTERS:
         raise Refused(f"文字超过 {TEXT_CHARACTERS // 10_000} 万字")
     return replace(raw, text=raw.text.strip("\n") + "\n")
+
+
+def parse(extension: str, data: bytes) -> RawText:
+    """What the reader of ``extension`` makes of ``data``, in this process."""
+    return reader_for(extension).function(data)
+
+
+def takes_a_parser(name: str) -> bool:
+    """Whether the file is of a kind whose parser it may hold or break."""
+    reader = discover().get(extension_of(name))
+    return bool(reader and reader.caged)
 
 
 def reader_for(extension: str) -> Reader:

@@ -2,9 +2,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from documents.sandbox import Refused
 
-class Refused(Exception):
-    """The file cannot be taken. ``str(error)`` says why, in Chinese, for the person who sent it."""
+__all__ = ["RawText", "Refused"]
 
 
 @dataclass(frozen=True)

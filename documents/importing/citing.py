@@ -42,7 +42,7 @@ def cite(document: Document) -> set[int]:
     """
     citing = as_citing(document)
     lookups, mentions = DatabaseLookups(), find(citing.markdown)
-    lookups.prime(title_key(mention.title) for mention in mentions if mention.title)
+    lookups.prime((title_key(m.title) for m in mentions if m.title), (m.number for m in mentions if m.number))
     resolved = [r for r in resolve(mentions, citing, lookups) if _is_kept(r)]
     works = _works({_work(r.reference, lookups) for r in resolved if r.resolution is Resolution.NONE})
     starts = Structure(citing.markdown, citing.anchors).starts

@@ -3,8 +3,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from documents import formats, parsing
+from documents import formats, parsing, sandbox
 from documents.parsing import ParsedDocument
+
+LIMITS = sandbox.USUAL
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,20 @@ class Source:
         return sha256(self.data).hexdigest()
 
 
-def understand(source: Source) -> ParsedDocument:
-    """What an import of ``source`` would store; raises ``formats.Refused``."""
+def understand(source: Source, session: sandbox.Session | None = None) -> ParsedDocument:
+    """What an import of ``source`` would store; raises ``formats.Refused``.
+
+    ``session``: a process that may take it after others; what takes a parser has one of its own nevertheless.
+    """
+    is_alone = session is None or formats.takes_a_parser(source.name)
+    with formats.naming(source.name):
+        return sandbox.call(read_and_parse, source, limits=LIMITS) if is_alone else session.call(read_and_parse, source)
+
+
+def read_and_parse(source: Source) -> ParsedDocument:
+    """The same in this process, where any text may take any time; the words of ``Refused`` are the reason alone."""
     if source.text is None:
-        raw = formats.read(source.name, source.data)
+        raw = formats.text_of(source.name, source.data)
     else:
         raw = formats.RawText(source.text, is_markdown=True)
     parsed = parsing.parse(raw, source.facts, name=source.name)

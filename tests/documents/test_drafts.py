@@ -1,17 +1,21 @@
 """Checking a draft: what is refused, that nothing is kept, then what is told."""
 import csv
+import time
 from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from documents import drafts
 from documents.importing.citing import link
 from documents.models import Citation, CitedWork, Document, State
+from documents.sandbox import Limits
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
 PATH = "/check-draft/"
+HOSTILE = "《a》刑法第一条及" * 20_000
 
 
 @pytest.fixture
@@ -116,10 +120,46 @@ def test_as_text(client, law):
 
 
 def test_one_at_a_time(client, monkeypatch):
-    from documents import drafts
+    monkeypatch.setattr(drafts, "SECONDS_TO_WAIT", 0)
+    with drafts._turns:
+        answer = client.post(PATH, {"text": "依据《甲》。"})
+    assert answer.status_code == 503 and int(answer["Retry-After"]) > 0
+    page = answer.content.decode()
+    assert "请过一会儿再试" in page and "依据《甲》。</textarea>" in page
 
-    monkeypatch.setattr(drafts._turns, "acquire", lambda timeout: False)
-    assert "请过一会儿再试" in check(client, 503, text="依据《甲》。")
+
+def test_what_takes_too_long_ends_and_lets_the_next_one_in(client, monkeypatch):
+    monkeypatch.setattr(drafts, "LIMITS", Limits(cpu=1, seconds=1))
+    start = time.monotonic()
+    page = check(client, 413, text=HOSTILE)
+    assert "超出了时间或内存的限额" in page and time.monotonic() - start < 15
+    monkeypatch.undo()
+    assert "没有找到引用" in check(client, text="甲。")
+
+
+def test_nothing_is_found_or_resolved_in_the_web_worker(client, law, monkeypatch):
+    for name in ("find", "resolve"):
+        monkeypatch.setattr(f"documents.citations.draft.{name}", None)
+    assert "<td>已收录</td>" in check(client, text="依据《中小学生学籍管理办法》。")
+
+
+def test_more_citations_than_are_checked_are_told(client, monkeypatch):
+    assert "只检查了前 5000 处" in check(client, text="《甲办法》" * 5001, format="text")
+    assert "只检查了前" not in check(client, text="《甲办法》" * 500)
+    assert "只检查了前 5000 处" in check(client, text="《甲办法》" * 5001, format="csv")
+
+
+def test_queries_do_not_grow_with_the_citations(client, django_assert_max_num_queries):
+    for number in range(1, 13):
+        link(make_document(
+            f"关于第{number}事项的管理办法", number=f"教基〔2025〕{number}号", work=f"关于第{number}事项的管理办法", issued_on=date(2025, 1, 3),
+            markdown="## 第一条\n\n甲。", sections=[{"label": "第一条", "anchor": "art-1", "text": "甲。"}],
+        ))
+    held = "".join(f"依据2025年发布的《关于第{number}事项的管理办法》第一条、教基〔2025〕{number}号。" for number in range(1, 13))
+    missing = "".join(f"依据《关于第{number}号地块的通知》（国发〔2024〕{number}号）。" for number in range(1, 401))
+    with django_assert_max_num_queries(6):
+        page = check(client, text=held + missing)
+    assert page.count("<td>已收录</td>") == 24 and page.count("<td>未收录</td>") == 400 and "没有找到" not in page
 
 
 def test_a_foreign_form_is_refused(law):

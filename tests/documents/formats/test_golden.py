@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from documents import formats
-from documents.formats.cage import to_json
+from documents.sandbox.values import to_json
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "formats"
 NAMES = sorted(path.name for path in (SAMPLES / "in").iterdir())

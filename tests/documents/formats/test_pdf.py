@@ -2,7 +2,8 @@ import random
 
 import pytest
 
-from documents.formats import Refused, cage, limits, read
+from documents.formats import Refused, limits, read, reading
+from documents.sandbox import Limits
 
 from .portable import article, deflated, file_of, pdf, show
 
@@ -58,12 +59,12 @@ class TestRefused:
         }))
 
     def test_I23_two_million_operators(self, monkeypatch):
-        monkeypatch.setattr(cage, "READ_CPU_SECONDS", 1)
+        monkeypatch.setattr(reading, "LIMITS", Limits(cpu=1))
         bomb = pdf(deflated(b"BT /F 12 Tf (ab) Tj ET\n" * 2_000_000), stream="/Filter /FlateDecode")
         assert len(bomb) < 300_000 and "限额" in refusal(bomb)
 
     def test_I23_memory(self, monkeypatch):
-        monkeypatch.setattr(cage, "READ_MEMORY", 200 * limits.MB)
+        monkeypatch.setattr(reading, "LIMITS", Limits(memory=200 * limits.MB))
         bomb = pdf(deflated(b" " * 250_000_000), stream="/Filter /FlateDecode")
         assert refusal(bomb)
 

@@ -9,5 +9,5 @@ def test_two_readers_of_one_extension_are_refused_by_name():
         reads(".txt")(lambda data: None)
 
 
-def test_what_takes_a_parser_is_read_in_the_cage():
+def test_what_takes_a_parser_is_read_in_the_sandbox():
     assert {extension for extension, reader in discover().items() if not reader.caged} == {".txt", ".md", ".markdown"}

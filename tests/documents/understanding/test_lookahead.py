@@ -1,4 +1,4 @@
-"""A second process understands ahead: what it answers is what we should have found, and it never outlives us."""
+"""The sandbox understands ahead: what it answers is what we should have found, and nothing of it outlives us."""
 import os
 import signal
 import subprocess
@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from documents.formats import Refused
-from documents.understanding import Source, lookahead, understand
-from documents.understanding.lookahead import BYTES_AHEAD, FILES_AHEAD, ROOT, SecondProcess, ahead
+from documents.sandbox import Limits, calls
+from documents.understanding import Source, ahead, lookahead
+from documents.understanding.lookahead import BYTES_AHEAD, FILES_AHEAD
+from documents.understanding.source import read_and_parse
 
+ROOT = calls.ROOT
 DOCX = next((ROOT / "tests/samples/formats").rglob("*.docx"))
 SCRIPT = f"""
 import signal
@@ -20,7 +23,8 @@ from itertools import count
 signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored where the tests run behind a shell's &
 from documents.understanding import Source, ahead
 docx = open({str(DOCX)!r}, "rb").read()
-for n, (source, understood) in enumerate(ahead((Source(f"{{n}}.docx", docx) for n in count()), bool, alone=0)):
+sources = (Source(f"{{n}}.docx", docx) if n % 2 else Source(f"{{n}}.txt", "# 甲".encode()) for n in count())
+for n, (source, understood) in enumerate(ahead(sources, bool)):
     understood()
     print(n, flush=True)
 """
@@ -31,54 +35,68 @@ def text(number: int, words: str = "") -> Source:
 
 
 @pytest.fixture
-def seconds(monkeypatch) -> list[SecondProcess]:
-    """The second processes that are started."""
-    started = []
+def children(monkeypatch) -> list:
+    """The connections to children of the keeper that are made."""
+    made, connect = [], calls._connect
 
-    class Noted(SecondProcess):
-        def _start(self):
-            super()._start()
-            started.append(self)
+    def noted():
+        made.append(connect())
+        return made[-1]
 
-    monkeypatch.setattr(lookahead, "SecondProcess", Noted)
-    return started
-
-
-def test_a_few_files_start_no_process(seconds):
-    assert [understood().title for _, understood in ahead(map(text, range(3)), bool)] == ["办法0", "办法1", "办法2"]
-    assert seconds == []
+    monkeypatch.setattr(calls, "_connect", noted)
+    return made
 
 
-def test_nor_do_many_that_are_not_wanted(seconds):
+def test_what_is_not_wanted_starts_nothing(children):
     assert len(list(ahead(map(text, range(100)), lambda _: False))) == 100
-    assert seconds == []
+    assert children == []
 
 
-def test_answers_are_those_of_understand_in_order(seconds):
+def test_answers_are_those_of_understand_in_order(children):
     sources = [text(number) for number in range(12)]
-    found = [(source, understood()) for source, understood in ahead(sources, bool, alone=2)]
-    assert found == [(source, understand(source)) for source in sources]
-    assert len(seconds) == 1
+    found = [(source, understood()) for source, understood in ahead(sources, bool)]
+    assert found == [(source, read_and_parse(source)) for source in sources]
+    assert len(children) == 1
 
 
-def test_a_refusal_is_raised_where_it_belongs_and_stops_nothing(seconds):
+def test_what_takes_a_parser_has_a_child_of_its_own(children):
+    docx = DOCX.read_bytes()
+    sources = [text(1), Source("a.docx", docx), text(2), Source("b.docx", docx)]
+    assert [understood().title for _, understood in ahead(sources, bool)][::2] == ["办法1", "办法2"]
+    assert len(children) == 3
+
+
+def test_a_refusal_is_raised_where_it_belongs_and_stops_nothing(children):
     sources = [text(1), Source("空.txt", b""), Source("甲.exe", b"MZ"), text(2)]
-    (_, first), (_, empty), (_, foreign), (_, last) = ahead(sources, bool, alone=0)
+    (_, first), (_, empty), (_, foreign), (_, last) = ahead(sources, bool)
     with pytest.raises(Refused, match="“空.txt”：文件为空。"):
         empty()
-    with pytest.raises(Refused, match="不支持 .exe 类型的文件"):
+    with pytest.raises(Refused, match="“甲.exe”：不支持 .exe 类型的文件"):
         foreign()
     assert (first().title, last().title) == ("办法1", "办法2")
 
 
-def test_what_is_not_wanted_passes_in_its_place_and_may_be_anything(seconds):
+def test_one_that_takes_too_long_is_refused_by_name_and_the_others_go_on(monkeypatch):
+    monkeypatch.setattr(lookahead, "LIMITS", Limits(cpu=1, seconds=3))
+    endless = Source("长.txt", "2020年第1号公告".encode() * 100_000)
+    titles, refusals = [], []
+    for _, understood in ahead([text(1), endless, text(2)], bool):
+        try:
+            titles.append(understood().title)
+        except Refused as refused:
+            refusals.append(str(refused))
+    assert titles == ["办法1", "办法2"]
+    assert len(refusals) == 1 and refusals[0].startswith("“长.txt”：解析超时")
+
+
+def test_what_is_not_wanted_passes_in_its_place_and_may_be_anything():
     items = [text(1), "读不了的文件", text(2)]
-    found = list(ahead(items, lambda item: item == items[2], alone=0))
+    found = list(ahead(items, lambda item: item == items[2]))
     assert [item for item, _ in found] == items
     assert [found[0][1]().title, found[2][1]().title] == ["办法1", "办法2"]
 
 
-def test_streams(seconds):
+def test_streams():
     taken = []
 
     def endless():
@@ -86,14 +104,14 @@ def test_streams(seconds):
             taken.append(number)
             yield text(number)
 
-    sources = ahead(endless(), bool, alone=3)
+    sources = ahead(endless(), bool)
     for _ in range(10):
         next(sources)[1]()
     assert len(taken) == 10 + FILES_AHEAD
     sources.close()
 
 
-def test_only_one_large_file_waits(seconds):
+def test_only_one_large_file_waits():
     taken, words = [], "字" * (BYTES_AHEAD // 6)
 
     def endless():
@@ -101,43 +119,36 @@ def test_only_one_large_file_waits(seconds):
             taken.append(number)
             yield text(number, words)
 
-    sources = ahead(endless(), bool, alone=0)
+    sources = ahead(endless(), bool)
     next(sources)
     assert len(taken) == 2
     sources.close()
 
 
-def test_goes_on_alone_when_the_second_process_is_killed(seconds):
-    sources = ahead(map(text, range(12)), bool, alone=0)
-    titles = [next(sources)[1]().title]
-    seconds[0].process.kill()
-    titles += [understood().title for _, understood in sources]
-    assert titles == [f"办法{number}" for number in range(12)]
+def test_a_killed_keeper_is_replaced():
+    docx = DOCX.read_bytes()
+    sources = ahead((Source(f"{number}.docx", docx) for number in range(12)), bool)
+    titles = {next(sources)[1]().title}
+    calls._keeper.process.kill()
+    titles |= {understood().title for _, understood in sources}
+    assert len(titles) == 1
 
 
-def test_a_call_answers_even_after_the_run(seconds):
-    found = list(ahead(map(text, range(12)), bool, alone=0))
+def test_a_call_answers_even_after_the_run():
+    found = list(ahead(map(text, range(12)), bool))
     assert [understood().title for _, understood in found] == [f"办法{number}" for number in range(12)]
 
 
-def test_an_abandoned_run_ends_the_second_process(seconds):
-    sources = ahead(map(text, count()), bool, alone=0)
-    next(sources)
-    sources.close()
-    assert seconds[0].process.returncode == -signal.SIGKILL
-
-
-def test_the_second_process_knows_no_secrets_of_ours(seconds, monkeypatch):
-    monkeypatch.setenv("WENLAN_SECRET_KEY", "geheim")
-    sources = ahead(map(text, count()), bool, alone=0)
+def test_an_abandoned_run_hangs_up(children):
+    sources = ahead(map(text, count()), bool)
     next(sources)[1]()
-    assert b"geheim" not in Path(f"/proc/{seconds[0].process.pid}/environ").read_bytes()
     sources.close()
+    assert all(child.fileno() == -1 for child in children)
 
 
 @pytest.fixture
 def importer():
-    """A process that understands .docx without end: with a second process, its keeper, and the keeper's child."""
+    """A process that understands without end: with its keeper, and the keeper's children."""
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )

@@ -1,0 +1,144 @@
+"""Our side: calls are sent to a child of the keeper, and what comes back is checked.
+
+A *keeper* process is started once for every process of ours that calls. It loads what works on files, gives up network
+and environment, and forks a child for each call, or for each session of them: some milliseconds, where a fresh
+interpreter takes a quarter of a second. The child's limits are the kernel's, so nothing in a file can talk it out of
+them, and it ends when we hang up. Calls go over a socket of their own, so many threads may call at once. They are
+pickled on the way there; on the way back they are JSON, since a child that was taken over may write anything.
+"""
+import json
+import logging
+import pickle
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, NamedTuple, get_type_hints
+
+from . import messages
+from .limits import USUAL, Limits
+from .refusal import OverLimit, Refused
+from .values import from_json
+
+ROOT = Path(__file__).resolve().parents[2]
+GRACE_SECONDS = 5  # the child's own clock should strike first
+OVER = "解析超时，或超出了内存的限额，内容可能过于复杂或已损坏"
+
+log = logging.getLogger(__name__)
+is_inside = False
+"""Whether this is a child of the keeper: what calls there is there already."""
+_lock = threading.Lock()
+_keeper: "Keeper | None" = None
+
+
+class Keeper(NamedTuple):
+    """``process`` ends by itself when the last process of ours that holds ``control`` does."""
+
+    control: socket.socket
+    process: subprocess.Popen
+
+
+def call(function: Callable, *arguments, limits: Limits = USUAL, answer: Callable | None = None) -> Any:
+    with closing(Session(limits, is_single=True)) as session:
+        return session.call(function, *arguments, answer=answer)
+
+
+class Session:
+    """Calls in one child, which is replaced where one of them ends it. ``is_single``: there is only one."""
+
+    def __init__(self, limits: Limits = USUAL, is_single: bool = False):
+        self.limits, self.is_single = limits, is_single
+        self.connection: socket.socket | None = None
+
+    def call(self, function: Callable, *arguments, answer: Callable | None = None) -> Any:
+        if is_inside:
+            return function(*arguments)
+        self.connection = connection = self.connection or _connect()
+        order = pickle.dumps((function, arguments, answer is not None, self.limits, self.is_single))
+        try:
+            return _exchange(connection, function, order, answer, self.limits)
+        except Refused as refused:
+            if isinstance(refused, OverLimit):
+                self.close()
+            raise
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        connection, self.connection = self.connection, None
+        if connection:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)  # who waits for it in another thread wakes up
+            connection.close()
+
+
+def _exchange(connection: socket.socket, function: Callable, order: bytes, answer: Callable | None, limits: Limits) -> Any:
+    deadline = time.monotonic() + limits.seconds + GRACE_SECONDS
+    _send(connection, order)
+    while True:
+        kind, content = _receive(connection, limits.answer, deadline)
+        if kind == "asked" and answer:
+            _send(connection, pickle.dumps(answer(content)))
+        elif kind == "returned":
+            try:
+                return from_json(get_type_hints(function)["return"], content)
+            except ValueError:
+                raise OverLimit(OVER) from None
+        else:
+            raise _refusal(kind, content)
+
+
+def _send(connection: socket.socket, message: bytes) -> None:
+    try:
+        messages.send(connection, message)
+    except OSError:
+        raise OverLimit(OVER) from None
+
+
+def _receive(connection: socket.socket, longest: int, deadline: float) -> tuple[str, Any]:
+    try:
+        kind, content = json.loads(messages.receive(connection, longest=longest, deadline=deadline))
+    except messages.TooLong:
+        raise OverLimit("读出的内容过大") from None
+    except (OSError, EOFError, ValueError, TypeError, RecursionError):
+        raise OverLimit(OVER) from None
+    return kind, content
+
+
+def _refusal(kind: str, content: Any) -> Refused:
+    if kind == "failed":
+        log.warning("a call failed:\n%s", content)
+        return Refused("文件已损坏，或不合格式规范")
+    if kind == "refused":
+        return Refused(str(content))
+    return OverLimit(str(content) if kind == "exhausted" else OVER)
+
+
+def _connect() -> socket.socket:
+    """A socket to a new child."""
+    global _keeper
+    ours, theirs = socket.socketpair()
+    with theirs, _lock:
+        try:
+            _keeper = _keeper or _start_keeper()
+            socket.send_fds(_keeper.control, [b"c"], [theirs.fileno()])
+        except OSError:  # it was killed: begin again, once
+            _keeper = _start_keeper()
+            socket.send_fds(_keeper.control, [b"c"], [theirs.fileno()])
+    return ours
+
+
+def _start_keeper() -> Keeper:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "documents.sandbox.keeper", str(theirs.fileno())],
+            cwd=ROOT, env={"LANG": "C.UTF-8"}, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+        )
+    return Keeper(ours, process)

@@ -1,0 +1,70 @@
+"""What a hostile text costs: twice the text, about twice the work, in checking a draft and in understanding a file."""
+import gc
+import time
+from datetime import date
+
+import pytest
+
+from documents.citations.draft import check_draft
+from documents.understanding.source import Source, read_and_parse
+from tests.documents.citations.corpus import Corpus
+
+CHARACTERS = 2500
+MOST_TIMES = 2.6
+SLACK = 0.01  # seconds, for what is over at once
+
+LETTERS = [chr(0x4E00 + number) for number in range(3000)]
+REPEATED = {
+    "titles": "《a》", "titles of documents": "《a办法》", "opened": "《", "closed": "》", "opened inside": "《甲〈乙》", "open titles on lines": "《甲\n",
+    "nested": "《" * 50 + "甲办法" + "》" * 50, "local names": "《a》（以下简称《b》）", "definitions": "（以下简称", "local names in quotes": "《甲办法》（以下简称“乙丙丁”）乙丙丁",
+    "articles": "第一条", "articles of a law": "公司法第一条、", "ranges": "第一条至第二条", "items": "第（一）（二）", "numerals": "第十百千", "articles on lines": "第一条 甲。\n\n",
+    "headings": "### 第一条\n\n甲《乙办法》第一条前款。\n\n", "own provisions": "本办法前款", "items on lines": "（一）甲\n", "item": "（一）", "laws": "刑法", "amendments": "刑法修正案（九）",
+    "numbers": "教基〔2020〕1号", "numbers without a code": "〔2020〕1号、", "serials": "〔2020〕1号、2号、3号", "orders": "教育部令第1号", "announcements": "2020年第1号公告",
+    "orders on lines": "教育部\n公安部\n令\n第1号\n", "a row of works": "《甲办法》及", "quoted": "“甲”《b》", "quotes": "“", "brackets": "（", "nested brackets": "（" * 50 + "）" * 50,
+    "about": "国务院关于", "about without end": "国务院关于" + "甲" * 60, "rows": "| 国务院关于甲乙丙丁戊己庚的决定 | 《a》 |\n", "repeals": "决定废止下列文件：\n1. 国务院关于甲乙丙的决定（国发〔2020〕1号）\n",
+    "amending": "根据《甲办法》修改", "one line": "政", "blanks": " 　甲", "blank lines": "\n \n甲", "marks": "# 甲\n\n", "stops": "。，：、",
+    "agencies on lines": "公安部\n", "agencies": "教育部、", "agencies together": "教育部", "agencies spaced": "教 育 部 ", "unknown agencies": "某某局",
+    "agencies and days": "国务院办公厅\n" * 40 + "2020年1月1日\n", "no agency and a day": "某某局\n" * 100 + "甲\n2020年1月1日\n", "short lines and a day": "甲\n" * 340 + "2020年1月1日\n",
+    "attachments and days": "附件：国务院办公厅某某清单" + "某" * 100 + "2020年1月1日\n", "days": "2020年1月1日", "days on lines": "甲。\n2020年1月1日\n", "attachments": "附件：\n",
+    "issued": "现将《甲》", "approved": "《甲》通过", "in force": "自2020年1月1日起施行。", "repealed": "《甲办法》同时废止。", "fields": "发文字号：甲 ", "comments": "<!--",
+}
+TEXTS = {name: (text * (2 * CHARACTERS // len(text) + 1)) for name, text in REPEATED.items()} | {
+    "agencies that differ": "".join(f"{letter}县委员会\n" for letter in LETTERS),
+    "titles that differ": "".join(f"《关于{letter}的办法》" for letter in LETTERS),
+    "short names after many titles": "".join(f"《关于某某{letter}的办法》" for letter in LETTERS[:100]) + "《办法》《方案》《乙规划》" * 1000,
+    "local names that differ": "".join(f"《甲{letter}办法》（以下简称乙丙丁{letter}）" for letter in LETTERS[:20]) + "乙丙丁" * 2000,
+}
+
+
+def cost(work, text: str) -> float:
+    """The least processor time of several runs."""
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        work(text)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def check(text: str) -> None:
+    check_draft(text, Corpus(), date(2026, 1, 1))
+
+
+def understand(text: str) -> None:
+    read_and_parse(Source("a.md", text.encode()))
+
+
+@pytest.fixture(autouse=True)
+def without_collection():
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.parametrize("work", [check, understand])
+@pytest.mark.parametrize("name", TEXTS)
+def test_twice_the_text_is_twice_the_work(work, name):
+    work(TEXTS[name][: CHARACTERS // 5])  # tables are loaded, patterns compiled
+    once, twice = (cost(work, TEXTS[name][: times * CHARACTERS]) for times in (1, 2))
+    assert twice <= MOST_TIMES * once + SLACK, f"{twice / once:.1f} times for twice the text"
