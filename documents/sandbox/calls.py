@@ -57,16 +57,22 @@ class Session:
     def call(self, function: Callable, *arguments, answer: Callable | None = None) -> Any:
         if is_inside:
             return function(*arguments)
+        keeper = _keeper
+        try:
+            return self._call(function, arguments, answer)
+        except OverLimit:
+            if not keeper or keeper.process.poll() is None:
+                raise
+        return self._call(function, arguments, answer)  # the keeper was killed, perhaps before it forked: once more
+
+    def _call(self, function: Callable, arguments: tuple, answer: Callable | None) -> Any:
         self.connection = connection = self.connection or _connect()
         order = pickle.dumps((function, arguments, answer is not None, self.limits, self.is_single))
         try:
             return _exchange(connection, function, order, answer, self.limits)
-        except Refused as refused:
-            if isinstance(refused, OverLimit):
+        except BaseException as error:
+            if isinstance(error, OverLimit) or not isinstance(error, Refused):  # the child is gone, or waits for an answer
                 self.close()
-            raise
-        except BaseException:
-            self.close()
             raise
 
     def close(self) -> None:
