@@ -61,7 +61,7 @@ class Session:
         try:
             return self._call(function, arguments, answer)
         except OverLimit:
-            if not keeper or keeper.process.poll() is None:
+            if not keeper or _is_alive(keeper):
                 raise
         return self._call(function, arguments, answer)  # the keeper was killed, perhaps before it forked: once more
 
@@ -82,6 +82,15 @@ class Session:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)  # who waits for it in another thread wakes up
             connection.close()
+
+
+def _is_alive(keeper: Keeper) -> bool:
+    """Whether it still runs. One that was killed hangs up a little before it counts as ended."""
+    try:
+        keeper.process.wait(0.2)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
 
 
 def _exchange(connection: socket.socket, function: Callable, order: bytes, answer: Callable | None, limits: Limits) -> Any:
