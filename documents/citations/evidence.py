@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from documents.numbers import bodies_before, number_parts
 
 from .origin import Origin, national_body
-from .places import abbreviates, place_at_start, places_in
+from .places import abbreviates, is_province, place_at_start, places_in
 from .titles import bodies, folded
 from .works import Held, Reference
 
@@ -24,7 +24,7 @@ _ISSUED_BY = re.compile(
 _ANYBODYS = re.compile("关于|(?:通知|公告|通告|通报|意见|措施|决定|批复|函)$")
 # 太原市, 日照市: the end of the name may also be a word before a body.
 _CUT_PLACE = re.compile("[一-鿿]原$|日照$")
-_RELATIVE = re.compile("[省市州区县盟旗我本该各其]")
+_RELATIVE = re.compile("(?:[我本](?=[省市州区县盟旗]))?([省市州区县盟旗])|[我本该各其]")
 
 
 def issuer(before: str) -> str:
@@ -40,12 +40,12 @@ def is_meant(reference: Reference, held: Held, citing: Origin, origin: Origin) -
     if held.work:
         return True
     if reference.number:
-        if held.number == reference.number or folded(reference.number) in origin.words:
+        if reference.number in (held.number, *origin.numbers):
             return True
         if not (_is_of_year(reference.number, held.dates) and _is_of_code(reference.number, origin)):
             return False
     for told in (bodies(reference.title), folded(reference.issuer)):
-        if told and (shown := _shows(told, origin)) is not None:
+        if told and (shown := _shows(told, held, citing, origin)) is not None:
             return shown
     if places_in(reference.key):
         return True
@@ -65,19 +65,28 @@ def _is_of_code(number: str, origin: Origin) -> bool:
     return any(number[0] in body for body in origin.national_bodies)
 
 
-def _shows(told: str, origin: Origin) -> bool | None:
-    """Whether the document shows the body ``told``; ``None`` where that is no one body's name (市政府) or its bodies are not known."""
+def _shows(told: str, held: Held, citing: Origin, origin: Origin) -> bool | None:
+    """Whether the document shows the body ``told``; ``None`` where that is no one body's name: 市政府, 有关部门."""
     national = national_body(told)
+    if not national and (relative := _RELATIVE.match(told)):
+        return None if not relative[1] or _is_of_rank(relative[1], citing, origin) else False
     place = place_at_start(told.removeprefix(national)) or next(reversed(places_in(told)), "")
     if place:
         return any(own.endswith(place) for own in origin.places) if origin.places else place in origin.words
-    if national:
-        if not (origin.places or origin.national_bodies):
-            return told[:4] in origin.words or None
+    if national and origin.national_bodies:
         return any(body[:2] == told[:2] for body in origin.national_bodies)
-    if _RELATIVE.match(told) or len(told) < SHORTEST_NAME:
-        return None
-    return told[:2] in origin.words
+    if national:
+        return not origin.places and (told[:4] in origin.signed or not _ANYBODYS.search(held.title))
+    return None if len(told) < SHORTEST_NAME else told[:2] in origin.words
+
+
+def _is_of_rank(rank: str, citing: Origin, origin: Origin) -> bool:
+    """Whether 省政府, 市政府 or 县政府 in the citing text may have issued the document."""
+    if origin.national_bodies or not origin.places:
+        return not origin.national_bodies
+    if rank in "县区旗":
+        return bool(origin.places & citing.places)
+    return any(map(is_province, origin.places)) == (rank == "省")
 
 
 def _is_near(held: Held, citing: Origin, origin: Origin) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from documents.numbers import canonical_number, find_numbers
 from documents.parsing.metadata.bodies import lexicon
 
 from .places import place_at_start, place_in_bracket
@@ -50,13 +51,24 @@ class Origin:
         return frozenset(body for body in named if national_body(body))
 
     @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that its names or a line of its head give it; not those that it cites."""
+        named = (found.number for name in (*self.names, self.file) for found in find_numbers(name))
+        return frozenset((*named, *filter(None, map(canonical_number, self.head.splitlines()))))
+
+    @cached_property
+    def signed(self) -> str:
+        """The words that name it, its bodies and its places."""
+        return folded("\n".join((*self.names, *self.bodies, self.file, *self.places)))
+
+    @cached_property
     def whereabouts(self) -> str:
         """The words that show its place and those in which that lies; where none of its names does, the ends of its text."""
-        return folded("\n".join((*self.names, *self.bodies, self.file, *self.places))) if self.places else self.words
+        return self.signed if self.places else self.words
 
     @cached_property
     def words(self) -> str:
-        """All that may show a body, a place or a number, without the titles that it cites."""
+        """All that may show a place, without the titles that it cites."""
         texts = (_TITLES.sub("", self.head), _TITLES.sub("", self.tail))
         return folded("\n".join((*self.names, *self.bodies, self.file, *texts)))
 

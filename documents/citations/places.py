@@ -7,6 +7,7 @@ _PROVINCES = {
     "海南": "琼", "重庆": "渝", "四川": "川", "贵州": "黔", "云南": "云滇", "西藏": "藏", "陕西": "陕", "甘肃": "甘", "青海": "青",
     "宁夏": "宁", "新疆": "新",
 }
+_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 # Cities that do not write a character of their own name.
 _CITIES = {"广州": "穗", "宁波": "甬", "福州": "榕", "成都": "蓉", "太原": "并", "厦门": "鹭", "南宁": "邕", "贵阳": "筑", "南昌": "洪", "开封": "汴"}
 _ABBREVIATIONS = {**_PROVINCES, **_CITIES}
@@ -51,6 +52,11 @@ def place_in_bracket(name: str) -> str:
 def places_in(words: str) -> tuple[str, ...]:
     """The last two characters of every place that ``words`` name with its rank: 九江 for 促进九江市…; not 我市, 城市."""
     return tuple(name for name in _IN_WORDS.findall(words) if not _NO_NAME.search(name))
+
+
+def is_province(place: str) -> bool:
+    """Whether a province or an autonomous region is called ``place``; the four municipalities are cities."""
+    return place in _PROVINCES and place not in _MUNICIPALITIES
 
 
 def abbreviates(character: str, place: str) -> bool:

@@ -114,6 +114,35 @@ def test_notice_of_a_national_body_is_everybodys(citing):
     assert cited(f"根据财政部《{GENERIC[2]}》，", held, citing) == "none"
 
 
+@pytest.mark.parametrize(
+    "body, citing, lead, meant",
+    [
+        ("教育部", "丰泽市", "市政府", False), ("教育部", "丰泽市", "我省教育厅", False), ("教育部", "丰泽市", "教育部", True),
+        ("丰泽市教育局", "丰泽市", "市政府", True), ("丰泽市教育局", "丰泽市", "省教育厅", False), ("丰泽市教育局", "丰泽市", "我市教育局", True),
+        ("福建省教育厅", "福建省丰泽市", "省教育厅", True), ("福建省教育厅", "福建省丰泽市", "市教育局", False), ("天津市教委", "天津市", "市教委", True),
+        ("丰泽市教育局", "丰泽市东山区", "区教育局", False), ("东山区教育局", "丰泽市东山区", "区教育局", True), ("东山区教育局", "丰泽市东山区", "我区", True),
+    ],
+)
+def test_rank_that_is_told(body, citing, lead, meant):
+    held = corpus(GENERIC[2], origin_of([GENERIC[2]], [body]))
+    assert cited(f"根据{lead}《{GENERIC[2]}》，", held, citing) == (1 if meant else "none")
+
+
+def test_number_that_a_document_cites_is_not_its_own():
+    text = f"各单位：\n\n《{GENERIC[0]}》（甲医保发〔2021〕7号）同时废止，按照甲医保发〔2020〕2号执行。"
+    held = corpus(GENERIC[0], origin_of([GENERIC[0]], ["甲市医保局"], markdown=text))
+    for number in ("甲医保发〔2021〕7号", "甲医保发〔2020〕2号"):
+        assert cited(f"根据《{GENERIC[0]}》（{number}），", held, "甲市") == "none"
+    own = corpus(GENERIC[0], origin_of([GENERIC[0]], markdown="甲医保发[2023]7号\n\n各单位："))
+    assert cited(f"根据《{GENERIC[0]}》（甲医保发〔2023〕7号），", own) == 1
+    assert cited(f"根据《{GENERIC[0]}》（医保发〔2023〕7号），", own) == "none"
+
+
+def test_national_notice_is_not_the_places_of_the_same_title():
+    unknown = corpus(GENERIC[0], origin_of([GENERIC[0]], markdown="根据国务院办公厅要求，经甲市人民政府同意，现通知如下："))
+    assert cited(f"根据国务院办公厅《{GENERIC[0]}》，", unknown, "甲市") == "none"
+
+
 def test_title_that_names_its_place_needs_no_more():
     title = "关于印发丰泽市促进就业若干措施的通知"
     assert cited(f"参照《{title}》，", corpus(title, origin_of([title], ["丰泽市人民政府"])), "甲市") == 1
