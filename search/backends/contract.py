@@ -59,3 +59,10 @@ class Engine(Protocol):
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
         """Under ``writing``: replace these documents, remove those; all of it or, on an error, nothing."""
+
+    def is_merging_due(self) -> bool:
+        """Whether ``merge`` has something to do that no process is doing; a matter of milliseconds."""
+
+    def merge(self) -> bool:
+        """Join parts of the index that writes have left; → whether there were any. Beside readers and writers, and
+        killed at any moment it has changed nothing. Raises ``IndexBusy`` where another process is at it."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import BufferFile, StructFile
+from whoosh.filedb.structfile import StructFile
 from whoosh.matching import ListMatcher
 
 from .files import sync
@@ -41,14 +41,6 @@ class SharedStorage(FileStorage):
 
     def open_file(self, name, **kwargs):
         return SharedFile(open(self._fpath(name), "rb"), name=name)
-
-
-class LoadedStorage(FileStorage):
-    """For reading a segment from end to end, as a merge does."""
-
-    def open_file(self, name, **kwargs):
-        with open(self._fpath(name), "rb") as file:
-            return BufferFile(file.read(), name=name)
 
 
 class ArrayFieldWriter(W3FieldWriter):

@@ -12,7 +12,8 @@ from search.backends.lookups import PlanQuery
 from search.plan import Hits, Plan
 
 from . import searching
-from .store import Generation, damage_is_unavailable, store_at
+from .folder import damage_is_unavailable
+from .store import Generation, store_at
 
 
 class WhooshSearchBackend(HaystackBackend):
@@ -48,6 +49,12 @@ class WhooshSearchBackend(HaystackBackend):
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
         self.store.write(entries, removed)
+
+    def is_merging_due(self) -> bool:
+        return self.store.is_merging_due()
+
+    def merge(self) -> bool:
+        return self.store.merge()
 
 
 class WhooshEngine(BaseEngine):

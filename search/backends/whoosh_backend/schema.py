@@ -115,16 +115,20 @@ def numbers_of(name: str) -> str:
     return f"{name}_numbers"
 
 
+NUMBERS = ("document", "date")
+NUMBER_COLUMNS = {name: ">i4" for name in NUMBERS} | {f"_{name}_len": "u1" for name in TEXT_FIELDS}
+"""Columns of numbers and how they lie on disk; a length is Whoosh's own, in steps."""
+
+BYTES_COLUMNS = ("anchor", "digest", *map(folded, EXACT_FIELDS), *map(numbers_of, LINKS))
+
+
 def schema() -> fields.Schema:
-    parts = {"document": fields.COLUMN(columns.NumericColumn("i"))}
-    parts |= {"date": fields.COLUMN(columns.NumericColumn("i"))}
-    parts |= {name: fields.COLUMN(BytesColumn()) for name in ("anchor", "digest", *map(numbers_of, LINKS))}
+    parts = {name: fields.COLUMN(columns.NumericColumn("i")) for name in NUMBERS}
+    parts |= {name: fields.COLUMN(BytesColumn()) for name in BYTES_COLUMNS}
     parts |= {f"={name}": Terms() for name in VALUES}
-    for name, field in TEXT_FIELDS.items():
+    for name in TEXT_FIELDS:
         parts[name] = Terms(scorable=True)
         parts[grams_of(name)] = Terms()
-        if field.exact:
-            parts[folded(name)] = fields.COLUMN(BytesColumn())
     return fields.Schema(**parts)
 
 

@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length
 from search.analyzers import END, is_latin
 
 from .codec import ArrayCodec, SharedStorage, postings
-from .schema import EXACT_FIELDS, LINKS, TEXT_FIELDS, folded, grams_of, numbers_of
+from .schema import BYTES_COLUMNS, TEXT_FIELDS, folded, grams_of, numbers_of
 
 Postings = tuple[np.ndarray, np.ndarray]
 """Passages in ascending order, and how often each holds what was looked for."""
@@ -60,7 +60,7 @@ class Segment:
         self.document_ids = self._numbers("document", ">i4")
         self.dates = self._numbers("date", ">i4")
         self.lengths = {name: _LENGTHS[self._numbers(f"_{name}_len", "u1")] for name in TEXT_FIELDS}
-        self._bytes = {name: self._open_bytes(name) for name in ("anchor", "digest", *map(folded, EXACT_FIELDS), *map(numbers_of, LINKS))}
+        self._bytes = {name: self._open_bytes(name) for name in BYTES_COLUMNS}
         self.leads = np.diff(self._bytes["anchor"][1], prepend=0) == 0
 
     def _numbers(self, name: str, kind: str) -> np.ndarray:

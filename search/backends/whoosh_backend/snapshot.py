@@ -67,6 +67,7 @@ class Snapshot:
             alive[[base + p for p in passages]] = False
         self.alive = {"section": alive, "document": alive[self.first]}
         self.size = {"section": len(leads), "document": len(self.first)}
+        self._count = {level: int(np.count_nonzero(alive)) for level, alive in self.alive.items()}
         self._weighed = ArrayCache(64 << 20)
         self._lengths: dict[tuple, np.ndarray] = {}
         self._ranks: tuple[int, np.ndarray] | None = None
@@ -85,8 +86,9 @@ class Snapshot:
                 passages, counts = LOOK[look](segment, name, text)
                 if len(passages):
                     self._add(frequencies, name, level, passages.astype("i8") + base, counts)
-        found = np.flatnonzero(frequencies > 0)  # of truths: ten times as fast as of numbers
-        rarity = np.log1p((self.size[level] - len(found) + 0.5) / (len(found) + 0.5))
+        # What was removed counts in nothing, so that answers do not depend on when segments were merged.
+        found = np.flatnonzero((frequencies > 0) & self.alive[level])  # of truths: ten times as fast as of numbers
+        rarity = np.log1p((self._count[level] - len(found) + 0.5) / (len(found) + 0.5))
         frequencies = frequencies[found]
         divisors = weights.K1 * self._divisors(names, level)[found]
         return Weights(found, rarity * frequencies * (weights.K1 + 1) / (frequencies + divisors), self.size[level])
@@ -103,8 +105,8 @@ class Snapshot:
         """BM25's divisor: an occurrence in a long text counts less."""
         if (names, level) not in self._lengths:
             lengths = sum(self._length(name, level) for name in names)
-            filled = lengths[lengths > 0]
-            average = float(filled.mean()) if len(filled) else 1.0
+            filled = lengths[(lengths > 0) & self.alive[level]]
+            average = float(filled.mean(dtype="f8")) if len(filled) else 1.0
             self._lengths[names, level] = (1 - weights.B + weights.B * lengths / average).astype("f4")
         return self._lengths[names, level]
 

@@ -2,6 +2,8 @@
 
     index/current             the name of the generation that is searched
     index/writer.lock         held by whoever changes any of it
+    index/rebuild.lock        held by whoever builds a generation
+    index/merge.lock          held by whoever merges segments of the current one
     index/00000007-…/         a generation: a Whoosh index, and ``sentinel.json`` once it is whole
 
 A generation is built beside the current one and becomes current by one ``os.replace``. The one before it stays, so
@@ -10,7 +12,6 @@ that its readers finish and one can go back to it.
 from __future__ import annotations
 
 import json
-import logging
 import os
 import secrets
 import shutil
@@ -32,14 +33,15 @@ from . import manifest
 from .building import Read, build
 from .codec import SharedStorage
 from .files import replace
+from .folder import NAME, add_entries, check_format, check_sizes, damage_is_unavailable, read_toc
+from .merger import Merger, due_in
 from .schema import FORMAT, schema
 from .segment import Segment
 from .snapshot import Snapshot
-from .writer import PassageWriter
 
 KEPT = 2
-NAME = "MAIN"
-log = logging.getLogger(__name__)
+PATIENCE = 600.0  # seconds that a merger waits for writers
+GLANCE = 0.5  # seconds that it waits for who only looks whether there is something to merge
 LATE = "late"
 """In a generation that is being built: the documents that changed meanwhile."""
 
@@ -93,15 +95,17 @@ class Store:
     def _open(self, folder: Path) -> tuple[TOC, dict[str, Segment]]:
         """The table of contents and its segments, of which those that are open already stay so."""
         while True:
-            toc = _toc(folder)
+            toc = read_toc(folder)
             try:
-                _check_sizes(folder, toc)
-                return toc, {
+                segments = {
                     s.segment_id(): self._segments.get(s.segment_id()) or Segment(str(folder), s) for s in toc.segments
                 }
+                # Afterwards: a file that was removed before it was opened is taken for a column without values.
+                check_sizes(folder, toc)
+                return toc, segments
             except FileNotFoundError:
                 # A writer committed in between and removed what this table named; or it is really missing.
-                if _toc(folder).generation == toc.generation:
+                if read_toc(folder).generation == toc.generation:
                     raise
 
     def current(self) -> Path:
@@ -125,7 +129,8 @@ class Store:
     @contextmanager
     def _locked(self, name: str, patience: float) -> Iterator[None]:
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(self.path / name, thread_local=False)
+        # Looks often: a writer that has much to do lets go of its lock for a moment only.
+        lock = FileLock(self.path / name, thread_local=False, poll_interval=0.005)
         try:
             lock.acquire(timeout=patience)
         except Timeout as error:
@@ -145,11 +150,42 @@ class Store:
         folder = self.current()
         with damage_is_unavailable():
             check_format(folder)
-            _check_sizes(folder, _toc(folder))
+            check_sizes(folder, read_toc(folder))
         add_entries(folder, entries, removed)
         for building in self.path.glob("*/" + LATE):
             with building.open("a") as file:
                 file.writelines(f"{number}\n" for number in [*removed, *(entry.document_id for entry in entries)])
+
+    # Merging
+
+    def is_merging_due(self) -> bool:
+        """Whether segments should be merged, and no process is at it."""
+        with suppress(IndexBusy, OSError), self._locked("merge.lock", 0), damage_is_unavailable():
+            return bool(due_in(self.current()))
+        return False
+
+    def merge(self) -> bool:
+        """Merge some segments where they are many; → whether they were.
+
+        The writer's lock is held only while files are opened, and while they are put in place of others. Raises
+        ``IndexBusy`` where another process merges, and what ``write`` raises.
+        """
+        with self._locked("merge.lock", GLANCE):
+            folder = self.current()
+            with damage_is_unavailable():
+                check_format(folder)
+                if not due_in(folder):
+                    return False
+            with Merger(folder) as merger:
+                with self.writing(PATIENCE), damage_is_unavailable():
+                    found = merger.begin()
+                if found:
+                    merger.write()
+                    with self.writing(PATIENCE):
+                        # What a rebuild has replaced meanwhile needs no merging.
+                        if self.current() == folder:
+                            merger.commit()
+        return True
 
     # Generations
 
@@ -228,18 +264,6 @@ class Store:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def damage_is_unavailable() -> Iterator[None]:
-    """Reading a damaged file may raise anything, from ``OSError`` to ``UnpicklingError``."""
-    try:
-        yield
-    except IndexUnavailable:
-        raise
-    except Exception as error:
-        log.exception("the index cannot be read")
-        raise IndexUnavailable(f"{type(error).__name__}: {error}") from error
-
-
 class Generation:
     """A generation that is being built. Documents changed meanwhile are written down by whoever writes them."""
 
@@ -258,44 +282,3 @@ class Generation:
     def activate(self) -> None:
         """From now on this one is searched. Under ``writing``."""
         self._store.activate(self._folder)
-
-
-def check_format(folder: Path) -> dict:
-    """The sentinel of a whole generation that this code can read. Raises ``IndexUnavailable``.
-
-    Whoosh's table of contents is a pickle: whoever may write it may run code, so the folder must be our own.
-    """
-    if not folder.is_dir():
-        raise IndexUnavailable(f"{folder.name} is missing")
-    status = folder.stat()
-    if status.st_uid not in (0, os.geteuid()) or status.st_mode & 0o022:
-        raise IndexUnavailable(f"{folder} may be written by others")
-    try:
-        sentinel = json.loads((folder / "sentinel.json").read_text())
-    except (OSError, ValueError) as error:
-        raise IndexUnavailable(f"{folder.name} is not whole") from error
-    if sentinel.get("format") != FORMAT:
-        raise IndexUnavailable(f"{folder.name} was written by another version")
-    return sentinel
-
-
-def add_entries(folder: Path, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
-    """Write into one generation; on any error it stays as it was."""
-    entries = list(entries)
-    writer = PassageWriter(FileIndex(SharedStorage(str(folder)), None, NAME))
-    try:
-        writer.remove([*removed, *(entry.document_id for entry in entries)])
-        for entry in entries:
-            writer.add_entry(entry)
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
-
-
-def _check_sizes(folder: Path, toc: TOC) -> None:
-    manifest.check_sizes(folder, {segment.segment_id() for segment in toc.segments})
-
-
-def _toc(folder: Path) -> TOC:
-    return TOC.read(SharedStorage(str(folder)), NAME)

@@ -6,26 +6,22 @@ and one NumPy sort a field makes the postings.
 from __future__ import annotations
 
 import hashlib
-import math
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from search import analyzers
 from search.backends.entries import Entry, Passage
 
-from . import manifest
-from .codec import ArrayCodec, LoadedStorage, postings
+from . import manifest, tiers
+from .codec import ArrayCodec
 from .files import sync
+from .merging import merge_in
 from .schema import DOCUMENT_FIELDS, LINKS, TEXT_FIELDS, folded, grams_of, numbers_of
-
-FEW = 8
-"""So many segments of one order of magnitude are merged into one of the next."""
 
 
 class FieldPool:
@@ -37,7 +33,6 @@ class FieldPool:
         self._tokens = array("I")
         self._passages = array("I")
         self._counts = array("I")
-        self._merged: list[tuple[np.ndarray, ...]] = []
 
     def __len__(self):
         return len(self._tokens)
@@ -46,9 +41,6 @@ class FieldPool:
         self._tokens.extend(map(self._numbers.__getitem__, tokens))
         self._passages.append(passage)
         self._counts.append(len(tokens))
-
-    def merge(self, term: str, passages: np.ndarray, frequencies: np.ndarray) -> None:
-        self._merged.append((np.full(len(passages), self._numbers[term], "u4"), passages, frequencies))
 
     def postings(self) -> Iterator[tuple[bytes, np.ndarray, np.ndarray]]:
         """Each term in order of its bytes, with its passages in ascending order and their frequencies."""
@@ -73,13 +65,6 @@ class FieldPool:
         starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, "i8")
         counts = np.diff(np.append(starts, len(keys)))
         keys = keys[starts]
-        if self._merged:
-            numbers, passages, frequencies = (np.concatenate(parts) for parts in zip(*self._merged))  # noqa: B905
-            # A passage is either new or merged, so that no pair occurs on both sides.
-            keys = np.concatenate([keys, ranks[numbers] << np.uint64(32) | passages])
-            counts = np.concatenate([counts, frequencies])
-            order = np.argsort(keys)
-            keys, counts = keys[order], counts[order]
         return keys, np.minimum(counts, 255).astype("u1")
 
 
@@ -102,7 +87,7 @@ class TermPool:
 
 
 class PassageWriter(SegmentWriter):
-    """Writes entries; ``commit`` merges small segments and is on disk when it returns."""
+    """Writes entries; ``commit`` merges the smallest segments and is on disk when it returns."""
 
     def __init__(self, index):
         # The lock is the store's, which also covers the switch of generations.
@@ -161,21 +146,6 @@ class PassageWriter(SegmentWriter):
         data = Path(self.storage.folder, self.codec.column_filename(segment, "document")).read_bytes()
         return np.frombuffer(data, ">i4")
 
-    def add_postings_to_pool(self, reader, startdoc, docmap):
-        """Merging: a segment's postings as arrays, renumbered."""
-        numbers = np.full(reader.doc_count_all(), -1, "i8")
-        kept = list(docmap.items()) if docmap is not None else [(n, startdoc + n) for n in range(len(numbers))]
-        if kept:
-            numbers[[old for old, _ in kept]] = [new for _, new in kept]
-        for (field, term), info in reader._terms.items():
-            passages, frequencies = postings(reader._terms._postfile, info)
-            moved = numbers[passages]
-            alive = moved >= 0
-            if alive.any():
-                self.pool.fields[field].merge(
-                    term.decode("utf-8"), moved[alive].astype("u4"), frequencies[alive]
-                )
-
     def finished(self):
         """Write what was added as a segment that no table names yet."""
         segment = self._finalize_segment()
@@ -189,12 +159,27 @@ class PassageWriter(SegmentWriter):
         self._finish()
 
     def commit(self, mergetype=None, optimize=None, merge=None):
-        super().commit(mergetype=mergetype or merge_small)
+        segments = [segment for segment in self.segments if segment.deleted_count() < segment.doc_count_all()]
+        if self._added:
+            segments.append(self._finalize_segment())
+        else:
+            self._close_segment()
+        self._commit_toc(self._with_the_small_ones_merged(segments))
+        self._finish()
+
+    def _with_the_small_ones_merged(self, segments: list) -> list:
+        folder = Path(self.storage.folder)
+        small = tiers.due(segments, tiers.sizes(folder), tiers.SMALL)
+        if not small:
+            return segments
+        kept = [segment for segment in segments if segment not in small]
+        return [*kept, merge_in(folder, small, self.schema)]
 
     def _commit_toc(self, segments):
         """The files first, then what they should hold, then the table that names them: after a power failure
         one state or the other is whole."""
-        names = [name for segment in segments for name in segment.list_files(self.storage)]
+        ids = {segment.segment_id() for segment in segments}
+        names = [name for name in self.storage.list() if name.partition(".")[0] in ids]
         folder = Path(self.storage.folder)
         manifest.extend(folder, names)
         super()._commit_toc(segments)
@@ -203,23 +188,3 @@ class PassageWriter(SegmentWriter):
 
 def _number(value: str) -> bytes:
     return hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-
-
-def merge_small(writer: PassageWriter, segments: list) -> list:
-    """Merge segments of one order of magnitude once there are ``FEW`` of it; → the segments that stay.
-
-    Most updates then write a segment and nothing else, a passage is copied once for each order of magnitude, and
-    the number of segments grows with the logarithm of the corpus.
-    """
-    kept, orders = [], defaultdict(list)
-    for segment in segments:
-        alive = segment.doc_count_all() - segment.deleted_count()
-        if alive:
-            orders[int(math.log(alive, FEW))].append(segment)
-    for alike in orders.values():
-        wasteful = [segment for segment in alike if segment.deleted_count() * 2 > segment.doc_count_all()]
-        merged = alike if len(alike) >= FEW else wasteful
-        kept += [segment for segment in alike if segment not in merged]
-        for segment in merged:
-            writer.add_reader(SegmentReader(LoadedStorage(writer.storage.folder), writer.schema, segment))
-    return kept
