@@ -10,6 +10,7 @@ from documents.models import Document
 from search.backends.errors import IndexUnavailable
 from search.models import PendingUpdate
 
+from .merging import merge_soon
 from .rebuild import rebuild
 from .updates import readable, work
 
@@ -78,3 +79,4 @@ def repair(report: Report, processes: int = 1, progress: Callable[[int], None] =
     PendingUpdate.objects.bulk_create(PendingUpdate(document_id=number) for number in wrong)
     PendingUpdate.objects.update(tries=0)
     work()
+    merge_soon()

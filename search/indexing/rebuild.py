@@ -11,6 +11,7 @@ from search.backends.entries import Entry
 from search.models import PendingUpdate
 
 from .entries import entries
+from .merging import merge_soon
 from .updates import readable, set_aside, work
 
 BATCH = 40
@@ -36,6 +37,7 @@ def rebuild(processes: int = 1, progress: Callable[[int], None] = lambda count: 
         # What had been noted before anything was read is in the new generation.
         PendingUpdate.objects.filter(pk__lte=before, reason="").delete()
     work()
+    merge_soon()
     return len(ids)
 
 

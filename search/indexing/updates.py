@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -23,6 +23,7 @@ from search.backends.errors import IndexBusy, IndexUnavailable
 from search.models import PendingUpdate
 
 from .entries import entries
+from .merging import merge_soon
 
 BATCH = 100
 TRIES = 5
@@ -40,7 +41,9 @@ def work_through(**_) -> None:
     """Hear ``bulk_ended``: work off all that a bulk of changes has left, with a bar where someone looks on."""
     waiting = PendingUpdate.objects.aggregate(documents=Count("document_id", distinct=True))["documents"]
     with tqdm(total=waiting, desc="更新索引", unit="篇", disable=None) as bar:
-        work(bar.update)
+        for batch, _failed in _worked_off():
+            bar.update(len(batch))
+            merge_soon()
 
 
 def work_soon() -> None:
@@ -61,25 +64,31 @@ def _work_in_thread() -> None:
 def _work_or_log() -> None:
     try:
         work()
+        merge_soon()
     except Exception:
         log.exception("updating the index failed; what is pending stays pending")
 
 
-def work(progress: Callable[[int], object] = lambda count: None) -> int:
+def work() -> int:
     """Work off what is pending; → how many documents. Where another process is at it, or there is no index, none."""
-    done = 0
+    return sum(len(batch - failed) for batch, failed in _worked_off())
+
+
+def _worked_off() -> Iterator[tuple[set[int], set[int]]]:
+    """Work off what is pending, batch by batch; → each, and those so far that cannot be indexed.
+
+    The lock is free between batches, so that a merger gets its turn; and all is looked at again after it is free: a
+    note may have come while it was still held.
+    """
     failed: set[int] = set()
     try:
-        # Look again after the lock is free: a note may have come while it was still held.
         while _pending(but=failed):
             with connections["default"].get_backend().writing():
-                while batch := _pending(but=failed):
+                if batch := _pending(but=failed):
                     failed |= _work_off(batch)
-                    done += len(batch - failed)
-                    progress(len(batch))
+            yield batch, failed
     except (IndexBusy, IndexUnavailable):
         pass
-    return done
 
 
 def _pending(but: set[int]) -> set[int]:

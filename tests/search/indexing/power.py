@@ -114,6 +114,32 @@ def commit_the_index(loss: str) -> None:
     assert found("步")
 
 
+def merge_the_index(loss: str) -> None:
+    """At every step of merging: what was published is found, and whoever merges next goes on."""
+    from haystack import connections
+
+    from search.backends.whoosh_backend import tiers
+    from search.indexing import updates
+    from search.indexing.checking import Report, check
+    from search.indexing.rebuild import rebuild
+
+    rebuild()
+    engine, count = connections["default"].get_backend(), 0
+    tiers.SMALL, tiers.FEW = 0, 3
+    updates.merge_soon = lambda: None  # only the child merges
+
+    def whole(last: int) -> None:
+        nonlocal count
+        assert check() == Report() and found("最初") == count, (last, check())
+        while not engine.is_merging_due():
+            publish(f"最初{count}号")
+            count += 1
+
+    whole(0)
+    print("steps", every_step(loss, lambda last: engine.merge(), whole))
+    assert check() == Report() and found("最初") == count
+
+
 def build_the_index(loss: str) -> None:
     """F12, F18: at every step of building anew; the generation before is searched on."""
     from search.indexing.checking import Report, check

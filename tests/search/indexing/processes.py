@@ -162,6 +162,40 @@ def fill_the_data() -> None:
         assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+def publish_and_have_it_merged() -> None:
+    """As a serving process does; the merger is a process of its own, which finishes what it began."""
+    from django.conf import settings
+    from haystack import connections
+
+    from search.backends.whoosh_backend import tiers
+    from search.indexing import merging
+    from search.indexing.checking import Report, check
+    from search.indexing.rebuild import rebuild
+
+    rebuild()
+    engine = connections["default"].get_backend()
+    tiers.SMALL = 0
+    for number in range(tiers.FEW - 1):
+        publish(f"最初{number}号")
+    settings.INDEX_IN_BACKGROUND = True
+    publish("最后一号")
+    until(lambda: merging._merger is not None)
+    for number in range(3):
+        publish(f"又一{number}号")
+    assert merging._merger.wait(60) == 0
+    merging.merge_soon()
+    assert len(engine.store.snapshot().segments) <= tiers.FEW, engine.store.snapshot().segments
+    until(lambda: check() == Report())
+    assert found("最初") == tiers.FEW - 1 and found("又一") == 3
+
+
+def until(condition, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
 def build() -> None:
     from search.indexing.rebuild import rebuild
 

@@ -10,6 +10,7 @@ LONG = os.environ.get("WENLAN_TEST_LONG") == "1"  # make test-long
 
 @pytest.mark.parametrize(("scenario", "loss", "quick"), [
     ("commit_the_index", "zeroed", True), ("commit_the_index", "cut", False), ("commit_the_index", "none", False),
+    ("merge_the_index", "zeroed", True), ("merge_the_index", "none", False),
     ("build_the_index", "zeroed", False), ("build_the_index", "none", False),
     ("store_a_document", "none", False),
 ])
