@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-import rjieba
 from pypinyin import lazy_pinyin
 
-from search.analyzers import normalise
+from search.analyzers import normalise, segments
 
 _LOOKED_AT = 400
 _LONGEST_SOUND = 12
@@ -51,7 +50,7 @@ class Lexicon:
         for entry in self._entries:
             for sound in set(_sounds(entry.text)):
                 self._sounds[sound].append(entry)
-            for word in (entry.text, *rjieba.cut(entry.text)):
+            for word in (entry.text, *segments(entry.text)):
                 self._words[normalise(word)] = max(entry.weight, self._words.get(normalise(word), 0))
         self._alike: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
@@ -128,7 +127,7 @@ def _keys(entry: Entry) -> Iterable[tuple[str, bool]]:
         yield text.replace("〔", "").replace("〕", ""), True
         return
     at = 0
-    for word in rjieba.cut(text):
+    for word in segments(text):
         rest = text[at : at + 24]
         if word[:1].isalnum():
             yield rest, at == 0

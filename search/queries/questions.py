@@ -1,7 +1,7 @@
 """Questions in plain Chinese: what is asked about, without the words that ask."""
 import re
 
-import rjieba
+from search.analyzers import segments
 
 _ASKING = re.compile(
     r"请问|想问(?:一下)?|咨询(?:一下)?|为什么|什么样|什么时候|什么情况下|什么|怎么办|怎么样|怎么|怎样|如何|为何|有何|何种|何时|"
@@ -26,5 +26,5 @@ def asked_about(question: str) -> str:
     nothing but such words stays as it is.
     """
     spoken = _ASKING.sub(" ", question)
-    kept = "".join(" " if word in _LIGHT or not any(c.isalnum() for c in word) else word for word in rjieba.cut(spoken))
+    kept = "".join(" " if word in _LIGHT or not any(c.isalnum() for c in word) else word for word in segments(spoken))
     return " ".join(kept.split()) or question

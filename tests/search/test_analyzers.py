@@ -6,32 +6,73 @@ import sys
 
 import jieba
 import pytest
+from django.conf import settings
 from hypothesis import given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from search import analyzers
+
+ROOT = settings.BASE_DIR
 
 
 @pytest.fixture(scope="module")
 def reference():
     """jieba itself, with our dictionary: it defines the tokens."""
     tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     for word in analyzers.dictionary_words():
         tokenizer.add_word(word)
     return tokenizer
+
+
+def assert_tokens_are_jiebas(reference, text):
+    folded = analyzers.normalise(text)
+    assert analyzers.segments(folded) == reference.lcut(folded)
+    assert analyzers.words(text) == [t for t in reference.lcut_for_search(folded) if any(c.isalnum() for c in t)]
 
 
 TEXTS = [
     "GB/T 19001-2016 质量管理体系", "2020-2025年", "第3-5条", "COVID-19 与 e-mail", "教基〔2025〕1号", "学籍管理办法",
     "中央网信办、教育部等五部门关于推进教育新型基础设施建设的指导意见", "双减政策落地，三通两平台建设。",
     "中华人民共和国劳动合同法第十二条第（三）项", "占比达到３.５％，增加1,000元", "A4纸9号", "〇一二三", "www.gov.cn",
+    "数据产量达8.1ZB", "published_on", "型号A2.5版", "1.2.3", "50%%", "C++与C#", "江南style-x", "4S店", "㐀㐁好鿖", "a_b&c",
 ]
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_tokens_are_jiebas(reference, text):
-    expected = [t for t in reference.lcut_for_search(analyzers.normalise(text)) if any(c.isalnum() for c in t)]
-    assert analyzers.words(text) == expected
+    assert_tokens_are_jiebas(reference, text)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "fixtures/corpus").glob("*.md")), ids=lambda path: path.stem[:20])
+def test_tokens_of_real_documents_are_jiebas(reference, path):
+    assert_tokens_are_jiebas(reference, path.read_text())
+
+
+PARTS = st.sampled_from([
+    "学籍管理", "双减", "国务院办公厅", "的", "张", "三", "第", "条", "一", "〇", "㐀", "鿖", "𠀀", "豈", "江南", "style", "4s", "店", "1号店",
+    "c++", "c#", "AT&T", "e-mail", "zb", "c", "+", "#", "-", ".", "_", "%", "&", "1", "2.5", "19001", "é", "α", "射线", "٣", "カナ",
+    " ", "/", ":", "《", "(", "~", "@", "’",
+])
+
+
+@trying(max_examples=500)
+@given(st.lists(PARTS | st.characters(), max_size=14).map("".join))
+def test_tokens_of_any_text_are_jiebas(reference, text):
+    assert_tokens_are_jiebas(reference, text)
+
+
+def test_nothing_else_cuts_chinese():
+    paths = [path for room in ("documents", "search", "portal") for path in (ROOT / room).rglob("*.py")]
+    assert [path.name for path in paths if "import rjieba" in path.read_text() or "import jieba" in path.read_text()] == ["analyzers.py"]
+
+
+@given(st.text())
+def test_segments_are_the_whole_text(text):
+    folded = analyzers.normalise(text)
+    assert "".join(analyzers.segments(folded)) == folded
 
 
 def test_dictionary_words_stay_whole():
