@@ -1,7 +1,7 @@
 """How fast files become documents: ``python benchmarks/importing.py [ARCHIVE]``.
 
 Parses and stores every file of an archive, before indexing, in a database of its own, and prints documents a second
-and the largest memory of the process and of the one that reads ahead; as a baseline, in the same run, the bare
+and the largest memory of the process, without the sandbox that reads ahead; as a baseline, in the same run, the bare
 storing of the same texts as rows.
 """
 import os
@@ -17,7 +17,7 @@ ARCHIVE = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "
 
 def main() -> None:
     results, took = timed(lambda: list(import_paths([ARCHIVE], state=State.PUBLISHED)))
-    memory = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     _, bare = timed(store_bare)
     print(summary(results))
     print(f"{len(results) / took:.0f} documents/s, {len(results)} in {took:.1f} s, at most {memory:.0f} MB")

@@ -2,7 +2,7 @@
 
 Takes laws from an archive. Encodings: shares of cut-out texts read exactly, refused, or read wrongly. PDF: the laws
 printed by Chromium in six layouts with headers and page numbers, and the share of their paragraphs that come back
-whole. Cage: the time for one file in a process of its own, over that of the bare reader.
+whole. Sandbox: the time for one file in a process of its own, over that of the bare reader.
 """
 import random
 import re
@@ -48,7 +48,7 @@ def main() -> None:
             print(f"PDF, {name}: precision %.4f, recall %.4f" % paragraphs_kept(browser, chosen, style))
     for path in sorted(SAMPLES.iterdir()):
         if discover()[path.suffix].caged:
-            print(f"{path.name}: %.1f ms bare, in the cage %.1f ×" % cost(path))
+            print(f"{path.name}: %.1f ms bare, in the sandbox %.1f ×" % cost(path))
 
 
 def shares(laws: list[str], encoding: str, length: int) -> str:
