@@ -33,7 +33,7 @@ class SectionIndex(indexes.SearchIndex):
             "kind": document.kind, "kind_exact": document.kind,
             "year": str(document.sort_date.year if document.sort_date else ""),
             "year_exact": str(document.sort_date.year if document.sort_date else ""),
-            "validity": document.validity, "validity_exact": document.validity,
+            "validity": document.status.validity.value, "validity_exact": document.status.validity.value,
             "date": document.sort_date,
         }
 

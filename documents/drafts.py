@@ -13,12 +13,14 @@ from documents import formats, sandbox
 from documents.citations.checking import check_asking
 from documents.citations.draft import MOST_MENTIONS
 from documents.citations.lookups import DatabaseLookups
+from documents.status import ENDINGS, Validity
 
 MOST_CHARACTERS = 200_000
 LIMITS = sandbox.Limits(seconds=20, cpu=10, memory=512 << 20)
 # Checking a stranger's text may take a while: never so many at once that the pages have to wait.
 _turns = BoundedSemaphore(1)
 SECONDS_TO_WAIT = 2
+TO_LOOK_AT = {validity.label for validity in (*ENDINGS, Validity.NOT_YET)}
 HEADINGS = ("序号", "原文", "检查结果", "收录的标题", "发文字号", "时效", "条款", "提示", "链接")
 
 
@@ -109,8 +111,10 @@ def hints(citation) -> list[str]:
     found = []
     if not citation.is_exact:
         found.append(f"标题与收录的不一致：《{citation.held.title}》")
-    if citation.status in ("已废止", "已修改", "尚未生效"):
+    if citation.status in TO_LOOK_AT:
         found.append(f"{citation.held.title}{citation.status}")
+    if citation.ahead:
+        found.append(f"{citation.held.title}{citation.ahead.words}")
     if citation.has_provision is False:
         found.append(f"没有找到{citation.provision}")
     return found

@@ -1,6 +1,12 @@
 """The editors' words for sets of documents, each built on the last."""
+from datetime import date
+
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+
+from documents.status import DATES, ENDINGS, Validity, ValidityBasis
+
+_BEGINNINGS = (Validity.IN_FORCE, Validity.NOT_YET)
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -18,6 +24,15 @@ class DocumentQuerySet(models.QuerySet):
         """What a list shows of each document, without its text, in a fixed number of queries."""
         return self.defer("markdown", "html", "note").prefetch_related("signatures__body", "topics")
 
+    def with_validity(self, day: date):
+        """Annotated with ``validity_on``: the 时效 on ``day``, as ``documents.status.status_on`` tells it."""
+        return self.annotate(validity_on=_validity_on(day))
+
+    def turning(self, after: date, until: date):
+        """Documents the status of which may be another ``until`` a day than it was ``after`` one."""
+        ranges = (Q(**{f"{name}__gt": after, f"{name}__lte": until}) for name in DATES)
+        return self.filter(_any(ranges))
+
 
 class HeadingQuerySet(models.QuerySet):
     """Of issuing bodies, topics and columns."""
@@ -26,3 +41,36 @@ class HeadingQuerySet(models.QuerySet):
         """Those that a published document has. A name that only drafts know is as unknown as one that does not exist."""
         published = self.model.objects.filter(pk=OuterRef("pk"), documents__state="published")
         return self.filter(Exists(published))
+
+
+def _validity_on(day: date) -> Case:
+    """The rules of ``documents.status``, in their order, as comparisons of stored dates."""
+    past = {name: Q(**{f"{name}__lte": day}) for name in DATES}
+    ahead = {name: Q(**{f"{name}__gt": day}) for name in DATES}
+    by_versions, by_person = Q(validity_basis=ValidityBasis.VERSIONS), Q(validity_basis=ValidityBasis.PERSON)
+    undated, begins = Q(validity_since=None), Q(validity__in=_BEGINNINGS)
+    is_ahead = begins & ahead["validity_since"] | (undated | ~begins) & ahead["effective_on"]
+    unknown = undated & Q(effective_on=None)
+    repealed_first = past["repealed_on"] & (Q(expires_on=None) | Q(repealed_on__lte=F("expires_on")))
+    to_end = _any(Q(**{f"{name}__isnull": False}) for name in ("repealed_on", "amended_on", "superseded_on"))
+    return Case(
+        When(by_person & Q(validity=Validity.UNMARKED), then=Value(Validity.UNMARKED.value)),
+        When(~by_versions & Q(validity__in=ENDINGS) & (undated | past["validity_since"]), then=F("validity")),
+        When(~by_versions & Q(validity=Validity.IN_FORCE) & (undated | past["validity_since"]), then=F("validity")),
+        When(~by_versions & begins & ahead["validity_since"], then=Value(Validity.NOT_YET.value)),
+        When(~by_versions & Q(validity=Validity.NOT_YET) & (is_ahead | unknown), then=F("validity")),
+        When(repealed_first, then=Value(Validity.REPEALED.value)),
+        When(past["expires_on"], then=Value(Validity.EXPIRED.value)),
+        When(past["amended_on"] | past["superseded_on"], then=Value(Validity.AMENDED.value)),
+        When(is_ahead, then=Value(Validity.NOT_YET.value)),
+        When(begins | Q(validity__in=ENDINGS) | to_end, then=Value(Validity.IN_FORCE.value)),
+        default=Value(Validity.UNMARKED.value),
+        output_field=models.CharField(),
+    )
+
+
+def _any(conditions):
+    whole = Q()
+    for condition in conditions:
+        whole |= condition
+    return whole

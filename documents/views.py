@@ -12,6 +12,7 @@ from documents.listing import BY_NAME, SORTS, list_documents
 from documents.models import CitedWork, Column, Document, IssuingBody, State, Topic
 from documents.outline import outline
 from documents.rendering import follow
+from documents.status import FIELDS as STATUS_FIELDS
 
 
 @require_safe
@@ -125,7 +126,7 @@ def _versions(document):
     if not document.work:
         return []
     others = Document.objects.published().filter(work=document.work).exclude(pk=document.pk)
-    return list(others.only("slug", "title", "number", "sort_date", "validity"))
+    return list(others.only("slug", "title", "number", "sort_date", *STATUS_FIELDS))
 
 
 @require_safe

@@ -31,6 +31,6 @@ FACETS = (
     Facet("kind", "公文种类", lambda d: [d.kind], _themselves),
     Facet("year", "年份", lambda d: [str(d.sort_date.year)] if d.sort_date else [], _themselves),
     Facet("column", "栏目", lambda d: [d.column.slug] if d.column else [], _names(Column)),
-    Facet("validity", "时效", lambda d: [d.validity], lambda values: {v: Validity(v).label for v in values}),
+    Facet("validity", "时效", lambda d: [d.status.validity.value], lambda values: {v: Validity(v).label for v in values}),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}

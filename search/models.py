@@ -32,6 +32,18 @@ class PendingUpdate(models.Model):
         return f"{self.document_id}"
 
 
+class IndexedDay(models.Model):
+    """The day of which the index holds the 时效 of documents: one row."""
+
+    day = models.DateField("日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引所据的日期"
+
+    def __str__(self):
+        return f"{self.day}"
+
+
 class Synonyms(models.Model):
     """One line of the list of synonyms, beside those in ``search/queries/synonyms.txt``."""
 

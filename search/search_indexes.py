@@ -10,7 +10,7 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
     number = indexes.CharField(model_attr="number")
     slug = indexes.CharField(model_attr="slug")
     kind = indexes.CharField(model_attr="kind", faceted=True)
-    validity = indexes.CharField(model_attr="validity", faceted=True)
+    validity = indexes.CharField(faceted=True)
     date = indexes.DateField(model_attr="sort_date", null=True)
     year = indexes.IntegerField(null=True, faceted=True)
     body = indexes.MultiValueField(faceted=True)
@@ -30,6 +30,9 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare_text(self, document):
         return document.markdown
+
+    def prepare_validity(self, document):
+        return document.status.validity.value
 
     def prepare_year(self, document):
         return document.sort_date and document.sort_date.year

@@ -3,29 +3,40 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.utils import unquote
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.html import format_html
 
 from documents.admin import journal
 from documents.admin.forms import DocumentForm
 from documents.admin.unsaved import show_unsaved
 from documents.importing import import_source, remove, set_state, update
-from documents.models import Document, State, ValidityBasis
+from documents.models import Document, State, Validity, ValidityBasis
+
+
+class ValidityToday(admin.SimpleListFilter):
+    title, parameter_name = "时效", "validity"
+
+    def lookups(self, request, model_admin):
+        return [(validity.value, validity.label) for validity in Validity]
+
+    def queryset(self, request, queryset):
+        return queryset.with_validity(timezone.localdate()).filter(validity_on=self.value()) if self.value() else queryset
 
 
 @admin.register(Document)
 class DocumentAdmin(admin.ModelAdmin):
     form = DocumentForm
-    list_display = ["title", "number", "kind", "sort_date", "state", "validity", "section_count"]
-    list_filter = ["state", ("kind", admin.AllValuesFieldListFilter), "validity", "topics", "column"]
+    list_display = ["title", "number", "kind", "sort_date", "state", "status_today", "section_count"]
+    list_filter = ["state", ("kind", admin.AllValuesFieldListFilter), ValidityToday, "topics", "column"]
     search_fields = ["title", "full_title", "number", "signatures__signed_as"]
     date_hierarchy = "sort_date"
     list_per_page = 50
     actions = ["publish", "withdraw", "back_to_draft"]
-    readonly_fields = ["public_page", "original_file", "created_at", "updated_at"]
+    readonly_fields = ["public_page", "status_today", "original_file", "created_at", "updated_at"]
     fieldsets = [
         (None, {"fields": ["title", "full_title", "number", "kind", "signed_by", "state", "public_page"]}),
         ("日期与时效", {"fields": [
-            "issued_on", "published_on", "effective_on", "validity", "validity_since", "validity_proof",
+            "issued_on", "published_on", "effective_on", "expires_on", "status_today", "validity", "validity_since", "validity_proof",
         ]}),
         ("归类", {"fields": ["topics", "column", "source", "note"]}),
         ("正文", {"fields": ["markdown", "seen"]}),
@@ -38,6 +49,10 @@ class DocumentAdmin(admin.ModelAdmin):
     @admin.display(description="章节数", ordering="sections_held")
     def section_count(self, document):
         return document.sections_held
+
+    @admin.display(description="今天的时效")
+    def status_today(self, document):
+        return document.status.label if document.pk else "—"
 
     @admin.display(description="公开页面")
     def public_page(self, document):

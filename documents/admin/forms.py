@@ -14,7 +14,7 @@ from documents.kinds import KINDS
 from documents.models import Column, Document, Topic
 
 PLAIN = (
-    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "source", "note", "markdown",
+    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "expires_on", "source", "note", "markdown",
 )
 _SEPARATORS = re.compile(r"[\n、;；]+")
 
@@ -42,6 +42,7 @@ class FactsForm(forms.Form):
     issued_on = forms.DateField(label="成文日期", required=False, widget=AdminDateWidget)
     published_on = forms.DateField(label="发布日期", required=False, widget=AdminDateWidget)
     effective_on = forms.DateField(label="施行日期", required=False, widget=AdminDateWidget)
+    expires_on = forms.DateField(label="失效日期", required=False, widget=AdminDateWidget, help_text="从这一天起不再有效。")
     column = forms.ModelChoiceField(
         Column.objects.all(), label="栏目", required=False,
         widget=RowPicker(Document._meta.get_field("column"), admin.site),

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from documents.status import Event, status_on
+
 from .find import find
 from .kinds import Resolution
 from .laws import is_law
@@ -21,7 +23,7 @@ class CheckedCitation:
 
     ``resolution`` tells held (``ONE``), not held (``NONE``), ambiguous (``SEVERAL``) and the draft itself (``SELF``) apart;
     ``held`` is the document with its exact title and number. ``status``: 时效 of it on the day asked, in Chinese, empty
-    where it is not held. ``has_provision``: whether it has the provision cited; ``None`` where none is.
+    where it is not held; ``ahead``: how that will end. ``has_provision``: whether it has the provision cited; ``None`` where none is.
     """
 
     text: str
@@ -32,6 +34,7 @@ class CheckedCitation:
     resolution: Resolution
     held: Held | None = None
     status: str = ""
+    ahead: Event | None = None
     provision: str = ""
     has_provision: bool | None = None
 
@@ -75,17 +78,6 @@ def check_draft(
     )
 
 
-def status_on(held: Held, on: date) -> str:
-    """时效 of a document on a day: what its own dates and its marked validity say, or 未标注."""
-    if held.effective_on and held.effective_on > on:
-        return "尚未生效"
-    if held.validity == "repealed" and (held.validity_since is None or held.validity_since <= on):
-        return "已废止"
-    if held.validity == "amended" and (held.validity_since is None or held.validity_since <= on):
-        return "已修改"
-    return "未标注" if held.validity in ("", "unmarked") else "现行有效"
-
-
 def _names_a_work(resolved: Resolved) -> bool:
     """Not 本办法, 前款 or 合同第五条: those are no citation that an editor would look up."""
     if resolved.mention.owner and not resolved.reference.key:
@@ -95,10 +87,11 @@ def _names_a_work(resolved: Resolved) -> bool:
 
 def _checked(resolved: Resolved, lookups: Lookups, on: date) -> CheckedCitation:
     mention, held = resolved.mention, resolved.held
+    status = status_on(held, on) if held else None
     return CheckedCitation(
         text=mention.text, start=mention.start, end=mention.end, title=resolved.reference.title or mention.title,
         number=resolved.reference.number, resolution=resolved.resolution, held=held,
-        status=status_on(held, on) if held else "", provision=mention.provision,
+        status=status.label if status else "", ahead=status.ahead if status else None, provision=mention.provision,
         has_provision=bool(resolved.anchor) if held and mention.provision else None,
     )
 

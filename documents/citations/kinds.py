@@ -1,20 +1,10 @@
 """What a citation does, read from its sentence, and what became of resolving it."""
 import re
-from enum import Enum
+
+from documents.labelled import Labelled
 
 
-class _Labelled(str, Enum):
-    def __new__(cls, value, label):
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-    def __str__(self):
-        return self.value
-
-
-class CitationKind(_Labelled):
+class CitationKind(Labelled):
     """Read from the sentence; ``MENTION`` where it says nothing more."""
 
     BASIS = "basis", "依据"
@@ -27,7 +17,7 @@ class CitationKind(_Labelled):
     MENTION = "mention", "提及"
 
 
-class Resolution(_Labelled):
+class Resolution(Labelled):
     """Exactly one candidate makes a link; none and several are kept apart."""
 
     ONE = "one", "已解析"

@@ -7,6 +7,7 @@ from django.db.models.functions import Right, Substr
 from documents.kinds import ABOUT
 from documents.models import Document, DocumentBody, DocumentName, Section, State
 from documents.sandbox import OverLimit
+from documents.status import FIELDS as STATUS_FIELDS
 
 from . import origin as origins
 from .editions import HEAD, history_years
@@ -14,9 +15,7 @@ from .origin import Origin
 from .titles import names, title_key
 from .works import CitingDocument, Held
 
-HELD_FIELDS = (
-    "id", "title", "number", "validity", "validity_since", "slug", "work", "issued_on", "published_on", "effective_on",
-)
+HELD_FIELDS = ("id", "title", "number", "slug", "work", "issued_on", "published_on", *STATUS_FIELDS)
 MOST_CANDIDATES = 50
 KEYS_A_QUERY = 500
 MOST_QUESTIONS = 20_000
@@ -163,10 +162,11 @@ def _held(documents) -> list[Held]:
     return [_as_held(*values) for values in rows]
 
 
-def _as_held(id, title, number, validity, validity_since, slug, work, *days) -> Held:
+def _as_held(id, title, number, slug, work, issued_on, published_on, *status) -> Held:
+    facts = dict(zip(STATUS_FIELDS, status, strict=True))
     return Held(
-        id=id, title=title, number=number, work=title_key(work) if work else "", dates=_known(*days),
-        effective_on=days[-1], validity=validity, validity_since=validity_since, slug=slug,
+        id=id, title=title, number=number, work=title_key(work) if work else "", slug=slug,
+        dates=_known(issued_on, published_on, facts["effective_on"]), **facts,
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from documents.status import StatusFacts
+
 from .kinds import CitationKind, Resolution
 from .mentions import Mention
 from .origin import Origin, origin_of
@@ -52,7 +54,7 @@ class CitingDocument:
 
 
 @dataclass(frozen=True)
-class Held:
+class Held(StatusFacts):
     """A published document that may be meant. ``work`` is shared by the versions of one law."""
 
     id: int
@@ -60,9 +62,6 @@ class Held:
     number: str = ""
     work: str = ""
     dates: tuple[date, ...] = ()
-    effective_on: date | None = None
-    validity: str = ""
-    validity_since: date | None = None
     slug: str = ""
 
     @property

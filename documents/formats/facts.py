@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from .characters import clean
 
-DATES = ("issued_on", "published_on", "effective_on")
+DATES = ("issued_on", "published_on", "effective_on", "expires_on")
 LISTS = ("bodies", "topics")
 TEXTS = ("title", "full_title", "number", "kind", "work", "validity", "column", "source", "note", "index_number")
 

@@ -6,42 +6,39 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from documents.citations.effects import effective_date, is_enacted, proof
 from documents.citations.kinds import CitationKind
 from documents.citations.lists import lead_of
-from documents.importing.versions import settle_versions
-from documents.models import Citation, Document, State, Validity, ValidityBasis
+from documents.models import Citation, Document, State, Validity
+from documents.status import Event
 
 CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
-VALIDITY_FIELDS = ("validity", "validity_since", "validity_proof", "validity_basis")
+TOLD = ("repealed_on", "repeal_proof", "amended_on", "amendment_proof")
 
 
 def settle_validity(document_ids: set[int]) -> set[int]:
-    """Set the validity that published texts prove for documents, with date and proof; take back what none proves any more.
+    """Set from when on published texts repeal or amend documents, with the proof; take back what none proves any more.
 
-    What a person has decided stays. Returns the ids of the documents that changed.
+    Returns the ids of the documents that changed.
     """
     if not document_ids:
         return set()
     changed = set()
-    doubtful = Q(validity_basis=ValidityBasis.CITATION) | Q(Exists(_changes(OuterRef("pk"))))
-    judged = Document.objects.filter(doubtful, pk__in=document_ids).exclude(validity_basis=ValidityBasis.PERSON)
+    told_before = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False)
+    judged = Document.objects.filter(told_before | Q(Exists(_changes(OuterRef("pk")))), pk__in=document_ids)
     for document in judged.defer("markdown", "html"):
-        told = _told_validity(document)
-        taken_back = told is None and document.validity_basis == ValidityBasis.CITATION
-        if taken_back:
-            told = (Validity.UNMARKED, None, "")
-        if told and told != (document.validity, document.validity_since, document.validity_proof):
-            document.validity, document.validity_since, document.validity_proof = told
-            document.validity_basis = ValidityBasis.CITATION if told[2] else ""
-            document.save(update_fields=[*VALIDITY_FIELDS, "updated_at"])
-            changed |= {document.pk} | (settle_versions([document.work]) if taken_back else set())
+        before = [getattr(document, name) for name in TOLD]
+        rows = _changes(document).select_related("citing", "section").defer("citing__html")
+        told = [effect for row in rows if (effect := _effect(row, document))]
+        document.repealed_on, document.repeal_proof = _first(told, Validity.REPEALED)
+        document.amended_on, document.amendment_proof = _first(told, Validity.AMENDED)
+        if before != [getattr(document, name) for name in TOLD]:
+            document.save(update_fields=[*TOLD, "updated_at"])
+            changed.add(document.pk)
     return changed
 
 
-def _told_validity(document: Document) -> tuple | None:
-    """Validity, date and proof that the newest published repeal of ``document`` gives, or else its newest amendment."""
-    rows = _changes(document).select_related("citing", "section").defer("citing__html")
-    told = [effect for row in rows if (effect := _effect(row, document))]
-    repeals = [effect for effect in told if effect[0] == Validity.REPEALED]
-    return max(repeals or told, key=lambda effect: effect[1], default=None)
+def _first(told: list[Event], validity: Validity) -> tuple[date | None, str]:
+    """From when on a document is repealed, or no longer reads as it does, and the proof."""
+    first = min((event for event in told if event.validity is validity), key=lambda event: event.on, default=None)
+    return (first.on, first.proof) if first else (None, "")
 
 
 def _changes(document) -> QuerySet[Citation]:
@@ -49,7 +46,7 @@ def _changes(document) -> QuerySet[Citation]:
     return Citation.objects.filter(cited=document, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
 
 
-def _effect(row: Citation, document: Document) -> tuple | None:
+def _effect(row: Citation, document: Document) -> Event | None:
     """What one citation proves: nothing where it concerns a single provision, or an older text than the one held."""
     validity, citing = CHANGING[CitationKind(row.kind)], row.citing
     lead = lead_of(citing.markdown, row.start) if validity == Validity.REPEALED else ""
@@ -61,7 +58,7 @@ def _effect(row: Citation, document: Document) -> tuple | None:
     if since is None or not _is_older(document, citing, since):
         return None
     label = row.section.label if row.section else ""
-    return validity, since, proof(citing.title, label, words)
+    return Event(validity, since, proof(citing.title, label, words))
 
 
 def _is_older(document: Document, citing: Document, since: date) -> bool:

@@ -15,10 +15,11 @@ from documents.models import (
 from documents.parsing import ParsedDocument, ParsedSection
 
 PLAIN_FIELDS = (
-    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "work", "source", "note",
+    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "expires_on", "work", "source", "note",
     "markdown",
 )
 
+LONGEST_PROOF = Document._meta.get_field("expiry_proof").max_length
 HEADING_CHARACTERS = Section._meta.get_field("heading").max_length
 
 
@@ -29,8 +30,8 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
     """
     for name in PLAIN_FIELDS:
         setattr(document, name, getattr(parsed, name))
-    if parsed.validity:
-        document.validity = parsed.validity
+    expiry = parsed.evidence.get("expires_on")
+    document.expiry_proof = expiry.text[:LONGEST_PROOF] if expiry and expiry.origin == "text" else ""
     document.column = named(Column, parsed.column) if parsed.column else None
     document.text_hash = text_hash(parsed.markdown)
     if not document.slug:

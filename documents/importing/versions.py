@@ -1,28 +1,36 @@
-"""Several versions of one work: which is in force follows from their dates."""
+"""Several versions of one work: from when on each is in force, and until when, follows from their dates."""
 from collections.abc import Iterable
-from datetime import date
 
-from documents.models import Document, ValidityBasis
-from documents.parsing.metadata.validity import validities
+from documents.models import Document, Validity, ValidityBasis
+from documents.parsing.metadata.validity import terms
 
-JUDGED = ("issued_on", "effective_on", "validity", "validity_since", "validity_basis")
+JUDGED = ("issued_on", "effective_on", "superseded_on", "validity", "validity_since", "validity_basis")
+TOLD = ("superseded_on", "validity", "validity_since", "validity_basis")
 
 
-def settle_versions(works: Iterable[str], on: date | None = None) -> set[int]:
-    """Set the validity of the published versions of each of ``works`` on a day (today), where dates decide it.
+def settle_versions(works: Iterable[str]) -> set[int]:
+    """Set from when on the published versions of each of ``works`` are in force, and from when on a newer one is.
 
-    A single version says nothing of itself. What a person or another document's text has decided stays. Returns the
-    ids of the documents that changed. Call inside a transaction.
+    A single version says nothing of itself, and what a person has decided stays. Returns the ids of the documents
+    that changed. Call inside a transaction.
     """
     changed = set()
     for work in filter(None, works):
         versions = list(Document.objects.published().filter(work=work).order_by("pk").only(*JUDGED))
-        judged = validities([(v.pk, v.issued_on, v.effective_on) for v in versions], on or date.today())
+        told = terms([(v.pk, v.issued_on, v.effective_on) for v in versions]) if len(versions) > 1 else {}
         for version in versions:
-            told = judged[version.pk] if len(versions) > 1 else ("unmarked", None)
-            if version.validity_basis in ("", ValidityBasis.VERSIONS) and told != (version.validity, version.validity_since):
-                version.validity, version.validity_since = told
-                version.validity_basis = ValidityBasis.VERSIONS if len(versions) > 1 else ""
-                version.save(update_fields=["validity", "validity_since", "validity_basis", "updated_at"])
+            before = [getattr(version, name) for name in TOLD]
+            _set_term(version, *told.get(version.pk, (None, None)))
+            if before != [getattr(version, name) for name in TOLD]:
+                version.save(update_fields=[*TOLD, "updated_at"])
                 changed.add(version.pk)
     return changed
+
+
+def _set_term(version: Document, begins, superseded) -> None:
+    version.superseded_on = superseded
+    undecided = version.validity_basis == "" and version.validity == Validity.UNMARKED
+    if undecided or version.validity_basis == ValidityBasis.VERSIONS:
+        version.validity = (Validity.IN_FORCE if begins else Validity.UNMARKED).value
+        version.validity_since = begins
+        version.validity_basis = ValidityBasis.VERSIONS.value if begins else ""

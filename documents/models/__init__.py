@@ -1,7 +1,9 @@
 """What the corpus is made of."""
+from documents.status import Validity, ValidityBasis
+
 from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, CitedWork, DocumentName
-from .document import Document, State, Validity, ValidityBasis
+from .document import Document, State
 from .headings import Column, Topic
 from .samples import LoadedSample
 from .section import Section

@@ -1,33 +1,23 @@
 """A document: one text, issued once."""
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.kinds import KINDS
 from documents.querysets import DocumentQuerySet
+from documents.status import Status, Validity, ValidityBasis, status_on
+
+
+def _choices(labelled):
+    return [(member.value, member.label) for member in labelled]
 
 
 class State(models.TextChoices):
     DRAFT = "draft", "草稿"
     PUBLISHED = "published", "已发布"
     WITHDRAWN = "withdrawn", "已撤回"
-
-
-class Validity(models.TextChoices):
-    """时效. ``UNMARKED`` until a text or a person says more."""
-
-    UNMARKED = "unmarked", "未标注"
-    IN_FORCE = "in-force", "现行有效"
-    AMENDED = "amended", "已修改"
-    REPEALED = "repealed", "已废止"
-    NOT_YET = "not-yet", "尚未生效"
-
-
-class ValidityBasis(models.TextChoices):
-    """Who says so; each outranks those below it."""
-
-    PERSON = "person", "编辑判定"
-    CITATION = "citation", "其他文件的条文"
-    VERSIONS = "versions", "同一文件的其他版本"
 
 
 class Document(models.Model):
@@ -50,9 +40,22 @@ class Document(models.Model):
         db_persist=True,
         verbose_name="日期",
     )
-    validity = models.CharField("时效", max_length=20, choices=Validity, default=Validity.UNMARKED)
+    # What the status on a day follows from (``documents.status``): each date is the first day on which it is so.
+    amended_on = models.DateField("修改日期", null=True, blank=True, editable=False)
+    amendment_proof = models.CharField("修改依据", max_length=500, blank=True, editable=False)
+    superseded_on = models.DateField("新版本施行日期", null=True, blank=True, editable=False)
+    repealed_on = models.DateField("废止日期", null=True, blank=True, editable=False)
+    repeal_proof = models.CharField("废止依据", max_length=500, blank=True, editable=False)
+    expires_on = models.DateField("失效日期", null=True, blank=True, help_text="从这一天起不再有效。")
+    expiry_proof = models.CharField("失效依据", max_length=500, blank=True, editable=False)
+    validity = models.CharField(
+        "时效（编辑判定）", max_length=20, choices=_choices(Validity), default=Validity.UNMARKED.value,
+        help_text="编辑判定的时效优先于各文件条文和日期所说的。",
+    )
     validity_since = models.DateField("时效起始日", null=True, blank=True)
-    validity_basis = models.CharField("时效由谁判定", max_length=10, choices=ValidityBasis, blank=True, editable=False)
+    validity_basis = models.CharField(
+        "时效由谁判定", max_length=10, choices=_choices(ValidityBasis), blank=True, editable=False
+    )
     validity_proof = models.CharField("时效依据", max_length=500, blank=True, help_text="证明时效的原句。")
     work = models.CharField(
         "著作标识", max_length=300, blank=True, db_index=True, help_text="同一法律的各个版本共用的标识。"
@@ -87,7 +90,7 @@ class Document(models.Model):
             models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="document_has_a_slug"),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="document_state_is_known"),
-            models.CheckConstraint(condition=models.Q(validity__in=Validity.values), name="validity_is_known"),
+            models.CheckConstraint(condition=models.Q(validity__in=[validity.value for validity in Validity]), name="validity_is_known"),
             models.UniqueConstraint(
                 fields=["number", "title"], name="one_document_a_number_and_title", condition=~models.Q(number="")
             ),
@@ -102,3 +105,11 @@ class Document(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+    def status_on(self, day: date) -> Status:
+        return status_on(self, day)
+
+    @property
+    def status(self) -> Status:
+        """时效 today."""
+        return self.status_on(timezone.localdate())

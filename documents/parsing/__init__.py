@@ -7,7 +7,7 @@ from .document import Evidence, ParsedDocument, ParsedSection
 from .pipeline import parse
 from .provisions import Provision, provisions
 
-VERSION = 6
+VERSION = 7
 """Raised when parsing comes to answer otherwise, so that an import reads unchanged files again."""
 
 __all__ = ["VERSION", "Evidence", "ParsedDocument", "ParsedSection", "Provision", "parse", "provisions"]

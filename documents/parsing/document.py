@@ -52,8 +52,8 @@ class ParsedDocument:
     issued_on: date | None = None
     published_on: date | None = None
     effective_on: date | None = None
+    expires_on: date | None = None
     work: str = ""
-    validity: str = ""
     column: str = ""
     topics: tuple[str, ...] = ()
     source: str = ""

@@ -70,8 +70,8 @@ def _plain(content: Any) -> object:
 
 def _dataclass(kind: type) -> Callable[[list], Any]:
     hints = get_type_hints(kind)
-    builders = [_builder(hints[field.name]) for field in fields(kind)]
-    return lambda content: kind(*[build(item) for build, item in zip(builders, content, strict=True)])
+    builders = {field.name: _builder(hints[field.name]) for field in fields(kind)}
+    return lambda content: kind(**{name: build(item) for (name, build), item in zip(builders.items(), content, strict=True)})
 
 
 def _optional(parts: tuple) -> Callable[[Any], Any]:

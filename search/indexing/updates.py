@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
+from datetime import date
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count, F
+from django.utils import timezone
 from haystack import connections
 from tqdm import tqdm
 
@@ -20,7 +22,7 @@ from documents.models import Document
 from documents.signals import is_bulk
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
-from search.models import PendingUpdate
+from search.models import IndexedDay, PendingUpdate
 
 from .entries import entries
 from .merging import merge_soon
@@ -69,6 +71,17 @@ def _work_or_log() -> None:
         log.exception("updating the index failed; what is pending stays pending")
 
 
+def note_turned(today: date) -> None:
+    """Note the documents of which the passing of days has changed the 时效, once for all processes."""
+    held, _ = IndexedDay.objects.get_or_create(pk=1, defaults={"day": today})
+    if held.day >= today:
+        return
+    with transaction.atomic():
+        if IndexedDay.objects.filter(pk=1, day=held.day).update(day=today):
+            turned = Document.objects.published().turning(held.day, today).order_by().values_list("pk", flat=True)
+            PendingUpdate.objects.bulk_create(PendingUpdate(document_id=number) for number in turned)
+
+
 def work() -> int:
     """Work off what is pending; → how many documents. Where another process is at it, or there is no index, none."""
     return sum(len(batch - failed) for batch, failed in _worked_off())
@@ -80,6 +93,7 @@ def _worked_off() -> Iterator[tuple[set[int], set[int]]]:
     The lock is free between batches, so that a merger gets its turn; and all is looked at again after it is free: a
     note may have come while it was still held.
     """
+    note_turned(timezone.localdate())
     failed: set[int] = set()
     try:
         while _pending(but=failed):

@@ -1,19 +1,21 @@
-"""``manage.py settle_validity``: what comes into force by the passing of days. For a daily timer."""
+"""``manage.py settle_validity``: what texts say of the validity of others, read again. After an upgrade, or to be sure."""
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from documents.importing.effects import settle_validity
 from documents.importing.versions import settle_versions
 from documents.models import Document
-from documents.signals import document_changed
+from documents.signals import bulk, document_changed
 
 
 class Command(BaseCommand):
-    help = "按今天的日期重新判定同一法律各版本的时效；宜每日运行。"
+    help = "按已发布文件的条文和各版本的日期重新判定时效；升级之后运行一次即可，不必每日运行。"
 
     def handle(self, **options):
         works = Document.objects.published().exclude(work="").order_by().values_list("work", flat=True).distinct()
-        with transaction.atomic():
-            changed = settle_versions(list(works))
+        ids = set(Document.objects.values_list("pk", flat=True))
+        with bulk(), transaction.atomic():
+            changed = settle_versions(list(works)) | settle_validity(ids)
             for document_id in changed:
                 document_changed.send(sender=Document, document_id=document_id)
         self.stdout.write(f"{len(changed)} 份文件的时效有变。")

@@ -15,10 +15,10 @@ from documents.parsing.metadata.law import describe_law, is_law
 from documents.parsing.metadata.paper import describe_paper
 from documents.parsing.metadata.spans import readable
 from documents.parsing.metadata.titles import speakers, title_of_name
-from documents.parsing.metadata.validity import validities
+from documents.parsing.metadata.validity import terms
 from documents.parsing.metadata.words import squeezed
 
-__all__ = ["Description", "Part", "describe", "validities"]
+__all__ = ["Description", "Part", "describe", "terms"]
 
 EXPECTED = {"title": "标题", "bodies": "发文机关", "issued_on": "成文日期"}
 FACTS = frozenset(field.name for field in fields(Description)) - {"evidence", "parts", "warnings", "history", "repeals"}
@@ -61,8 +61,13 @@ def _of_file(facts: Mapping[str, object], description: Description, names: froze
 
 
 def _told(description: Description, told: Mapping[str, object], origin) -> Description:
+    """``description`` with what is ``told``; where a person says what the text says, its words remain the evidence."""
     known = {field: value for field, value in told.items() if field in FACTS and value}
-    evidence = {field: Evidence("、".join(value) if isinstance(value, tuple) else str(value), None, origin) for field, value in known.items()}
+    evidence = {
+        field: Evidence("、".join(value) if isinstance(value, tuple) else str(value), None, origin)
+        for field, value in known.items()
+        if origin != "given" or field not in description.evidence or value != getattr(description, field)
+    }
     return replace(description, **known, evidence={**description.evidence, **evidence})
 
 

@@ -37,6 +37,7 @@ class Description:
     issued_on: date | None = None
     published_on: date | None = None
     effective_on: date | None = None
+    expires_on: date | None = None
     work: str = ""
     column: str = ""
     topics: tuple[str, ...] = ()

@@ -3,15 +3,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from documents.chinese_numbers import NUMERAL
 from documents.parsing.metadata.dates import date_at
+from documents.parsing.metadata.periods import PERIOD, Period, read_period
 from documents.parsing.metadata.words import Stretch, stretch
 
 _BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|实行)"
 _FROM = re.compile(r"[自从于](?=[12１２一二]|[^\S\n]{1,2}[12一二])[^\S\n]*")
-_SAME_DAY = re.compile(rf"自(?:本\S{{1,4}})?(?P<act>印发|发布|公布|颁布|下发|签署|签发|发文)之?日(?:起|开始)?，?{_BEGINS}")
-_THEN = re.compile(rf"[^\S\n]*(?:零时)?起?，?{_BEGINS}(?=[。；;，,.)）\s]|$|有效)")
+_ACT = r"自(?:本\S{1,4})?(?P<act>印发|发布|公布|颁布|下发|签署|签发|发文)"
+_SAME_DAY = re.compile(rf"{_ACT}之?日(?:起|开始)?，?{_BEGINS}")
+_LATER = re.compile(rf"{_ACT}(?:之?日)?(?:起|后)?，?(?:满|经)?{PERIOD}(?:之后|以后|期满|届满|后|起)*，?{_BEGINS}")
+_THEN = re.compile(rf"[^\S\n]*(?:零时)?起?，?{_BEGINS}(?=[。；;，,.)）\s]|$|有效|{NUMERAL}{{1,3}}(?:年|个月)|半年)")
 _SELF = re.compile(
-    r"(?:第[一二三四五六七八九十百千零〇\d]+条|[一二三四五六七八九十]+、)?(?:但|并|特|均|以上|上述)?(?:本(?!市|省|区|县|单位|人|部|校)|此)[^《》]*$|(?:现予以?|予以|现)?[公发]布$|并$"
+    r"(?:第[一二三四五六七八九十百千零〇\d]+条|[一二三四五六七八九十]+、)?(?:但|并|特|均|以上|上述)?(?:本(?!市|省|区|县|单位|人|部|校)|此)(?:《[^《》]{1,10}》)?[^《》]*$|(?:现予以?|予以|现)?[公发]布$|并$"
 )
 _ISSUING = re.compile("现予|现将|现公布|现印发|予以(?:公布|发布|印发)|通过|本(?:办法|规定|意见|通知|条例|法|细则|规则|标准|决定|公告)")
 _REPEALS = re.compile(
@@ -22,11 +26,12 @@ _LONGEST_SENTENCE = 400
 
 @dataclass(frozen=True)
 class Effect:
-    """``on`` is empty where the text counts from the day it was ``act`` (印发, 公布 …)."""
+    """``on`` is empty where the text counts from the day it was ``act`` (印发, 公布 …), ``delay`` after it."""
 
     on: date | None
     act: str
     proof: Stretch
+    delay: Period = Period()
 
 
 def find_effect(text: str, start: int = 0) -> Effect | None:
@@ -37,9 +42,10 @@ def find_effect(text: str, start: int = 0) -> Effect | None:
         then = day and _THEN.match(text, day.end)
         if then and _about_itself(text, opening.start()):
             found = Effect(day.value, "", stretch(text, opening.start(), then.end()))
-    for match in _SAME_DAY.finditer(text, start):
-        if _about_itself(text, match.start()) and (found is None or match.start() > found.proof.start):
-            found = Effect(None, match["act"], stretch(text, match.start(), match.end()))
+    for match in (*_SAME_DAY.finditer(text, start), *_LATER.finditer(text, start)):
+        delay = read_period(match) if match.re is _LATER else Period()
+        if delay and _about_itself(text, match.start()) and (found is None or match.start() > found.proof.start):
+            found = Effect(None, match["act"], stretch(text, match.start(), match.end()), delay)
     return found
 
 

@@ -159,7 +159,8 @@ def _read_effect(reading: Reading, acts: tuple[Act, ...], top: int) -> None:
     if effect and effect.on and (issued is None or effect.on >= issued):
         reading.tell("effective_on", effect.on, effect.proof)
     if effect and effect.act and own and is_whole(own) and _is_this_version(reading, own):
-        reading.tell("effective_on", reading.found.get("published_on", issued), effect.proof)
+        day = reading.found.get("published_on", issued)
+        reading.tell("effective_on", effect.delay.after(day) if day else None, effect.proof)
 
 
 def _read_kind(reading: Reading, titles: list[Stretch], name: str) -> None:

@@ -2,12 +2,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from documents.chinese_numbers import to_int
 from documents.parsing.metadata import opening
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
+from documents.parsing.metadata.expiry import find_expiry
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.history import is_whole, own_act, read_history
 from documents.parsing.metadata.kinds import kind_of
@@ -182,8 +184,15 @@ def read_effect(reading: PaperReading) -> None:
         day = reading.found.get("published_on") or reading.found.get("issued_on")
     elif effect.act:
         day = reading.found.get("issued_on")
+    day = effect.delay.after(day) if day else None
     if day and day >= reading.found.get("issued_on", day):
         reading.tell("effective_on", day, effect.proof)
+
+
+def read_expiry(reading: PaperReading) -> None:
+    expiry = find_expiry(reading.text, reading.found.get("effective_on"))
+    if expiry and expiry.on > reading.found.get("issued_on", date.min):
+        reading.tell("expires_on", expiry.on, expiry.proof)
 
 
 def read_kind(reading: PaperReading) -> None:
@@ -213,6 +222,6 @@ def mark_parts(reading: PaperReading) -> None:
 
 
 STEPS: tuple[Callable[[PaperReading], None], ...] = (
-    read_notice, read_title, read_report, read_number, read_note, read_bodies, read_dates, read_effect, read_kind, mark_parts,
+    read_notice, read_title, read_report, read_number, read_note, read_bodies, read_dates, read_effect, read_expiry, read_kind, mark_parts,
 )
 

@@ -1,8 +1,9 @@
 """A draft checked: what an editor is told of each citation."""
 from dataclasses import replace
 
-from documents.citations.draft import check_draft, status_on
+from documents.citations.draft import check_draft
 from documents.citations.kinds import Resolution
+from documents.status import status_on
 
 from .corpus import Corpus, day, law, policy
 
@@ -44,9 +45,9 @@ def test_number_and_validity_on_the_day():
 
 
 def test_validity_is_never_guessed():
-    assert status_on(policy(1, "某办法"), TODAY) == "未标注"
-    assert status_on(law(1, "某法", "2026-01-01"), TODAY) == "尚未生效"
-    assert status_on(replace(OLD, validity="amended"), TODAY) == "已修改"
+    assert status_on(policy(1, "某办法"), TODAY).label == "未标注"
+    assert status_on(law(1, "某法", "2026-01-01"), TODAY).label == "尚未生效"
+    assert status_on(replace(OLD, validity="amended"), TODAY).label == "已修改"
 
 
 def test_local_names_never_defined_and_defined_twice():

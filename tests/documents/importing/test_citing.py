@@ -168,30 +168,30 @@ def test_repeal_sets_validity_with_date_and_proof():
     new = make_document("新办法", markdown=REPEAL, sections=[{"label": "第三十条", "anchor": "art-30"}], issued_on=date(2025, 1, 3))
     assert link(new) == {old.pk}
     old.refresh_from_db()
-    assert (old.validity, old.validity_since) == (Validity.REPEALED, date(2025, 1, 3))
-    assert old.validity_proof == "依据《新办法》第三十条：“《旧办法》（教基一〔2013〕7号）同时废止。”"
+    assert (old.status.validity, old.repealed_on) == (Validity.REPEALED, date(2025, 1, 3))
+    assert old.repeal_proof == "依据《新办法》第三十条：“《旧办法》（教基一〔2013〕7号）同时废止。”"
 
 
 def test_list_of_repeals_sets_validity_and_its_first_line_proves_it():
     old = publish("旧办法", "第一条 原则。", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
     publish("新决定", "自2025年3月1日起，下列文件废止：\n\n1.旧办法（教基一〔2013〕7号）", issued_on=date(2025, 1, 3))
     old.refresh_from_db()
-    assert (old.validity, old.validity_since) == (Validity.REPEALED, date(2025, 3, 1))
-    assert old.validity_proof == "依据《新决定》：“自2025年3月1日起，下列文件废止： 1.旧办法（教基一〔2013〕7号）”"
+    assert (old.status.validity, old.repealed_on) == (Validity.REPEALED, date(2025, 3, 1))
+    assert old.repeal_proof == "依据《新决定》：“自2025年3月1日起，下列文件废止： 1.旧办法（教基一〔2013〕7号）”"
 
 
 def test_list_of_partly_repealed_documents_repeals_none():
     old = publish("旧办法", "第一条 原则。", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
     publish("关于公布废止文件目录的公告", "# 关于公布废止文件目录的公告\n\n部分条款废止的文件目录\n\n1.旧办法（教基一〔2013〕7号）", issued_on=date(2025, 1, 3))
     old.refresh_from_db()
-    assert old.validity == Validity.UNMARKED
+    assert old.status.validity == Validity.UNMARKED
 
 
 def test_repealed_document_that_arrives_later_is_marked_at_once():
     repealing()
     old = publish("旧办法", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
     old.refresh_from_db()
-    assert old.validity == Validity.REPEALED
+    assert old.status.validity == Validity.REPEALED
 
 
 def test_withdrawn_repeal_is_taken_back_but_not_a_persons_word():
@@ -200,12 +200,12 @@ def test_withdrawn_repeal_is_taken_back_but_not_a_persons_word():
     new = repealing()
     other = publish("废止令", "《另一办法》同时废止。", issued_on=date(2025, 1, 3))
     decided.refresh_from_db()
-    assert decided.validity == Validity.IN_FORCE
+    assert decided.status.validity == Validity.IN_FORCE
     new.state = other.state = State.WITHDRAWN
     new.save(), other.save()
     link(new)
     old.refresh_from_db()
-    assert (old.validity, old.validity_since, old.validity_proof) == (Validity.UNMARKED, None, "")
+    assert (old.status.validity, old.repealed_on, old.repeal_proof) == (Validity.UNMARKED, None, "")
 
 
 @pytest.mark.parametrize("text", ["《旧办法》第五条同时废止。", "抓紧修订《旧办法》。", "研究废止《旧办法》。", "违反《旧办法》的，废止其资格。"])
@@ -213,14 +213,14 @@ def test_what_repeals_nothing(text):
     old = publish("旧办法", issued_on=date(2013, 8, 11))
     publish("甲", text, issued_on=date(2025, 1, 3))
     old.refresh_from_db()
-    assert old.validity == Validity.UNMARKED
+    assert old.status.validity == Validity.UNMARKED
 
 
 def test_newer_text_is_not_repealed_by_an_older_one():
     publish("甲", "《旧办法》同时废止。", issued_on=date(2001, 1, 1))
     held = publish("旧办法", issued_on=date(2013, 8, 11))
     held.refresh_from_db()
-    assert held.validity == Validity.UNMARKED
+    assert held.status.validity == Validity.UNMARKED
 
 
 def test_deleting_the_cited_document_keeps_the_citation_waiting():

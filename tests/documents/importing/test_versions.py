@@ -17,15 +17,16 @@ def version(day: str, text: str, **facts):
 
 
 def test_a_law_that_stands_alone_is_not_marked():
-    assert version("2001-01-01", "为了规范，制定本法。").validity == "unmarked"
+    assert version("2001-01-01", "为了规范，制定本法。").status.validity == "unmarked"
 
 
 def test_the_newest_is_in_force_and_the_older_amended_whatever_the_order():
     new = version("2020-05-01", "为了新的规范，制定本法。")
     old = version("2001-01-01", "为了规范，制定本法。")
     new.refresh_from_db()
-    assert (new.validity, old.validity) == ("in-force", "amended")
-    assert old.validity_since == date(2020, 5, 1)
+    assert (new.status.validity, old.status.validity) == ("in-force", "amended")
+    assert old.status.since == date(2020, 5, 1)
+    assert old.status_on(date(2020, 4, 30)).validity == "in-force"
     assert old.slug == "甲法-2001-01-01"
 
 
@@ -33,7 +34,7 @@ def test_a_withdrawn_version_leaves_the_other_alone():
     old, new = version("2001-01-01", "为了规范，制定本法。"), version("2020-05-01", "为了新的规范，制定本法。")
     set_state(new, State.WITHDRAWN)
     old.refresh_from_db()
-    assert (old.validity, old.validity_since, old.validity_basis) == ("unmarked", None, "")
+    assert (old.status.validity, old.superseded_on, old.validity_basis) == ("unmarked", None, "")
 
 
 def test_a_person_outranks_the_dates():
@@ -41,4 +42,13 @@ def test_a_person_outranks_the_dates():
     update(old, validity="in-force", validity_basis=ValidityBasis.PERSON)
     version("2020-05-01", "为了新的规范，制定本法。")
     old.refresh_from_db()
-    assert old.validity == "in-force"
+    assert old.status.validity == "in-force"
+
+
+def test_a_version_that_is_not_yet_in_force_takes_over_on_its_day():
+    new = version("2020-05-01", "为了新的规范，制定本法。", effective_on=date(2100, 1, 1))
+    old = version("2001-01-01", "为了规范，制定本法。")
+    new.refresh_from_db()
+    assert (new.status.label, old.status.label, old.status.ahead.words) == ("尚未生效", "现行有效", "将于2100年1月1日修改")
+    day = date(2100, 1, 1)
+    assert (new.status_on(day).label, old.status_on(day).label) == ("现行有效", "已修改")

@@ -14,10 +14,14 @@ class Colour(str, Enum):
     RED = "red"
 
 
-@dataclass(frozen=True)
-class Leaf:
-    name: str
+@dataclass(frozen=True, kw_only=True)
+class Dated:
     on: date | None = None
+
+
+@dataclass(frozen=True)
+class Leaf(Dated):
+    name: str
 
 
 @dataclass(frozen=True)
@@ -33,18 +37,18 @@ class Tree:
 
 @pytest.mark.parametrize("value", [
     Tree(),
-    Tree((Leaf("甲"), Leaf("乙", date(2025, 3, 1))), (1, 2), kind="b", named={"丙": Leaf("丙")}, sure=True),
+    Tree((Leaf("甲"), Leaf("乙", on=date(2025, 3, 1))), (1, 2), kind="b", named={"丙": Leaf("丙")}, sure=True),
     Tree(facts={"a": "甲", "b": date(2025, 3, 1), "c": ("甲", date(2025, 3, 1)), "d": ()}),
 ])
 def test_there_and_back(value):
     assert from_json(Tree, to_json(value)) == value
 
 
-WHOLE = [[["甲", None]], [1, 2], "red", "a", {}, {}, True]
+WHOLE = [[[None, "甲"]], [1, 2], "red", "a", {}, {}, True]
 
 
 @pytest.mark.parametrize(("place", "value"), [
-    (0, "甲"), (0, None), (0, [["甲"]]), (0, [["甲", None, 1]]), (0, [[1, None]]), (0, [["甲", "2025-03-01"]]), (0, [["甲", {"date": "2025-13-01"}]]),
+    (0, "甲"), (0, None), (0, [["甲"]]), (0, [[None, "甲", 1]]), (0, [[None, 1]]), (0, [["2025-03-01", "甲"]]), (0, [[{"date": "2025-13-01"}, "甲"]]),
     (1, [1]), (1, ["1", "2"]), (1, [True, False]), (2, "blue"), (3, "c"), (4, []), (4, {"a": 1}), (5, {"a": 1}), (5, {"a": {"day": 1}}), (6, 1), (6, None),
 ])
 def test_what_is_of_another_type_is_nothing(place, value):

@@ -1,5 +1,8 @@
 """What a serving process does beside its searches."""
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from search import engine
 from search.indexing import updates, upkeep
@@ -53,3 +56,24 @@ def test_warming_up_never_fails(serving, index):
     engine.warm_up()
     (index.store.path / "current").unlink()
     engine.warm_up()
+
+
+def test_the_turn_of_a_day_is_noticed_without_a_nightly_job(serving, monkeypatch):
+    """Of what ends tomorrow the filter says so from tomorrow's first searches on, and nothing else is indexed again."""
+    today = timezone.localdate()
+    tomorrow = today + timedelta(1)
+    ending = make_document(markdown="将要结束", repealed_on=tomorrow)
+    make_document(markdown="别的文件", repealed_on=today + timedelta(2), effective_on=today - timedelta(2))
+    PendingUpdate.objects.create(document_id=ending.pk)
+    updates.work()
+
+    def counted():
+        return dict(engine.search(Plan(All(), facets=("validity",))).facets["validity"])
+
+    assert counted() == {"in-force": 1}
+    written = []
+    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
+    monkeypatch.setattr(updates, "readable", lambda ids, real=updates.readable: written.append(set(ids)) or real(ids))
+    counted()
+    assert counted() == {"repealed": 1}
+    assert written == [{ending.pk}]

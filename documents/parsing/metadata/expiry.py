@@ -1,0 +1,127 @@
+"""Until when a text is in force, as it says itself: 有效期五年, 试行期两年, 有效期至…, 自…起施行，至…止, 自…起废止.
+
+Only a term of the whole text counts: one that follows the clause that says from when the text is in force, or that
+names the text (本办法有效期…). The term of a licence or of some articles, and one that is prolonged, is passed over.
+"""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from documents.chinese_numbers import NUMERAL
+from documents.kinds import ANNEXED, OFFICIAL
+from documents.parsing.metadata.dates import FoundDate, date_at
+from documents.parsing.metadata.effect import find_effect
+from documents.parsing.metadata.periods import PERIOD, read_period
+from documents.parsing.metadata.words import Stretch, stretch
+
+_TERM = re.compile(
+    r"(?:(?:有效|试行|暂行|施行|实施|执行|适用)(?:期限|时限|时间|期间|期)|(?<=[，,])(?:期限|为期|有效)|(?<=[起，,])(?:试行|暂行|有效))"
+    r"(?:暂定|限定|定)?(?:为|是|[:：])?[^\S\n]*"
+)
+_PERIOD = re.compile(rf"{PERIOD}(?!以上|以下|以内|内|前|后|[零又]?{NUMERAL})")
+_LAST_DAY = re.compile(r"(?:截[至止到]?至?到?|[至到])[^\S\n]*")
+_FROM = re.compile(r"[自从]?[^\S\n]*")
+_TO = re.compile(r"[^\S\n]*(?:零时)?起?[，,]?(?:正式)?(?:施行|实施|执行|试行)?[，,]?(?:截?[至到]|截止到?|[-—–~～]+)[^\S\n]*")
+_CEASES = r"(?:自动|自行|即行|随之|同时)?(?:失效|废止|停止执行|停止施行|终止)"
+_CLOSED = re.compile(rf"[^\S\n]*(?:止|截止|期满|为止|{_CEASES})|[^\S\n]*(?:施行|实施|执行|试行|有效)?(?=[。；，,)）]|$)")
+_CEASES_FROM = re.compile(rf"[^\S\n]*(?:零时)?起[，,]?{_CEASES}")
+_CEASES_ON = re.compile(rf"[^\S\n]*(?:起|后)?{_CEASES}")
+_KIND = "|".join((*OFFICIAL, *ANNEXED, "条例", "法", "政策", "文件"))
+_ITSELF = re.compile(
+    rf"(?:^|[，,　 ]|条|、)(?:本|此)(?!市|省|区|县|次|年|条|款|项|单位|部门|院|校)[《（(]?[^，。；《》]{{0,8}}(?:{_KIND})[》）)]?(?:（[^（）]{{1,6}}）)?的?$"
+)
+_OF_A_PART = re.compile("第[^，。；]{1,12}?[条款项章]|其余|其他|其它|[未无][^，。；]{0,6}(?:注明|规定|明确)|延长|延续|顺延|许可|证|合同|补贴|届满")
+_WHOLE = re.compile(r"本|此|上述|以上|现|印发|公布|发布|^[#\s*]*(?:第[^，。]{1,8}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?[\s　*]*$")
+_SENTENCE = re.compile("[^。；;\n]+")
+
+
+@dataclass(frozen=True)
+class Expiry:
+    """``on``: the first day on which the text is no longer in force. ``proof``: the sentence that says so."""
+
+    on: date
+    proof: Stretch
+
+
+def find_expiry(text: str, effective_on: date | None, start: int = 0) -> Expiry | None:
+    """The end of the term of ``text``, in force from ``effective_on``: what its last sentence on it says.
+
+    A sentence that gives two ends gives none.
+    """
+    found, follows = None, False
+    for match in _SENTENCE.finditer(text, start):
+        words = match[0]
+        if not re.search("[本此自从]|期", words):
+            follows = False
+            continue
+        effect = find_effect(words)
+        if effect and not _WHOLE.search(words[: effect.proof.start]):
+            effect = None
+        opened = effect.proof.end if effect else 0 if follows else None
+        ends = {on for on in _ends(words, opened, effective_on) if on and (not effective_on or on > effective_on)}
+        if len(ends) == 1:
+            found = Expiry(ends.pop(), stretch(text, match.start(), match.end()))
+        follows = bool(effect)
+    return found
+
+
+def _ends(words: str, opened: int | None, effective_on: date | None) -> Iterator[date | None]:
+    """Each first day without force that a sentence gives; ``opened``: behind what says that the text is in force."""
+    for term in _TERM.finditer(words):
+        if _is_own(words, term, opened):
+            yield _range_end(words, term.end()) or _last_day(words, term.end()) or _after(words, term.end(), effective_on)
+    for opening in re.finditer("[自从于至到]|截[至止]", words):
+        place = opening.start()
+        if opening[0] in "自从于" and _ITSELF.search(words[:place]):
+            yield _range_end(words, place, closed=True) or _ceased(words, opening.end())
+        elif opened and place >= opened and not words[opened:place].strip("，, "):
+            yield _last_day(words, place)
+    if opened:
+        behind = re.compile(r"[，,]").match(words, opened)
+        day = behind and date_at(words, behind.end())
+        if day and _CEASES_ON.match(words, day.end):
+            yield _next(day)
+
+
+def _is_own(words: str, term: re.Match, opened: int | None) -> bool:
+    """Whether a term is that of the whole text: of 本办法, or told behind what says that the text is in force."""
+    place = term.start()
+    if _ITSELF.search(words[:place]):
+        return True
+    if opened is None or term.end() < opened or _OF_A_PART.search(words, opened, place):
+        return False
+    return opened > 0 or not words[:place].strip()
+
+
+def _range_end(words: str, place: int, closed: bool = False) -> date | None:
+    """自A起至B止: the day after B. ``closed``: only where 止, or nothing, follows."""
+    first = date_at(words, _FROM.match(words, place).end())
+    to = first and _TO.match(words, first.end)
+    last = to and date_at(words, to.end())
+    if not last or last.value <= first.value or closed and not _CLOSED.match(words, last.end):
+        return None
+    return _next(last)
+
+
+def _last_day(words: str, place: int) -> date | None:
+    """至B（止）: the day after B."""
+    until = _LAST_DAY.match(words, place)
+    last = until and date_at(words, until.end())
+    return _next(last) if last and _CLOSED.match(words, last.end) else None
+
+
+def _ceased(words: str, place: int) -> date | None:
+    """于B失效, 自B起废止: B itself."""
+    day = date_at(words, place)
+    return day.value if day and (_CEASES_FROM.match(words, day.end) or _CEASES_ON.match(words, day.end)) else None
+
+
+def _after(words: str, place: int, effective_on: date | None) -> date | None:
+    match = _PERIOD.match(words, place)
+    period = match and effective_on and read_period(match)
+    return period.after(effective_on) if period else None
+
+
+def _next(day: FoundDate) -> date | None:
+    return day.value + timedelta(1) if day.value < date.max else None
