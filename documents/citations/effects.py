@@ -18,11 +18,28 @@ _ENACTED = {
     CitationKind.AMENDS: re.compile(r"作(?:如下|以下|出|部分)[^，。；]{0,4}(?:修改|修正|修订)|修改为|予以修改"),
 }
 LONGEST_PROOF = 500
+OPENING = 600
+_ISSUED = "(?:印发|出台|发布|公布|颁布|下发|推出|更新|修订|制定|实施|施行)"
+_ISSUES_BELOW = re.compile("现(?:将|予|印|公|发|就)|(?:通过|批准|同意)，|特制定|以下简称")
 
 
 def is_enacted(kind: CitationKind, sentence: str) -> bool:
     """Whether ``sentence`` itself repeals or amends, and does not only speak of it (抓紧修订《…》)."""
     return kind in _ENACTED and bool(_ENACTED[kind].search(sentence))
+
+
+def is_report(title: str, text: str) -> bool:
+    """Whether ``text`` reports that a document called ``title`` was issued, and so is not that document itself.
+
+    >>> is_report("甲市落户办法", "日前，市人社局印发了《甲市落户办法》。记者了解到，申请可在网上办理。")
+    True
+    >>> is_report("甲市落户办法", "现将《甲市落户办法》印发给你们，请认真执行。")
+    False
+    """
+    name = re.escape(title.replace("《", "〈").replace("》", "〉"))
+    told = re.compile(rf"{_ISSUED}了?[^，。；《》\n]{{0,8}}《{name}》|《{name}》[^。；《》\n]{{0,30}}?{_ISSUED}")
+    sentences = re.split("[。；\n]", text.replace("**", "")[:OPENING])
+    return any(told.search(sentence) and not _ISSUES_BELOW.search(sentence) for sentence in sentences)
 
 
 def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | None], effective_on: date | None) -> date | None:

@@ -47,7 +47,7 @@ def is_meant(reference: Reference, held: Held, citing: Origin, origin: Origin) -
     for told in (bodies(reference.title), folded(reference.issuer)):
         if told and (shown := _shows(told, held, citing, origin)) is not None:
             return shown
-    if places_in(reference.key):
+    if places_in(reference.key) or place_at_start(reference.key):
         return True
     return _is_near(held, citing, origin)
 

@@ -3,10 +3,12 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from documents.citations.effects import effective_date, is_enacted, proof
+from documents.citations.effects import effective_date, is_enacted, is_report, proof
 from documents.citations.kinds import CitationKind
 from documents.citations.lists import lead_of
+from documents.kinds import ABOUT
 from documents.models import Citation, Document, State, Validity
+from documents.numbers import number_parts
 from documents.status import Event
 
 CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
@@ -55,10 +57,23 @@ def _effect(row: Citation, document: Document) -> Event | None:
         return None
     paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, row.start)) :].strip().partition("\n")[0]
     since = effective_date(words, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
-    if since is None or not _is_older(document, citing, since):
+    if since is None or not _is_older(document, citing, since) or not _is_the_edition(row, document):
         return None
     label = row.section.label if row.section else ""
     return Event(validity, since, proof(citing.title, label, words))
+
+
+def _is_the_edition(row: Citation, document: Document) -> bool:
+    """Whether the text that is held is the document that ``row`` names: its number, or else no news of a document so called.
+
+    Of a number that a text does not print, its date has to show the year.
+    """
+    if row.number and row.number == document.number:
+        return True
+    parts, days = number_parts(row.number), (document.issued_on, document.published_on, document.effective_on)
+    if parts and parts.year and not document.work and parts.year not in {day.year for day in days if day}:
+        return False
+    return document.kind not in ABOUT and not is_report(document.title, document.markdown)
 
 
 def _is_older(document: Document, citing: Document, since: date) -> bool:

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from documents.citations.draft import check_draft
 from documents.citations.kinds import Resolution
+from documents.citations.origin import origin_of
 from documents.status import status_on
 
 from .corpus import Corpus, day, law, policy
@@ -63,3 +64,10 @@ def test_short_titles_of_documents_and_laws_need_no_definition():
 def test_draft_citing_itself():
     (own,) = check("现将《某某办法》印发给你们。", title="某某办法").citations
     assert own.resolution is Resolution.SELF
+
+
+def test_a_title_that_begins_with_its_place_needs_no_other_evidence():
+    local = policy(3, "甲市绿化管理办法", "2020-03-01", "甲政〔2020〕1号")
+    corpus = Corpus(local, origins={3: origin_of([local.title], ["甲市人民政府"])})
+    (cited,) = check_draft("依据《甲市绿化管理办法》办理。", corpus, TODAY).citations
+    assert cited.held == local

@@ -231,3 +231,29 @@ def test_deleting_the_cited_document_keeps_the_citation_waiting():
     plan.delete()
     assert Citation.objects.get().resolution == "none" and links(citing)[0][1] is None
     assert reconsider({"某规划"}) == set()
+
+
+NEWS = [
+    "日前，市人社局更新印发了《丁市落户办法》，新办法放宽了年龄要求。记者了解到，申请可在网上办理。",
+    "《丁市落户办法》近日正式出台。为方便群众，窗口延时服务。",
+    "本报讯　记者从会上获悉，市政府发布了新修订的《丁市落户办法》。",
+]
+
+
+@pytest.mark.parametrize("dated", [None, date(2019, 5, 1)])
+@pytest.mark.parametrize("number", ["", "（丁人社规〔2019〕2号）"])
+@pytest.mark.parametrize("text", NEWS)
+def test_news_of_a_document_is_not_repealed_with_it(text, number, dated):
+    news = publish("丁市落户办法", text, published_on=dated)
+    publish("丁市新规定", f"《丁市落户办法》{number}同时废止。", issued_on=date(2022, 8, 1), number="丁人社规〔2022〕2号")
+    news.refresh_from_db()
+    assert news.status.validity == Validity.UNMARKED
+
+
+@pytest.mark.parametrize(("number", "issued_on"), [("丁人社规〔2019〕2号", None), ("", date(2019, 5, 1)), ("丁人社规〔2019〕2号", date(2019, 5, 1))])
+@pytest.mark.parametrize("text", ["第一条　制定本办法。", "现将《丁市落户办法》印发给你们。", "《丁市落户办法》已经市政府常务会议通过，现予公布，自公布之日起施行。"])
+def test_the_document_itself_is_repealed_whether_it_prints_its_number_or_not(text, number, issued_on):
+    old = publish("丁市落户办法", text, number=number, issued_on=issued_on)
+    publish("丁市新规定", "《丁市落户办法》（丁人社规〔2019〕2号）同时废止。", issued_on=date(2022, 8, 1), number="丁人社规〔2022〕2号")
+    old.refresh_from_db()
+    assert old.status.validity == Validity.REPEALED
