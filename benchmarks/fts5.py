@@ -4,8 +4,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from search import analyzers
 from search.backends.entries import Entry
+from search.text import analyzers
 
 FACETS = ("kind", "year", "validity")
 

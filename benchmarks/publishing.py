@@ -24,10 +24,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
 from benchmarks import perturbed  # noqa: E402
-from search import analyzers  # noqa: E402
 from search.backends.entries import Entry, Passage  # noqa: E402
 from search.backends.whoosh_backend import WhooshEngine  # noqa: E402
 from search.plan import Phrase, Plan, Words  # noqa: E402
+from search.text import analyzers  # noqa: E402
 
 LAWS = Path(__file__).resolve().parents[2] / "shared" / "laws" / "national.zip"
 BATCH, QUERIES = 40, 40

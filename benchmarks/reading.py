@@ -47,7 +47,7 @@ def main() -> None:
         for name, style in LAYOUTS.items():
             print(f"PDF, {name}: precision %.4f, recall %.4f" % paragraphs_kept(browser, chosen, style))
     for path in sorted(SAMPLES.iterdir()):
-        if discover()[path.suffix].caged:
+        if discover()[path.suffix].sandboxed:
             print(f"{path.name}: %.1f ms bare, in the sandbox %.1f ×" % cost(path))
 
 

@@ -30,7 +30,7 @@ from haystack import connections  # noqa: E402
 from benchmarks import fts5, serving, stock, substrings  # noqa: E402
 from benchmarks.memory import measured  # noqa: E402
 from documents.models import Document, Section  # noqa: E402
-from search.indexing.entries import entries  # noqa: E402
+from search.backends.document_entries import entries  # noqa: E402
 from search.plan import Phrase, Plan, Words  # noqa: E402
 
 QUERIES, ROUNDS, SEED = 20, 5, 20260101

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from documents.models import Document
 from documents.signals import document_changed
-from search.analyzers import query_words
+from search.text.analyzers import query_words
 
 PAGES, PUBLISHED, READERS, SEED = 60, 30, 16, 20260103
 

@@ -6,9 +6,9 @@ import random
 from haystack import connections
 
 from documents.models import Document
-from search.analyzers import normalise
-from search.indexing.entries import entries
+from search.backends.document_entries import entries
 from search.plan import Phrase, Plan
+from search.text.analyzers import normalise
 
 COUNT, SEED, SHORTEST, LONGEST = 1_000, 20260102, 2, 12
 

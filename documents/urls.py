@@ -1,7 +1,7 @@
 """Where documents are read."""
 from django.urls import path
 
-from . import converters, drafts, views  # noqa: F401 (registers <name:>)
+from .pages import converters, draft_check, views  # noqa: F401 (registers <name:>)
 
 app_name = "documents"
 urlpatterns = [
@@ -19,7 +19,7 @@ urlpatterns = [
     path("columns/<name:slug>/", views.column, name="column"),
     path("years/<int:year>/", views.year, name="year"),
     path("kinds/<name:kind>/", views.kind, name="kind"),
-    path("check-draft/", drafts.check, name="check_draft"),
+    path("check-draft/", draft_check.check, name="check_draft"),
     path("cited/", views.cited_works, name="cited_works"),
     path("cited/<name:slug>/", views.cited_work, name="cited_work"),
 ]

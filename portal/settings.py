@@ -126,7 +126,7 @@ AXES_COOLOFF_TIME = 1  # hours, as templates/429.html says
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "portal.addresses.address_of"
+AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_ip"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -2,8 +2,8 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from documents.listing import BY_NAME
 from documents.models import Column, Document, IssuingBody, Topic
+from documents.pages.listing import BY_NAME
 from portal.pages import discover
 
 

@@ -5,7 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from documents import converters  # noqa: F401 (registers <name:>)
+from documents.pages import converters  # noqa: F401 (registers <name:>)
 
 from . import feeds, pages, views
 from .sitemaps import SITEMAPS

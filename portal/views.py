@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from documents.listing import FILTERS
 from documents.models import Document
+from documents.pages.listing import FILTERS
 from documents.rendering import Link
 from documents.rendering import render as render_markdown
 from search.indexing import upkeep

@@ -7,7 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 application = get_wsgi_application()
 
-from search import asking, engine  # noqa: E402 (needs what the line above sets up)
+from search import answering, engine  # noqa: E402 (needs what the line above sets up)
 
 engine.warm_up()
-asking.warm_up()
+answering.warm_up()

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import DatabaseError
 from haystack import connections
 
-from . import analyzers
 from .backends.errors import IndexUnavailable, TooManySearches
 from .indexing import upkeep
 from .plan import Hits, Plan, Words
+from .text import analyzers
 
 __all__ = ["IndexUnavailable", "TooManySearches", "search", "warm_up"]
 

@@ -1,7 +1,7 @@
 """Where the corpus is searched."""
 from django.urls import path
 
-from . import views
+from .pages import views
 
 app_name = "search"
 urlpatterns = [

@@ -10,8 +10,8 @@ from documents.admin import journal
 from documents.admin.pickers import RowPicker, RowsField, RowsPicker
 from documents.formats.characters import clean
 from documents.importing import Outcome, Source, compare, understand
-from documents.kinds import KINDS
 from documents.models import Column, Document, Topic
+from documents.vocabulary.kinds import KINDS
 
 PLAIN = (
     "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "expires_on", "source", "note", "markdown",

@@ -6,6 +6,6 @@ from .find import find
 from .mentions import Mention
 from .resolve import resolve
 from .titles import title_key
-from .works import CitingDocument, Held, Lookups, Reference, Resolved
+from .works import CitingDocument, HeldDocument, Lookups, Reference, Resolved
 
-__all__ = ["CitingDocument", "Held", "Lookups", "Mention", "Reference", "Resolved", "find", "resolve", "title_key"]
+__all__ = ["CitingDocument", "HeldDocument", "Lookups", "Mention", "Reference", "Resolved", "find", "resolve", "title_key"]

@@ -2,9 +2,9 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
-from .draft import DraftReport, check_draft
+from .draft_check import DraftReport, check_draft
 from .origin import Origin
-from .works import Held
+from .works import HeldDocument
 
 Question = tuple[str, str] | tuple[str, int] | tuple[str, int, str]
 
@@ -35,13 +35,13 @@ class GatheredLookups:
         self.answers.update(zip(questions, answers, strict=True))
         self.asked.clear()
 
-    def by_key(self, key: str) -> Sequence[Held]:
+    def by_key(self, key: str) -> Sequence[HeldDocument]:
         return self._answer("by_key", key) or ()
 
-    def by_number(self, number: str) -> Sequence[Held]:
+    def by_number(self, number: str) -> Sequence[HeldDocument]:
         return self._answer("by_number", number) or ()
 
-    def by_short_name(self, key: str) -> Sequence[Held]:
+    def by_short_name(self, key: str) -> Sequence[HeldDocument]:
         return self._answer("by_short_name", key) or ()
 
     def origin(self, document_id: int) -> Origin:

@@ -2,14 +2,14 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from documents.kinds import ABOUT
+from documents.vocabulary.kinds import ABOUT
 
 from .evidence import is_meant
 from .kinds import Resolution
 from .laws import is_law
 from .provisions import anchor, parts
 from .titles import bodies_differ, folded, title_key, undated
-from .works import CitingFacts, Held, Lookups, Reference
+from .works import CitingFacts, HeldDocument, Lookups, Reference
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
 EARLY_NEWS = timedelta(days=60)
@@ -17,7 +17,7 @@ EARLY_NEWS = timedelta(days=60)
 KEEPS_NUMBERS_SINCE = {"刑法": date(1997, 10, 1), "宪法": date(1982, 12, 4)}
 
 
-def choose(reference: Reference, provision: str, lookups: Lookups, citing: CitingFacts) -> tuple[Resolution, Held | None, str]:
+def choose(reference: Reference, provision: str, lookups: Lookups, citing: CitingFacts) -> tuple[Resolution, HeldDocument | None, str]:
     """The one document that ``reference`` means, and the anchor of ``provision`` in it.
 
     The date of the citing document tells editions and versions apart (the version then in force), its origin the notices
@@ -39,7 +39,7 @@ def choose(reference: Reference, provision: str, lookups: Lookups, citing: Citin
     return Resolution.ONE, held, anchor(parts(provision)) if is_exact else ""
 
 
-def _candidates(reference: Reference, lookups: Lookups, citing: CitingFacts) -> list[Held]:
+def _candidates(reference: Reference, lookups: Lookups, citing: CitingFacts) -> list[HeldDocument]:
     if reference.number:
         numbered = [held for held in lookups.by_number(reference.number) if held.id != citing.id]
         if len(numbered) == 1 or not reference.key:
@@ -61,20 +61,20 @@ def _is_short_in(title: str, key: str) -> bool:
     return key in folded(title) and not is_law(key) and not undated(title_key(title)).endswith(key)
 
 
-def _is_of_year(held: Held, reference: Reference, lookups: Lookups) -> bool:
+def _is_of_year(held: HeldDocument, reference: Reference, lookups: Lookups) -> bool:
     """Whether ``held`` is of the year that the text gives: its own, or that in which the law was first promulgated."""
     if reference.year in {day.year for day in held.dates}:
         return True
     return reference.is_first and bool(held.work) and reference.year in lookups.history_years(held.id)
 
 
-def _same_spelling(candidates: Sequence[Held], title: str) -> list[Held]:
+def _same_spelling(candidates: Sequence[HeldDocument], title: str) -> list[HeldDocument]:
     """Bodies are no part of a key: of 甲部关于… and 乙部关于… the one that the text spells out."""
     exact = [held for held in candidates if held.spelling == folded(title)]
     return exact if exact and len({held.spelling for held in candidates}) > 1 else list(candidates)
 
 
-def _of_the_time(candidates: list[Held], citing: CitingFacts) -> list[Held]:
+def _of_the_time(candidates: list[HeldDocument], citing: CitingFacts) -> list[HeldDocument]:
     """Those that may be meant by a text of its date: of each title the newest that there was then.
 
     Of a law of which only later versions are held, the earliest of them: it is the work that is cited, if not the text
@@ -83,13 +83,13 @@ def _of_the_time(candidates: list[Held], citing: CitingFacts) -> list[Held]:
     if citing.on is None:
         return candidates
     day = citing.on + EARLY_NEWS if citing.kind in ABOUT else citing.on
-    titles: dict[str, list[Held]] = {}
+    titles: dict[str, list[HeldDocument]] = {}
     for held in candidates:
         titles.setdefault(held.spelling, []).append(held)
     return [held for versions in titles.values() for held in _version_at(versions, citing.on, day)]
 
 
-def _version_at(versions: list[Held], on: date, latest: date) -> list[Held]:
+def _version_at(versions: list[HeldDocument], on: date, latest: date) -> list[HeldDocument]:
     """``latest``: until when a document other than a law may be dated."""
     then = [held for held in versions if held.since is None or held.since <= (on if held.work else latest)]
     if then:
@@ -99,7 +99,7 @@ def _version_at(versions: list[Held], on: date, latest: date) -> list[Held]:
     return [held for held in later if held.since == min(h.since for h in later)]
 
 
-def _is_version_of(held: Held, on: date | None) -> bool:
+def _is_version_of(held: HeldDocument, on: date | None) -> bool:
     """Whether the articles of ``held`` are numbered as they were ``on`` a day: any later version may have changed them."""
     if not held.work or on is None or held.since is None or held.since <= on:
         return True

@@ -3,7 +3,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from documents.chinese_numbers import NUMERAL, to_int
+from documents.vocabulary.numerals import NUMERAL, to_int
 
 from .kinds import CitationKind
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from documents.numbers import bodies_before, number_parts
+from documents.vocabulary.numbers import bodies_before, number_parts
 
 from .origin import Origin, national_body
 from .places import abbreviates, is_province, place_at_start, places_in
 from .titles import bodies, folded
-from .works import Held, Reference
+from .works import HeldDocument, Reference
 
 # What was written at the end of a year may be dated in the next.
 LATE = timedelta(days=60)
@@ -35,7 +35,7 @@ def issuer(before: str) -> str:
     return told[start - 2 if _CUT_PLACE.search(told[:start]) and _RELATIVE.match(told, start) else start :]
 
 
-def is_meant(reference: Reference, held: Held, citing: Origin, origin: Origin) -> bool:
+def is_meant(reference: Reference, held: HeldDocument, citing: Origin, origin: Origin) -> bool:
     """Whether ``held``, which bears the name that ``reference`` gives and comes from ``origin``, may be what ``citing`` means."""
     if held.work:
         return True
@@ -65,7 +65,7 @@ def _is_of_code(number: str, origin: Origin) -> bool:
     return any(number[0] in body for body in origin.national_bodies)
 
 
-def _shows(told: str, held: Held, citing: Origin, origin: Origin) -> bool | None:
+def _shows(told: str, held: HeldDocument, citing: Origin, origin: Origin) -> bool | None:
     """Whether the document shows the body ``told``; ``None`` where that is no one body's name: 市政府, 有关部门."""
     national = national_body(told)
     if not national and (relative := _RELATIVE.match(told)):
@@ -89,7 +89,7 @@ def _is_of_rank(rank: str, citing: Origin, origin: Origin) -> bool:
     return any(map(is_province, origin.places)) == (rank == "省")
 
 
-def _is_near(held: Held, citing: Origin, origin: Origin) -> bool:
+def _is_near(held: HeldDocument, citing: Origin, origin: Origin) -> bool:
     """Whether a title alone tells: of the citing text's own place or one that it lies in, of a national body, or no one else's."""
     if origin.places:
         return any(place in citing.whereabouts for place in origin.places)

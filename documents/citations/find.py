@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from documents.kinds import KINDS
-from documents.numbers import FoundNumber, find_numbers
+from documents.vocabulary.kinds import KINDS
+from documents.vocabulary.numbers import FoundNumber, find_numbers
 
 from .laws import goes_on, law_names
 from .mentions import Mention

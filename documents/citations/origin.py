@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from documents.numbers import canonical_number, find_numbers
 from documents.parsing.metadata.bodies import lexicon
+from documents.vocabulary.numbers import canonical_number, find_numbers
 
 from .places import place_at_start, place_in_bracket
 from .titles import bodies, folded

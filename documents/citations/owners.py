@@ -3,7 +3,7 @@
 The words that stand directly before it tell. Most of the papers that people cite are no documents of a corpus, and many
 laws have short names that nobody has listed: theirs are never the provisions of the last law that was named.
 """
-from documents.kinds import KINDS
+from documents.vocabulary.kinds import KINDS
 
 from .text import Spans
 

@@ -5,7 +5,7 @@ Chinese, 款 are not numbered.
 """
 import re
 
-from documents.chinese_numbers import to_int
+from documents.vocabulary.numerals import to_int
 
 _DIGIT = "0-9〇零一二三四五六七八九十百千两"
 _N = f"[{_DIGIT}]{{1,9}}"

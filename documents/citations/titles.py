@@ -1,12 +1,12 @@
 """Titles: which text in 《》 may be a document's, and when two of them are the same.
 
-What documents call themselves is in ``documents.kinds`` and in the words of treaties and law; what is printed in
+What documents call themselves is in ``documents.vocabulary.kinds`` and in the words of treaties and law; what is printed in
 《》 and is no document is a periodical, a certificate, a form, a contract, a work of art.
 """
 import re
 import unicodedata
 
-from documents.kinds import KINDS
+from documents.vocabulary.kinds import KINDS
 
 _KIND_WORDS = tuple(k for k in KINDS if k not in ("新闻", "法律", "案例")) + (
     "法", "法典", "通则", "总则", "令", "解释", "答复", "复函", "解答", "指示", "指导", "修正案", "措施", "举措", "大纲", "预案", "公约",

@@ -6,8 +6,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from documents.kinds import KINDS
-from documents.numbers import FoundNumber, bodies_before
+from documents.vocabulary.kinds import KINDS
+from documents.vocabulary.numbers import FoundNumber, bodies_before
 
 from .titles import names_a_document
 

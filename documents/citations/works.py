@@ -54,7 +54,7 @@ class CitingDocument:
 
 
 @dataclass(frozen=True)
-class Held(StatusFacts):
+class HeldDocument(StatusFacts):
     """A published document that may be meant. ``work`` is shared by the versions of one law."""
 
     id: int
@@ -77,13 +77,13 @@ class Held(StatusFacts):
 class Lookups(Protocol):
     """What resolving asks of the corpus. Only published documents are answers."""
 
-    def by_key(self, key: str) -> Sequence[Held]:
+    def by_key(self, key: str) -> Sequence[HeldDocument]:
         """Documents that have ``key`` among their names (``title_key`` of title, full title, work)."""
 
-    def by_number(self, number: str) -> Sequence[Held]:
+    def by_number(self, number: str) -> Sequence[HeldDocument]:
         """Documents of this canonical 发文字号."""
 
-    def by_short_name(self, key: str) -> Sequence[Held]:
+    def by_short_name(self, key: str) -> Sequence[HeldDocument]:
         """Documents, not news of them, a name of which ends with ``key``, a year or edition in parentheses aside."""
 
     def origin(self, document_id: int) -> Origin:
@@ -124,6 +124,6 @@ class Resolved:
     reference: Reference
     resolution: Resolution
     kind: CitationKind
-    held: Held | None = None
+    held: HeldDocument | None = None
     anchor: str = ""
-    candidates: tuple[Held, ...] = field(default=(), compare=False)
+    candidates: tuple[HeldDocument, ...] = field(default=(), compare=False)

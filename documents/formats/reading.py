@@ -67,7 +67,7 @@ def text_of(name: str, data: bytes) -> RawText:
     extension = extension_of(name)
     reader = reader_for(extension)
     signatures.check(data, extension, reader)
-    raw = sandbox.call(parse, extension, data, limits=LIMITS) if reader.caged else reader.function(data)
+    raw = sandbox.call(parse, extension, data, limits=LIMITS) if reader.sandboxed else reader.function(data)
     if not raw.text.strip():
         raise Refused("文件为空，里面没有文字")
     if len(raw.text) > TEXT_CHARACTERS:
@@ -83,7 +83,7 @@ def parse(extension: str, data: bytes) -> RawText:
 def takes_a_parser(name: str) -> bool:
     """Whether the file is of a kind whose parser it may hold or break."""
     reader = discover().get(extension_of(name))
-    return bool(reader and reader.caged)
+    return bool(reader and reader.sandboxed)
 
 
 def reader_for(extension: str) -> Reader:

@@ -13,19 +13,19 @@ from .text import RawText
 class Reader:
     """``extensions``: all that it reads. ``signature``: the extension whose signature the bytes must carry; ``None``: plain text, which has none.
     ``begins_like``: other kinds of text that its files may look like at the start.
-    ``caged``: reading takes a parser that a hostile file can hold, so it is done in a process of its own."""
+    ``sandboxed``: reading takes a parser that a hostile file can hold, so it is done in a process of its own."""
 
     function: Callable[[bytes], RawText]
     extensions: tuple[str, ...]
     signature: str | None
     begins_like: tuple[str, ...]
-    caged: bool
+    sandboxed: bool
 
 
 _readers: dict[str, Reader] = {}
 
 
-def reads(*extensions: str, signature: str | None = None, begins_like: tuple[str, ...] = (), caged: bool = False):
+def reads(*extensions: str, signature: str | None = None, begins_like: tuple[str, ...] = (), sandboxed: bool = False):
     """Make a function from bytes to ``RawText`` the reader of files with these extensions (lower case, with dot).
 
     The function raises ``Refused`` with the reason alone; the name is put before it by ``read``.
@@ -36,7 +36,7 @@ def reads(*extensions: str, signature: str | None = None, begins_like: tuple[str
             if extension in _readers:
                 taken = _readers[extension].function
                 raise ValueError(f"{extension} is read by {taken.__module__} and {function.__module__}")
-            _readers[extension] = Reader(function, extensions, signature, begins_like, caged)
+            _readers[extension] = Reader(function, extensions, signature, begins_like, sandboxed)
         return function
 
     return register

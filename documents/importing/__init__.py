@@ -2,7 +2,7 @@
 
 ``import_source`` is what the command, the admin and the seed call; ``understand`` is the same without writing.
 """
-from documents.understanding import Source, understand
+from documents.analysis import Source, understand
 
 from .bulk import import_paths, summary
 from .pipeline import carry_over, compare, import_source

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from documents.analysis import Source, ahead
 from documents.importing.fingerprints import content_hash
 from documents.importing.pipeline import import_source
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import Unreadable, files_under, sources_in
 from documents.models import Document, State
 from documents.signals import bulk
-from documents.understanding import Source, ahead
 
 
 def import_paths(

@@ -6,10 +6,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from documents.citations.effects import effective_date, is_enacted, is_report, proof
 from documents.citations.kinds import CitationKind
 from documents.citations.lists import lead_of
-from documents.kinds import ABOUT
 from documents.models import Citation, Document, State, Validity
-from documents.numbers import number_parts
 from documents.status import Event
+from documents.vocabulary.kinds import ABOUT
+from documents.vocabulary.numbers import number_parts
 
 CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
 TOLD = ("repealed_on", "repeal_proof", "amended_on", "amendment_proof")

@@ -5,8 +5,8 @@ from datetime import date
 from hashlib import sha256
 
 from documents import parsing
+from documents.analysis import Source
 from documents.models import Document
-from documents.understanding import Source
 
 
 def content_hash(source: Source) -> str:

@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from documents.analysis import Source
 from documents.models import Document
-from documents.understanding import Source
 
 
 @contextmanager

@@ -8,12 +8,12 @@ from pathlib import PurePath
 from django.db import transaction
 
 from documents import formats
+from documents.analysis import Source, understand
 from documents.importing import identity, originals, publication, replacing, rows
 from documents.importing.fingerprints import content_hash, last_reading
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
-from documents.understanding import Source, understand
 
 TITLE_CHARACTERS = Document._meta.get_field("title").max_length
 NAMESAKES_NAMED = 3

@@ -3,15 +3,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
-from documents.models import (
-    BodyAlias,
-    Column,
-    Document,
-    DocumentBody,
-    IssuingBody,
-    Section,
-    Topic,
-)
+from documents.models import BodyAlias, Column, Document, DocumentBody, IssuingBody, Section, Topic
 from documents.parsing import ParsedDocument, ParsedSection
 
 PLAIN_FIELDS = (

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from documents.analysis import Source, understand
 from documents.importing.pipeline import import_source
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import files_under
 from documents.models import LoadedSample, State
-from documents.understanding import Source, understand
 
 
 def never_loaded(names: Collection[str]) -> set[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents import formats
+from documents.analysis import Source
 from documents.formats import limits
-from documents.understanding import Source
 
 
 @dataclass(frozen=True)

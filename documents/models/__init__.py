@@ -4,9 +4,9 @@ from documents.status import Validity, ValidityBasis
 from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, CitedWork, DocumentName
 from .document import Document, State
-from .headings import Column, Topic
 from .samples import LoadedSample
 from .section import Section
+from .taxonomy import Column, Topic
 from .uploads import Upload
 
 __all__ = [

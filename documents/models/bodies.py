@@ -2,7 +2,7 @@
 from django.db import models
 from django.urls import reverse
 
-from documents.querysets import HeadingQuerySet
+from documents.models.querysets import HeadingQuerySet
 
 
 class IssuingBody(models.Model):

@@ -5,9 +5,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.kinds import KINDS
-from documents.querysets import DocumentQuerySet
+from documents.models.querysets import DocumentQuerySet
 from documents.status import Status, Validity, ValidityBasis, status_on
+from documents.vocabulary.kinds import KINDS
 
 
 def _choices(labelled):

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from documents.chinese_numbers import CHINESE_NUMERAL as CN
-from documents.chinese_numbers import NUMERAL as N
-from documents.chinese_numbers import to_int
+from documents.vocabulary.numerals import CHINESE_NUMERAL as CN
+from documents.vocabulary.numerals import NUMERAL as N
+from documents.vocabulary.numerals import to_int
 
 CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 DOTTED = "⒈-⒛"

@@ -1,7 +1,7 @@
 """款, 项 and 目: the paragraphs and items inside an article."""
 from dataclasses import dataclass
 
-from documents.chinese_numbers import to_chinese
+from documents.vocabulary.numerals import to_chinese
 
 from . import labels
 

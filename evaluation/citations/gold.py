@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from documents import formats, parsing
-from documents.citations import CitingDocument, Held
+from documents.citations import CitingDocument, HeldDocument
 from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names, title_key
-from documents.kinds import ABOUT
+from documents.vocabulary.kinds import ABOUT
 
 TEXT = "# text:"
 
@@ -72,13 +72,13 @@ class Catalogue:
                 self.keys[key].append(held)
             self.numbers[held.number].append(held)
 
-    def by_key(self, key: str) -> Sequence[Held]:
+    def by_key(self, key: str) -> Sequence[HeldDocument]:
         return self.keys.get(key, ())
 
-    def by_number(self, number: str) -> Sequence[Held]:
+    def by_number(self, number: str) -> Sequence[HeldDocument]:
         return self.numbers.get(number, ())
 
-    def by_short_name(self, key: str) -> Sequence[Held]:
+    def by_short_name(self, key: str) -> Sequence[HeldDocument]:
         found = {held.id: held for name, named in self.keys.items() if name.endswith(key) for held in named}
         return [held for held in found.values() if self.entries[held.id].get("kind") not in ABOUT]
 
@@ -94,10 +94,10 @@ class Catalogue:
         return self.entries[document_id].get("years", ())
 
 
-def _held(entry: dict) -> Held:
+def _held(entry: dict) -> HeldDocument:
     dates = tuple(date.fromisoformat(day) for day in entry.get("dates", ()))
     effective_on = entry.get("effective_on")
-    return Held(
+    return HeldDocument(
         id=entry["id"], title=entry["title"], number=entry.get("number", ""), dates=dates,
         work=title_key(entry["work"]) if entry.get("work") else "",
         effective_on=date.fromisoformat(effective_on) if effective_on else None,

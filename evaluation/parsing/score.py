@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from documents.numbers import canonical_number
 from documents.parsing import ParsedDocument
 from documents.parsing.provisions import provisions
+from documents.vocabulary.numbers import canonical_number
 
 SINGLE = ("title", "full_title", "number", "issued_on", "published_on", "effective_on", "kind")
 LABELS = {"labels": "", "labels: 编章节": "第.+[编章节]$", "labels: 条": "第.+条$", "labels: 项 and others": "(?!第).+"}

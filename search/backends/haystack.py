@@ -16,8 +16,8 @@ from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
 
 from documents.models import Document
-from search import analyzers
 from search.plan import All, Any, Between, Hits, Is, Node, Not, Plan, Words
+from search.text import analyzers
 
 from .lookups import as_node, narrowing, words_of
 
@@ -34,7 +34,7 @@ class HaystackBackend(BaseSearchBackend):
     """To be mixed into an ``Engine``."""
 
     def update(self, index, iterable, commit=True):
-        from search.indexing.entries import entries
+        from search.backends.document_entries import entries
 
         ids = [document.pk for document in iterable]
         with self.writing():
@@ -121,7 +121,7 @@ class HaystackBackend(BaseSearchBackend):
 
     def _spelling(self, text: str) -> str | None:
         """What sounds the same and finds more."""
-        from search.suggestions import spelling
+        from search.suggesting.suggestions import spelling
 
         found = self._count(Words(text))
         corrected = islice(spelling().corrected(text), 5)
@@ -130,7 +130,7 @@ class HaystackBackend(BaseSearchBackend):
 
 def alike(document: Document) -> Node:
     """What documents like this one hold: the words of its title and the words it uses most."""
-    from search.indexing.entries import entry
+    from search.backends.document_entries import entry
 
     texts = [passage.text for passage in entry(document).passages]
     counts = Counter(word for text in texts for word in analyzers.words(text) if len(word) > 1)
@@ -142,7 +142,7 @@ def alike(document: Document) -> Node:
 def _result(index, document: Document, score: float, result_class, terms: tuple[str, ...]):
     stored = {n: v for n, v in index.full_prepare(document).items() if n not in ("id", "django_id", "django_ct")}
     if terms:
-        from search.highlighting import snippet
+        from search.text.highlighting import snippet
 
         stored["highlighted"] = {"text": [snippet(document.markdown, terms)]}
     return result_class("documents", "document", str(document.pk), score, **stored)

@@ -7,10 +7,10 @@ from django.db import connections as databases
 from haystack import connections
 
 from documents.models import Document
+from search.backends.document_entries import entries
 from search.backends.entries import Entry
 from search.models import PendingUpdate
 
-from .entries import entries
 from .merging import merge_soon
 from .updates import readable, set_aside, work
 

@@ -20,11 +20,11 @@ from tqdm import tqdm
 
 from documents.models import Document
 from documents.signals import is_bulk
+from search.backends.document_entries import entries
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
 from search.models import IndexedDay, PendingUpdate
 
-from .entries import entries
 from .merging import merge_soon
 
 BATCH = 100

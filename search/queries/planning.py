@@ -4,9 +4,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.numbers import canonical_number, number_parts
-from search.analyzers import borders, normalise, query_words
+from documents.vocabulary.numbers import canonical_number, number_parts
 from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
+from search.text.analyzers import borders, normalise, query_words
 
 from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of

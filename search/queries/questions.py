@@ -1,7 +1,7 @@
 """Questions in plain Chinese: what is asked about, without the words that ask."""
 import re
 
-from search.analyzers import segments
+from search.text.analyzers import segments
 
 _ASKING = re.compile(
     r"请问|想问(?:一下)?|咨询(?:一下)?|为什么|什么样|什么时候|什么情况下|什么|怎么办|怎么样|怎么|怎样|如何|为何|有何|何种|何时|"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from search.analyzers import normalise
+from search.text.analyzers import normalise
 
 FILE = Path(__file__).with_name("synonyms.txt")
 _SEPARATOR = re.compile(r"[、,，]")

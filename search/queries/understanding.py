@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.citations.titles import title_key
-from documents.numbers import canonical_number, find_numbers
+from documents.vocabulary.numbers import canonical_number, find_numbers
 from search.plan import All, Any, Is, Node, Phrase
 
 from . import questions

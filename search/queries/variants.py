@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from search.analyzers import query_words
 from search.plan import All, Any, Is, Node, Phrase, Words
+from search.text.analyzers import query_words
 
 
 def relax(node: Node) -> Node | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from search.analyzers import normalise
+from search.text.analyzers import normalise
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """``facets``: for each facet, its values by every name they go by. ``synonyms``: what a word also stands for.
 
-    All names are normalised (``search.analyzers.normalise``).
+    All names are normalised (``search.text.analyzers.normalise``).
     """
 
     facets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

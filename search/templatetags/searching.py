@@ -7,10 +7,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.models import Document
-from search.analyzers import normalise
-from search.highlighting import mark_html
-from search.related import Related, related
-from search.results import MOST_MARKS
+from search.pages.related import Related, related
+from search.pages.results import MOST_MARKS
+from search.text.analyzers import normalise
+from search.text.highlighting import mark_html
 
 register = template.Library()
 

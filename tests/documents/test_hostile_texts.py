@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from documents.citations.draft import check_draft
-from documents.understanding.source import Source, read_and_parse
+from documents.analysis.source import Source, read_and_parse
+from documents.citations.draft_check import check_draft
 from tests.documents.citations.corpus import Corpus
 
 CHARACTERS = 2500

@@ -3,9 +3,9 @@ import pytest
 from django.conf import settings
 from haystack import connections
 
-from search import frequent
 from search.indexing.rebuild import rebuild
-from search.refreshed import forget_all
+from search.suggesting import popular_searches
+from search.suggesting.timed_cache import forget_all
 
 
 @pytest.fixture
@@ -24,4 +24,4 @@ def index(tmp_path, transactional_db):
 def nothing_kept():
     """What a process keeps of the database is of this test's."""
     forget_all()
-    frequent.forget_all()
+    popular_searches.forget_all()

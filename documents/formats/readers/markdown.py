@@ -7,11 +7,12 @@ import re
 
 import yaml
 
-from ..characters import clean, decode
-from ..facts import LABELS, gather, typed
-from ..limits import FRONT_MATTER_CHARACTERS
-from ..registry import reads
-from ..text import RawText, Refused
+from documents.formats.characters import clean, decode
+from documents.formats.facts import LABELS, gather, typed
+from documents.formats.limits import FRONT_MATTER_CHARACTERS
+from documents.formats.registry import reads
+from documents.formats.text import RawText, Refused
+
 from .plain import notes_on
 
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)

@@ -1,7 +1,7 @@
 """Plain text."""
-from ..characters import clean, decode
-from ..registry import reads
-from ..text import RawText
+from documents.formats.characters import clean, decode
+from documents.formats.registry import reads
+from documents.formats.text import RawText
 
 BROKEN = "\ufffd"  # stands in a text for characters that were lost before it came to us
 

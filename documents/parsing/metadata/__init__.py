@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 
 from documents.formats.text import RawText
-from documents.numbers import canonical_number
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.bodies import lexicon, split_names
 from documents.parsing.metadata.description import Description, Part
@@ -17,6 +16,7 @@ from documents.parsing.metadata.spans import readable
 from documents.parsing.metadata.titles import speakers, title_of_name
 from documents.parsing.metadata.validity import terms
 from documents.parsing.metadata.words import squeezed
+from documents.vocabulary.numbers import canonical_number
 
 __all__ = ["Description", "Part", "describe", "terms"]
 

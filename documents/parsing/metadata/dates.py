@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from documents.chinese_numbers import to_int
+from documents.vocabulary.numerals import to_int
 
 _ = r"[^\S\n]{0,3}"
 _DIGIT, _NUMERAL = "[0-9０-９]", "[〇○◯零一二三四五六七八九十0-9０-９]"

@@ -3,10 +3,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from documents.chinese_numbers import NUMERAL
 from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.periods import PERIOD, Period, read_period
 from documents.parsing.metadata.words import Stretch, stretch
+from documents.vocabulary.numerals import NUMERAL
 
 _BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|实行)"
 _FROM = re.compile(r"[自从于](?=[12１２一二]|[^\S\n]{1,2}[12一二])[^\S\n]*")

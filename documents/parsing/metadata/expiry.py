@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from documents.chinese_numbers import NUMERAL
-from documents.kinds import ANNEXED, OFFICIAL
 from documents.parsing.metadata.dates import FoundDate, date_at
 from documents.parsing.metadata.effect import find_effect
 from documents.parsing.metadata.periods import PERIOD, read_period
 from documents.parsing.metadata.words import Stretch, stretch
+from documents.vocabulary.kinds import ANNEXED, OFFICIAL
+from documents.vocabulary.numerals import NUMERAL
 
 _TERM = re.compile(
     r"(?:(?:有效|试行|暂行|施行|实施|执行|适用)(?:期限|时限|时间|期间|期)|(?<=[，,])(?:期限|为期|有效)|(?<=[起，,])(?:试行|暂行|有效))"

@@ -1,7 +1,7 @@
 """公文种类 from a title's last words."""
 import re
 
-from documents.kinds import KINDS
+from documents.vocabulary.kinds import KINDS
 
 _TAIL = re.compile(
     r"(?:[（(〔【\[][^（()）〔〕【】\[\]]{1,20}[）)〕】\]]|[》”’」]|[\s　]|(?:征求意见稿|送审稿|草案|试行|修订)$|[—\-–－~～\d年]+$|第[一二三四五六七八九十]+[号部期批]$)+$"

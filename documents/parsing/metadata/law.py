@@ -3,7 +3,6 @@ import re
 from datetime import date
 from pathlib import PurePath
 
-from documents.numbers import canonical_number, find_numbers
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.description import Description
@@ -22,6 +21,7 @@ from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import find_signature
 from documents.parsing.metadata.titles import clean_title, speakers
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+from documents.vocabulary.numbers import canonical_number, find_numbers
 
 HISTORY_ENDS = "<!-- INFO END -->"
 

@@ -2,7 +2,6 @@
 import re
 from itertools import islice
 
-from documents.numbers import canonical_number, find_numbers
 from documents.parsing.metadata import page
 from documents.parsing.metadata.bodies import lexicon, split_names
 from documents.parsing.metadata.dates import find_dates
@@ -10,6 +9,7 @@ from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_number
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch, unmarked
+from documents.vocabulary.numbers import canonical_number, find_numbers
 
 _RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
 _ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、\s]{2,400}?)(?P<form>令|公\s*告|通\s*告)")

@@ -2,10 +2,10 @@
 import re
 from dataclasses import dataclass
 
-from documents.kinds import ANNEXED, OFFICIAL
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.words import Stretch, stretch
+from documents.vocabulary.kinds import ANNEXED, OFFICIAL
 
 OPENING = 1500
 _NEWS = re.compile(

@@ -2,12 +2,12 @@
 import re
 from itertools import islice
 
-from documents.numbers import canonical_number, find_numbers
 from documents.parsing.metadata.dates import date_at, find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.title_lines import is_scrap, names_page, title_below
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+from documents.vocabulary.numbers import canonical_number, find_numbers
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
 _DATE = r"(?P<date>[12]\d{3}(?:[-/.] ?\d{1,2}[-/.] ?\d{1,2}| ?年 ?\d{1,2} ?月 ?\d{1,2} ?日))"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from documents.chinese_numbers import to_int
 from documents.parsing.metadata import opening
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.description import Description
@@ -20,6 +19,7 @@ from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
 from documents.parsing.metadata.words import MARK, Stretch, lines, squeezed, stretch, unmarked
+from documents.vocabulary.numerals import to_int
 
 _AFTER_SIGNING = re.compile(rf"\s*(?:[（(][^（()）\n]{{2,20}}[）)]\s*)?(?:附\s*件[\d一二三]{{0,2}}[：:]?\s*)?(?:{MARK.pattern})?")
 

@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from documents.chinese_numbers import NUMERAL, to_int
+from documents.vocabulary.numerals import NUMERAL, to_int
 
 PERIOD = rf"(?:(?P<half>半)年|(?P<count>{NUMERAL}{{1,4}}) ?(?P<unit>年|周年|个月|天|日|个?工作日)(?P<and>半)?)"
 """A pattern with the named groups ``half``, ``count``, ``unit`` and ``and``, for ``read_period``."""

@@ -2,13 +2,13 @@
 import re
 from itertools import islice
 
-from documents.numbers import find_numbers
 from documents.parsing.metadata.bodies import lexicon, split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.titles import speakers
 from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+from documents.vocabulary.numbers import find_numbers
 
 _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|[问答][：:]|[①-⑳])"

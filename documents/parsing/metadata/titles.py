@@ -3,9 +3,9 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from documents.kinds import KINDS
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.words import tidied
+from documents.vocabulary.kinds import KINDS
 
 _SPEAKS = re.compile(
     r"《?(?P<who>[^《》，,]{2,120}?)(?:等(?P<count>[一二两三四五六七八九十百\d]+)?(?:个)?(?:部门|单位|部委|部|家|机关)?)?(?:联合|共同|正式|近日)*"

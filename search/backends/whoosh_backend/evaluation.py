@@ -8,8 +8,9 @@ from functools import lru_cache, singledispatchmethod
 
 import numpy as np
 
-from search import analyzers, weights
+from search import weights
 from search.plan import All, Any, Between, Is, Not, Phrase, Words
+from search.text import analyzers
 
 from .schema import SECTION_FIELDS, TEXT_FIELDS
 from .snapshot import Snapshot

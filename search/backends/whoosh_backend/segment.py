@@ -8,7 +8,7 @@ import numpy as np
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
-from search.analyzers import END, is_latin
+from search.text.analyzers import END, is_latin
 
 from .codec import ArrayCodec, SharedStorage, postings
 from .schema import BYTES_COLUMNS, TEXT_FIELDS, folded, grams_of, numbers_of

@@ -25,9 +25,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from whoosh.index import TOC, FileIndex
 
-from search import analyzers
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
+from search.text import analyzers
 
 from . import manifest
 from .building import Read, build

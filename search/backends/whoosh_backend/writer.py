@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from whoosh.writing import SegmentWriter
 
-from search import analyzers
 from search.backends.entries import Entry, Passage
+from search.text import analyzers
 
 from . import manifest, tiers
 from .codec import ArrayCodec

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.analyzers import query_words
-from search.asking import Answer, Question, ask
+from search.answering import SearchRequest, SearchResponse, ask
 from search.engine import IndexUnavailable, TooManySearches
-from search.results import Result, results
+from search.pages.results import Result, results
+from search.text.analyzers import query_words
 
 
 class Command(BaseCommand):
@@ -32,16 +32,16 @@ class Command(BaseCommand):
             else:
                 self.stdout.write("\n".join(_as_text(answer, found)))
 
-    def _ask(self, line: str, options) -> tuple[Answer, list[Result]]:
+    def _ask(self, line: str, options) -> tuple[SearchResponse, list[Result]]:
         unit = "section" if options["sections"] else "document"
         try:
-            answer = ask(Question(line, exact=options["exact"], unit=unit, stop=options["limit"]))
+            answer = ask(SearchRequest(line, exact=options["exact"], unit=unit, stop=options["limit"]))
         except (IndexUnavailable, TooManySearches) as error:
             raise CommandError(f"现在不能检索：{error or '正忙'}") from error
         return answer, results(answer.hits.hits, answer.understood)
 
 
-def _as_json(line: str, answer: Answer, found: list[Result]) -> dict[str, object]:
+def _as_json(line: str, answer: SearchResponse, found: list[Result]) -> dict[str, object]:
     understood = answer.understood
     return {
         "query": line,
@@ -62,7 +62,7 @@ def _hits(result: Result) -> Iterator[dict[str, object]]:
         yield document | {"section": passage.anchor, "score": round(passage.score, 4), "text": passage.text}
 
 
-def _as_text(answer: Answer, found: list[Result]) -> Iterator[str]:
+def _as_text(answer: SearchResponse, found: list[Result]) -> Iterator[str]:
     understood = answer.understood
     yield f"词　　{' / '.join(query_words(understood.text))}"
     yield f"理解　{understood.written}"

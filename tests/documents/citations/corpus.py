@@ -1,7 +1,7 @@
 """A corpus for resolving, in a dictionary."""
 from datetime import date
 
-from documents.citations import CitingDocument, Held, find, resolve
+from documents.citations import CitingDocument, HeldDocument, find, resolve
 from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names
 
@@ -10,7 +10,7 @@ class Corpus:
     """``works.Lookups`` over a few documents; ``articles`` says up to which article each has sections."""
 
     def __init__(
-        self, *held: Held, articles: dict[int, int] | None = None, years: dict[int, set[int]] | None = None,
+        self, *held: HeldDocument, articles: dict[int, int] | None = None, years: dict[int, set[int]] | None = None,
         origins: dict[int, Origin] | None = None,
     ):
         self.held, self.articles, self.years, self.origins = held, articles or {}, years or {}, origins or {}
@@ -39,12 +39,12 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def law(pk: int, title: str, since: str) -> Held:
-    return Held(pk, title, work=title, dates=(day(since),), effective_on=day(since))
+def law(pk: int, title: str, since: str) -> HeldDocument:
+    return HeldDocument(pk, title, work=title, dates=(day(since),), effective_on=day(since))
 
 
-def policy(pk: int, title: str, issued: str = "", number: str = "") -> Held:
-    return Held(pk, title, number=number, dates=(day(issued),) if issued else ())
+def policy(pk: int, title: str, issued: str = "", number: str = "") -> HeldDocument:
+    return HeldDocument(pk, title, number=number, dates=(day(issued),) if issued else ())
 
 
 def resolved(markdown: str, corpus: Corpus, *, on: str = "2025-06-01", **facts):

@@ -3,7 +3,7 @@ from itertools import permutations
 
 import pytest
 
-from documents.citations import Held
+from documents.citations import HeldDocument
 from documents.citations.evidence import issuer
 from documents.citations.origin import origin_of
 from documents.citations.places import place_at_start, place_in_bracket, places_in
@@ -22,7 +22,7 @@ SHOWS = {
 
 
 def corpus(title, origin, **facts):
-    return Corpus(Held(1, title, **{"dates": (day("2023-01-04"),), **facts}), origins={1: origin})
+    return Corpus(HeldDocument(1, title, **{"dates": (day("2023-01-04"),), **facts}), origins={1: origin})
 
 
 def cited(text, held, place="", **facts):

@@ -10,4 +10,4 @@ def test_two_readers_of_one_extension_are_refused_by_name():
 
 
 def test_what_takes_a_parser_is_read_in_the_sandbox():
-    assert {extension for extension, reader in discover().items() if not reader.caged} == {".txt", ".md", ".markdown"}
+    assert {extension for extension, reader in discover().items() if not reader.sandboxed} == {".txt", ".md", ".markdown"}

@@ -121,7 +121,7 @@ class EngineContract:
     # Phrases
 
     def test_every_substring_is_found_in_its_section_and_nowhere_else(self, filled):
-        from search.analyzers import normalise
+        from search.text.analyzers import normalise
 
         texts = {f"{e.document_id}#{p.anchor}": normalise(p.text) for e in ENTRIES for p in e.passages}
         for text in texts.values():

@@ -144,7 +144,7 @@ def test_no_index_at_all(index):
 def test_another_dictionary_asks_for_a_new_index(index, monkeypatch):
     """M03: the index of the old one serves until then."""
     publish()
-    monkeypatch.setattr("search.analyzers.fingerprint", lambda: "other")
+    monkeypatch.setattr("search.text.analyzers.fingerprint", lambda: "other")
     assert check() == Report(outdated=True)
     assert index.answer(Plan(All()), 5).total == 3
     repair(check())

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analyzers import normalise
 from search.plan import All, Any, Between, Is, Not, Phrase, Words
 from search.queries import Vocabulary, of_sections, synonyms, understand
+from search.text.analyzers import normalise
 
 BODIES = {"教育部": "moe", "中央网信办": "cac", "国家互联网信息办公室": "cac"}
 VOCABULARY = Vocabulary(

@@ -3,13 +3,14 @@
 The parts are read with lxml. Of the libraries that read .docx, python-docx gives no automatic numbers, loses inserted
 text, notes and text boxes, and opens every part; mammoth gives no automatic numbers either (docs/decisions/0020).
 """
-from ...registry import reads
-from ...text import RawText, Refused
+from documents.formats.registry import reads
+from documents.formats.text import RawText, Refused
 
 
-@reads(".docx", signature=".docx", caged=True)
+@reads(".docx", signature=".docx", sandboxed=True)
 def read_docx(data: bytes) -> RawText:
-    from ... import marks
+    from documents.formats import marks
+
     from .body import Body
     from .numbering import Numbering
     from .package import opened

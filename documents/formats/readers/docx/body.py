@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ...marks import EDGES, Block, Footnote, Paragraph, laid_out, raised
+from documents.formats.marks import EDGES, Block, Footnote, Paragraph, laid_out, raised
+
 from .numbering import Numbering
 from .styles import BODY_TEXT, CONTENTS_NAME, Style, Styles, W, is_on, list_of, outline_of, value
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from ... import zips
-from ...limits import MB, XML_PART_BYTES
-from ...text import Refused
+from documents.formats import zips
+from documents.formats.limits import MB, XML_PART_BYTES
+from documents.formats.text import Refused
 
 CONTENT_TYPES = "[Content_Types].xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

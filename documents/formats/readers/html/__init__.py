@@ -1,11 +1,11 @@
 """A saved page of a government site: its text without what surrounds it, and what the page says of itself."""
 import re
 
-from ... import marks
-from ...characters import clean, decode
-from ...registry import reads
-from ...text import RawText
-from ..plain import notes_on
+from documents.formats import marks
+from documents.formats.characters import clean, decode
+from documents.formats.readers.plain import notes_on
+from documents.formats.registry import reads
+from documents.formats.text import RawText
 
 # Only the head of the file is asked, as browsers do.
 HEAD_BYTES = 4096
@@ -13,7 +13,7 @@ FIRST_BLOCKS = 8
 CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 
 
-@reads(".html", ".htm", ".xhtml", caged=True)
+@reads(".html", ".htm", ".xhtml", sandboxed=True)
 def read_html(data: bytes) -> RawText:
     from . import about, blocks, page
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ... import facts
-from ...marks import EDGES
+from documents.formats import facts
+from documents.formats.marks import EDGES
+
 from .blocks import BLOCKS, SILENT
 from .page import weights
 

@@ -5,7 +5,7 @@ from itertools import count
 
 from lxml.html import HtmlElement
 
-from ...marks import Block, Paragraph, laid_out, raised
+from documents.formats.marks import Block, Paragraph, laid_out, raised
 
 HEADING = re.compile(r"h[1-6]")
 BLOCKS = {

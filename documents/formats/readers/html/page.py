@@ -4,7 +4,8 @@ import re
 import lxml.html
 from lxml.html import HtmlElement
 
-from ...text import Refused
+from documents.formats.text import Refused
+
 from .blocks import is_layout
 
 DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "nav", "footer",

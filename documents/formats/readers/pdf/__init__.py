@@ -4,15 +4,15 @@ PDFium (through pypdfium2) gives the glyphs and where they stand; lines, columns
 is the fastest of the libraries tried, and the one most people attack, and mend, every day (docs/decisions/0020).
 Every character of the text layer is in the text or among what the notes say was left out.
 """
-from ... import marks
-from ...registry import reads
-from ...text import RawText, Refused
+from documents.formats import marks
+from documents.formats.registry import reads
+from documents.formats.text import RawText, Refused
 
 MOST_PAGES = 2_000
 UNREADABLE = 0.2  # share of glyphs without a character from which on the text layer is of no use
 
 
-@reads(".pdf", signature=".pdf", caged=True)
+@reads(".pdf", signature=".pdf", sandboxed=True)
 def read_pdf(data: bytes) -> RawText:
     from .glyphs import is_lost, pages_of
     from .left_out import notes_on

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ...text import Refused
+from documents.formats.text import Refused
+
 from .lines import Page, lines_of
 from .tables import rules_of, take_tables
 

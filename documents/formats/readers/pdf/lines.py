@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from ...marks import raised
+from documents.formats.marks import raised
 
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d—…·①-⑳\U00020000-\U0003ffff]")
 # How far, in em, two glyphs stand apart before a blank is meant: between Chinese, other, and mixed ones; and where the

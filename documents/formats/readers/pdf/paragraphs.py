@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from ...marks import Block, Paragraph, Table
+from documents.formats.marks import Block, Paragraph, Table
+
 from .left_out import LeftOut
 from .lines import Line, Page, glued
 

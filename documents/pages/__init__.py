@@ -1,0 +1,1 @@
+"""What readers see of the corpus: documents, lists, who cites whom, the draft check. Reads, and never writes."""

@@ -1,0 +1,117 @@
+"""The other side: a process that forks children with limits. Started by ``calls`` alone."""
+import contextlib
+import fcntl
+import gc
+import importlib
+import json
+import os
+import pickle
+import pkgutil
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from documents.analysis.source import Source, read_and_parse
+from documents.citations.checking import check_asking
+from documents.formats import readers
+
+from . import calls, messages
+from .confinement import confine, leave_network
+from .refusal import OverLimit, Refused
+from .values import to_json
+
+SAMPLE = "国务院办公厅关于印发《甲办法》的通知\n\n各省：\n\n依据《乙法》第一条，现印发给你们。\n\n国务院办公厅\n2025年1月3日\n"
+
+
+def keep(control: socket.socket) -> None:
+    """Fork a child for every socket that comes in; end when the other side is gone."""
+    load()
+    leave_network()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is our parent's business
+    gc.collect()
+    gc.freeze()  # else every child copies what it collects
+    with tempfile.TemporaryDirectory() as empty:
+        os.chdir(empty)
+        while connection := receive(control):
+            if os.fork() == 0:
+                control.close()
+                serve(connection)
+            connection.close()
+
+
+def load() -> None:
+    """What every child finds here: parsers, which our side never loads, and the tables and patterns that a first use makes."""
+    for module in pkgutil.walk_packages(readers.__path__, readers.__name__ + "."):
+        importlib.import_module(module.name)
+    read_and_parse(Source("通知.txt", SAMPLE.encode()))
+    check_asking(SAMPLE, date.today(), lambda questions: [None] * len(questions))
+
+
+def receive(control: socket.socket) -> socket.socket | None:
+    message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+    return socket.socket(fileno=descriptors[0]) if message else None
+
+
+def serve(connection: socket.socket) -> None:
+    """Answer the calls that come over ``connection``; end the process with it, whatever happens."""
+    try:
+        calls.is_inside = True
+        while True:
+            function, arguments, may_ask, limits, is_last = pickle.loads(messages.receive(connection))
+            confine(limits, is_last)
+            if may_ask:
+                arguments = (*arguments, partial(ask, connection))
+            with ending_with(connection):
+                result = outcome(function, arguments)
+            messages.send(connection, result)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:
+        os._exit(0)
+
+
+@contextlib.contextmanager
+def ending_with(connection: socket.socket):
+    """Whatever is done in the block, the kernel ends this process when the other side hangs up."""
+    flags = fcntl.fcntl(connection, fcntl.F_GETFL)
+    fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(connection, fcntl.F_SETFL, flags | os.O_ASYNC)  # SIGIO, which ends a process that does not handle it
+    try:
+        yield
+    finally:
+        fcntl.fcntl(connection, fcntl.F_SETFL, flags)
+
+
+def ask(connection: socket.socket, question: object) -> object:
+    flags = fcntl.fcntl(connection, fcntl.F_GETFL)
+    fcntl.fcntl(connection, fcntl.F_SETFL, flags & ~os.O_ASYNC)  # an answer is no hanging up
+    messages.send(connection, json.dumps(["asked", to_json(question)]).encode())
+    answer = pickle.loads(messages.receive(connection))
+    fcntl.fcntl(connection, fcntl.F_SETFL, flags)
+    return answer
+
+
+def outcome(function: Callable, arguments: tuple) -> bytes:
+    """What became of a call, as it is sent back."""
+    try:
+        return json.dumps(["returned", to_json(function(*arguments))]).encode()
+    except OverLimit as refused:
+        told = "exhausted", str(refused)
+    except Refused as refused:
+        told = "refused", str(refused)
+    except RecursionError:
+        told = "refused", "结构嵌套过深"
+    except MemoryError:
+        told = "exhausted", "读取需要的内存超出限额"
+    except Exception as error:  # a parser may raise anything on a damaged file
+        told = "failed", "".join(traceback.format_exception(error))
+    return json.dumps(told).encode()
+
+
+if __name__ == "__main__":
+    keep(socket.socket(fileno=int(sys.argv[1])))

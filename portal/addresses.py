@@ -1,9 +1,0 @@
-"""Where a request comes from."""
-from django.conf import settings
-
-
-def address_of(request) -> str:
-    """The visitor's address. Behind the proxy it is what the proxy wrote last: whatever stands before was sent along
-    with the request. Without a proxy nobody is believed."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

@@ -1,0 +1,9 @@
+"""Where a request comes from."""
+from django.conf import settings
+
+
+def client_ip(request) -> str:
+    """The visitor's address. Behind the proxy it is what the proxy wrote last: whatever stands before was sent along
+    with the request. Without a proxy nobody is believed."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

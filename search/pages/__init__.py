@@ -1,0 +1,1 @@
+"""What readers see of search: results with their facets, the advanced form, suggestions, related documents."""

@@ -1,0 +1,131 @@
+"""The search page, its advanced form, its suggestions, its help."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from documents.models import Document
+from search.answering import SearchRequest, SearchResponse, ask, did_you_mean
+from search.engine import IndexUnavailable, TooManySearches
+from search.pages.exact_matches import exact_match
+from search.pages.facet_choices import chosen_values, groups
+from search.pages.forms import AdvancedForm, read_boxes
+from search.pages.results import results
+from search.queries.language import clean
+from search.suggesting import popular_searches
+from search.suggesting.suggestions import as_json
+from search.suggesting.vocabulary_source import vocabulary
+from search.text.analyzers import query_words
+
+PAGE_SIZE = 10
+LAST_PAGE = 100
+SORTS = {"relevance": "相关", "newest": "最新在前", "oldest": "最早在前"}
+UNITS = {"document": "按文件", "section": "按条款"}
+_MOST_BY_TITLE = 20
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    filters, remarks = chosen_values(request.GET, vocabulary())
+    question, number = _question(request.GET, filters)
+    if not question.typed.strip() and not filters:
+        return render(request, "search/start.html", {"sorts": SORTS, "units": UNITS})
+    if not filters and (address := exact_match(question.typed)):
+        return redirect(address)
+    try:
+        answer = ask(question)
+        meant = did_you_mean(question, answer)
+    except TooManySearches:
+        return _later(request, question)
+    except IndexUnavailable:
+        return _from_titles(request, question)
+    return _page(request, question, answer, number, remarks, meant)
+
+
+def _question(wishes: QueryDict, filters: Mapping[str, tuple[str, ...]]) -> tuple[SearchRequest, int]:
+    """What the address asks, and which page of it; 0 for what is no page."""
+    page = wishes.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 0
+    sort, unit = wishes.get("sort"), wishes.get("unit")
+    start = (max(number, 1) - 1) * PAGE_SIZE
+    return SearchRequest(
+        wishes.get("q", ""),
+        exact=wishes.get("exact") == "1",
+        unit=unit if unit in UNITS else "document",
+        filters=filters,
+        sort=sort if sort in SORTS else "relevance",
+        start=start,
+        stop=start + PAGE_SIZE if number <= LAST_PAGE else start,
+    ), number
+
+
+def _page(request, question: SearchRequest, answer: SearchResponse, number: int, remarks: list[str], meant: str) -> HttpResponse:
+    hits = answer.hits
+    paginator = Paginator(range(min(hits.total, LAST_PAGE * PAGE_SIZE)), PAGE_SIZE)
+    exists = 1 <= number <= paginator.num_pages
+    context = {
+        "question": question,
+        "understood": answer.understood,
+        "answer": answer,
+        "total": hits.total,
+        "results": results(hits.hits, answer.understood) if exists else [],
+        "page": paginator.page(number) if exists else None,
+        "pages": paginator.num_pages,
+        "groups": groups(hits.facets, question.filters, request.GET),
+        "remarks": remarks,
+        "meant": meant,
+        "sorts": SORTS,
+        "units": UNITS,
+        "query": answer.sounds or answer.understood.text,
+    }
+    if number == 1 and hits.total and not answer.relaxed and not question.filters:
+        popular_searches.count(answer.understood.text)
+    return render(request, "search/results.html", context, status=200 if exists else 404)
+
+
+def _later(request: HttpRequest, question: SearchRequest) -> HttpResponse:
+    answer = render(request, "search/busy.html", {"query": clean(question.typed).text}, status=503)
+    answer["Retry-After"] = "2"
+    return answer
+
+
+def _from_titles(request: HttpRequest, question: SearchRequest) -> HttpResponse:
+    """While there is no index: the documents whose titles have all the words, from the database."""
+    text = clean(question.typed).text
+    words = Q()
+    for word in query_words(text):
+        words &= Q(title__icontains=word)
+    documents = Document.objects.published().filter(words).for_listing()[:_MOST_BY_TITLE] if words else []
+    answer = render(request, "search/unavailable.html", {"query": text, "documents": documents}, status=503)
+    answer["Retry-After"] = "60"
+    return answer
+
+
+@require_safe
+def advanced(request: HttpRequest) -> HttpResponse:
+    """The form, filled from ``q``; what is sent leads to the search that it means."""
+    if "all" not in request.GET:
+        boxes = read_boxes(clean(request.GET.get("q", "")).text)
+        return render(request, "search/advanced.html", {"form": AdvancedForm(initial=boxes)})
+    form = AdvancedForm(request.GET)
+    if not form.is_valid():
+        return render(request, "search/advanced.html", {"form": form}, status=400)
+    return redirect(reverse("search:search", query={"q": form.written()}))
+
+
+@require_safe
+def help(request: HttpRequest) -> HttpResponse:
+    return render(request, "search/help.html")
+
+
+@require_safe
+@cache_control(max_age=60, public=True)
+def suggest(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"suggestions": as_json(clean(request.GET.get("q", "")).text)})

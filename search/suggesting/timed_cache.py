@@ -1,0 +1,41 @@
+"""A value made from the database that each process keeps, and makes again after a while."""
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_all: list[TimedCache] = []
+
+
+class TimedCache(Generic[T]):
+    """Call it for the value. It is at most ``seconds`` old, or being made by another thread."""
+
+    def __init__(self, make: Callable[[], T], seconds: float = 60):
+        self._make, self._seconds = make, seconds
+        self._value: T | None = None
+        self._until = 0.0
+        self._making = threading.Lock()
+        _all.append(self)
+
+    def __call__(self) -> T:
+        # Whoever comes while the value is made again takes the old one; only the first ever has to wait.
+        if time.monotonic() >= self._until and self._making.acquire(blocking=self._value is None):
+            try:
+                if time.monotonic() >= self._until:
+                    self._value = self._make()
+                    self._until = time.monotonic() + self._seconds
+            finally:
+                self._making.release()
+        return self._value
+
+    def forget(self) -> None:
+        self._value, self._until = None, 0.0
+
+
+def forget_all() -> None:
+    """After this, every value is made anew: for tests and for commands that change what values are made from."""
+    for refreshed in _all:
+        refreshed.forget()

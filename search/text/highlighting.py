@@ -1,0 +1,137 @@
+"""What was looked for, marked where it stands: snippets, titles, whole documents.
+
+Hits are found in text that is folded as the index folds it, so 雙減 marks 双减; what is printed is the text itself,
+escaped piece by piece, with nothing but ``<mark>`` added.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from search.text.analyzers import is_latin, normalise
+
+MOST_HITS = 50
+MOST_HITS_IN_DOCUMENT = 1000
+LENGTH = 140
+_LEAD = 30
+_PAUSE = re.compile(r"[。；！？，、：\n]")
+_TAG_OR_TEXT = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)|([^<]+)""")
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+
+Span = tuple[int, int]
+
+
+def spans(text: str, marks: tuple[str, ...], most: int = MOST_HITS) -> list[Span]:
+    """Where ``marks`` (normalised) stand in ``text``, in order, joined where they touch; at most ``most`` hits."""
+    pattern = _pattern(marks)
+    if pattern is None:
+        return []
+    folded, origin = _fold(text)
+    found: list[Span] = []
+    for hits, match in enumerate(pattern.finditer(folded)):
+        if hits >= most:
+            break
+        start, end = origin[match.start()], origin[match.end() - 1] + 1
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def marked(text: str, marks: tuple[str, ...]) -> SafeString:
+    """All of ``text`` as safe HTML with the hits marked."""
+    return _join(text, 0, len(text), spans(text, marks))
+
+
+def snippet(text: str, marks: tuple[str, ...], length: int = LENGTH) -> SafeString:
+    """The stretch of ``text``, at most ``length`` characters, that holds most of what was looked for."""
+    found = spans(text, marks)
+    start = _best_start(text, found, length)
+    end = min(len(text), start + length)
+    body = _join(text, start, end, found)
+    return format_html("{}{}{}", "…" if start else "", body, "…" if end < len(text) else "")
+
+
+def mark_html(html: str, marks: tuple[str, ...]) -> tuple[SafeString, int]:
+    """Safe ``html`` with the hits in its text marked, each ``<mark id="mark-1">`` and on; and how many there are.
+
+    A hit lies within one run of text between two tags.
+    """
+    if _pattern(marks) is None:
+        return mark_safe(html), 0
+    pieces, count = [], 0
+    for tag, text in _TAG_OR_TEXT.findall(html):
+        if tag or count >= MOST_HITS_IN_DOCUMENT:
+            pieces.append(tag or text)
+            continue
+        at = 0
+        for start, end in _spans_outside_entities(text, marks):
+            count += 1
+            pieces += [text[at:start], f'<mark id="mark-{count}" tabindex="-1">', text[start:end], "</mark>"]
+            at = end
+        pieces.append(text[at:])
+    return mark_safe("".join(pieces)), count
+
+
+def _spans_outside_entities(text: str, marks: tuple[str, ...]) -> Iterator[Span]:
+    """Spans in the text of HTML: an entity is hidden, so that ``amp`` marks no part of ``&amp;``."""
+    hidden = _ENTITY.sub(lambda entity: "\0" * len(entity[0]), text)
+    yield from spans(hidden, marks, MOST_HITS_IN_DOCUMENT)
+
+
+@lru_cache(maxsize=256)
+def _pattern(marks: tuple[str, ...]) -> re.Pattern | None:
+    words = sorted({mark.replace(" ", "") for mark in marks} - {""}, key=len, reverse=True)
+    if not words:
+        return None
+    whole = (rf"(?<![0-9a-z]){re.escape(word)}(?![0-9a-z])" if is_latin(word) else re.escape(word) for word in words)
+    return re.compile("|".join(whole))
+
+
+@lru_cache(maxsize=16384)
+def _folded(character: str) -> str:
+    return character if character == "\0" else normalise(character).replace(" ", "")
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """``text`` folded, and for each character of that, the place of the one it comes from."""
+    folded, origin = [], []
+    for place, character in enumerate(text):
+        for piece in _folded(character):
+            folded.append(piece)
+            origin.append(place)
+    return "".join(folded), origin
+
+
+def _best_start(text: str, found: list[Span], length: int) -> int:
+    """Where the window begins that holds most different hits, early ones first."""
+    if not found or len(text) <= length:
+        return 0
+    room = length - _LEAD
+
+    def worth(first: int) -> int:
+        start = found[first][0]
+        return sum(map(len, {text[a:b] for a, b in found[first:] if b <= start + room}))
+
+    hit = found[max(range(len(found)), key=lambda first: (worth(first), -first))][0]
+    earliest = max(0, hit - _LEAD)
+    pauses = [pause.end() for pause in _PAUSE.finditer(text, earliest, hit)]
+    return 0 if earliest == 0 else min(pauses[0] if pauses else earliest, max(len(text) - length, 0))
+
+
+def _join(text: str, start: int, end: int, found: list[Span]) -> SafeString:
+    pieces, at = [], start
+    for a, b in found:
+        a, b = max(a, start), min(b, end)
+        if a < b:
+            pieces += [("", text[at:a]), ("mark", text[a:b])]
+            at = b
+    pieces.append(("", text[at:end]))
+    return format_html_join("", "{}", (
+        (format_html("<mark>{}</mark>", piece) if kind else escape(piece),) for kind, piece in pieces
+    ))

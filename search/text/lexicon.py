@@ -1,0 +1,137 @@
+"""What people may mean: the names and words of the corpus, by how they begin, how they sound, how they look.
+
+The list behind suggestions while typing, behind pinyin (shuangjian, sj → 双减) and behind 您是不是要找….
+"""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from pypinyin import lazy_pinyin
+
+from search.text.analyzers import normalise, segments
+
+_LOOKED_AT = 400
+_LONGEST_SOUND = 12
+_LONGEST_WORD = 8
+_SHORTEST_MASKED = 4
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``kind``: title, body, number, topic, word or search. ``weight``: which of two comes first. ``url``: where it
+    leads; ``""``: to a search for it."""
+
+    text: str
+    kind: str
+    weight: float = 1.0
+    url: str = ""
+
+
+class Lexicon:
+    """Built once from ``entries``, never changed."""
+
+    def __init__(self, entries: Iterable[Entry]):
+        self._entries = tuple({(entry.text, entry.kind): entry for entry in entries}.values())
+        keys = [
+            (key, place, at_start)
+            for place, entry in enumerate(self._entries)
+            for key, at_start in _keys(entry)
+        ]
+        keys.sort()
+        self._keys = [key for key, _, _ in keys]
+        self._places = [(place, at_start) for _, place, at_start in keys]
+        self._sounds: dict[str, list[Entry]] = defaultdict(list)
+        self._words: dict[str, float] = {}
+        for entry in self._entries:
+            for sound in set(_sounds(entry.text)):
+                self._sounds[sound].append(entry)
+            for word in (entry.text, *segments(entry.text)):
+                self._words[normalise(word)] = max(entry.weight, self._words.get(normalise(word), 0))
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            if 2 <= len(word) <= _LONGEST_WORD:
+                self._alike["".join(_syllables(word))].append(word)
+                for mask in _masks(word):
+                    self._alike[mask].append(word)
+
+    def suggest(self, typed: str, most: int = 8) -> list[Entry]:
+        """The entries one of whose words begins as ``typed`` does, or sounds so; whole beginnings and weights first."""
+        key = normalise(typed)
+        if not key:
+            return []
+        start = bisect_left(self._keys, key)
+        found: dict[int, bool] = {}
+        for at in range(start, min(start + _LOOKED_AT, len(self._keys))):
+            if not self._keys[at].startswith(key):
+                break
+            place, at_start = self._places[at]
+            found[place] = found.get(place, False) or at_start
+        ranked = sorted(found, key=lambda p: (not found[p], -self._entries[p].weight, len(self._entries[p].text), p))
+        return [self._entries[place] for place in islice(ranked, most)]
+
+    def sounding_like(self, latin: str) -> list[Entry]:
+        """The names, then the words, whose pinyin, or a name's initials, is ``latin``; the weightiest first."""
+        key = latin.replace(" ", "").replace("'", "").casefold()
+        words = [Entry(word, "word", self._words[word]) for word in self._alike.get(key, ())]
+        return [
+            *sorted(self._sounds.get(key, ()), key=lambda entry: (-entry.weight, len(entry.text))),
+            *sorted(words, key=lambda entry: (-entry.weight, entry.text)),
+        ]
+
+    def corrected(self, text: str) -> list[str]:
+        """``text`` with a stretch that sounds like a known word, or is one but for a character, written as that
+        word; the likeliest first."""
+        text = normalise(text)
+        candidates: dict[str, float] = {}
+        for start in range(len(text)):
+            for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
+                stretch = text[start:end]
+                if stretch in self._words or not stretch.isalpha() or stretch.isascii():
+                    continue
+                for likeness, sure in (("".join(_syllables(stretch)), 2.0), *((mask, 1.0) for mask in _masks(stretch))):
+                    for word in self._alike.get(likeness, ()):
+                        changed = text[:start] + word + text[end:]
+                        score = sure * self._words[word] * len(word)
+                        candidates[changed] = max(score, candidates.get(changed, 0))
+        return sorted(candidates, key=lambda c: (-candidates[c], c))
+
+
+@lru_cache(maxsize=200_000)
+def _syllables(text: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(text))
+
+
+def _masks(word: str) -> tuple[str, ...]:
+    """A longer word with each of them left open in turn."""
+    return tuple(f"{word[:i]}?{word[i + 1:]}" for i in range(len(word))) if len(word) >= _SHORTEST_MASKED else ()
+
+
+def _sounds(text: str) -> tuple[str, ...]:
+    """The pinyin of a short name, whole and as initials."""
+    if len(text) > _LONGEST_SOUND:
+        return ()
+    syllables = _syllables(text)
+    return "".join(syllables).casefold(), "".join(s[0] for s in syllables).casefold()
+
+
+def _keys(entry: Entry) -> Iterable[tuple[str, bool]]:
+    """What may be typed for an entry: it from each of its words on, and the pinyin and initials of that."""
+    text = normalise(entry.text).strip("\"'《》")
+    if entry.kind == "number":
+        yield text, True
+        yield text.replace("〔", "").replace("〕", ""), True
+        return
+    at = 0
+    for word in segments(text):
+        rest = text[at : at + 24]
+        if word[:1].isalnum():
+            yield rest, at == 0
+            syllables = _syllables(rest[:_LONGEST_SOUND])
+            yield "".join(syllables), at == 0
+            yield "".join(s[0] for s in syllables), at == 0
+        at += len(word)

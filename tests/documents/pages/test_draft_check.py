@@ -1,0 +1,168 @@
+"""Checking a draft: what is refused, that nothing is kept, then what is told."""
+import csv
+import time
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from documents.importing.citing import link
+from documents.models import Citation, CitedWork, Document, State
+from documents.pages import draft_check
+from documents.sandbox import Limits
+from tests.factories import make_document
+
+pytestmark = pytest.mark.django_db
+PATH = "/check-draft/"
+HOSTILE = "《a》刑法第一条及" * 20_000
+
+
+@pytest.fixture
+def law():
+    law = make_document(
+        "中小学生学籍管理办法", number="教基〔2025〕1号", issued_on=date(2025, 1, 3), validity="repealed", validity_since=date(2030, 1, 1),
+        markdown="## 第三条\n\n甲。", sections=[{"label": "第三条", "anchor": "art-3", "text": "甲。"}],
+    )
+    link(law)
+    return law
+
+
+def check(client, status=200, **values):
+    answer = client.post(PATH, values)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_nothing_given(client):
+    assert "请粘贴文字，或者选择一个文件" in check(client, 400, text=" \n")
+
+
+def test_a_file_that_is_no_text_is_refused_by_name(client):
+    file = SimpleUploadedFile("草案.docx", b"\x00\x01\x02")
+    assert "“草案.docx”" in check(client, 400, file=file)
+
+
+def test_too_much_text(client):
+    assert "200000" in check(client, 400, text="政" * 200_001)
+
+
+@pytest.mark.parametrize("on", ["2024-13-45", "昨天", "0000-01-01"])
+def test_a_day_that_is_none(client, on):
+    assert check(client, 400, text="依据《甲》。", on=on)
+
+
+def test_hostile_text_is_only_text(client):
+    page = check(client, text="依据《<script>alert(1)</script>办法》。")
+    assert "<script>alert" not in page
+
+
+def test_nothing_is_kept(client, law):
+    before = [model.objects.count() for model in (Document, Citation, CitedWork)]
+    check(client, text="依据《中小学生学籍管理办法》和《没有的办法》，制定本办法。")
+    assert [model.objects.count() for model in (Document, Citation, CitedWork)] == before
+
+
+def test_unpublished_documents_are_not_known(client, law):
+    law.state = State.DRAFT
+    law.save()
+    assert "教基〔2025〕1号" not in check(client, text="依据《中小学生学籍管理办法》。")
+
+
+def test_what_is_held_and_what_is_not(client, law):
+    page = check(client, text="依据《中小学生学籍管理办法》第三条和《没有的办法》，制定本办法。", on="2026-01-01")
+    assert f'<a href="{law.get_absolute_url()}">中小学生学籍管理办法</a>' in page
+    assert "教基〔2025〕1号" in page and "<td>已收录</td>" in page and "<td>未收录</td>" in page
+    assert "2026年1月1日" in page
+
+
+def test_validity_is_told_for_the_day_asked(client, law):
+    text = "依据《中小学生学籍管理办法》。"
+    assert "已废止" not in check(client, text=text, on="2026-01-01")
+    assert "已废止" in check(client, text=text, on="2031-01-01")
+
+
+def test_the_day_asked_stays_in_the_form_as_a_browser_reads_it(client):
+    assert 'value="2026-01-02"' in check(client, text="依据《甲》。", on="2026-01-02")
+
+
+def test_a_provision_that_is_not_there(client, law):
+    assert "没有找到第九十九条" in check(client, text="依据《中小学生学籍管理办法》第九十九条。", on="2026-01-01")
+
+
+def test_short_names_never_defined(client):
+    assert "没有定义的简称：《规划》" in check(client, text="贯彻《规划》要求。")
+
+
+def test_an_uploaded_file(client, law):
+    file = SimpleUploadedFile("草案.txt", "依据《中小学生学籍管理办法》，制定本办法。".encode("gb18030"))
+    assert "教基〔2025〕1号" in check(client, file=file)
+
+
+def test_as_csv(client, law):
+    answer = client.post(PATH, {"text": "依据《中小学生学籍管理办法》。", "on": "2026-01-01", "format": "csv"})
+    assert answer["Content-Disposition"] == 'attachment; filename="check.csv"'
+    (row,) = csv.DictReader(StringIO(answer.content.decode("utf-8-sig")))
+    assert row["收录的标题"] == "中小学生学籍管理办法" and row["发文字号"] == "教基〔2025〕1号"
+    assert row["链接"].startswith("http://testserver/documents/")
+
+
+def test_i46_no_cell_is_a_formula(client):
+    answer = client.post(PATH, {"text": "依据《=cmd|' /C calc'!A0办法》。", "format": "csv"})
+    for row in csv.reader(StringIO(answer.content.decode("utf-8-sig"))):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+def test_as_text(client, law):
+    answer = client.post(PATH, {"text": "依据《中小学生学籍管理办法》。贯彻《规划》。", "on": "2031-01-01", "format": "text"})
+    text = answer.content.decode()
+    assert "1. 《中小学生学籍管理办法》" in text and "已废止" in text and "未定义的简称：《规划》" in text
+
+
+def test_one_at_a_time(client, monkeypatch):
+    monkeypatch.setattr(draft_check, "SECONDS_TO_WAIT", 0)
+    with draft_check._turns:
+        answer = client.post(PATH, {"text": "依据《甲》。"})
+    assert answer.status_code == 503 and int(answer["Retry-After"]) > 0
+    page = answer.content.decode()
+    assert "请过一会儿再试" in page and "依据《甲》。</textarea>" in page
+
+
+def test_what_takes_too_long_ends_and_lets_the_next_one_in(client, monkeypatch):
+    monkeypatch.setattr(draft_check, "LIMITS", Limits(cpu=1, seconds=1))
+    start = time.monotonic()
+    page = check(client, 413, text=HOSTILE)
+    assert "超出了时间或内存的限额" in page and time.monotonic() - start < 15
+    monkeypatch.undo()
+    assert "没有找到引用" in check(client, text="甲。")
+
+
+def test_nothing_is_found_or_resolved_in_the_web_worker(client, law, monkeypatch):
+    for name in ("find", "resolve"):
+        monkeypatch.setattr(f"documents.citations.draft_check.{name}", None)
+    assert "<td>已收录</td>" in check(client, text="依据《中小学生学籍管理办法》。")
+
+
+def test_more_citations_than_are_checked_are_told(client, monkeypatch):
+    assert "只检查了前 5000 处" in check(client, text="《甲办法》" * 5001, format="text")
+    assert "只检查了前" not in check(client, text="《甲办法》" * 500)
+    assert "只检查了前 5000 处" in check(client, text="《甲办法》" * 5001, format="csv")
+
+
+def test_queries_do_not_grow_with_the_citations(client, django_assert_max_num_queries):
+    for number in range(1, 13):
+        link(make_document(
+            f"关于第{number}事项的管理办法", number=f"教基〔2025〕{number}号", work=f"关于第{number}事项的管理办法", issued_on=date(2025, 1, 3),
+            markdown="## 第一条\n\n甲。", sections=[{"label": "第一条", "anchor": "art-1", "text": "甲。"}],
+        ))
+    held = "".join(f"依据2025年发布的《关于第{number}事项的管理办法》第一条、教基〔2025〕{number}号。" for number in range(1, 13))
+    missing = "".join(f"依据《关于第{number}号地块的通知》（国发〔2024〕{number}号）。" for number in range(1, 401))
+    with django_assert_max_num_queries(6):
+        page = check(client, text=held + missing)
+    assert page.count("<td>已收录</td>") == 24 and page.count("<td>未收录</td>") == 400 and "没有找到" not in page
+
+
+def test_a_foreign_form_is_refused(law):
+    from django.test import Client
+
+    assert Client(enforce_csrf_checks=True).post(PATH, {"text": "甲"}).status_code == 403

@@ -1,0 +1,56 @@
+"""What is typed and names one place leads there: of a law with several editions, to the one in force today."""
+from datetime import date, timedelta
+
+import pytest
+
+from documents.importing import Outcome, Source, import_source
+from documents.models import Document, State
+from search.answering import SearchRequest, ask
+from search.indexing.rebuild import rebuild
+from search.pages.exact_matches import exact_match
+
+NEXT_YEAR = date.today() + timedelta(days=365)
+EDITIONS = {"2005": ("2005-10-27", "2006-01-01"), "2018": ("2018-10-26", "2018-10-26"), "2023": ("2023-12-29", "2024-07-01")}
+
+
+def write_law(name: str, issued: str, effective: str, extra: str = "") -> None:
+    text = f"""中华人民共和国{name}
+
+第一条　为了规范管理，制定本法。
+
+第二条　{issued}的{name}{extra}。
+
+第三条　本法自{int(effective[:4])}年{int(effective[5:7])}月{int(effective[8:])}日起施行。
+"""
+    facts = {"issued_on": date.fromisoformat(issued), "effective_on": date.fromisoformat(effective), "work": f"中华人民共和国{name}"}
+    source = Source(name=f"中华人民共和国{name}_{issued}.txt", data=text.encode(), facts=facts)
+    assert import_source(source, state=State.PUBLISHED).outcome is Outcome.CREATED
+
+
+@pytest.fixture
+def laws(db):
+    for name in ("登记法", "航道法", "登记管理法"):
+        for issued, effective in sorted(EDITIONS.values(), reverse=name == "航道法"):
+            write_law(name, issued, effective, "，登记法登记法登记法" if issued < "2010" else "")
+    write_law("登记法", f"{date.today():%Y-%m-%d}", f"{NEXT_YEAR:%Y-%m-%d}")
+    rebuild()
+
+
+@pytest.mark.parametrize("typed", ["登记法第二条", "《登记法》第二条", "中华人民共和国登记法第2条", "航道法 第二条", "登记管理法第二条"])
+def test_a_provision_leads_to_the_edition_in_force_today(laws, client, typed):
+    page = client.get(exact_match(typed).partition("#")[0]).content.decode()
+    assert "2023-12-29的" in page
+
+
+@pytest.mark.parametrize("typed", ["修订前的登记法第二条", "登记草案第二条", "2018登记法第二条", "登记法第九十九条", "法第二条"])
+def test_what_names_no_provision_that_is_held_leads_nowhere(laws, typed):
+    assert exact_match(typed) is None
+
+
+@pytest.mark.parametrize("unit", ["document", "section"])
+@pytest.mark.parametrize("name", ["登记法", "航道法", "登记管理法", "中华人民共和国登记法"])
+def test_the_edition_in_force_comes_before_the_others_of_its_work(laws, name, unit):
+    hits = ask(SearchRequest(name, unit=unit, stop=50)).hits.hits
+    full = name if name.startswith("中华") else f"中华人民共和国{name}"
+    issued = [str(document.issued_on) for hit in hits for document in [Document.objects.get(pk=hit.document_id)] if document.title == full]
+    assert len(set(issued)) >= 3 and issued[0] == "2023-12-29"

@@ -1,0 +1,47 @@
+from django.urls import reverse
+
+from documents.models import State
+from search.indexing.rebuild import rebuild
+from search.pages.related import related
+from tests.factories import make_citation, make_document
+
+
+def test_nothing_is_related_to_what_stands_alone(index):
+    assert related(make_document("炼金术")) == []
+
+
+def test_reasons_are_given_and_drafts_stay_away(index, client):
+    office = make_document("学籍管理办法", topics=["学籍"], markdown="学籍管理。")
+    answers = make_document("学籍管理办法答记者问", topics=["学籍"], markdown="学籍管理。")
+    draft = make_document("学籍管理办法草稿", state=State.DRAFT, topics=["学籍"])
+    citing = make_document("体育意见")
+    make_document("无关的规划", markdown="数字经济。")
+    make_citation(answers, office, "《学籍管理办法》")
+    make_citation(draft, office, "《学籍管理办法》")
+    make_citation(office, None, "《义务教育法》", start=9)
+    make_citation(citing, None, "《义务教育法》", start=9)
+    rebuild()
+    found = {item.document.title: item.reasons for item in related(office)}
+    assert list(found)[0] == "学籍管理办法答记者问"
+    assert "它引用了本文" in found["学籍管理办法答记者问"]
+    assert "同一主题：学籍" in found["学籍管理办法答记者问"]
+    assert found["体育意见"] == ("都引用了《义务教育法》",)
+    assert set(found) == {"学籍管理办法答记者问", "体育意见"}
+    page = client.get(reverse("documents:document", args=[office.slug])).content.decode()
+    assert "相关文件" in page and "都引用了《义务教育法》" in page
+
+
+def test_without_an_index_citations_still_tell(index):
+    office, answers = make_document("学籍管理办法"), make_document("答记者问")
+    make_citation(answers, office)
+    (index.store.path / "current").unlink()
+    assert [item.document for item in related(office)] == [answers]
+
+
+def test_the_number_of_queries_does_not_grow(index, django_assert_max_num_queries):
+    office = make_document("学籍管理办法", topics=["学籍"])
+    for n in range(30):
+        make_citation(make_document(f"学籍通知{n}", bodies=["教育部"], topics=["学籍"]), office, start=n)
+    rebuild()
+    with django_assert_max_num_queries(11):
+        assert len(related(office)) == 6

@@ -1,0 +1,79 @@
+import time
+
+import pytest
+from django.urls import reverse
+
+from documents.models import State
+from search.models import FrequentSearch
+from search.suggesting import popular_searches
+from search.suggesting.suggestions import as_json
+from search.text.lexicon import Entry, Lexicon
+from tests.factories import make_document
+
+
+@pytest.fixture
+def corpus(db):
+    make_document("中小学生学籍管理办法", number="教基〔2025〕1号", bodies=["教育部"], topics=["学籍"])
+    make_document("秘密草稿", state=State.DRAFT, bodies=["秘密机关"], topics=["秘密主题"], number="密〔2025〕1号")
+
+
+def texts(typed):
+    return [suggestion["text"] for suggestion in as_json(typed)]
+
+
+@pytest.mark.parametrize("typed", ["秘密", "mimi", "密〔2025〕", "", " ", "\0", "%", "*" * 1000, "不存在的"])
+def test_what_must_not_be_suggested(corpus, typed):
+    assert texts(typed) == []
+
+
+@pytest.mark.parametrize(("typed", "text"), [
+    ("学籍", "中小学生学籍管理办法"), ("中小学", "中小学生学籍管理办法"), ("學籍", "中小学生学籍管理办法"), ("xueji", "中小学生学籍管理办法"),
+    ("教基", "教基〔2025〕1号"), ("教基2025", "教基〔2025〕1号"), ("jiaoyubu", "教育部"), ("jyb", "教育部"), ("学", "学籍"), ("双", "双减"), ("sj", "双减"),
+])
+def test_what_is_suggested(corpus, typed, text):
+    assert text in texts(typed)
+
+
+def test_a_suggestion_leads_somewhere(corpus, client):
+    for typed in ("学籍", "教基", "教育部", "双减"):
+        for suggestion in as_json(typed):
+            assert client.get(suggestion["url"]).status_code in (200, 302, 503)
+
+
+def test_the_address_answers_json(corpus, client):
+    answer = client.get(reverse("search:suggest"), {"q": "学籍"})
+    assert answer.json()["suggestions"][0] == {"text": "学籍", "kind": "主题", "url": "/topics/%E5%AD%A6%E7%B1%8D/"}
+
+
+def test_ten_thousand_titles_are_looked_through_in_a_moment():
+    lexicon = Lexicon(Entry(f"关于第{n}号学校管理工作的通知", "title") for n in range(10_000))
+    lexicon.suggest("管理")
+    start = time.process_time()
+    assert len(lexicon.suggest("管理")) == 8
+    assert time.process_time() - start < 0.03
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("学藉管理", "学籍管理"), ("叫育部", "教育部"), ("教肓数字化", "教育数字化")])
+def test_homophones_and_slips_are_corrected(typed, meant):
+    known = Lexicon([Entry("学籍管理", "word"), Entry("教育部", "body"), Entry("教育数字化", "topic")])
+    assert meant in known.corrected(typed)
+
+
+@pytest.mark.parametrize("typed", ["学籍管理", "abc", "", "。。"])
+def test_what_is_right_is_left_alone(typed):
+    assert Lexicon([Entry("学籍管理", "word")]).corrected(typed) == []
+
+
+def test_what_was_searched_once_is_never_stored(db):
+    popular_searches.count("张三的电话")
+    popular_searches.count("张三的电话")
+    assert not FrequentSearch.objects.exists()
+    popular_searches.count("张三的电话")
+    assert FrequentSearch.objects.get().count == 3
+
+
+def test_frequent_searches_are_suggested(corpus):
+    FrequentSearch.objects.create(text="学生转学", count=5)
+    FrequentSearch.objects.create(text="学生休学", count=4)
+    assert "学生转学" in texts("学生")
+    assert "学生休学" not in texts("学生")
