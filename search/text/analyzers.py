@@ -18,7 +18,7 @@ from pathlib import Path
 
 import rjieba
 
-DICTIONARY = Path(__file__).parent / "dictionary"
+DICTIONARY = Path(__file__).parents[1] / "dictionary"
 END = "\x1f"
 """Stands between the values of a field: no phrase runs from one into the next."""
 

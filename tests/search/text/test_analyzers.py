@@ -76,6 +76,7 @@ def test_segments_are_the_whole_text(text):
 
 
 def test_dictionary_words_stay_whole():
+    assert analyzers.dictionary_words()
     for word in analyzers.dictionary_words():
         assert analyzers.query_words(word) == [analyzers.normalise(word)]
 
