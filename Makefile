@@ -8,7 +8,7 @@ LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test test-long test-postgresql bench lint screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve admin test test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ screenshots: $(TOOLS)  ## take pictures of the main pages into docs/screenshots
 
 lint: $(TOOLS)  ## check style
 	$(PY) -m ruff check .
+
+types: $(TOOLS)  ## check types
+	$(PY) -m mypy
 
 evaluate-citations: $(TOOLS)  ## precision and recall of citations on documents that people read (DATA=folder)
 	@$(PY) -m evaluation.citations $(DATA)
