@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from documents.formats import Refused, read, unpack  # noqa: E402
 from documents.formats.characters import decode  # noqa: E402
-from documents.formats.registry import discover  # noqa: E402
+from documents.formats.discovery import discover  # noqa: E402
 
 ARCHIVE = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "laws" / "national.zip"
 SAMPLES = ROOT / "tests" / "samples" / "formats" / "in"

@@ -11,7 +11,7 @@ from itertools import islice
 from django.db import DatabaseError
 
 from search import engine
-from search.pages.facet_choices import FACET_NAMES
+from search.facets import BY_NAME
 from search.plan import Hits, Node, Plan
 from search.queries import Understood, of_sections, understand
 from search.suggesting.suggestions import spelling, suggestions
@@ -77,7 +77,7 @@ def warm_up() -> None:
 
 def _run(question: SearchRequest, understood: Understood, node: Node, **how) -> SearchResponse:
     plan = Plan(
-        of_sections(node) if question.unit == "section" else node, question.unit, question.filters, FACET_NAMES, question.sort, question.start,
+        of_sections(node) if question.unit == "section" else node, question.unit, question.filters, tuple(BY_NAME), question.sort, question.start,
         question.stop, on=int(f"{date.today():%Y%m%d}"),
     )
     return SearchResponse(understood, engine.search(plan), plan, **how)

@@ -1,46 +1,157 @@
-"""Imports go one way: portal → search → documents, and inside documents towards the pure packages."""
+"""Imports go one way: portal → search → documents, and inside these from each floor to those below it.
+
+A room is a package or a module that lies directly in one of the three. Imports inside functions count like any other.
+"""
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("portal", "search", "documents")
-PURE = ("documents/formats", "documents/parsing", "documents/understanding", "documents/sandbox", "documents/citations", "documents/vocabulary/numerals.py", "documents/vocabulary/kinds.py", "documents/labelled.py", "documents/vocabulary/numbers.py", "documents/status.py", "search/plan.py", "search/queries", "search/text/lexicon.py")
-ALLOWED_IN_PURE = {"documents/resolving/lookups.py"}
-MODULES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py") if "migrations" not in p.parts)
+HOUSES = ("portal", "search", "documents")
+FLOORS = {  # from the ground up; docs/architecture.md draws them
+    "documents": (
+        "labelled sandbox signals",
+        "vocabulary status formats",
+        "parsing",
+        "citations rendering",
+        "analysis models",
+        "sandbox_server resolving exporting",
+        "importing",
+        "admin pages",
+        "apps management storage templatetags urls",
+    ),
+    "search": (
+        "plan text weights",
+        "queries",
+        "facets models",
+        "suggesting",
+        "backends",
+        "indexing",
+        "engine",
+        "answering",
+        "pages",
+        "admin apps management search_indexes templatetags urls",
+    ),
+}
+FLOOR = {f"{house}.{room}": number for house, floors in FLOORS.items() for number, rooms in enumerate(floors) for room in rooms.split()}
+PURE = (
+    "documents.analysis", "documents.citations", "documents.formats", "documents.labelled", "documents.parsing", "documents.sandbox",
+    "documents.sandbox_server", "documents.status", "documents.vocabulary", "search.plan", "search.queries", "search.text.lexicon",
+)
+DJANGO = ("django", "haystack", "documents.models", "documents.importing", "documents.resolving")
+PATHS = sorted(path for house in HOUSES for path in (ROOT / house).rglob("*.py") if "migrations" not in path.parts)
+LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imported(path: Path) -> set[str]:
-    names = set()
+    """The full names of all that a module imports, wherever in it the import stands."""
+    names, parts = set(), path.relative_to(ROOT).with_suffix("").parts
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            package = path.relative_to(ROOT).with_suffix("").parts
-            base = ".".join(package[: len(package) - node.level]) if node.level else ""
-            names.add(".".join(filter(None, [base, node.module])))
+            base = [*parts[: len(parts) - node.level]] if node.level else []
+            names |= {".".join([*base, *filter(None, [node.module]), alias.name]) for alias in node.names}
     return names
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_go_one_way(path):
-    place = path.relative_to(ROOT).as_posix()
-    rooms_above = ROOMS[: ROOMS.index(place.split("/")[0])]
-    for name in imported(path):
-        room = name.split(".")[0]
-        assert room not in rooms_above, (
-            f"{place} imports {name}, a room above it: what it needs probably wants to live lower, or a signal "
-            "should carry the news upwards"
+IMPORTS = {path: imported(path) for path in PATHS}
+
+
+def room_of(name: str) -> str:
+    return ".".join(name.split(".")[:2])
+
+
+def is_in(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=name_of)
+def test_imports_go_down(path):
+    name = name_of(path)
+    house, room = name.split(".")[0], room_of(name)
+    for other in IMPORTS[path]:
+        assert other.split(".")[0] not in HOUSES[: HOUSES.index(house)], (
+            f"{name} imports {other}, of a house above it: what it needs probably wants to live in {house}, or a signal "
+            "(documents.signals) should carry the news upwards"
         )
-        if place.startswith(PURE) and place not in ALLOWED_IN_PURE:
-            assert room not in ("django", "haystack"), (
-                f"{place} imports {name}, but is a pure package: take a value as a parameter, or move the code to "
-                "documents.importing or citations.lookups"
+        if room in FLOOR and (below := room_of(other)) in FLOOR and below != room and below.startswith(f"{house}."):
+            assert FLOOR[below] < FLOOR[room], (
+                f"{name} imports {other}, which lies no lower: what both need probably wants to live in a room below both "
+                "(documents.vocabulary for words, search.plan for values); or take it as a parameter from who calls"
             )
-            assert name.split(".")[:2] not in (["documents", "models"], ["documents", "importing"]), (
-                f"{place} imports {name}: pure packages take values, importing makes rows of them"
+        if is_in(name, PURE):
+            assert not is_in(other, DJANGO), (
+                f"{name} imports {other}, but is pure: take a value or a function as a parameter, or move the code to "
+                "documents.resolving (what asks the database) or documents.importing (what makes rows)"
             )
+
+
+def test_every_room_has_a_floor():
+    rooms = {room_of(name) for name in map(name_of, PATHS) if not name.startswith("portal") and "." in name}
+    assert rooms - set(FLOOR) == set(), "say in FLOORS, and in docs/architecture.md, on which floor these live"
+    assert set(FLOOR) - rooms == set(), "these are gone"
+
+
+def test_no_circle_of_packages():
+    """At any depth: what is in a package imports nothing that leads back to it."""
+    packages = {name_of(path.parent / "__init__.py") for path in PATHS} | set(map(name_of, PATHS))
+    leads = defaultdict(set)
+    for path in PATHS:
+        for other in IMPORTS[path]:
+            while other and other not in packages:
+                other = other.rpartition(".")[0]
+            for one, two in siblings(name_of(path), other):
+                leads[one].add(two)
+    circles = [" → ".join(circle) for package in sorted(leads) if (circle := way(leads, package, package))]
+    assert circles == [], "what the packages of a circle share probably wants to live in one below them"
+
+
+def siblings(one: str, two: str):
+    """The packages or modules that lie side by side, one around each of the two, where the two part: none or one pair."""
+    ours, theirs = one.split("."), two.split(".")
+    for depth, (a, b) in enumerate(zip(ours, theirs, strict=False)):
+        if a != b:
+            yield ".".join(ours[: depth + 1]), ".".join(theirs[: depth + 1])
+            return
+
+
+def way(leads, start: str, end: str) -> list[str]:
+    """The names on a way from one to the other, or none."""
+    ways, seen = [[start]], set()
+    while ways:
+        path = ways.pop(0)
+        for following in sorted(leads[path[-1]]):
+            if following == end:
+                return [*path, end]
+            if following not in seen:
+                seen.add(following)
+                ways.append([*path, following])
+    return []
+
+
+@pytest.mark.parametrize("folder", [*HOUSES, "evaluation", "benchmarks"])
+def test_modules_and_functions_are_short(folder):
+    long = []
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        if "migrations" in path.parts:
+            continue
+        text = path.read_text()
+        if (lines := len(text.splitlines())) > LONGEST_MODULE:
+            long.append(f"{name_of(path)}: {lines} lines, of at most {LONGEST_MODULE}")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = node.end_lineno - node.lineno + 1
+                if lines > LONGEST_FUNCTION:
+                    long.append(f"{name_of(path)}.{node.name}: {lines} lines, of at most {LONGEST_FUNCTION}")
+    assert long == [], "more than one idea probably lives there"
 
 
 def test_every_test_folder_is_a_package():

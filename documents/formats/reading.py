@@ -7,8 +7,9 @@ from documents import sandbox
 
 from . import signatures
 from .characters import clean
+from .discovery import discover
 from .limits import FILE_BYTES, MB, TEXT_CHARACTERS
-from .registry import Reader, discover
+from .registry import Reader
 from .text import RawText, Refused
 
 SHOWN_CHARACTERS = 100

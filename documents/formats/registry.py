@@ -1,11 +1,7 @@
 """Which reader reads which files: every module of ``readers`` says so itself with ``@reads``."""
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from . import readers
 from .text import RawText
 
 
@@ -22,7 +18,7 @@ class Reader:
     sandboxed: bool
 
 
-_readers: dict[str, Reader] = {}
+readers_by_extension: dict[str, Reader] = {}
 
 
 def reads(*extensions: str, signature: str | None = None, begins_like: tuple[str, ...] = (), sandboxed: bool = False):
@@ -33,18 +29,10 @@ def reads(*extensions: str, signature: str | None = None, begins_like: tuple[str
 
     def register(function):
         for extension in extensions:
-            if extension in _readers:
-                taken = _readers[extension].function
+            if extension in readers_by_extension:
+                taken = readers_by_extension[extension].function
                 raise ValueError(f"{extension} is read by {taken.__module__} and {function.__module__}")
-            _readers[extension] = Reader(function, extensions, signature, begins_like, sandboxed)
+            readers_by_extension[extension] = Reader(function, extensions, signature, begins_like, sandboxed)
         return function
 
     return register
-
-
-@cache
-def discover() -> dict[str, Reader]:
-    """Reader by extension, from all modules in ``readers``."""
-    for module in pkgutil.iter_modules(readers.__path__, readers.__name__ + "."):
-        importlib.import_module(module.name)
-    return _readers

@@ -153,7 +153,7 @@ def _start_keeper() -> Keeper:
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-m", "documents.sandbox.server", str(theirs.fileno())],
+            [sys.executable, "-m", "documents.sandbox_server", str(theirs.fileno())],
             cwd=ROOT, env={"LANG": "C.UTF-8"}, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
         )
     return Keeper(ours, process)

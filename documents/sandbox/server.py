@@ -1,36 +1,25 @@
-"""The other side: a process that forks children with limits. Started by ``calls`` alone."""
+"""The other side: a process that forks children with limits. The program is ``documents.sandbox_server``."""
 import contextlib
 import fcntl
 import gc
-import importlib
 import json
 import os
 import pickle
-import pkgutil
 import signal
 import socket
-import sys
 import tempfile
 import traceback
 from collections.abc import Callable
-from datetime import date
 from functools import partial
-
-from documents.analysis.source import Source, read_and_parse
-from documents.citations.checking import check_asking
-from documents.formats import readers
 
 from . import calls, messages
 from .confinement import confine, leave_network
 from .refusal import OverLimit, Refused
 from .values import to_json
 
-SAMPLE = "国务院办公厅关于印发《甲办法》的通知\n\n各省：\n\n依据《乙法》第一条，现印发给你们。\n\n国务院办公厅\n2025年1月3日\n"
-
 
 def keep(control: socket.socket) -> None:
-    """Fork a child for every socket that comes in; end when the other side is gone."""
-    load()
+    """Fork a child, which finds what this process has loaded, for every socket that comes in; end when the other side is gone."""
     leave_network()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is our parent's business
@@ -43,14 +32,6 @@ def keep(control: socket.socket) -> None:
                 control.close()
                 serve(connection)
             connection.close()
-
-
-def load() -> None:
-    """What every child finds here: parsers, which our side never loads, and the tables and patterns that a first use makes."""
-    for module in pkgutil.walk_packages(readers.__path__, readers.__name__ + "."):
-        importlib.import_module(module.name)
-    read_and_parse(Source("通知.txt", SAMPLE.encode()))
-    check_asking(SAMPLE, date.today(), lambda questions: [None] * len(questions))
 
 
 def receive(control: socket.socket) -> socket.socket | None:
@@ -111,7 +92,3 @@ def outcome(function: Callable, arguments: tuple) -> bytes:
     except Exception as error:  # a parser may raise anything on a damaged file
         told = "failed", "".join(traceback.format_exception(error))
     return json.dumps(told).encode()
-
-
-if __name__ == "__main__":
-    keep(socket.socket(fileno=int(sys.argv[1])))

@@ -10,7 +10,6 @@ from django.http import QueryDict
 from search.facets import BY_NAME, FACETS, Facet
 from search.queries import Vocabulary
 
-FACET_NAMES = tuple(facet.name for facet in FACETS)
 MOST_VALUES = 20
 _YEAR = re.compile(r"\d{4}")
 

@@ -1,6 +1,7 @@
 import pytest
 
-from documents.formats.registry import discover, reads
+from documents.formats.discovery import discover
+from documents.formats.registry import reads
 
 
 def test_two_readers_of_one_extension_are_refused_by_name():
