@@ -71,11 +71,11 @@ if __name__ == "__main__":
         from django.core.management import call_command
         from django.db import transaction
 
-        from documents.citations.kinds import Resolution
         from documents.importing import Source, sources_in, understand
         from documents.importing.citing import cite, link, write_names
         from documents.importing.rows import write_document
         from documents.models import Citation, Document, State
+        from documents.vocabulary.enums import Resolution
 
         call_command("migrate", verbosity=0)
         main()

@@ -6,26 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 
-from documents.labelled import Labelled
-
-
-class Validity(Labelled):
-    """时效. ``UNMARKED`` where nothing that is held says more."""
-
-    UNMARKED = "unmarked", "未标注"
-    IN_FORCE = "in-force", "现行有效"
-    AMENDED = "amended", "已修改"
-    REPEALED = "repealed", "已废止"
-    EXPIRED = "expired", "已失效"
-    NOT_YET = "not-yet", "尚未生效"
-
-
-class ValidityBasis(Labelled):
-    """Who says ``StatusFacts.validity``: a person, whose word outranks all dates, or the dates of a work's versions."""
-
-    PERSON = "person", "编辑判定"
-    VERSIONS = "versions", "同一文件的其他版本"
-
+from documents.vocabulary.enums import Validity, ValidityBasis
 
 ENDINGS = (Validity.REPEALED, Validity.EXPIRED, Validity.AMENDED)
 

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSES = ("portal", "search", "documents")
 FLOORS = {  # from the ground up; docs/architecture.md draws them
     "documents": (
-        "labelled sandbox signals",
-        "vocabulary status formats",
+        "sandbox signals vocabulary",
+        "status formats",
         "parsing",
         "citations rendering",
         "analysis models",
@@ -37,7 +37,7 @@ FLOORS = {  # from the ground up; docs/architecture.md draws them
 }
 FLOOR = {f"{house}.{room}": number for house, floors in FLOORS.items() for number, rooms in enumerate(floors) for room in rooms.split()}
 PURE = (
-    "documents.analysis", "documents.citations", "documents.formats", "documents.labelled", "documents.parsing", "documents.sandbox",
+    "documents.analysis", "documents.citations", "documents.formats", "documents.parsing", "documents.sandbox",
     "documents.sandbox_server", "documents.status", "documents.vocabulary", "search.plan", "search.queries", "search.text.lexicon",
 )
 DJANGO = ("django", "haystack", "documents.models", "documents.importing", "documents.resolving")

@@ -2,10 +2,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import ABOUT
 
 from .evidence import is_meant
-from .kinds import Resolution
 from .laws import is_law
 from .provisions import anchor, parts
 from .titles import bodies_differ, folded, title_key, undated

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.status import Event, status_on
+from documents.vocabulary.enums import Resolution, Validity
 
 from .find import find
-from .kinds import Resolution
 from .laws import is_law
 from .resolve import resolve
 from .titles import title_key
@@ -22,8 +22,8 @@ class CheckedCitation:
     """One citation of a draft, at ``text[start:end]``.
 
     ``resolution`` tells held (``ONE``), not held (``NONE``), ambiguous (``SEVERAL``) and the draft itself (``SELF``) apart;
-    ``held`` is the document with its exact title and number. ``status``: 时效 of it on the day asked, in Chinese, empty
-    where it is not held; ``ahead``: how that will end. ``has_provision``: whether it has the provision cited; ``None`` where none is.
+    ``held`` is the document with its exact title and number. ``validity``: 时效 of it on the day asked, ``None`` where it is
+    not held; ``ahead``: how that will end. ``has_provision``: whether it has the provision cited; ``None`` where none is.
     """
 
     text: str
@@ -33,7 +33,7 @@ class CheckedCitation:
     number: str
     resolution: Resolution
     held: HeldDocument | None = None
-    status: str = ""
+    validity: Validity | None = None
     ahead: Event | None = None
     provision: str = ""
     has_provision: bool | None = None
@@ -91,7 +91,7 @@ def _checked(resolved: Resolved, lookups: Lookups, on: date) -> CheckedCitation:
     return CheckedCitation(
         text=mention.text, start=mention.start, end=mention.end, title=resolved.reference.title or mention.title,
         number=resolved.reference.number, resolution=resolved.resolution, held=held,
-        status=status.label if status else "", ahead=status.ahead if status else None, provision=mention.provision,
+        validity=status.validity if status else None, ahead=status.ahead if status else None, provision=mention.provision,
         has_provision=bool(resolved.anchor) if held and mention.provision else None,
     )
 

@@ -3,9 +3,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.numerals import NUMERAL, to_int
-
-from .kinds import CitationKind
 
 _DAY = re.compile(rf"({NUMERAL}{{4}})年({NUMERAL}{{1,2}})月({NUMERAL}{{1,3}})日起")
 _DAY_OF_ISSUE = re.compile(r"自(?:印发|发布|公布|颁布|发文|下发)之日起")

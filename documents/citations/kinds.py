@@ -1,31 +1,7 @@
-"""What a citation does, read from its sentence, and what became of resolving it."""
+"""What a citation does, read from its sentence."""
 import re
 
-from documents.labelled import Labelled
-
-
-class CitationKind(Labelled):
-    """Read from the sentence; ``MENTION`` where it says nothing more."""
-
-    BASIS = "basis", "依据"
-    IMPLEMENTS = "implements", "贯彻落实"
-    ISSUES = "issues", "印发"
-    REPEALS = "repeals", "废止"
-    AMENDS = "amends", "修订"
-    EXPLAINS = "explains", "解读"
-    FORWARDS = "forwards", "转发"
-    MENTION = "mention", "提及"
-
-
-class Resolution(Labelled):
-    """Exactly one candidate makes a link; none and several are kept apart."""
-
-    ONE = "one", "已解析"
-    NONE = "none", "未收录"
-    SEVERAL = "several", "有歧义"
-    SELF = "self", "本文件"
-    IGNORED = "ignored", "非公文"
-
+from documents.vocabulary.enums import CitationKind
 
 _WORK = r"《[^《》]{0,200}》(?:[（(][^（）()]{0,60}[）)])?(?:第[^，。；、《》]{1,20}[条款项])?"
 # In the words before a work, read backwards: those that stand in a row with it, their titles already emptied.

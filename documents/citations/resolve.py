@@ -4,10 +4,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from documents.vocabulary.enums import CitationKind, Resolution
+
 from .choose import choose
 from .editions import Edition, edition, is_former, is_superseded
 from .evidence import issuer
-from .kinds import CitationKind, Resolution, read_kind
+from .kinds import read_kind
 from .laws import full_name, is_law, law_names
 from .lists import repealed_items
 from .mentions import Mention

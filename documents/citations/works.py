@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Protocol
 
 from documents.status import StatusFacts
+from documents.vocabulary.enums import CitationKind, Resolution
 
-from .kinds import CitationKind, Resolution
 from .mentions import Mention
 from .origin import Origin, origin_of
 from .titles import folded, title_key

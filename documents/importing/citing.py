@@ -11,7 +11,6 @@ from documents.citations import find, resolve
 from documents.citations.choose import choose
 from documents.citations.editions import edition
 from documents.citations.evidence import issuer
-from documents.citations.kinds import Resolution
 from documents.citations.structure import Structure
 from documents.citations.titles import clean, names_a_document, title_key
 from documents.citations.works import CitingFacts, Reference, Resolved
@@ -19,6 +18,7 @@ from documents.importing.effects import CHANGING, settle_validity
 from documents.importing.slugs import free_slug
 from documents.models import Citation, CitedWork, Document, DocumentName
 from documents.resolving.lookups import DatabaseLookups, as_citing, document_names
+from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import ABOUT
 
 SHORTEST_NAME = 4

@@ -4,10 +4,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.citations.effects import effective_date, is_enacted, is_report, proof
-from documents.citations.kinds import CitationKind
 from documents.citations.lists import lead_of
 from documents.models import Citation, Document, State, Validity
 from documents.status import Event
+from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import ABOUT
 from documents.vocabulary.numbers import number_parts
 

@@ -1,9 +1,9 @@
 """What the corpus is made of."""
-from documents.status import Validity, ValidityBasis
+from documents.vocabulary.enums import State, Validity, ValidityBasis
 
 from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, CitedWork, DocumentName
-from .document import Document, State
+from .document import Document
 from .samples import LoadedSample
 from .section import Section
 from .taxonomy import Column, Topic

@@ -2,7 +2,7 @@
 from django.db import models
 from django.urls import reverse
 
-from documents.citations.kinds import CitationKind, Resolution
+from documents.vocabulary.enums import CitationKind, Resolution
 
 from .lookups import IndexedStartsWith
 
@@ -61,8 +61,8 @@ class Citation(models.Model):
     year = models.PositiveSmallIntegerField("所引年份", null=True, blank=True)
     provision = models.CharField("条款", max_length=100, blank=True)
     provision_anchor = models.CharField("条款锚点", max_length=100, blank=True)
-    kind = models.CharField("类型", max_length=20, choices=[(k.value, k.label) for k in CitationKind])
-    resolution = models.CharField("解析结果", max_length=10, choices=[(r.value, r.label) for r in Resolution])
+    kind = models.CharField("类型", max_length=20, choices=CitationKind.choices())
+    resolution = models.CharField("解析结果", max_length=10, choices=Resolution.choices())
     cited = models.ForeignKey(
         "documents.Document", models.SET_NULL, null=True, blank=True, related_name="cited_by", verbose_name="被引文件"
     )

@@ -6,18 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.models.querysets import DocumentQuerySet
-from documents.status import Status, Validity, ValidityBasis, status_on
+from documents.status import Status, status_on
+from documents.vocabulary.enums import State, Validity, ValidityBasis
 from documents.vocabulary.kinds import KINDS
-
-
-def _choices(labelled):
-    return [(member.value, member.label) for member in labelled]
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", "草稿"
-    PUBLISHED = "published", "已发布"
-    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class Document(models.Model):
@@ -49,12 +40,12 @@ class Document(models.Model):
     expires_on = models.DateField("失效日期", null=True, blank=True, help_text="从这一天起不再有效。")
     expiry_proof = models.CharField("失效依据", max_length=500, blank=True, editable=False)
     validity = models.CharField(
-        "时效（编辑判定）", max_length=20, choices=_choices(Validity), default=Validity.UNMARKED.value,
+        "时效（编辑判定）", max_length=20, choices=Validity.choices(), default=Validity.UNMARKED.value,
         help_text="编辑判定的时效优先于各文件条文和日期所说的。",
     )
     validity_since = models.DateField("时效起始日", null=True, blank=True)
     validity_basis = models.CharField(
-        "时效由谁判定", max_length=10, choices=_choices(ValidityBasis), blank=True, editable=False
+        "时效由谁判定", max_length=10, choices=ValidityBasis.choices(), blank=True, editable=False
     )
     validity_proof = models.CharField("时效依据", max_length=500, blank=True, help_text="证明时效的原句。")
     work = models.CharField(
@@ -66,7 +57,7 @@ class Document(models.Model):
     topics = models.ManyToManyField("documents.Topic", blank=True, related_name="documents", verbose_name="主题")
     source = models.CharField("来源", max_length=500, blank=True)
     note = models.TextField("编者注", blank=True)
-    state = models.CharField("发布状态", max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField("发布状态", max_length=10, choices=State.choices(), default=State.DRAFT.value)
     content_hash = models.CharField(max_length=64, editable=False, db_index=True)
     text_hash = models.CharField(max_length=64, editable=False, db_index=True)
     original = models.FileField("原始文件", upload_to="originals/", blank=True)
@@ -89,7 +80,7 @@ class Document(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="document_has_a_slug"),
-            models.CheckConstraint(condition=models.Q(state__in=State.values), name="document_state_is_known"),
+            models.CheckConstraint(condition=models.Q(state__in=[state.value for state in State]), name="document_state_is_known"),
             models.CheckConstraint(condition=models.Q(validity__in=[validity.value for validity in Validity]), name="validity_is_known"),
             models.UniqueConstraint(
                 fields=["number", "title"], name="one_document_a_number_and_title", condition=~models.Q(number="")

@@ -4,14 +4,15 @@ from datetime import date
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
-from documents.status import DATES, ENDINGS, Validity, ValidityBasis
+from documents.status import DATES, ENDINGS
+from documents.vocabulary.enums import State, Validity, ValidityBasis
 
 _BEGINNINGS = (Validity.IN_FORCE, Validity.NOT_YET)
 
 
 class DocumentQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(state="published")
+        return self.filter(state=State.PUBLISHED)
 
     def about(self, topic):
         return self.filter(topics=topic)
@@ -39,7 +40,7 @@ class HeadingQuerySet(models.QuerySet):
 
     def public(self):
         """Those that a published document has. A name that only drafts know is as unknown as one that does not exist."""
-        published = self.model.objects.filter(pk=OuterRef("pk"), documents__state="published")
+        published = self.model.objects.filter(pk=OuterRef("pk"), documents__state=State.PUBLISHED)
         return self.filter(Exists(published))
 
 

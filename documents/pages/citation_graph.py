@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
-from documents.citations.kinds import CitationKind
 from documents.models import Citation, CitedWork, Document, State
+from documents.vocabulary.enums import CitationKind
 
 Key = tuple[str, int]  # ("document" or "work", its id)
 Pairs = dict[tuple[Key, Key], str]  # the kind of citation between (citing, cited)

@@ -13,14 +13,15 @@ from documents import formats, sandbox
 from documents.citations.checking import check_asking
 from documents.citations.draft_check import MOST_MENTIONS
 from documents.resolving.lookups import DatabaseLookups
-from documents.status import ENDINGS, Validity
+from documents.status import ENDINGS
+from documents.vocabulary.enums import Validity
 
 MOST_CHARACTERS = 200_000
 LIMITS = sandbox.Limits(seconds=20, cpu=10, memory=512 << 20)
 # Checking a stranger's text may take a while: never so many at once that the pages have to wait.
 _turns = BoundedSemaphore(1)
 SECONDS_TO_WAIT = 2
-TO_LOOK_AT = {validity.label for validity in (*ENDINGS, Validity.NOT_YET)}
+TO_LOOK_AT = (*ENDINGS, Validity.NOT_YET)
 HEADINGS = ("序号", "原文", "检查结果", "收录的标题", "发文字号", "时效", "条款", "提示", "链接")
 
 
@@ -106,13 +107,17 @@ def outcome(citation) -> str:
     return "已收录" if citation.held else citation.resolution.label
 
 
+def validity_label(citation) -> str:
+    return citation.validity.label if citation.validity else ""
+
+
 def hints(citation) -> list[str]:
     """What an editor should look at, in Chinese."""
     found = []
     if not citation.is_exact:
         found.append(f"标题与收录的不一致：《{citation.held.title}》")
-    if citation.status in TO_LOOK_AT:
-        found.append(f"{citation.held.title}{citation.status}")
+    if citation.validity in TO_LOOK_AT:
+        found.append(f"{citation.held.title}{citation.validity.label}")
     if citation.ahead:
         found.append(f"{citation.held.title}{citation.ahead.words}")
     if citation.has_provision is False:
@@ -129,7 +134,7 @@ def _as_csv(report, request) -> str:
         held = citation.held
         link = request.build_absolute_uri(f"/documents/{held.slug}/") if held else ""
         title, mark = (held.title, held.number) if held else (citation.title, citation.number)
-        values = (citation.text, outcome(citation), title, mark, citation.status, citation.provision)
+        values = (citation.text, outcome(citation), title, mark, validity_label(citation), citation.provision)
         writer.writerow([number, *map(_cell, values), _cell("；".join(hints(citation))), link])
     if told := remark(report):
         writer.writerow(["", told])
@@ -144,7 +149,7 @@ def _cell(value: str) -> str:
 def _as_text(report) -> str:
     lines = [f"草案引用检查（按 {report.on:%Y-%m-%d} 的时效）", *filter(None, [remark(report)]), ""]
     for number, citation in enumerate(report.citations, 1):
-        lines.append("  ".join(filter(None, [f"{number}. {citation.text}", outcome(citation), citation.status])))
+        lines.append("  ".join(filter(None, [f"{number}. {citation.text}", outcome(citation), validity_label(citation)])))
         lines += [f"   提示：{hint}" for hint in hints(citation)]
     lines += [f"未定义的简称：《{name}》" for name in report.undefined]
     lines += [f"重复定义的简称：《{name}》" for name in report.redefined]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from documents.citations.kinds import CitationKind, Resolution
 from documents.models import Citation, CitedWork, Document, State
 from documents.rendering import Link, plain
+from documents.vocabulary.enums import CitationKind, Resolution
 
 LABELS = {kind.value: kind.label for kind in CitationKind}
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from . import labels, markdown
+from documents.vocabulary import markdown
+
+from . import labels
 from .cleaning import MANY_BLANKS, tidy
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+|(?=[^#\s]))(.*?)(?: +#+)? *$")

@@ -2,7 +2,8 @@
 import re
 from dataclasses import dataclass, field
 
-from . import markdown
+from documents.vocabulary import markdown
+
 from .blocks import Block
 from .labels import STATUTE, Label
 

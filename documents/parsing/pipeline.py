@@ -5,9 +5,10 @@ from dataclasses import fields, replace
 from itertools import takewhile
 
 from documents.formats.text import RawText
+from documents.vocabulary import markdown
 
 from . import blocks as reading
-from . import labels, lines, markdown
+from . import labels, lines
 from .anchors import anchors
 from .blocks import Block
 from .cleaning import clean, tidy

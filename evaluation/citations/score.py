@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.citations import CitingDocument, Lookups, Resolved, find, resolve
-from documents.citations.kinds import CitationKind, Resolution
+from documents.vocabulary.enums import CitationKind, Resolution
 
 from .gold import Expected
 

@@ -5,9 +5,9 @@ import re
 from datetime import date
 
 from documents.citations import CitingDocument, find, resolve
-from documents.citations.kinds import Resolution
 from documents.models import Document
 from documents.resolving.lookups import DatabaseLookups
+from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numbers import canonical_number
 from search.queries.language import clean
 

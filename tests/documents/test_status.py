@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from documents.exporting import as_records
 from documents.importing import Source, import_source
 from documents.models import Document, State
-from documents.status import DATES, FIELDS, StatusFacts, Validity, ValidityBasis, status_on
+from documents.status import DATES, FIELDS, StatusFacts, status_on
+from documents.vocabulary.enums import Validity, ValidityBasis
 from tests.factories import make_document
 
 TODAY = date.today()

@@ -62,7 +62,7 @@ def test_an_editor_is_offered_the_state_as_it_is_and_saving_keeps_it(editor, kep
     set_state(document, kept)
     url = reverse("admin:documents_document_change", args=[document.pk])
     assert list(editor.get(url).context["adminform"].form.fields["state"].choices) == [(kept.value, kept.label)]
-    for state in set(State.values) - {kept}:
+    for state in set(State) - {kept}:
         answer = editor.post(url, form_values(document, state=state, note="亲手所写"))
         assert answer.status_code == 200 and "亲手所写" in answer.content.decode()
     assert editor.post(url, form_values(document, state=kept, note="亲手所写")).status_code == 302
@@ -72,7 +72,7 @@ def test_an_editor_is_offered_the_state_as_it_is_and_saving_keeps_it(editor, kep
 
 def test_who_may_publish_is_offered_every_state(admin_client):
     form = admin_client.get(ADD).context["adminform"].form
-    assert [value for value, _ in form.fields["state"].choices] == State.values
+    assert [value for value, _ in form.fields["state"].choices] == list(State)
 
 
 def test_what_is_public_is_shown_to_an_editor_whole_with_the_reason_why_it_cannot_be_changed(editor, admin_client):

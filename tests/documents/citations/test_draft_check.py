@@ -2,9 +2,9 @@
 from dataclasses import replace
 
 from documents.citations.draft_check import check_draft
-from documents.citations.kinds import Resolution
 from documents.citations.origin import origin_of
 from documents.status import status_on
+from documents.vocabulary.enums import Resolution, Validity
 
 from .corpus import Corpus, day, law, policy
 
@@ -26,7 +26,7 @@ def test_text_without_citations():
 def test_held_and_not_held():
     held, missing = check("根据《教育法》和《某某规划》，制定本办法。").citations
     assert (held.resolution, held.held.title, held.is_exact) == (Resolution.ONE, "中华人民共和国教育法", False)
-    assert (missing.resolution, missing.title, missing.held, missing.status) == (Resolution.NONE, "某某规划", None, "")
+    assert (missing.resolution, missing.title, missing.held, missing.validity) == (Resolution.NONE, "某某规划", None, None)
 
 
 def test_provision_that_there_is_not():
@@ -40,9 +40,9 @@ def test_provision_of_another_paper_is_no_citation_to_look_up():
 
 def test_number_and_validity_on_the_day():
     (old,) = check("按照《旧管理办法》执行").citations
-    assert (old.held.number, old.status) == ("教基一〔2013〕7号", "已废止")
+    assert (old.held.number, old.validity) == ("教基一〔2013〕7号", Validity.REPEALED)
     (then,) = check_draft("按照《旧管理办法》执行", CORPUS, day("2020-01-01")).citations
-    assert then.status == "现行有效"
+    assert then.validity is Validity.IN_FORCE
 
 
 def test_validity_is_never_guessed():

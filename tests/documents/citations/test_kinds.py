@@ -1,7 +1,8 @@
 """What a sentence does with the work in it."""
 import pytest
 
-from documents.citations.kinds import CitationKind, read_kind
+from documents.citations.kinds import read_kind
+from documents.vocabulary.enums import CitationKind
 
 CASES = [
     ("mention", "违反《X》的，责令改正"),

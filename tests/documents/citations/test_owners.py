@@ -3,7 +3,7 @@ from itertools import product
 
 import pytest
 
-from documents.citations.kinds import Resolution
+from documents.vocabulary.enums import Resolution
 
 from .corpus import Corpus, law, links, policy, resolved
 

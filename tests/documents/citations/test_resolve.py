@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from documents.citations.kinds import CitationKind, Resolution
+from documents.vocabulary.enums import CitationKind, Resolution
 
 from .corpus import Corpus, law, links, policy, resolved
 

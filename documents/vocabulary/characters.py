@@ -1,0 +1,28 @@
+"""Classes of characters, each said once, to be written inside the brackets of a class.
+
+>>> import re
+>>> re.findall(f"[{HAN}]+", "教育部 2025年")
+['教育部', '年']
+"""
+import re
+
+HAN = "\u4e00-\u9fff"
+"""The Chinese characters of nearly all texts."""
+ALL_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+"""All Chinese characters: rare and compatible ones too, and 〇."""
+
+BLANK = r" \t\r\v\f\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What ``\\s`` matches, but no ``\\n``: a blank inside a line."""
+LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Every writing of a line end other than ``\\n``."""
+
+_NON_CHARACTERS = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+INVISIBLE = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    rf"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\U000e0000-\U000e007f{_NON_CHARACTERS}"
+)
+"""Controls, soft hyphens, zero-width and bidi marks, lone surrogates, non-characters: what shows nothing, or turns the
+direction of writing. Line ends among them are to be replaced by ``\\n`` first."""
+
+STOPS = "，。；：、！？"
+"""The punctuation marks that end a clause or a sentence."""

@@ -1,0 +1,74 @@
+"""What a document, its validity and a citation may be: values for code and storage, each with its Chinese label for people.
+
+Code compares members; only templates and messages show labels.
+"""
+from enum import Enum
+
+
+class Labelled(str, Enum):
+    """An enumeration of strings with labels, as ``models.TextChoices`` is, for packages that import no Django."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Labelled":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """``(value, label)`` of every member, in order: the choices of a model's or form's field."""
+        return [(member.value, member.label) for member in cls]
+
+
+class State(Labelled):
+    """Whether a document is public."""
+
+    DRAFT = "draft", "草稿"
+    PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Validity(Labelled):
+    """时效. ``UNMARKED`` where nothing that is held says more."""
+
+    UNMARKED = "unmarked", "未标注"
+    IN_FORCE = "in-force", "现行有效"
+    AMENDED = "amended", "已修改"
+    REPEALED = "repealed", "已废止"
+    EXPIRED = "expired", "已失效"
+    NOT_YET = "not-yet", "尚未生效"
+
+
+class ValidityBasis(Labelled):
+    """Who decided a stored ``Validity``: a person, whose word outranks all dates, or the dates of a work's versions."""
+
+    PERSON = "person", "编辑判定"
+    VERSIONS = "versions", "同一文件的其他版本"
+
+
+class CitationKind(Labelled):
+    """What the citing sentence does with the cited work; ``MENTION`` where it says nothing more."""
+
+    BASIS = "basis", "依据"
+    IMPLEMENTS = "implements", "贯彻落实"
+    ISSUES = "issues", "印发"
+    REPEALS = "repeals", "废止"
+    AMENDS = "amends", "修订"
+    EXPLAINS = "explains", "解读"
+    FORWARDS = "forwards", "转发"
+    MENTION = "mention", "提及"
+
+
+class Resolution(Labelled):
+    """What became of resolving a citation. Exactly one candidate makes a link; none and several are kept apart."""
+
+    ONE = "one", "已解析"
+    NONE = "none", "未收录"
+    SEVERAL = "several", "有歧义"
+    SELF = "self", "本文件"
+    IGNORED = "ignored", "非公文"
