@@ -3,6 +3,8 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
+from portal.pages import discover
+
 register = template.Library()
 
 
@@ -14,6 +16,12 @@ def nav_item(context, name, words):
     current = "page" if path == url else "true" if path.startswith(url) else ""
     mark = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, words)
+
+
+@register.simple_tag
+def footer_pages():
+    """The site's own pages that the foot of every page links."""
+    return [page for page in discover() if page.footer]
 
 
 @register.filter

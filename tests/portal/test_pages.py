@@ -29,15 +29,21 @@ def test_home_leads_to_every_way_in(client):
 
 
 def test_a_page_is_one_markdown_file(tmp_path):
-    (tmp_path / "help.md").write_text("# 帮助\n\n第一段。\n\n## 小标题\n\n[检索](/search/)\n")
+    (tmp_path / "help.md").write_text("---\nfooter: 求助\n---\n\n# 帮助\n\n第一段。\n\n## 小标题\n\n[检索](/search/)\n")
     (page,) = discover(tmp_path)
-    assert (page.name, page.title, page.description) == ("help", "帮助", "第一段。")
+    assert (page.name, page.title, page.description, page.footer) == ("help", "帮助", "第一段。", "求助")
     assert '<a href="/search/">检索</a>' in page.html
 
 
 @pytest.mark.parametrize("page", discover(), ids=lambda page: page.name)
 def test_every_page_is_served(client, page):
     assert page.title in client.get(f"/{page.name}/").content.decode()
+
+
+def test_every_page_is_linked_at_the_foot_of_the_others(client):
+    home = client.get("/").content.decode()
+    for page in discover():
+        assert f'<a href="/{page.name}/">{page.footer}</a>' in home
 
 
 def test_the_feed_of_newest(client):

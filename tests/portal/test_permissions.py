@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver
 
 from documents.importing import Source, import_source, set_state
 from documents.models import Document, State
+from portal.pages import discover
 from tests.search.conftest import index, nothing_kept  # noqa: F401
 
 SECRET = """---
@@ -63,8 +64,7 @@ PUBLIC = {
     "search:advanced": ["/search/advanced/"],
     "search:help": ["/search/help/"],
     "search:suggest": ["/search/suggest/?q=办", "/search/suggest/?q=公"],
-    "about": ["/about/"],
-    "quality": ["/quality/"],
+    **{page.name: [f"/{page.name}/"] for page in discover()},
     "feed": ["/feeds/documents/"],
     "topic_feed": ["/feeds/topics/学籍/"],
     "body_feed": ["/feeds/bodies/教育部/"],
