@@ -1,4 +1,4 @@
-"""What makes a result come first: every number of the ranking, in one place.
+"""What makes a result come first: every number by which a search ranks, in one place.
 
 A section's score for a query's words is the sum of three BM25 scores over the text of title, heading path and
 section taken as one field: over words, over pairs of neighbouring characters and over single characters. Words carry
@@ -8,6 +8,9 @@ within ``NEAR`` sections are added: an article is read with its law and its chap
 ``1 + CITED * log(1 + n)``, where n other documents cite this one: of two texts that answer alike, the one on which
 others rest is the better answer. That stands for the rank of law too (立法法 98-100): a law is cited by what carries it
 out, not the other way round.
+
+To these scores a query adds what it is seen to mean (``NAME`` to ``YEAR``). What is shown beside a document as related is
+weighed in ``search.pages.related``, and what is offered while typing in ``search.suggesting``.
 
 Measured by ``make evaluate-search``, which prints both halves of the questions: a number is kept where both gain or hold,
 and where none of our own searches gets worse.
@@ -27,3 +30,7 @@ FIELDS = {
 }
 """How often an occurrence in a field counts, where sections and where documents are ranked. A document's score is
 that of its whole text and ``BEST_SECTION`` times that of its best section, multiplied likewise."""
+
+NAME, TITLE, BODY, SYNONYM, RUN, YEAR = 100.0, 4.0, 3.0, 2.0, 1.0, 1.0
+"""What counts beside the words themselves: that they are all of a name, that they are in a title as they were typed, the
+issuing body, a word's synonym, that words stand together as they were typed, a document's year."""

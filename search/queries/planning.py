@@ -5,16 +5,13 @@ import re
 from collections.abc import Iterator
 
 from documents.vocabulary.numbers import canonical_number, number_parts
+from search import weights
 from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
 from search.text.analyzers import borders, normalise, query_words
 
 from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of
 from .vocabulary import Vocabulary
-
-NAME, TITLE, BODY, SYNONYM, RUN, YEAR = 100.0, 4.0, 3.0, 2.0, 1.0, 1.0
-"""What counts beside the words themselves: that they are all of a name, that they are in a title as they were typed, the issuing body, a word's
-synonym, that words stand together as they were typed, a document's year."""
 
 _YEARS = re.compile(r"(?:(?P<low>\d{4})年?)?(?P<to>\.\.+|-|~|至|到|—)?(?:(?P<high>\d{4})年?)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -42,7 +39,7 @@ class Planner:
         """Any of the words, cut together: words that stand side by side are looked for side by side as well."""
         words = Words("，".join(about.split()), "or")
         meanings = [m for text in about.split() for a, b in self._known(text) for m in self._also(text[a:b])]
-        return any_of((words, *(Phrase(meaning, weight=SYNONYM) for meaning in dict.fromkeys(meanings))))
+        return any_of((words, *(Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))))
 
     def field(self, leaf: Word | Quote) -> Node:
         if leaf.field == "title":
@@ -61,9 +58,9 @@ class Planner:
         if isinstance(leaf, Quote) or self.exact:
             return Phrase(leaf.text)
         if number := number_spelled(leaf.text):
-            return Any((Phrase(number, "number", TITLE), Phrase(number)))
+            return Any((Phrase(number, "number", weights.TITLE), Phrase(number)))
         if quoted := _TITLE_MARKS.fullmatch(leaf.text):
-            return Any((Words(quoted[1]), Phrase(quoted[1], "title", TITLE)))
+            return Any((Words(quoted[1]), Phrase(quoted[1], "title", weights.TITLE)))
         pieces = [self.piece(piece) for piece in self.pieces(leaf.text)]
         return pieces[0] if len(pieces) == 1 else All(tuple(pieces))
 
@@ -98,10 +95,10 @@ class Planner:
         year = _YEAR.fullmatch(text)
         nodes = (
             Words(text),
-            *([Phrase(text, weight=RUN)] if len(query_words(text)) > 1 else []),
-            *(Phrase(meaning, weight=SYNONYM) for meaning in meanings),
-            *(Is("body", body, BODY) for body in bodies),
-            *([Is("year", year[1], YEAR)] if year else []),
+            *([Phrase(text, weight=weights.RUN)] if len(query_words(text)) > 1 else []),
+            *(Phrase(meaning, weight=weights.SYNONYM) for meaning in meanings),
+            *(Is("body", body, weights.BODY) for body in bodies),
+            *([Is("year", year[1], weights.YEAR)] if year else []),
         )
         return any_of(nodes)
 

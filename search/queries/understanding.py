@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from documents.citations.titles import title_key
 from documents.vocabulary.numbers import canonical_number, find_numbers
+from search import weights
 from search.plan import All, Any, Is, Node, Phrase
 
 from . import questions
 from .language import clean, parse
-from .planning import NAME, TITLE, Planner, bare_title, number_spelled
+from .planning import Planner, bare_title, number_spelled
 from .tree import And, Quote, Tree, conjunction, is_plain, is_prose, leaves, write
 from .variants import relax
 from .vocabulary import Vocabulary
@@ -63,7 +64,7 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False) -> Under
         query = planner.node(tree)
         if is_plain(tree) and tree != And() and not exact:
             title = bare_title(cleaned.text)
-            query = Any((query, Phrase(title, "title", TITLE), Is("name", title_key(title), NAME)))
+            query = Any((query, Phrase(title, "title", weights.TITLE), Is("name", title_key(title), weights.NAME)))
         relaxed = None if exact else relax(query)
     return Understood(
         cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,
