@@ -1,0 +1,76 @@
+"""The page of one document, and the file that it came from."""
+from urllib.parse import unquote
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from documents.models import Document, State
+from documents.pages import cited_by, outgoing_citations
+from documents.pages.outline import outline
+from documents.rendering import follow
+from documents.status import FIELDS as STATUS_FIELDS
+
+
+@require_safe
+def page(request, slug):
+    found = get_object_or_404(_readable().select_related("column").defer("markdown"), slug=slug)
+    if found.state == State.WITHDRAWN:
+        return render(request, "410.html", status=410)
+    return render(request, "documents/document.html", _context(found, request.build_absolute_uri(found.get_absolute_url())))
+
+
+@require_safe
+def original(request, slug):
+    """The file as it came, for keeping, never for the browser to run."""
+    found = get_object_or_404(Document.objects.published().exclude(original=""), slug=slug)
+    try:
+        file = found.original.open()
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(file, as_attachment=True, filename=found.original_name or found.original.name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _readable():
+    """What was ever public: a draft is as unknown as a page that does not exist."""
+    return Document.objects.exclude(state=State.DRAFT)
+
+
+def _context(found, address):
+    """All that the page of a document shows beside its facts."""
+    cites, places = outgoing_citations.cited_by_document(found), cited_by.places(found)
+    sections = list(found.sections.defer("text"))
+    signatures = list(found.signatures.select_related("body"))
+    return {
+        "document": found,
+        "signatures": signatures,
+        "reference": _reference(found, signatures, address),
+        "topics": found.topics.all(),
+        "html": follow(found.html, outgoing_citations.links(cites), cited_by.documents_by("article", places)),
+        "cites": outgoing_citations.outgoing(cites),
+        "cited_by": cited_by.bundles(places),
+        "outline": outline(sections),
+        "versions": _versions(found),
+    }
+
+
+def _reference(document, signatures, address):
+    """How the document is quoted: 机关：《标题》（文号），日期，网址。"""
+    bodies = "、".join(signature.signed_as for signature in signatures)
+    date = document.issued_on or document.published_on
+    parts = [
+        (f"{bodies}：" if bodies else "") + f"《{document.title}》" + (f"（{document.number}）" if document.number else ""),
+        f"{date.year}年{date.month}月{date.day}日" if date else "",
+        unquote(address),
+    ]
+    return "，".join(filter(None, parts)) + "。"
+
+
+def _versions(document):
+    """Other published editions of the same work, newest first."""
+    if not document.work:
+        return []
+    others = Document.objects.published().filter(work=document.work).exclude(pk=document.pk)
+    return list(others.only("slug", "title", "number", "sort_date", *STATUS_FIELDS))
