@@ -8,6 +8,6 @@ from .pipeline import parse
 from .provisions import Provision, provisions
 
 VERSION = 7
-"""Raised when parsing comes to answer otherwise, so that an import reads unchanged files again."""
+"""Raised when parsing comes to give other results, so that an import reads unchanged files again."""
 
 __all__ = ["VERSION", "Evidence", "ParsedDocument", "ParsedSection", "Provision", "parse", "provisions"]

@@ -40,7 +40,7 @@ def _name(divisions: Sequence[Division], done: list[str], i: int, restarting: bo
     division = divisions[i]
     number = _number(division)
     if division.label is None:
-        return "h-" + slug(division.words)
+        return "h-" + slug(division.printed)
     if division.kind == "question":
         return f"qa-{ordinal}"
     if division.kind == "annex":
@@ -88,7 +88,7 @@ def _suffix(count: int) -> str:
     return chr(ord("a") + count - 1) if count <= 26 else str(count)
 
 
-def slug(words: str) -> str:
-    """Words as an anchor: letters and digits, all else a hyphen."""
-    words = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", words)).strip("-_").lower()
-    return words[:LONGEST] or "0"
+def slug(text: str) -> str:
+    """``text`` as an anchor: letters and digits, all else a hyphen."""
+    text = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFKC", text)).strip("-_").lower()
+    return text[:LONGEST] or "0"

@@ -66,18 +66,18 @@ def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
             yield Block("verbatim", "\n".join(line.rstrip() for line in members).strip("\n"))
         elif kind == "heading":
             for line in members:
-                hashes, words = HEADING.match(line).groups()
-                if words.strip():
-                    yield Block("heading", tidied(_label_unmarked(words)), len(hashes))
+                hashes, text = HEADING.match(line).groups()
+                if text.strip():
+                    yield Block("heading", tidied(_label_unmarked(text)), len(hashes))
         elif kind == "paragraph":
             yield from (Block("paragraph", markdown.from_paragraph(tidied(_label_unmarked(line)))) for line in members)
 
 
 def _label_unmarked(line: str) -> str:
     """A line whose label is emphasized (**第一条** 为了…) without that emphasis: the outline says as much."""
-    words = line.lstrip()
-    mark = EMPHASIZED.match(words) if words[:2] in ("**", "__") else None
-    return mark[2] + words[mark.end() :] if mark and labels.read(mark[2]) else line
+    text = line.lstrip()
+    mark = EMPHASIZED.match(text) if text[:2] in ("**", "__") else None
+    return mark[2] + text[mark.end() :] if mark and labels.read(mark[2]) else line
 
 
 def tidied(line: str) -> str:

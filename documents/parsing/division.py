@@ -12,15 +12,15 @@ CLOSING = re.compile("[。：:]+$")
 
 @dataclass
 class Division:
-    """``words`` is the heading as printed, ``rest`` what follows the label and is not yet parted into heading and text.
+    """``printed`` is the heading as printed after its label, ``rest`` what follows the label and is not yet parted into heading and text.
 
-    ``given``: the depth at which the file marked it as a heading, 0 where we found it. ``parent``: place of the
+    ``marked_depth``: the depth at which the file marked it as a heading, 0 where we found it. ``parent``: place of the
     division that holds it, -1 at the top.
     """
 
     label: Label | None
-    words: str
-    given: int = 0
+    printed: str
+    marked_depth: int = 0
     level: int = 0
     parent: int = -1
     rest: str = ""
@@ -31,14 +31,14 @@ class Division:
         return self.label.kind if self.label else ""
 
     @property
-    def line(self) -> str:
-        """The words of its heading line: 第一章 总则, （一）指导思想。, 1."""
+    def heading_line(self) -> str:
+        """Its heading line: 第一章 总则, （一）指导思想。, 1."""
         if self.label is None:
-            return self.words
-        gap = " " if self.words and (self.label.spaced or self.kind in STATUTE) else ""
-        return self.label.printed + gap + self.words
+            return self.printed
+        gap = " " if self.printed and (self.label.spaced or self.kind in STATUTE) else ""
+        return self.label.printed + gap + self.printed
 
     @property
     def heading(self) -> str:
         """Its heading without label and closing punctuation."""
-        return CLOSING.sub("", markdown.plain(self.words))
+        return CLOSING.sub("", markdown.plain(self.printed))

@@ -1,4 +1,4 @@
-"""What parsing answers: values between stages, frozen, with ``None`` or ``()`` for what the text does not say."""
+"""What parsing returns: frozen values, with ``None`` or ``()`` for what the text does not say."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where a value comes from: the words, and their span in the raw text (``None``: not from the text)."""
+    """Where a value comes from: the text that proves it, and its span in the raw text (``None``: not from the text)."""
 
     text: str
     span: tuple[int, int] | None
@@ -19,7 +19,7 @@ class ParsedSection:
     """One labelled division, in document order; its parent is the nearest section above with a lower level.
 
     ``level`` counts from 1. ``label`` is the numbering as printed (第一条, 一、, （一）, 1., 问：), ``heading`` the
-    words after it, without closing punctuation. ``text`` is the section's own text without its subsections,
+    text after it, without closing punctuation. ``text`` is the section's own text without its subsections,
     paragraphs separated by one newline.
     """
 

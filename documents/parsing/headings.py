@@ -17,9 +17,9 @@ LONGEST_SENTENCE = 20
 MOST, NEARLY_ALL = 0.5, 0.75
 
 
-def is_title(words: str) -> bool:
-    """Whether words stand as a heading of their own: short, and no sentence."""
-    return bool(words) and len(words) <= LONGEST and not STOP.search(words) and not END.search(words)
+def is_title(text: str) -> bool:
+    """Whether ``text`` stands as a heading of its own: short, and no sentence."""
+    return bool(text) and len(text) <= LONGEST and not STOP.search(text) and not END.search(text)
 
 
 def settle(divisions: Sequence[Division]) -> None:
@@ -42,7 +42,7 @@ def settle(divisions: Sequence[Division]) -> None:
 def _part(division: Division, end: int) -> None:
     rest, division.rest = division.rest, ""
     if end:
-        division.words = rest[:end]
+        division.printed = rest[:end]
     if text := rest[end:].strip():
         division.texts.insert(0, Block("paragraph", text))
 

@@ -67,7 +67,7 @@ class Label:
 
 
 def read(text: str) -> Label | None:
-    """The label at the start of a paragraph, if there is one. Whether it opens a division is not asked here."""
+    """The label at the start of a paragraph, if there is one. Whether it opens a division is decided elsewhere."""
     label = _opening(text[:LONGEST])
     if label is None:
         return None
@@ -78,13 +78,13 @@ def read(text: str) -> Label | None:
 
 @lru_cache(maxsize=4096)
 def _opening(text: str) -> tuple[str, str, int, int | None, int | None] | None:
-    """The kind of label at the start of ``text``, its words, where it ends, and its numbers.
+    """The kind of label at the start of ``text``, as printed, where it ends, and its numbers.
 
-    A paragraph is asked for its label several times while its place is sought.
+    Cached: a paragraph's label is read several times while its place is sought.
     """
     for kind, pattern in _kinds(text[:1]):
         if match := pattern.match(text):
-            return _told(kind, match)
+            return _parts(kind, match)
     return None
 
 
@@ -93,7 +93,7 @@ def _kinds(char: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, pattern) for opening, kind, pattern in PATTERNS if opening.match(char))
 
 
-def _told(kind: str, match: re.Match) -> tuple[str, str, int, int | None, int | None] | None:
+def _parts(kind: str, match: re.Match) -> tuple[str, str, int, int | None, int | None] | None:
     groups = match.groupdict()
     digits = groups.get("n") or groups.get("n2") or ""
     if kind == "decimal":

@@ -114,7 +114,7 @@ def _goes_on(above: str, line: str, is_full: bool) -> bool:
 
 
 def cut(line: str, title: str = "") -> list[str]:
-    """A line that holds a whole document becomes its paragraphs; ``title`` is its title where a line above told it."""
+    """A line that holds a whole document becomes its paragraphs; ``title`` is its title where a line above gave it."""
     if signed := SIGNED_LINE.match(line) if len(line) < HEAD and not PROSE.search(line) else None:
         return [signed["who"], signed["when"]]
     if len(line) < LONG_LINE and len(BEFORE_LABEL.findall(line)) < SEVERAL:

@@ -70,20 +70,20 @@ class Reader:
         if division and label:
             self.last = {k: n for k, n in self.last.items() if RANKS[k] <= RANKS[label.kind] or _runs_through(k, label)}
             self.last[label.kind] = label.number or 0
-            self.in_article = label.kind == "article" or (self.in_article and label.kind not in ABOVE_TEXT and not division.given)
-        elif division and division.given:
+            self.in_article = label.kind == "article" or (self.in_article and label.kind not in ABOVE_TEXT and not division.marked_depth)
+        elif division and division.marked_depth:
             self.last.clear()
         return division or block
 
     def _given(self, block: Block, label: Label | None) -> Division | None:
         if not label:
-            return Division(None, block.text, given=block.depth) if len(block.text) <= LONGEST_GIVEN else None
+            return Division(None, block.text, marked_depth=block.depth) if len(block.text) <= LONGEST_GIVEN else None
         rest = label.rest
         if label.kind == "article" and (STOP.search(rest) or len(rest) > LONGEST):
-            return Division(label, "", given=block.depth, rest=rest)
+            return Division(label, "", marked_depth=block.depth, rest=rest)
         if len(rest) > LONGEST_GIVEN or STOP.search(rest[:-1]) and not rest.endswith(("？", "?")):
-            return Division(label, "", given=block.depth, rest=rest)
-        return Division(label, rest, given=block.depth)
+            return Division(label, "", marked_depth=block.depth, rest=rest)
+        return Division(label, rest, marked_depth=block.depth)
 
     def _found(self, block: Block, label: Label | None, following: Sequence[Block]) -> Division | None:
         if not label:

@@ -42,15 +42,15 @@ def nest(divisions: Sequence[Division]) -> None:
     ranks = ranks_of(divisions)
     stack: list[Entry] = []
     for i, division in enumerate(divisions):
-        if not division.label and not division.given:
+        if not division.label and not division.marked_depth:
             stack.clear()
         rank = _rank(division, ranks)
         del stack[_place(division, rank, stack) :]
         division.level = len(stack) + 1
         division.parent = stack[-1].index if stack else -1
         above = stack[-1].depth if stack else 1
-        depth = division.given if division.given and not division.label else above + 1
-        is_front = FRONT_MATTER.fullmatch(squeeze(division.words))
+        depth = division.marked_depth if division.marked_depth and not division.label else above + 1
+        is_front = FRONT_MATTER.fullmatch(squeeze(division.printed))
         stack.append(Entry(i, division.kind, LOWEST if is_front else rank, depth))
 
 
@@ -68,13 +68,13 @@ def _place(division: Division, rank: float, stack: Sequence[Entry]) -> int:
         box = kinds.index("box")
         if division.kind not in kinds[:box] or division.label.number == 1:
             start = box + 1
-    return next((k for k in range(start, len(stack)) if _closes(rank, division.given, stack[k])), len(stack))
+    return next((k for k in range(start, len(stack)) if _closes(rank, division.marked_depth, stack[k])), len(stack))
 
 
-def _closes(rank: float, given: int, entry: Entry) -> bool:
+def _closes(rank: float, marked_depth: int, entry: Entry) -> bool:
     if rank != UNRANKED and entry.rank != UNRANKED:
         return entry.rank >= rank
-    return bool(given) and entry.depth >= given
+    return bool(marked_depth) and entry.depth >= marked_depth
 
 
 def ranks_of(divisions: Sequence[Division]) -> dict[str, float]:
@@ -106,6 +106,6 @@ def _kinds_above_articles(divisions: Sequence[Division]) -> set[str]:
     for division in divisions:
         if division.kind == "article":
             kinds.update(empty)
-        is_heading = not division.texts and (division.words or is_title(division.rest))
+        is_heading = not division.texts and (division.printed or is_title(division.rest))
         empty = [*empty, division.kind] if division.kind in ("cn", "paren_cn") and is_heading else []
     return kinds

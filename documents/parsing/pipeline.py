@@ -27,14 +27,14 @@ LINES_OF_A_TITLE = 4
 def parse(raw: RawText, facts: Mapping[str, object], *, name: str = "") -> ParsedDocument:
     """Understand a text.
 
-    ``facts`` are a person's word by field name of ``ParsedDocument`` and outrank what the file and its text say.
-    ``name``: of the file. Raises nothing: what cannot be told stays empty, and ``warnings`` says in Chinese what a
+    ``facts``: given by a person, by field name of ``ParsedDocument``; they outrank what the file and its text say.
+    ``name``: of the file. Never raises: what cannot be determined stays empty, and ``warnings`` says in Chinese what a
     person should look at.
     """
     description = describe(raw, facts, name=name)
     blocks = part_names(read(raw), description.bodies)
     title, outlined = outline(blocks, (description.title, description.full_title), facts)
-    values = {field: getattr(description, field) for field in DESCRIBED} | _told_unknown({**raw.facts, **facts})
+    values = {field: getattr(description, field) for field in DESCRIBED} | _declared_unknown({**raw.facts, **facts})
     return ParsedDocument(
         **values,
         markdown=write(title, outlined),
@@ -45,8 +45,8 @@ def parse(raw: RawText, facts: Mapping[str, object], *, name: str = "") -> Parse
 def outline(blocks: Sequence[Block], titles: Sequence[str], facts: Mapping[str, object]) -> tuple[str | None, Outlined]:
     """The printed title, and the divisions above and below it.
 
-    Where the text prints none of ``titles``, its canonical form is asked for one too: else it could find a title
-    when it is read again, and come out otherwise.
+    Where the text prints none of ``titles``, its canonical form is searched for one too: otherwise a second reading
+    could find a title there and give another result.
     """
     parted = part_at_title(blocks, titles)
     if parted is None:
@@ -59,9 +59,9 @@ def outline(blocks: Sequence[Block], titles: Sequence[str], facts: Mapping[str, 
     return title, [divide(before), divide(after)]
 
 
-def _told_unknown(told: Mapping[str, object]) -> dict[str, object]:
-    """The empty values of facts that are told to be unknown: what the text seems to say of them does not count."""
-    return {field.name: field.default for field in fields(Description) if field.name in told and not told[field.name]}
+def _declared_unknown(facts: Mapping[str, object]) -> dict[str, object]:
+    """The empty values of the fields that ``facts`` declare unknown: what the text seems to say of them does not count."""
+    return {field.name: field.default for field in fields(Description) if field.name in facts and not facts[field.name]}
 
 
 def read(raw: RawText) -> list[Block]:
@@ -79,8 +79,8 @@ def part_names(blocks: Sequence[Block], names: Sequence[str]) -> list[Block]:
     name = "|".join(sorted((re.escape("".join(name.split())) for name in names), key=len, reverse=True))
     one, several = re.compile(name), re.compile(f"(?:{name}){{2,}}")
     return [
-        replace(block, text=" ".join(one.findall(words)))
-        if len(words := "".join(block.text.split())) <= LONGEST_SIGNATURE and not block.depth and several.fullmatch(words)
+        replace(block, text=" ".join(one.findall(joined)))
+        if len(joined := "".join(block.text.split())) <= LONGEST_SIGNATURE and not block.depth and several.fullmatch(joined)
         else block
         for block in blocks
     ]
@@ -138,7 +138,7 @@ def write(title: str | None, outlined: Outlined) -> str:
             parts.append(markdown.heading(0, title))
         parts += map(_written, opening)
         for division in divisions:
-            parts.append(markdown.heading(division.level, division.line))
+            parts.append(markdown.heading(division.level, division.heading_line))
             parts += map(_written, division.texts)
     return "\n\n".join(parts) + "\n" if parts else ""
 

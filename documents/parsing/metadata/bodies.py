@@ -1,4 +1,4 @@
-"""Issuing bodies in a run of words: known names, and names that end as an agency's name does.
+"""Issuing bodies in a run of text: known names, and names that end as an agency's name does.
 
 A signature may run nine names together without a blank (教育部中央网信办…), so names are cut by the known ones; what
 lies between must itself look like an agency's name, or the run is no list of bodies at all.
@@ -64,10 +64,10 @@ def _chunks(run: str) -> list[str]:
     """``run`` cut at blanks and commas, with letters spaced for layout (教 育 部, 科 技 部) drawn together."""
     chunks: list[str] = []
     for line in re.split(r"[\n、，,；]|[^\S\n]{2,}", run):
-        words = line.split()
-        if len(words) > 1 and all(len(word) == 1 for word in words):
-            words = ["".join(words)]
-        chunks += words
+        parts = line.split()
+        if len(parts) > 1 and all(len(part) == 1 for part in parts):
+            parts = ["".join(parts)]
+        chunks += parts
     if len(chunks) > 1 and all(len(chunk) == 1 for chunk in chunks):
         return ["".join(chunks)]
     return chunks

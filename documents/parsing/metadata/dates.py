@@ -21,7 +21,7 @@ class FoundDate:
     start: int
     end: int
 
-    def words(self, text: str) -> str:
+    def written_in(self, text: str) -> str:
         """How ``text`` writes it."""
         return text[self.start : self.end]
 

@@ -1,4 +1,4 @@
-"""What is said of a document: values with the words that prove them."""
+"""What is said of a document: values with the text that proves them."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +8,7 @@ from documents.parsing.document import Evidence, HistoryEntry
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of the raw text that is not body text, and what it is there for.
+    """A span of the raw text that is not body text, and its role.
 
     ``role``: ``listing`` (a site's title and date above the text), ``title`` (as printed), ``number``,
     ``addressees`` (主送机关), ``signature`` (发文机关署名), ``date`` (成文日期), ``annexed_title`` (the title of the

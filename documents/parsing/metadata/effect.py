@@ -5,7 +5,7 @@ from datetime import date
 
 from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.periods import PERIOD, Period, read_period
-from documents.parsing.metadata.words import Stretch, stretch
+from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.numerals import NUMERAL
 
 _BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|实行)"
@@ -30,7 +30,7 @@ class Effect:
 
     on: date | None
     act: str
-    proof: Stretch
+    proof: Span
     delay: Period = Period()
 
 
@@ -41,11 +41,11 @@ def find_effect(text: str, start: int = 0) -> Effect | None:
         day = date_at(text, opening.end())
         then = day and _THEN.match(text, day.end)
         if then and _about_itself(text, opening.start()):
-            found = Effect(day.value, "", stretch(text, opening.start(), then.end()))
+            found = Effect(day.value, "", trimmed_span(text, opening.start(), then.end()))
     for match in (*_SAME_DAY.finditer(text, start), *_LATER.finditer(text, start)):
         delay = read_period(match) if match.re is _LATER else Period()
         if delay and _about_itself(text, match.start()) and (found is None or match.start() > found.proof.start):
-            found = Effect(None, match["act"], stretch(text, match.start(), match.end()), delay)
+            found = Effect(None, match["act"], trimmed_span(text, match.start(), match.end()), delay)
     return found
 
 
@@ -58,14 +58,14 @@ def _about_itself(text: str, place: int) -> bool:
     return "《" not in sentence or bool(_ISSUING.search(sentence))
 
 
-def find_repeals(text: str, start: int = 0) -> tuple[Stretch, ...]:
+def find_repeals(text: str, start: int = 0) -> tuple[Span, ...]:
     """The sentences by which the text ends other documents, each whole, as far as it lies on one line."""
-    found: list[Stretch] = []
+    found: list[Span] = []
     for match in _REPEALS.finditer(text, start):
         if found and match.start() < found[-1].end:
             continue
         floor = max(start, match.start() - _LONGEST_SENTENCE)
         begin = max(text.rfind(stop, floor, match.start()) for stop in "。\n") + 1
         end = re.compile(r"[^。\n]{0,400}。?").match(text, match.end()).end()
-        found.append(stretch(text, max(begin, floor), end))
+        found.append(trimmed_span(text, max(begin, floor), end))
     return tuple(found)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from documents.parsing.metadata.dates import FoundDate, date_at
 from documents.parsing.metadata.effect import find_effect
 from documents.parsing.metadata.periods import PERIOD, read_period
-from documents.parsing.metadata.words import Stretch, stretch
+from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.kinds import ANNEXED, OFFICIAL
 from documents.vocabulary.numerals import NUMERAL
 
@@ -41,7 +41,7 @@ class Expiry:
     """``on``: the first day on which the text is no longer in force. ``proof``: the sentence that says so."""
 
     on: date
-    proof: Stretch
+    proof: Span
 
 
 def find_expiry(text: str, effective_on: date | None, start: int = 0) -> Expiry | None:
@@ -51,74 +51,74 @@ def find_expiry(text: str, effective_on: date | None, start: int = 0) -> Expiry 
     """
     found, follows = None, False
     for match in _SENTENCE.finditer(text, start):
-        words = match[0]
-        if not re.search("[本此自从]|期", words):
+        sentence = match[0]
+        if not re.search("[本此自从]|期", sentence):
             follows = False
             continue
-        effect = find_effect(words)
-        if effect and not _WHOLE.search(words[: effect.proof.start]):
+        effect = find_effect(sentence)
+        if effect and not _WHOLE.search(sentence[: effect.proof.start]):
             effect = None
         opened = effect.proof.end if effect else 0 if follows else None
-        ends = {on for on in _ends(words, opened, effective_on) if on and (not effective_on or on > effective_on)}
+        ends = {on for on in _ends(sentence, opened, effective_on) if on and (not effective_on or on > effective_on)}
         if len(ends) == 1:
-            found = Expiry(ends.pop(), stretch(text, match.start(), match.end()))
+            found = Expiry(ends.pop(), trimmed_span(text, match.start(), match.end()))
         follows = bool(effect)
     return found
 
 
-def _ends(words: str, opened: int | None, effective_on: date | None) -> Iterator[date | None]:
-    """Each first day without force that a sentence gives; ``opened``: behind what says that the text is in force."""
-    for term in _TERM.finditer(words):
-        if _is_own(words, term, opened):
-            yield _range_end(words, term.end()) or _last_day(words, term.end()) or _after(words, term.end(), effective_on)
-    for opening in re.finditer("[自从于至到]|截[至止]", words):
+def _ends(sentence: str, opened: int | None, effective_on: date | None) -> Iterator[date | None]:
+    """Each first day without force that a sentence gives; ``opened``: the end of what says that the text is in force."""
+    for term in _TERM.finditer(sentence):
+        if _is_own(sentence, term, opened):
+            yield _range_end(sentence, term.end()) or _last_day(sentence, term.end()) or _after(sentence, term.end(), effective_on)
+    for opening in re.finditer("[自从于至到]|截[至止]", sentence):
         place = opening.start()
-        if opening[0] in "自从于" and _ITSELF.search(words[:place]):
-            yield _range_end(words, place, closed=True) or _ceased(words, opening.end())
-        elif opened and place >= opened and not words[opened:place].strip("，, "):
-            yield _last_day(words, place)
+        if opening[0] in "自从于" and _ITSELF.search(sentence[:place]):
+            yield _range_end(sentence, place, closed=True) or _ceased(sentence, opening.end())
+        elif opened and place >= opened and not sentence[opened:place].strip("，, "):
+            yield _last_day(sentence, place)
     if opened:
-        behind = re.compile(r"[，,]").match(words, opened)
-        day = behind and date_at(words, behind.end())
-        if day and _CEASES_ON.match(words, day.end):
+        behind = re.compile(r"[，,]").match(sentence, opened)
+        day = behind and date_at(sentence, behind.end())
+        if day and _CEASES_ON.match(sentence, day.end):
             yield _next(day)
 
 
-def _is_own(words: str, term: re.Match, opened: int | None) -> bool:
-    """Whether a term is that of the whole text: of 本办法, or told behind what says that the text is in force."""
+def _is_own(sentence: str, term: re.Match, opened: int | None) -> bool:
+    """Whether a term is that of the whole sentence: of 本办法, or stated after what says that the text is in force."""
     place = term.start()
-    if _ITSELF.search(words[:place]):
+    if _ITSELF.search(sentence[:place]):
         return True
-    if opened is None or term.end() < opened or _OF_A_PART.search(words, opened, place):
+    if opened is None or term.end() < opened or _OF_A_PART.search(sentence, opened, place):
         return False
-    return opened > 0 or not words[:place].strip()
+    return opened > 0 or not sentence[:place].strip()
 
 
-def _range_end(words: str, place: int, closed: bool = False) -> date | None:
+def _range_end(sentence: str, place: int, closed: bool = False) -> date | None:
     """自A起至B止: the day after B. ``closed``: only where 止, or nothing, follows."""
-    first = date_at(words, _FROM.match(words, place).end())
-    to = first and _TO.match(words, first.end)
-    last = to and date_at(words, to.end())
-    if not last or last.value <= first.value or closed and not _CLOSED.match(words, last.end):
+    first = date_at(sentence, _FROM.match(sentence, place).end())
+    to = first and _TO.match(sentence, first.end)
+    last = to and date_at(sentence, to.end())
+    if not last or last.value <= first.value or closed and not _CLOSED.match(sentence, last.end):
         return None
     return _next(last)
 
 
-def _last_day(words: str, place: int) -> date | None:
+def _last_day(sentence: str, place: int) -> date | None:
     """至B（止）: the day after B."""
-    until = _LAST_DAY.match(words, place)
-    last = until and date_at(words, until.end())
-    return _next(last) if last and _CLOSED.match(words, last.end) else None
+    until = _LAST_DAY.match(sentence, place)
+    last = until and date_at(sentence, until.end())
+    return _next(last) if last and _CLOSED.match(sentence, last.end) else None
 
 
-def _ceased(words: str, place: int) -> date | None:
+def _ceased(sentence: str, place: int) -> date | None:
     """于B失效, 自B起废止: B itself."""
-    day = date_at(words, place)
-    return day.value if day and (_CEASES_FROM.match(words, day.end) or _CEASES_ON.match(words, day.end)) else None
+    day = date_at(sentence, place)
+    return day.value if day and (_CEASES_FROM.match(sentence, day.end) or _CEASES_ON.match(sentence, day.end)) else None
 
 
-def _after(words: str, place: int, effective_on: date | None) -> date | None:
-    match = _PERIOD.match(words, place)
+def _after(sentence: str, place: int, effective_on: date | None) -> date | None:
+    match = _PERIOD.match(sentence, place)
     period = match and effective_on and read_period(match)
     return period.after(effective_on) if period else None
 

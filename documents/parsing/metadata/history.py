@@ -1,4 +1,4 @@
-"""题注: the lines that tell how a law came about, which body passed, amended, published it, and from when it is in force.
+"""题注: the lines that say how a law came about, which body passed, amended, published it, and from when it is in force.
 
 They stand above the text of a law, one act after another: 2016年3月16日 第十二届全国人民代表大会第四次会议通过.
 """
@@ -11,8 +11,8 @@ from itertools import pairwise
 from documents.parsing.document import HistoryEntry
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
+from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.parsing.metadata.titles import speakers
-from documents.parsing.metadata.words import Stretch, stretch
 
 _ACTS = (
     ("施行", re.compile(r"^[^公发颁]{0,12}(?:施行|实施|执行|生效)[）)。]?$")),
@@ -40,18 +40,18 @@ class Act:
     """An entry of the history and where it stands."""
 
     entry: HistoryEntry
-    proof: Stretch
+    proof: Span
 
 
 def read_history(text: str, start: int, end: int, names: frozenset[str]) -> tuple[Act, ...]:
-    """The acts told in ``text[start:end]``, in the order they stand there."""
+    """The acts that ``text[start:end]`` lists, in order."""
     unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text[start:end])
     dates = [d for d in _moved(find_dates(unquoted), start) if "年" in text[d.start : d.end]]
     firsts = [place for place, d in enumerate(dates) if _opens(text, start, d)]
     acts = []
     for first, following in pairwise([*firsts, len(dates)]):
         stop = dates[following].start if following < len(dates) else end
-        proof = stretch(text, dates[first].start, _without_lead(text, stop, stop == end))
+        proof = trimmed_span(text, dates[first].start, _without_lead(text, stop, stop == end))
         acts.append(_act(proof, dates[first:following], names))
     return tuple(acts)
 
@@ -71,13 +71,13 @@ def _without_lead(text: str, stop: int, last: bool) -> int:
     return stop - len(lead.group()) if lead else stop
 
 
-def _act(proof: Stretch, dates: list[FoundDate], names: frozenset[str]) -> Act:
+def _act(proof: Span, dates: list[FoundDate], names: frozenset[str]) -> Act:
     """An act on the first of ``dates``, or on the last of those that it joins to it (…会议、2023年3月2日…会议通过)."""
-    days = [d for d in dates if d is dates[0] or proof.text[d.start - 1] in "、和"]
-    words = re.sub(r"\s*\n\s*", " ", proof.words)
-    said = words[days[0].end - days[0].start :].strip()
+    days = [d for d in dates if d is dates[0] or proof.source[d.start - 1] in "、和"]
+    printed = re.sub(r"\s*\n\s*", " ", proof.text)
+    said = printed[days[0].end - days[0].start :].strip()
     act = next((act for act, pattern in _ACTS if pattern.search(said)), "")
-    line = words.rstrip("） )，").strip() if words.count("（") < words.count("）") else words
+    line = printed.rstrip("） )，").strip() if printed.count("（") < printed.count("）") else printed
     return Act(HistoryEntry(days[-1].value, act, line, _bodies(said, names)), proof)
 
 

@@ -1,4 +1,4 @@
-"""公文种类 from a title's last words."""
+"""公文种类 from the end of a title."""
 import re
 
 from documents.vocabulary.kinds import KINDS

@@ -19,8 +19,8 @@ from documents.parsing.metadata.history import (
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import find_signature
+from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import clean_title, speakers
-from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 from documents.vocabulary.numbers import canonical_number, find_numbers
 
 HISTORY_ENDS = "<!-- INFO END -->"
@@ -43,17 +43,17 @@ def describe_law(text: str, name: str, names: frozenset[str]) -> Description:
     The date in the file name says which version the text is; without one that is the history's last act.
     """
     reading, top = Reading(text, names), text.index(HISTORY_ENDS)
-    titles = [line for line in lines(text, 0, top) if line.words.startswith("# ")]
+    titles = [line for line in lines(text, 0, top) if line.text.startswith("# ")]
     after = titles[-1].end if titles else 0
     acts = read_history(text, after, top, names)
     _read_title(reading, titles)
     _read_version(reading, acts, name)
     _read_printed(reading, after, top)
-    tell_acts(reading, acts)
+    record_acts(reading, acts)
     _read_signature(reading, after, top)
     _read_effect(reading, acts, top)
     _read_kind(reading, titles, name)
-    reading.mark("history", stretch(text, after, top + len(HISTORY_ENDS)))
+    reading.record_part("history", trimmed_span(text, after, top + len(HISTORY_ENDS)))
     if "title" in reading.found and not {"案例", "其他"} & set(PurePath(name).parts):
         reading.found["work"] = work_of(reading.found["title"])
     return reading.description(find_repeals(text, top))
@@ -64,36 +64,36 @@ def work_of(title: str) -> str:
     return squeezed(_VERSION_MARK.sub("", title))
 
 
-def tell_acts(reading: Reading, acts: tuple[Act, ...]) -> None:
-    """What a history says of the version at hand; of what an earlier step knows, nothing."""
+def record_acts(reading: Reading, acts: tuple[Act, ...]) -> None:
+    """Record what a history says of the version at hand, where no earlier step has."""
     own, published = own_act(acts), publishing_act(acts)
     reading.found["history"] = tuple(act.entry for act in acts)
     for act in signing_acts(acts):
-        reading.tell("bodies", act.entry.bodies, act.proof)
+        reading.record("bodies", act.entry.bodies, act.proof)
     for act in filter(None, (published, own)):
-        reading.tell("issued_on", act.entry.on, act.proof)
+        reading.record("issued_on", act.entry.on, act.proof)
     if published and _is_this_version(reading, published):
-        reading.tell("published_on", published.entry.on, published.proof)
-    found = find_numbers(own.proof.words) if own and _is_this_version(reading, own) else ()
+        reading.record("published_on", published.entry.on, published.proof)
+    found = find_numbers(own.proof.text) if own and _is_this_version(reading, own) else ()
     if found:
         start = own.proof.start
-        reading.tell("number", found[0].number, stretch(reading.text, start + found[0].start, start + found[0].end))
+        reading.record("number", found[0].number, trimmed_span(reading.text, start + found[0].start, start + found[0].end))
     begun = beginning(acts, reading.found.get("issued_on"))
     if begun:
-        reading.tell("effective_on", begun.entry.on, begun.proof)
+        reading.record("effective_on", begun.entry.on, begun.proof)
 
 
-def _read_title(reading: Reading, titles: list[Stretch]) -> None:
+def _read_title(reading: Reading, titles: list[Span]) -> None:
     """The title, and the bodies that speak in it."""
     if not titles:
         return
     for title in titles:
-        reading.mark("title", title)
-    whole = stretch(reading.text, titles[0].start + 2, titles[-1].end)
-    reading.tell("title", " ".join(clean_title(title.words[2:]) for title in titles), whole)
-    named = speakers(titles[0].words[2:], reading.names)
+        reading.record_part("title", title)
+    whole = trimmed_span(reading.text, titles[0].start + 2, titles[-1].end)
+    reading.record("title", " ".join(clean_title(title.text[2:]) for title in titles), whole)
+    named = speakers(titles[0].text[2:], reading.names)
     if named:
-        reading.tell("bodies", named.names, stretch(reading.text, whole.start + named.start, whole.start + named.end))
+        reading.record("bodies", named.names, trimmed_span(reading.text, whole.start + named.start, whole.start + named.end))
 
 
 def _read_version(reading: Reading, acts: tuple[Act, ...], name: str) -> None:
@@ -105,15 +105,15 @@ def _read_version(reading: Reading, acts: tuple[Act, ...], name: str) -> None:
     own, published = own_act(acts), publishing_act(acts)
     for act in filter(None, (published, own)):
         if _is_the_day(act.entry.on, versioned.value, latest=act is own):
-            reading.tell("issued_on", act.entry.on, act.proof)
+            reading.record("issued_on", act.entry.on, act.proof)
     if "issued_on" not in reading.found:
         reading.found["issued_on"] = versioned.value
         reading.evidence["issued_on"] = Evidence(match["date"], None, "file")
 
 
-def _is_the_day(told: date, versioned: date, latest: bool) -> bool:
+def _is_the_day(acted_on: date, versioned_on: date, latest: bool) -> bool:
     """A file name may be a day or so off; and no version is older than its own last act."""
-    return abs((told - versioned).days) <= (0 if latest else _OFF_BY) or (latest and told > versioned)
+    return abs((acted_on - versioned_on).days) <= (0 if latest else _OFF_BY) or (latest and acted_on > versioned_on)
 
 
 def _is_this_version(reading: Reading, act: Act) -> bool:
@@ -126,24 +126,24 @@ def _read_printed(reading: Reading, after: int, top: int) -> None:
     """Lines of their own above the text: its number, 最高人民法院发布, a day."""
     text = reading.text
     for line in [*lines(text, after, top), *list(lines(text, top, top + 1500))[:10]]:
-        number = canonical_number(line.words.strip("（）() "))
+        number = canonical_number(line.text.strip("（）() "))
         if number:
-            reading.tell("number", number, line)
-            reading.mark("number", line)
+            reading.record("number", number, line)
+            reading.record_part("number", line)
     for line in lines(text, after, top):
         day = date_at(text, line.start)
-        if day and day.end == line.end and "年" not in line.words:
-            reading.tell("published_on", day.value, line)
-        elif re.fullmatch(r"\S{4,30}发布", line.words):
-            named = speakers(line.words, reading.names)
-            reading.tell("bodies", named.names if named else (), line)
+        if day and day.end == line.end and "年" not in line.text:
+            reading.record("published_on", day.value, line)
+        elif re.fullmatch(r"\S{4,30}发布", line.text):
+            named = speakers(line.text, reading.names)
+            reading.record("bodies", named.names if named else (), line)
 
 
 def _read_signature(reading: Reading, after: int, top: int) -> None:
     """A notice of issue that stands above the text is signed as others are."""
     signature = find_signature(reading.text[:top], after, reading.names)
     if signature and signature.signed and "bodies" not in reading.found:
-        reading.tell("bodies", signature.names, stretch(reading.text, signature.signed.start, signature.signed.end))
+        reading.record("bodies", signature.names, trimmed_span(reading.text, signature.signed.start, signature.signed.end))
 
 
 def _read_effect(reading: Reading, acts: tuple[Act, ...], top: int) -> None:
@@ -154,19 +154,19 @@ def _read_effect(reading: Reading, acts: tuple[Act, ...], top: int) -> None:
     issued: date | None = reading.found.get("issued_on")
     own, published = own_act(acts), publishing_act(acts)
     if published and _SINCE_PUBLISHED.search(reading.text, 0, top) and _is_this_version(reading, published):
-        reading.tell("effective_on", published.entry.on, published.proof)
+        reading.record("effective_on", published.entry.on, published.proof)
     effect = find_effect(reading.text, top)
     if effect and effect.on and (issued is None or effect.on >= issued):
-        reading.tell("effective_on", effect.on, effect.proof)
+        reading.record("effective_on", effect.on, effect.proof)
     if effect and effect.act and own and is_whole(own) and _is_this_version(reading, own):
         day = reading.found.get("published_on", issued)
-        reading.tell("effective_on", effect.delay.after(day) if day else None, effect.proof)
+        reading.record("effective_on", effect.delay.after(day) if day else None, effect.proof)
 
 
-def _read_kind(reading: Reading, titles: list[Stretch], name: str) -> None:
+def _read_kind(reading: Reading, titles: list[Span], name: str) -> None:
     if not titles:
         return
     folder = next((_FOLDER_KINDS[part] for part in PurePath(name).parts if part in _FOLDER_KINDS), "")
     number = str(reading.found.get("number", ""))
-    kind = folder or ("司法解释" if number.startswith("法释") else "") or kind_of(clean_title(titles[0].words[2:]))
-    reading.tell("kind", kind, titles[0])
+    kind = folder or ("司法解释" if number.startswith("法释") else "") or kind_of(clean_title(titles[0].text[2:]))
+    reading.record("kind", kind, titles[0])

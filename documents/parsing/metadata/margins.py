@@ -3,7 +3,7 @@ import re
 from collections.abc import Iterator
 
 from documents.parsing.metadata.description import Part
-from documents.parsing.metadata.words import Stretch, lines
+from documents.parsing.metadata.spans import Span, lines
 
 _ATTACHMENTS = re.compile(r"附\s*件[：:]")
 _NEXT_ATTACHMENT = re.compile(r"\d{1,2}[.．、]\s*\S")
@@ -23,14 +23,14 @@ _REMARK = re.compile(
 )
 
 
-def is_remark(words: str) -> bool:
+def is_remark(text: str) -> bool:
     """Whether a line above the text is 份号, 密级, 紧急程度, 签发人, 公开属性, or of the page around it."""
-    return len(words) <= _LONGEST_REMARK and bool(_REMARK.fullmatch(words))
+    return len(text) <= _LONGEST_REMARK and bool(_REMARK.fullmatch(text))
 
 
-def is_margin(line: Stretch) -> bool:
+def is_margin(line: Span) -> bool:
     """Whether a line below the date is of the layout, or of the page around the text."""
-    return bool(_role(line)) or is_remark(line.words)
+    return bool(_role(line)) or is_remark(line.text)
 
 
 def find_margins(text: str, start: int) -> Iterator[Part]:
@@ -38,18 +38,18 @@ def find_margins(text: str, start: int) -> Iterator[Part]:
     listing = False
     for line in lines(text, start):
         role = _role(line)
-        listing = role == "attachments" or (listing and bool(_NEXT_ATTACHMENT.match(line.words)) and len(line.words) < 120)
+        listing = role == "attachments" or (listing and bool(_NEXT_ATTACHMENT.match(line.text)) and len(line.text) < 120)
         if role or listing:
             yield Part(role or "attachments", line.start, line.end)
 
 
-def _role(line: Stretch) -> str:
-    if len(line.words) > 400:
+def _role(line: Span) -> str:
+    if len(line.text) > 400:
         return ""
-    if _ATTACHMENTS.match(line.words):
+    if _ATTACHMENTS.match(line.text):
         return "attachments"
-    if _COPIES.match(line.words) or _PRINTED.fullmatch(line.words):
+    if _COPIES.match(line.text) or _PRINTED.fullmatch(line.text):
         return "copies"
-    if _CONTACT.match(line.words):
+    if _CONTACT.match(line.text):
         return "contact"
-    return "remark" if _NOTE.fullmatch(line.words) else ""
+    return "remark" if _NOTE.fullmatch(line.text) else ""

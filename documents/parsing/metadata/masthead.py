@@ -7,8 +7,8 @@ from documents.parsing.metadata.bodies import lexicon, split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_number
-from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch, unmarked
 from documents.vocabulary.numbers import canonical_number, find_numbers
 
 _RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
@@ -45,111 +45,111 @@ def _read_on(head: Head, text: str) -> None:
 def _masthead(text: str, start: int) -> int | None:
     """Where a title with a number on a line of its own below or above it begins, if it does within a few lines.
 
-    A page may begin with words that are neither its navigation nor the document.
+    A page may begin with lines that are neither its navigation nor the document.
     """
     near = list(islice(lines(text, start), _NEAR))
     for place, line in enumerate(near):
-        if not canonical_number(line.words.strip("（）() ")):
+        if not canonical_number(line.text.strip("（）() ")):
             continue
         for first in near[max(0, place - 3) : place]:
-            if "关于" in first.words and title_end(first) in (near[place - 1].end, line.end):
+            if "关于" in first.text and title_end(first) in (near[place - 1].end, line.end):
                 return first.start
-        if "关于" in "".join(below.words for below in near[place + 1 : place + 3]) and title_end(near[place + 1]):
+        if "关于" in "".join(below.text for below in near[place + 1 : place + 3]) and title_end(near[place + 1]):
             return line.start
     return None
 
 
-def _markdown_title(head: Head, line: Stretch) -> bool:
+def _markdown_title(head: Head, line: Span) -> bool:
     """A heading above the text; one of a lower level, which may be a division's, where it reads as a title does."""
     title = unmarked(line)
     if title is line or head.title:
         return False
-    if _RED_HEAD.fullmatch(title.words):
+    if _RED_HEAD.fullmatch(title.text):
         return _red_head(head, title)
-    if not line.words.startswith("# ") and not (title_end(title) and kind_of(title.words)):
+    if not line.text.startswith("# ") and not (title_end(title) and kind_of(title.text)):
         return False
     title = without_number(title)
     return _take_title(head, title)
 
 
-def _number(head: Head, line: Stretch) -> bool:
+def _number(head: Head, line: Span) -> bool:
     """A number that stands alone, below 教育部文件 or an order's bodies, beside 签发人, or runs into the title."""
-    window = line.text[line.start : min(line.end, line.start + _LONGEST_LINE) + _LONGEST_ORDER]
+    window = line.source[line.start : min(line.end, line.start + _LONGEST_LINE) + _LONGEST_ORDER]
     found = next(iter(find_numbers(window)), None)
-    if not found or found.start > len(line.words) or (head.number and found.number != head.number_value):
+    if not found or found.start > len(line.text) or (head.number and found.number != head.number_value):
         return False
-    before, rest = window[: found.start].strip("（(［[ 　"), line.words[found.end :].strip(" 　)）］]")
+    before, rest = window[: found.start].strip("（(［[ 　"), line.text[found.end :].strip(" 　)）］]")
     red = _RED_HEAD.fullmatch(before)
     if before and not red:
         return False
-    number = stretch(line.text, line.start + found.start, line.start + found.end)
+    number = trimmed_span(line.source, line.start + found.start, line.start + found.end)
     below = _rest_of_line(line, number.end)
     if rest and not rest.startswith(("签", "（", "(")) and not title_end(below) and not (head.title and _addressed(below)):
         return False
     bodies = red or _ORDER_HEAD.match(window[found.start : found.end])
     if bodies and not head.bodies:
         offset = line.start + (0 if red else found.start)
-        head.bodies = stretch(line.text, offset + bodies.start("bodies"), offset + bodies.end("bodies"))
+        head.bodies = trimmed_span(line.source, offset + bodies.start("bodies"), offset + bodies.end("bodies"))
     head.number_value, head.number = found.number, head.number or number
     head.parts.append(("number", number))
     head.end = number.end if rest and not rest.startswith(("签", "（", "(")) else max(line.end, number.end)
     return True
 
 
-def _rest_of_line(line: Stretch, start: int) -> Stretch:
-    return stretch(line.text, start, max(start, line.end))
+def _rest_of_line(line: Span, start: int) -> Span:
+    return trimmed_span(line.source, start, max(start, line.end))
 
 
-def _red_head(head: Head, line: Stretch) -> bool:
+def _red_head(head: Head, line: Span) -> bool:
     """教育部文件, 中华人民共和国教育部公告: the 发文机关标志."""
-    match = _RED_HEAD.fullmatch(line.words) or _ORDER_HEAD.fullmatch(line.words)
-    if not match or head.title or "关于" in line.words:
+    match = _RED_HEAD.fullmatch(line.text) or _ORDER_HEAD.fullmatch(line.text)
+    if not match or head.title or "关于" in line.text:
         return False
-    head.bodies = stretch(line.text, line.start, line.start + match.end("bodies"))
+    head.bodies = trimmed_span(line.source, line.start, line.start + match.end("bodies"))
     return head.put_aside("remark", line)
 
 
-def _letterhead(head: Head, line: Stretch) -> bool:
+def _letterhead(head: Head, line: Span) -> bool:
     """广 东 省 教 育 厅 alone above or right below the title.
 
     Names that 关于… goes on from are the first lines of the title, and those above a date sign.
     """
     if head.bodies or head.addressees or line.start < head.signed_until or not _lists_bodies(line):
         return False
-    near = lines(line.text, line.end, min(len(line.text), line.end + _LONGEST_HEAD))
+    near = lines(line.source, line.end, min(len(line.source), line.end + _LONGEST_HEAD))
     below = next((below for below in near if not _lists_bodies(below)), None)
-    if not below or re.match("关于|[印转批]发", below.words) or next(find_dates(below.words), None):
-        head.signed_until = below.start if below else len(line.text)
+    if not below or re.match("关于|[印转批]发", below.text) or next(find_dates(below.text), None):
+        head.signed_until = below.start if below else len(line.source)
         return False
     head.bodies = line
     return head.put_aside("remark", line)
 
 
-def _lists_bodies(line: Stretch) -> bool:
-    return len(line.words) <= 80 and bool(split_names(line.words, lexicon()))
+def _lists_bodies(line: Span) -> bool:
+    return len(line.text) <= 80 and bool(split_names(line.text, lexicon()))
 
 
-def _title(head: Head, line: Stretch) -> bool:
+def _title(head: Head, line: Span) -> bool:
     if head.title:
         return _title_again(head, line)
     end = (head.listed and listed_title_end(head.listed, line)) or title_end(line)
-    return bool(end) and _take_title(head, stretch(line.text, line.start, end))
+    return bool(end) and _take_title(head, trimmed_span(line.source, line.start, end))
 
 
-def _title_again(head: Head, line: Stretch) -> bool:
+def _title_again(head: Head, line: Span) -> bool:
     """The title that a site prints first as the name of its page; the second may name the bodies too."""
-    first = squeezed(head.title.words)
-    if squeezed(line.words) == first:
+    first = squeezed(head.title.text)
+    if squeezed(line.text) == first:
         return _take_title(head, line)
     about = first[first.find("关于") :] if "关于" in first else ""
     end = title_end(line) if about else None
-    if not end or not squeezed(line.text[line.start : end]).endswith(about):
+    if not end or not squeezed(line.source[line.start : end]).endswith(about):
         return False
     head.title = None
-    return _take_title(head, stretch(line.text, line.start, end))
+    return _take_title(head, trimmed_span(line.source, line.start, end))
 
 
-def _note(head: Head, line: Stretch) -> bool:
+def _note(head: Head, line: Span) -> bool:
     """题注: （2020年12月23日教育部令第49号公布 自2021年3月1日起施行） under a title, on one line or several."""
     note = None if head.note or head.addressees or not head.title else note_at(line)
     if not note:
@@ -158,26 +158,26 @@ def _note(head: Head, line: Stretch) -> bool:
     return head.put_aside("history", note)
 
 
-def _dated_number(head: Head, line: Stretch) -> bool:
+def _dated_number(head: Head, line: Span) -> bool:
     """（1985年5月4日皖政〔1985〕38号） under the title; the text may go on in the line."""
-    match = _DATED_NUMBER.match(line.words)
+    match = _DATED_NUMBER.match(line.text)
     number, found = match and canonical_number(match["number"]), match and next(find_dates(match["date"]), None)
     if not number or not found or not head.title or head.issued:
         return False
-    head.issued = stretch(line.text, line.start + match.start("date"), line.start + match.end("date"))
+    head.issued = trimmed_span(line.source, line.start + match.start("date"), line.start + match.end("date"))
     head.issued_on = found.value
     head.number_value = head.number_value or number
-    head.number = head.number or stretch(line.text, line.start + match.start("number"), line.start + match.end("number"))
-    return head.put_aside("number", stretch(line.text, line.start, line.start + match.end()))
+    head.number = head.number or trimmed_span(line.source, line.start + match.start("number"), line.start + match.end("number"))
+    return head.put_aside("number", trimmed_span(line.source, line.start, line.start + match.end()))
 
 
-def note_at(line: Stretch) -> Stretch | None:
+def note_at(line: Span) -> Span | None:
     """The history in brackets that begins with ``line``."""
-    if line.words[0] not in "（(":
+    if line.text[0] not in "（(":
         return None
-    note = stretch(line.text, line.start, _closing(line.text, line.start))
-    told = re.search("通过|公布|发布|印发|批准|修正|修订|施行", note.words) and next(find_dates(note.words), None)
-    return note if told else None
+    note = trimmed_span(line.source, line.start, _closing(line.source, line.start))
+    is_history = re.search("通过|公布|发布|印发|批准|修正|修订|施行", note.text) and next(find_dates(note.text), None)
+    return note if is_history else None
 
 
 def _closing(text: str, start: int) -> int:
@@ -190,21 +190,21 @@ def _closing(text: str, start: int) -> int:
     return start
 
 
-def _addressees(head: Head, line: Stretch) -> bool:
+def _addressees(head: Head, line: Span) -> bool:
     """主送机关: names, ended by a colon, once, below title or number."""
     if head.addressees or not (head.title or head.number):
         return False
     match = _addressed(line)
     if not match:
         return False
-    head.addressees = stretch(line.text, match.start(), match.end())
+    head.addressees = trimmed_span(line.source, match.start(), match.end())
     head.end = match.end()
     head.parts.append(("addressees", head.addressees))
     return False
 
 
-def _addressed(line: Stretch) -> re.Match | None:
-    match = _ADDRESSED.match(line.text, line.start)
+def _addressed(line: Span) -> re.Match | None:
+    match = _ADDRESSED.match(line.source, line.start)
     named = match and _ADDRESSEES.search(match.group()) and not re.search(r"如下[：:]$|[如以]下", match.group())
     return match if named else None
 
@@ -214,7 +214,7 @@ _STEPS = (
 )
 
 
-def _take_title(head: Head, title: Stretch) -> bool:
+def _take_title(head: Head, title: Span) -> bool:
     head.take("title", title, title.end)
     _number_after(head)
     return True
@@ -222,10 +222,10 @@ def _take_title(head: Head, title: Stretch) -> bool:
 
 def _number_after(head: Head) -> None:
     """A number that the title runs into: …的意见教办〔2025〕3号 为贯彻."""
-    text, start = head.title.text, head.end
+    text, start = head.title.source, head.end
     found = next(iter(find_numbers(text[start : start + 60].partition("\n")[0])), None)
     if found and not text[start : start + found.start].strip(" 　（("):
-        number = stretch(text, start + found.start, start + found.end)
+        number = trimmed_span(text, start + found.start, start + found.end)
         if not head.number:
             head.number_value, head.number = found.number, number
         head.parts.append(("number", number))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
-from documents.parsing.metadata.words import Stretch, stretch
+from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.kinds import ANNEXED, OFFICIAL
 
 OPENING = 1500
@@ -32,9 +32,9 @@ _EVENT = re.compile(r"\s*[^。\n]{0,120}(?:召开|举行|举办|开幕|启动|�
 class Reported:
     """A report that bodies issued a text: the text's title, and who."""
 
-    title: Stretch
+    title: Span
     names: tuple[str, ...]
-    who: Stretch
+    who: Span
 
 
 def reported(text: str, start: int, names: frozenset[str]) -> Reported | None:
@@ -43,7 +43,7 @@ def reported(text: str, start: int, names: frozenset[str]) -> Reported | None:
     found = match and split_names(re.sub("会同有关部门|等部门|等.部门$", "", match["who"]), names)
     if not found:
         return None
-    title, who = (stretch(text, start + match.start(part), start + match.end(part)) for part in ("title", "who"))
+    title, who = (trimmed_span(text, start + match.start(part), start + match.end(part)) for part in ("title", "who"))
     return Reported(title, found, who)
 
 
@@ -61,22 +61,22 @@ def gives_full_text(text: str, start: int) -> bool:
     return bool(_FULL_TEXT.search(text, start, start + OPENING))
 
 
-def says_issued(text: str, start: int) -> Stretch | None:
+def says_issued(text: str, start: int) -> Span | None:
     """The title in 现将《…》印发给你们, 制定了《…》，现予公布, 《…》已经…通过，现予公布."""
     match = _ISSUED.search(text, start, start + OPENING)
-    return stretch(text, *match.span(match.lastgroup)) if match else None
+    return trimmed_span(text, *match.span(match.lastgroup)) if match else None
 
 
-def reports(text: str, start: int) -> Stretch | None:
-    """The first sentence where it tells of an event, as news does."""
+def reports(text: str, start: int) -> Span | None:
+    """The first sentence where it reports an event, as news does."""
     match = _EVENT.match(text, start)
-    return stretch(text, *match.span()) if match else None
+    return trimmed_span(text, *match.span()) if match else None
 
 
-def own_kind(text: str, start: int) -> tuple[str, Stretch] | None:
+def own_kind(text: str, start: int) -> tuple[str, Span] | None:
     """The kind that the text gives itself where it has no title: 制定本规划, 提出以下意见, 通知如下."""
     match = _OWN_KIND.search(text[start : start + 2 * OPENING])
     if not match:
         return None
     kind = match["made"] or match["called"] or re.search("通知|通告|公告|批复", match["notice"]).group()
-    return kind, stretch(text, start + match.start(), start + match.end())
+    return kind, trimmed_span(text, start + match.start(), start + match.end())

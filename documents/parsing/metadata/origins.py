@@ -14,7 +14,7 @@ _NEXT = re.compile(
 )
 _OF_AN_OFFICE = re.compile("[局委厅部院署行办会府校学司处心站所队社团党]")
 _AND_OTHERS = re.compile(r"(?:等[一二两三四五六七八九十\d]*(?:多?个?(?:部门|单位|家))?|联合多?部门|、.*)$")
-_MARK = re.compile("【(?P<words>[^【】]+)】")
+_MARK = re.compile("【(?P<name>[^【】]+)】")
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ def origin(name: str) -> Origin:
 
 
 def origins(file_name: str, bodies: Iterable[str]) -> frozenset[Origin]:
-    """All that tells where a document comes from: the 【…】 of its file's name, and the bodies that sign it."""
+    """Everything that says where a document comes from: the 【…】 of its file's name, and the bodies that sign it."""
     mark = _MARK.search(PurePath(file_name.replace("\\", "/")).name)
-    return frozenset(map(origin, [*([mark["words"]] if mark else []), *bodies]))
+    return frozenset(map(origin, [*([mark["name"]] if mark else []), *bodies]))
 
 
 def agree(some: Collection[Origin], others: Collection[Origin]) -> bool:

@@ -5,8 +5,8 @@ from itertools import islice
 from documents.parsing.metadata.dates import date_at, find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.margins import is_remark
+from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.title_lines import is_scrap, names_page, title_below
-from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 from documents.vocabulary.numbers import canonical_number, find_numbers
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
@@ -27,29 +27,29 @@ _LABELLED = re.compile(
 _SCRAPS = 12
 
 
-def listing(head: Head, line: Stretch) -> bool:
-    match = _LISTING.fullmatch(line.words)
-    found = match and date_at(line.text, line.start + match.start("date"))
-    if not found or head.title or head.listed or "。" in match["title"] or _LABELLED.match(line.words):
+def listing(head: Head, line: Span) -> bool:
+    match = _LISTING.fullmatch(line.text)
+    found = match and date_at(line.source, line.start + match.start("date"))
+    if not found or head.title or head.listed or "。" in match["title"] or _LABELLED.match(line.text):
         return False
-    head.published, head.published_on = stretch(line.text, found.start, found.end), found.value
-    return head.take("listed", stretch(line.text, line.start, line.start + match.end("title")), line.end, "listing")
+    head.published, head.published_on = trimmed_span(line.source, found.start, found.end), found.value
+    return head.take("listed", trimmed_span(line.source, line.start, line.start + match.end("title")), line.end, "listing")
 
 
-def dateline(head: Head, line: Stretch) -> bool:
+def dateline(head: Head, line: Span) -> bool:
     """发布时间：2022-12-09　来源：教育部, with either half missing; a bare 2025年1月3日 is no date of publication."""
-    if len(line.words) > 120 or "。" in line.words:
+    if len(line.text) > 120 or "。" in line.text:
         return False
-    match, source = _DATELINE.fullmatch(line.words), _SOURCE.search(line.words)
+    match, source = _DATELINE.fullmatch(line.text), _SOURCE.search(line.text)
     if not (match and _is_of_the_page(match)) and (source is None or source.start()):
         return False
-    found = next(find_dates(line.text, line.start, line.end), None)
-    if found and "年" in found.words(line.text) and line.words.strip("（）()") == found.words(line.text):
+    found = next(find_dates(line.source, line.start, line.end), None)
+    if found and "年" in found.written_in(line.source) and line.text.strip("（）()") == found.written_in(line.source):
         head.issued, head.issued_on = (head.issued or line), (head.issued_on or found.value)
     elif found:
-        head.published, head.published_on = stretch(line.text, found.start, found.end), found.value
+        head.published, head.published_on = trimmed_span(line.source, found.start, found.end), found.value
     if source:
-        head.source = stretch(line.text, line.start + source.start("source"), line.start + source.end("source"))
+        head.source = trimmed_span(line.source, line.start + source.start("source"), line.start + source.end("source"))
     return head.put_aside("listing", line)
 
 
@@ -61,62 +61,62 @@ def _is_of_the_page(match: re.Match) -> bool:
     return "年" not in match["date"] and len(rest) <= 20 and not re.search("[，；]", rest)
 
 
-def labelled(head: Head, line: Stretch) -> bool:
+def labelled(head: Head, line: Span) -> bool:
     """The block 信息索引 as text: one or more 项目：值 in a line."""
-    items = list(_LABELLED.finditer(line.words)) if len(line.words) <= 300 else []
+    items = list(_LABELLED.finditer(line.text)) if len(line.text) <= 300 else []
     if not items or items[0].start():
         return False
     for item in items:
-        value = stretch(line.text, line.start + item.start("value"), line.start + item.end("value"))
+        value = trimmed_span(line.source, line.start + item.start("value"), line.start + item.end("value"))
         _label_value(head, re.sub(r"\s", "", item["label"]), value)
     head.put_aside("listing", line)
-    below = next(lines(line.text, line.end), None)
+    below = next(lines(line.source, line.end), None)
     if below and not items[-1]["value"] and _value_below(re.sub(r"\s", "", items[-1]["label"]), below):
         _label_value(head, re.sub(r"\s", "", items[-1]["label"]), below)
         head.put_aside("listing", below)
     return True
 
 
-def _value_below(label: str, below: Stretch) -> bool:
-    """Whether the line below a label without a value is its value; of words that may as well be the title, none is."""
+def _value_below(label: str, below: Span) -> bool:
+    """Whether the line below a label without a value is its value; text that may as well be the title is not."""
     if label.endswith("号"):
-        return bool(re.fullmatch(r"[\w/.-]{6,40}", below.words, re.A) or canonical_number(below.words))
-    return label.endswith(("日期", "时间")) and bool(date_at(below.text, below.start))
+        return bool(re.fullmatch(r"[\w/.-]{6,40}", below.text, re.A) or canonical_number(below.text))
+    return label.endswith(("日期", "时间")) and bool(date_at(below.source, below.start))
 
 
-def _label_value(head: Head, label: str, value: Stretch) -> None:
-    found = next(find_dates(value.text, value.start, value.end), None)
+def _label_value(head: Head, label: str, value: Span) -> None:
+    found = next(find_dates(value.source, value.start, value.end), None)
     if label in ("发布日期", "发布时间", "颁布日期", "颁布时间", "公开日期") and found:
-        head.published, head.published_on = stretch(value.text, found.start, found.end), found.value
+        head.published, head.published_on = trimmed_span(value.source, found.start, found.end), found.value
     elif label in ("成文日期", "生成日期", "发文日期") and found:
-        head.issued, head.issued_on = stretch(value.text, found.start, found.end), found.value
+        head.issued, head.issued_on = trimmed_span(value.source, found.start, found.end), found.value
     elif label in ("发文字号", "发布文号", "文件编号", "文号"):
-        numbers = find_numbers(value.words)
+        numbers = find_numbers(value.text)
         if numbers:
             head.number_value = numbers[0].number
-            head.number = stretch(value.text, value.start + numbers[0].start, value.start + numbers[0].end)
-    elif re.fullmatch("(?:发文|发布|颁布)(?:机构|机关|单位)|制发机关", label) and value.words:
+            head.number = trimmed_span(value.source, value.start + numbers[0].start, value.start + numbers[0].end)
+    elif re.fullmatch("(?:发文|发布|颁布)(?:机构|机关|单位)|制发机关", label) and value.text:
         head.bodies = value
-    elif label in ("标题", "信息名称", "公文名称", "文件名称", "名称") and value.words:
+    elif label in ("标题", "信息名称", "公文名称", "文件名称", "名称") and value.text:
         head.listed = value
 
 
-def remark(head: Head, line: Stretch) -> bool:
-    return bool(is_remark(line.words)) and head.put_aside("remark", line)
+def remark(head: Head, line: Span) -> bool:
+    return bool(is_remark(line.text)) and head.put_aside("remark", line)
 
 
-def scrap(head: Head, line: Stretch) -> bool:
-    """A few words of a page around the text: 就业政策, 县政府网站."""
+def scrap(head: Head, line: Span) -> bool:
+    """A short line of a page around the text: 就业政策, 县政府网站."""
     above = not head.title and (title_below(line) or names_page(line)) or head.title and _goes_on_below(head, line)
     return bool(above) and not head.addressees and head.put_aside("remark", line)
 
 
-def _goes_on_below(head: Head, line: Stretch) -> bool:
+def _goes_on_below(head: Head, line: Span) -> bool:
     """Whether the title, or 项目：值, follows within a few lines as short as this one."""
     if not is_scrap(line):
         return False
-    for below in islice(lines(line.text, line.end), _SCRAPS):
-        if squeezed(below.words) == squeezed(head.title.words) or _LABELLED.match(below.words):
+    for below in islice(lines(line.source, line.end), _SCRAPS):
+        if squeezed(below.text) == squeezed(head.title.text) or _LABELLED.match(below.text):
             return True
         if not is_scrap(below):
             return False

@@ -1,15 +1,15 @@
-"""What has been found so far while a text is read, and with which words."""
+"""What has been found so far while a text is read, and the spans that prove it."""
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.description import Description, Part
-from documents.parsing.metadata.words import Stretch
+from documents.parsing.metadata.spans import Span
 
 
 @dataclass
 class Reading:
-    """``names``: of known issuing bodies. The earlier of two steps knew better: what is found stays."""
+    """``names``: of known issuing bodies. The first step that finds a value decides it."""
 
     text: str
     names: frozenset[str]
@@ -18,18 +18,18 @@ class Reading:
     parts: list[Part] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def tell(self, name: str, value: object, proof: Stretch | None) -> None:
-        """Note a value with its proof, unless it is empty or the field is known."""
+    def record(self, name: str, value: object, proof: Span | None) -> None:
+        """Record a value with its proof, unless it is empty or the field has one."""
         if value and proof is not None and name not in self.found:
             self.found[name] = value
             self.evidence[name] = proof.evidence
 
-    def mark(self, role: str, part: Stretch | None) -> None:
-        """Note a stretch that is not body text."""
+    def record_part(self, role: str, part: Span | None) -> None:
+        """Record a span that is not body text."""
         if part:
             self.parts.append(Part(role, part.start, part.end))
 
-    def description(self, repeals: Iterable[Stretch]) -> Description:
+    def description(self, repeals: Iterable[Span]) -> Description:
         return Description(
             **self.found,
             repeals=tuple(proof.evidence for proof in repeals),

@@ -6,7 +6,7 @@ from datetime import date
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.margins import is_margin
-from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
+from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 
 _NAMELIKE = re.compile(r"[一-鿿“”、·\s]")
 _SEAL = re.compile(r"[（(](?:盖章|印章|公章|代章|章|签章)[）)]")
@@ -29,8 +29,8 @@ class Signature:
     """``names`` is empty where only a person or only a date stands there."""
 
     names: tuple[str, ...]
-    signed: Stretch | None
-    dated: Stretch | None
+    signed: Span | None
+    dated: Span | None
     on: date | None
 
     @property
@@ -65,21 +65,21 @@ def _begins(text: str, start: int, title: str) -> bool:
 
 def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]) -> Signature | None:
     """The signature that ends with the date ``found``; the names may begin after a sentence or on a line."""
-    dated = stretch(text, found.start, found.end)
+    dated = trimmed_span(text, found.start, found.end)
     run = found.start
     while run > max(start, found.start - _LONGEST_RUN) and (step := _step_back(text, run)):
         run -= step
     for begin in _openings(text, run, found.start, start):
-        words = text[begin : found.start]
-        unmanned = _PERSON.sub("", _SEAL.sub(" ", words))
-        if not unmanned.strip() and words.strip():
+        run_text = text[begin : found.start]
+        bodies_only = _PERSON.sub("", _SEAL.sub(" ", run_text))
+        if not bodies_only.strip() and run_text.strip():
             return Signature((), None, dated, found.value)
-        listed = split_names(unmanned, names)
+        listed = split_names(bodies_only, names)
         if listed:
-            return Signature(listed, stretch(text, begin, found.start), dated, found.value)
+            return Signature(listed, trimmed_span(text, begin, found.start), dated, found.value)
     listed = _behind_attachments(text, run, found.start, names)
     if listed:
-        return Signature(listed[0], stretch(text, listed[1], found.start), dated, found.value)
+        return Signature(listed[0], trimmed_span(text, listed[1], found.start), dated, found.value)
     if _alone(text, found) and found.value.year > 1948:
         return Signature((), None, dated, found.value)
     return None
@@ -113,7 +113,7 @@ def _alone(text: str, found: FoundDate) -> bool:
 
     It may end the line of that sentence too, where no more than a remark follows.
     """
-    if "年" not in found.words(text):
+    if "年" not in found.written_in(text):
         return False
     window = text[max(0, found.start - _LONGEST_RUN) : found.start]
     if window.rpartition("\n")[2].strip():
@@ -121,14 +121,14 @@ def _alone(text: str, found: FoundDate) -> bool:
     below = next(lines(text, found.end), None)
     if not below or is_margin(below):
         return True
-    return window.rstrip().endswith(tuple("。！”）)")) and len(below.words) <= _LONGEST_TITLE and "。" not in below.words
+    return window.rstrip().endswith(tuple("。！”）)")) and len(below.text) <= _LONGEST_TITLE and "。" not in below.text
 
 
 def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:
     """Names alone on the last lines, below a sentence."""
-    last: list[Stretch] = []
+    last: list[Span] = []
     for line in reversed(list(lines(text, max(start, len(text) - 2000)))):
-        if len(line.words) > 80 or not split_names(line.words, names):
+        if len(line.text) > 80 or not split_names(line.text, names):
             break
         last.append(line)
     if not last or last[-1].start <= start:
@@ -136,5 +136,5 @@ def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:
     above = text[: last[-1].start].rstrip()
     if not above or above[-1] not in "。！”）)；":
         return None
-    signed = stretch(text, last[-1].start, last[0].end)
-    return Signature(split_names(signed.words, names), signed, None, None)
+    signed = trimmed_span(text, last[-1].start, last[0].end)
+    return Signature(split_names(signed.text, names), signed, None, None)

@@ -1,92 +1,59 @@
-"""Texts are read without invisible characters and marks of Markdown; what is found is shown in the raw text."""
+"""Spans of a text, and the lines they stand on."""
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from documents.parsing import labels
-from documents.parsing.blocks import COMMENT
-from documents.parsing.cleaning import INVISIBLE, clean
 from documents.parsing.document import Evidence
-from documents.parsing.lines import broken_at
-from documents.parsing.metadata.description import Description, Part
-from documents.parsing.metadata.kinds import kind_of
 
-_UNSEEN = re.compile(rf"\r(?=\n)|{INVISIBLE.pattern}")
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_WIDE_DIGIT = re.compile("[０-９]")
-_MARKED_LINES = re.compile(r"^(#{1,6} +)\S[^\n]*(?:\n+\1\S[^\n]*){1,4}", re.M)
-_HEAD = 600
-_MARKS = re.compile(rf"{_UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[!-/:-@\[-`{{-~])")
+MARK = re.compile("#{1,6} +")
 
 
 @dataclass(frozen=True)
-class Readable:
-    """``text`` as it is read; ``places`` of its characters in the raw text, ``None`` where they are the same."""
+class Span:
+    """``source[start:end]``, without blanks at either end; ``source`` is the whole text that is read."""
 
-    raw: str
-    text: str
-    places: Sequence[int] | None
+    source: str
+    start: int
+    end: int
 
-    def in_raw_text(self, description: Description) -> Description:
-        """``description`` of ``text`` with its spans counted in the raw text."""
-        if self.places is None:
-            return description
-        return replace(
-            description,
-            evidence={field: self._moved(proof) for field, proof in description.evidence.items()},
-            repeals=tuple(self._moved(proof) for proof in description.repeals),
-            parts=tuple(Part(part.role, *self._span(part.start, part.end)) for part in description.parts),
-        )
+    @property
+    def text(self) -> str:
+        return self.source[self.start : self.end]
 
-    def _span(self, start: int, end: int) -> tuple[int, int]:
-        return self.places[start], self.places[end - 1] + 1
-
-    def _moved(self, proof: Evidence) -> Evidence:
-        if proof.span is None:
-            return proof
-        start, end = self._span(*proof.span)
-        return Evidence(self.raw[start:end], (start, end), proof.origin)
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.text, (self.start, self.end), "text")
 
 
-def readable(raw: str, *, is_markdown: bool, is_broken: bool) -> Readable:
-    """``raw`` without what a reader does not see: control characters, the ends of lines that were broken at one width,
-    and in Markdown emphasis, escapes, comments. Digits are of one width.
-
-    ``is_broken``: whether the ends of lines may be such.
-    """
-    gone = [match.span() for match in (_MARKS if is_markdown else _UNSEEN).finditer(raw)]
-    if is_markdown:
-        gone = sorted([*gone, *title_breaks(raw)])
-    if is_broken:
-        gone = sorted([*gone, *((place, place + 1) for place in broken_at(raw))])
-    if not gone:
-        text = _read(raw)
-        return Readable(raw, text, None if text == raw else range(len(raw)))
-    kept = list(zip((0, *(end for _start, end in gone)), (*(start for start, _end in gone), len(raw)), strict=True))
-    places = [*chain.from_iterable(range(start, end) for start, end in kept)]
-    return Readable(raw, _read("".join(raw[start:end] for start, end in kept)), places)
+def trimmed_span(source: str, start: int, end: int) -> Span:
+    """``source[start:end]`` without the blanks around it."""
+    text = source[start:end]
+    left = start + len(text) - len(text.lstrip())
+    return Span(source, left, max(left, start + len(text.rstrip())))
 
 
-def _read(text: str) -> str:
-    text = clean(text)
-    return text.translate(_DIGITS) if _WIDE_DIGIT.search(text) else text
+def lines(source: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The lines of ``source[start:end]`` that are not blank."""
+    for match in re.compile(r"[^\n]+").finditer(source, start, len(source) if end is None else end):
+        line = trimmed_span(source, match.start(), match.end())
+        if line.text:
+            yield line
 
 
-def title_breaks(raw: str) -> list[tuple[int, int]]:
-    """The places between the lines of a title that a word processor marked line by line: only together they name a kind.
+def unmarked(line: Span) -> Span:
+    """A line without the mark of a Markdown heading."""
+    mark = MARK.match(line.text)
+    return trimmed_span(line.source, line.start + mark.end(), line.end) if mark else line
 
-    A line …文件 above it is the letterhead.
-    """
-    found = _MARKED_LINES.search(raw, 0, _HEAD)
-    if not found:
-        return []
-    breaks = [match.span() for match in re.compile(rf"\n+{found[1]}").finditer(raw, *found.span())]
-    lines = [raw[start:end].strip() for (_, start), (end, _) in pairwise([(0, found.end(1)), *breaks, (found.end(), 0)])]
-    first = 1 if lines[0].endswith("文件") else 0
-    for last in range(first, len(lines)):
-        if labels.read(lines[last]):
-            break
-        if kind_of("".join(lines[first : last + 1])):
-            return breaks[first:last]
-    return []
+
+def squeezed(text: str) -> str:
+    """For comparison: no blanks, no 《》 or quotes, one width."""
+    return re.sub(r"[\s《》〈〉<>“”\"‘’']", "", unicodedata.normalize("NFKC", text))
+
+
+def tidied(text: str) -> str:
+    """A value as it is stored: one line, its blanks single, letters spaced for layout (教 育 部) drawn together."""
+    text = re.sub(r"[\s　]+", " ", text.strip())
+    letters = text.split(" ")
+    return "".join(letters) if len(letters) > 2 and all(len(letter) == 1 for letter in letters) else text

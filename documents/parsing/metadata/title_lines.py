@@ -6,8 +6,8 @@ from documents.parsing.metadata.bodies import lexicon, split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import is_remark
+from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import speakers
-from documents.parsing.metadata.words import Stretch, lines, squeezed, stretch
 from documents.vocabulary.numbers import find_numbers
 
 _LABEL = re.compile(
@@ -30,21 +30,21 @@ _LONGEST_SCRAP = 25
 _MOST_SCRAPS = 20
 
 
-def title_end(line: Stretch) -> int | None:
+def title_end(line: Span) -> int | None:
     """Where the title ends that begins with ``line``; ``None`` where the line is not one."""
     line = without_number(line)
-    words = line.words
-    if len(words) < 4 or not _OPENS_A_TITLE.match(words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
+    text = line.text
+    if len(text) < 4 or not _OPENS_A_TITLE.match(text) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
         return None
-    if len(words) > 120 or re.search("[。；]", words):
+    if len(text) > 120 or re.search("[。；]", text):
         return _run_on_title_end(line)
     return _title_of_lines(line)
 
 
-def _run_on_title_end(line: Stretch) -> int | None:
+def _run_on_title_end(line: Span) -> int | None:
     """A title at the start of a line that goes on with the number, 主送机关 or the text."""
-    for match in _KIND_END.finditer(line.words[:_LONGEST_TITLE]):
-        title, rest = line.words[: match.end()], line.words[match.end() : match.end() + 80]
+    for match in _KIND_END.finditer(line.text[:_LONGEST_TITLE]):
+        title, rest = line.text[: match.end()], line.text[match.end() : match.end() + 80]
         if re.search("[。；！？]", title):
             return None
         if title.count("《") > title.count("》"):
@@ -58,120 +58,120 @@ def _run_on_title_end(line: Stretch) -> int | None:
     return None
 
 
-def is_scrap(line: Stretch) -> bool:
-    """Whether a line may be words of a page around the text: few, no sentence, no label, no addressees."""
-    words = line.words
-    if not re.search("[㐀-鿿]", words):
+def is_scrap(line: Span) -> bool:
+    """Whether a line may belong to a page around the text: short, no sentence, no label, no addressees."""
+    text = line.text
+    if not re.search("[㐀-鿿]", text):
         return True
-    if len(words) > _LONGEST_SCRAP or _LABEL.match(words) or re.match("各|有关", words):
+    if len(text) > _LONGEST_SCRAP or _LABEL.match(text) or re.match("各|有关", text):
         return False
-    return not re.search("[。；，：:]", words.rstrip("：:"))
+    return not re.search("[。；，：:]", text.rstrip("：:"))
 
 
-def title_below(line: Stretch) -> bool:
+def title_below(line: Span) -> bool:
     """Whether a line that may be of the page stands above a title beyond doubt, with no text between.
 
     Such is …关于…的通知, and what ends as a title right above 第一条 or 第一章.
     """
-    if not is_scrap(line) or "关于" in line.words or split_names(line.words, lexicon()):
+    if not is_scrap(line) or "关于" in line.text or split_names(line.text, lexicon()):
         return False
-    rest = list(islice(lines(line.text, line.end), _MOST_SCRAPS))
+    rest = list(islice(lines(line.source, line.end), _MOST_SCRAPS))
     for place, below in enumerate(rest[:-1]):
-        heads_articles = _ARTICLES.match(rest[place + 1].words) and (place or _ends_as_title(line.words))
-        end = title_end(below) if heads_articles or "关于" in below.words else None
-        if end and "。" not in below.words and _ends_as_title(below.text[below.start : end]):
+        heads_articles = _ARTICLES.match(rest[place + 1].text) and (place or _ends_as_title(line.text))
+        end = title_end(below) if heads_articles or "关于" in below.text else None
+        if end and "。" not in below.text and _ends_as_title(below.source[below.start : end]):
             return True
-        if not is_scrap(below) and not is_remark(below.words) and not _PAGE_LINE.search(below.words):
+        if not is_scrap(below) and not is_remark(below.text) and not _PAGE_LINE.search(below.text):
             return False
     return False
 
 
-def names_page(line: Stretch) -> bool:
+def names_page(line: Span) -> bool:
     """Whether a line is what a browser calls the page: the title that stands below, and the site's name."""
-    if len(line.words) > _LONGEST_TITLE or not re.search("[-_|—–】]", line.words):
+    if len(line.text) > _LONGEST_TITLE or not re.search("[-_|—–】]", line.text):
         return False
-    whole = squeezed(line.words).lstrip("【")
-    for below in islice(lines(line.text, line.end), _MOST_SCRAPS):
-        title = squeezed(without_number(below).words)
+    whole = squeezed(line.text).lstrip("【")
+    for below in islice(lines(line.source, line.end), _MOST_SCRAPS):
+        title = squeezed(without_number(below).text)
         if title != whole and (whole.startswith(title) or whole.endswith(title)) and _ends_as_title(title):
             return True
     return False
 
 
-def without_number(line: Stretch) -> Stretch:
+def without_number(line: Span) -> Span:
     """``line`` without the number in brackets that follows a title: …的通知（银发〔2026〕42号）."""
-    match = _NUMBER_BEHIND.search(line.words)
-    return stretch(line.text, line.start, line.start + match.start()) if match else line
+    match = _NUMBER_BEHIND.search(line.text)
+    return trimmed_span(line.source, line.start, line.start + match.start()) if match else line
 
 
-def _title_of_lines(first: Stretch) -> int | None:
+def _title_of_lines(first: Span) -> int | None:
     """A title on one line, or on several that only together end as titles do."""
     end, whole = None, ""
-    for count, line in enumerate(map(without_number, lines(first.text, first.start, first.start + 600))):
-        if count and (not _continues(whole, line.words) or count > 6):
+    for count, line in enumerate(map(without_number, lines(first.source, first.start, first.start + 600))):
+        if count and (not _continues(whole, line.text) or count > 6):
             break
-        whole += line.words
+        whole += line.text
         if _ends_as_title(whole):
             end = line.end
-        elif re.search("[。；：:]$", line.words) and not count:
+        elif re.search("[。；：:]$", line.text) and not count:
             return None
     headline = _unbroken(first)
     return end or (headline.end if _stands_alone(headline) else None)
 
 
-def _unbroken(first: Stretch) -> Stretch:
+def _unbroken(first: Span) -> Span:
     """``first`` with the lines that go on where it breaks off after a comma."""
     end = first.end
-    for line in lines(first.text, first.start, first.start + 600):
+    for line in lines(first.source, first.start, first.start + 600):
         end = line.end
-        if line.words[-1] not in "，、":
+        if line.text[-1] not in "，、":
             break
-    return stretch(first.text, first.start, end)
+    return trimmed_span(first.source, first.start, end)
 
 
-def _continues(whole: str, words: str) -> bool:
-    if len(words) > 60 or re.search("[。；：:]", words) or _LABEL.match(words) or _NOT_A_TITLE.fullmatch(words):
+def _continues(whole: str, text: str) -> bool:
+    if len(text) > 60 or re.search("[。；：:]", text) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
         return False
-    if is_remark(words) or _opens_anew(whole, words) or find_numbers(words) or next(find_dates(words), None):
+    if is_remark(text) or _opens_anew(whole, text) or find_numbers(text) or next(find_dates(text), None):
         return False
     if _ends_as_title(whole):
-        return bool(re.match(r"的|[（(]|[》”]|和|及|与", words)) and _ends_as_title(whole + words)
-    return len(whole) + len(words) <= _LONGEST_TITLE
+        return bool(re.match(r"的|[（(]|[》”]|和|及|与", text)) and _ends_as_title(whole + text)
+    return len(whole) + len(text) <= _LONGEST_TITLE
 
 
-def _opens_anew(whole: str, words: str) -> bool:
-    """A title that names its bodies below words that are neither names nor the beginning of a title."""
-    if re.search("关于|[印转批]发|《", whole) or "关于" not in words or not speakers(words, lexicon()):
+def _opens_anew(whole: str, text: str) -> bool:
+    """A title that names its bodies, below a line that neither lists names nor begins a title."""
+    if re.search("关于|[印转批]发|《", whole) or "关于" not in text or not speakers(text, lexicon()):
         return False
     return not split_names(whole, lexicon())
 
 
-def _ends_as_title(words: str) -> bool:
-    words = re.sub(r"\s", "", words)
-    return any(match.end() == len(words) for match in _KIND_END.finditer(words)) and words.count("《") == words.count("》")
+def _ends_as_title(text: str) -> bool:
+    text = re.sub(r"\s", "", text)
+    return any(match.end() == len(text) for match in _KIND_END.finditer(text)) and text.count("《") == text.count("》")
 
 
-def _stands_alone(line: Stretch) -> bool:
-    """A headline without a kind's name: a few words, no sentence, and text below it."""
-    words = squeezed(line.words)
+def _stands_alone(line: Span) -> bool:
+    """A headline without a kind's name: short, no sentence, and text below it."""
+    text = squeezed(line.text)
     return (
-        5 <= len(words) <= 80
-        and len(re.findall("[一-鿿]", words)) >= 4
-        and not re.search("[。；;:？?！!,、…]$|[。；]", words)
-        and (not re.search("[,、]", words) or kind_of(line.words) == "新闻")
-        and not re.match("《[^》]+》(?!$)", line.words)
-        and bool(line.text[line.end :].strip())
+        5 <= len(text) <= 80
+        and len(re.findall("[一-鿿]", text)) >= 4
+        and not re.search("[。；;:？?！!,、…]$|[。；]", text)
+        and (not re.search("[,、]", text) or kind_of(line.text) == "新闻")
+        and not re.match("《[^》]+》(?!$)", line.text)
+        and bool(line.source[line.end :].strip())
     )
 
 
-def listed_title_end(listed: Stretch, line: Stretch) -> int | None:
+def listed_title_end(listed: Span, line: Span) -> int | None:
     """Where the title ends that the site's listing names, perhaps after a headline and a dash of its own."""
-    wanted = squeezed(listed.words)
-    window = line.text[line.start : line.start + 3 * len(listed.words) + 120]
+    wanted = squeezed(listed.text)
+    window = line.source[line.start : line.start + 3 * len(listed.text) + 120]
     opening = squeezed(window).find(wanted)
     if opening < 0 or (opening and not squeezed(window)[:opening].endswith(("—", "-"))):
         return None
-    for end in range(len(listed.words) // 2, len(window) + 1):
+    for end in range(len(listed.text) // 2, len(window) + 1):
         if len(squeezed(window[:end])) == opening + len(wanted):
             while end < len(window) and window[end] in "》”’":
                 end += 1

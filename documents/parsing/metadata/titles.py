@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.words import tidied
+from documents.parsing.metadata.spans import tidied
 from documents.vocabulary.kinds import KINDS
 
 _SPEAKS = re.compile(
@@ -39,9 +39,9 @@ class Speakers:
     counted: str = ""
 
 
-def clean_title(words: str) -> str:
+def clean_title(printed: str) -> str:
     """A title as it is stored: one line, Chinese punctuation, without 《》 around the whole."""
-    names, about, rest = words.partition("关于")
+    names, about, rest = printed.partition("关于")
     names = _SITE_MARK.sub("", names)
     title = tidied(names + about + re.sub(r"(?<=[一-鿿》”）])\s*\n\s*(?=[一-鿿《“（])", "", rest))
     title = re.sub(r"(?<=[一-鿿》”）])[(),?:;!]|[(](?=[一-鿿\d])|(?<=\d)[)]", lambda m: m.group().translate(_WIDE), title)

@@ -61,7 +61,7 @@ def test_the_first_day_out_of_force(text, on):
 
 def test_the_proof_is_the_sentence():
     text = "第一条　许可证有效期五年。\n第二条　本办法自2020年4月1日起施行，有效期至2025年3月31日。"
-    assert find_expiry(text, SINCE).proof.words == "第二条　本办法自2020年4月1日起施行，有效期至2025年3月31日"
+    assert find_expiry(text, SINCE).proof.text == "第二条　本办法自2020年4月1日起施行，有效期至2025年3月31日"
 
 
 @pytest.mark.parametrize(("period", "day", "after"), [
