@@ -11,6 +11,7 @@ from datetime import date
 from documents.analysis.source import Source, read_and_parse
 from documents.citations.checking import check_asking
 from documents.formats import readers
+from documents.parsing import more_bodies
 from documents.sandbox.server import keep
 
 SAMPLE = "国务院办公厅关于印发《甲办法》的通知\n\n各省：\n\n依据《乙法》第一条，现印发给你们。\n\n国务院办公厅\n2025年1月3日\n"
@@ -20,7 +21,7 @@ def load() -> None:
     """What every child finds here: parsers, which our side never loads, and the tables and patterns that a first use makes."""
     for module in pkgutil.walk_packages(readers.__path__, readers.__name__ + "."):
         importlib.import_module(module.name)
-    read_and_parse(Source("通知.txt", SAMPLE.encode()))
+    read_and_parse(Source("通知.txt", SAMPLE.encode()), more_bodies())
     check_asking(SAMPLE, date.today(), lambda questions: [None] * len(questions))
 
 

@@ -57,11 +57,27 @@ class BodyAliasInline(admin.TabularInline):
 
 @admin.register(IssuingBody)
 class IssuingBodyAdmin(SluggedAdmin):
-    list_display = ["name", "parent", "documents_held"]
+    """Who saves a body that an import has found confirms it: files are read with it from then on."""
+
+    list_display = ["name", "parent", "documents_held", "is_confirmed"]
     list_select_related = ["parent"]
+    list_filter = ["is_confirmed"]
+    readonly_fields = ["slug", "is_confirmed"]
+    actions = ["confirm"]
     search_fields = ["name", "aliases__name"]
     autocomplete_fields = ["parent"]
     inlines = [BodyAliasInline]
+
+    def save_model(self, request, body, form, change):
+        body.is_confirmed = True
+        super().save_model(request, body, form, change)
+
+    @admin.action(description="确认所选机关", permissions=["change"])
+    def confirm(self, request, queryset):
+        for body in queryset.filter(is_confirmed=False):
+            body.is_confirmed = True
+            body.save(update_fields=["is_confirmed"])
+            self.log_change(request, body, "已确认")
 
 
 @admin.register(BodyAlias)

@@ -1,8 +1,8 @@
 """A file becomes a structured document: read by ``formats``, understood by ``parsing``. No Django here.
 
-    understand(source: Source) -> ParsedDocument
+    understand(source: Source, known_bodies: frozenset[str]) -> ParsedDocument
         In the sandbox, with a deadline. Raises ``formats.Refused`` and nothing else.
-    ahead(sources, is_wanted) -> Iterator[tuple[Source, Callable[[], ParsedDocument]]]
+    ahead(sources, known_bodies, is_wanted) -> Iterator[tuple[Source, Callable[[], ParsedDocument]]]
         The same for many: the next ones are understood while this process stores the last.
 """
 from .lookahead import ahead

@@ -19,18 +19,20 @@ BYTES_AHEAD = 8 << 20  # of one large file and no other
 Understood = Callable[[], ParsedDocument]
 
 
-def ahead(sources: Iterable[Source], is_wanted: Callable[[Source], bool]) -> Iterator[tuple[Source, Understood]]:
+def ahead(
+    sources: Iterable[Source], known_bodies: frozenset[str], is_wanted: Callable[[Source], bool]
+) -> Iterator[tuple[Source, Understood]]:
     """Each of ``sources``, in order, with the call that gives what ``understand`` makes of it, or raises the same.
 
     Nothing is begun before that call for those that are not wanted; they may be anything.
     """
     waiting: deque[tuple[Source, Understood, int]] = deque()
-    with closing(_Thread()) as thread:
+    with closing(_Thread(known_bodies)) as thread:
         for source in sources:
             if is_wanted(source):
                 waiting.append((source, thread.begin(source), len(source.data)))
             else:
-                waiting.append((source, partial(understand, source), 0))
+                waiting.append((source, partial(understand, source, known_bodies), 0))
             while len(waiting) > FILES_AHEAD or sum(size for *_, size in waiting) > BYTES_AHEAD:
                 yield waiting.popleft()[:2]
         for source, understood, _ in waiting:
@@ -40,17 +42,18 @@ def ahead(sources: Iterable[Source], is_wanted: Callable[[Source], bool]) -> Ite
 class _Thread:
     """The thread that waits for the sandbox. Texts share a process in it; what takes a parser has one of its own."""
 
-    def __init__(self):
+    def __init__(self, known_bodies: frozenset[str]):
+        self.known_bodies = known_bodies
         self.thread = ThreadPoolExecutor(max_workers=1)
         self.session = sandbox.Session(LIMITS)
         self.is_closed = False
 
     def begin(self, source: Source) -> Understood:
-        return partial(_result, self.thread.submit(self._understand, source), source)
+        return partial(_result, self.thread.submit(self._understand, source), source, self.known_bodies)
 
     def _understand(self, source: Source) -> ParsedDocument:
         try:
-            return understand(source, self.session)
+            return understand(source, self.known_bodies, self.session)
         except formats.Refused:
             if self.is_closed:  # the source is not to blame
                 raise CancelledError from None
@@ -62,8 +65,8 @@ class _Thread:
         self.thread.shutdown(cancel_futures=True)
 
 
-def _result(answer: Future, source: Source) -> ParsedDocument:
+def _result(answer: Future, source: Source, known_bodies: frozenset[str]) -> ParsedDocument:
     try:
         return answer.result()
     except CancelledError:  # the run is over
-        return understand(source)
+        return understand(source, known_bodies)

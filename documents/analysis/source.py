@@ -28,21 +28,24 @@ class Source:
         return sha256(self.data).hexdigest()
 
 
-def understand(source: Source, session: sandbox.Session | None = None) -> ParsedDocument:
+def understand(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None = None) -> ParsedDocument:
     """What an import of ``source`` would store; raises ``formats.Refused``.
 
+    ``known_bodies``: the names of issuing bodies, as the editors' registry has them now.
     ``session``: a process that may take it after others; what takes a parser has one of its own nevertheless.
     """
     is_alone = session is None or formats.takes_a_parser(source.name)
     with formats.naming(source.name):
-        return sandbox.call(read_and_parse, source, limits=LIMITS) if is_alone else session.call(read_and_parse, source)
+        if is_alone:
+            return sandbox.call(read_and_parse, source, known_bodies, limits=LIMITS)
+        return session.call(read_and_parse, source, known_bodies)
 
 
-def read_and_parse(source: Source) -> ParsedDocument:
+def read_and_parse(source: Source, known_bodies: frozenset[str]) -> ParsedDocument:
     """The same in this process, where any text may take any time; the words of ``Refused`` are the reason alone."""
     if source.text is None:
         raw = formats.text_of(source.name, source.data)
     else:
         raw = formats.RawText(source.text, is_markdown=True)
-    parsed = parsing.parse(raw, source.facts, name=source.name)
+    parsed = parsing.parse(raw, source.facts, known_bodies, name=source.name)
     return replace(parsed, warnings=raw.notes + parsed.warnings)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from documents.parsing.metadata.bodies import lexicon
+from documents.parsing.metadata.bodies import seed_bodies
 from documents.vocabulary.numbers import canonical_number, find_numbers
 
 from .places import place_at_start, place_in_bracket
@@ -85,7 +85,7 @@ def national_body(words: str) -> str:
 
 @cache
 def _national_bodies() -> tuple[str, ...]:
-    return tuple(sorted({folded(name) for name in lexicon()}, key=len, reverse=True))
+    return tuple(sorted({folded(name) for name in seed_bodies()}, key=len, reverse=True))
 
 
 def _place(words: str) -> str:

@@ -2,11 +2,12 @@
 
 ``import_source`` is what the command, the admin and the seed call; ``understand`` is the same without writing.
 """
-from documents.analysis import Source, understand
+from documents.analysis import Source
 
 from .bulk import import_paths, summary
 from .pipeline import carry_over, compare, import_source
 from .publication import remove, set_state, update
+from .reading import understand
 from .registry import load_registry
 from .report import ImportResult, Outcome
 from .samples import load_sample, new_samples

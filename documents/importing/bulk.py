@@ -7,6 +7,7 @@ from pathlib import Path
 from documents.analysis import Source, ahead
 from documents.importing.fingerprints import content_hash
 from documents.importing.pipeline import import_source
+from documents.importing.reading import known_bodies
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import Unreadable, files_under, sources_in
 from documents.models import Document, State
@@ -20,6 +21,7 @@ def import_paths(
 
     ``state``, ``accept``, ``dry_run``: as for ``import_source``.
 
+    All are read with the registry of bodies as it is when the run begins: what editors change meanwhile, the next run sees.
     A bad file never stops the others; only what is wrong with this machine (a full disk, a lost database) raises.
     """
     known = set(Document.objects.order_by().values_list("content_hash", flat=True))
@@ -27,7 +29,7 @@ def import_paths(
     def is_new(source: Source | Unreadable) -> bool:
         return isinstance(source, Source) and content_hash(source) not in known
 
-    with bulk(), closing(ahead(_sources(paths), is_new)) as sources:
+    with bulk(), closing(ahead(_sources(paths), known_bodies(), is_new)) as sources:
         for source, understood in sources:
             if isinstance(source, Unreadable):
                 yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)

@@ -1,4 +1,8 @@
-"""What decides whether an import would change anything: the bytes, the facts, and how they are understood."""
+"""What decides whether an import would change anything: the bytes, the facts, and how they are understood.
+
+The registry of bodies is no part of it: a new alias is no reason to read every unchanged file again. To bring it to what is
+stored is for ``reread_documents``.
+"""
 import json
 from collections.abc import Mapping
 from datetime import date

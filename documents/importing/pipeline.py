@@ -8,9 +8,10 @@ from pathlib import PurePath
 from django.db import transaction
 
 from documents import formats
-from documents.analysis import Source, understand
+from documents.analysis import Source
 from documents.importing import identity, originals, publication, replacing, rows
 from documents.importing.fingerprints import content_hash, last_reading
+from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
 from documents.parsing import ParsedDocument

@@ -42,7 +42,8 @@ def _read(path: Path) -> list[dict]:
 
 def _add_body(name: str, parent: str | None) -> None:
     if not BodyAlias.objects.filter(name=name).exists():
-        named(IssuingBody, name, parent=IssuingBody.objects.filter(name=parent).first())
+        body = named(IssuingBody, name, parent=IssuingBody.objects.filter(name=parent).first())
+        IssuingBody.objects.filter(pk=body.pk).update(is_confirmed=True)
 
 
 def _add_alias(name: str, body: str) -> None:

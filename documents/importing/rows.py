@@ -58,7 +58,7 @@ def body_named(name: str) -> IssuingBody:
     """The body that signs as ``name``, under its usual name or an alias; a new one where nobody does yet."""
     as_alias = BodyAlias.objects.filter(name=name).values("body")
     body = IssuingBody.objects.filter(Q(name=name) | Q(pk__in=as_alias)).order_by().first()
-    return body or named(IssuingBody, name)
+    return body or named(IssuingBody, name, is_confirmed=False)
 
 
 def _write_signatures(document: Document, names: tuple[str, ...]) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from documents.analysis import Source, understand
+from documents.analysis import Source
 from documents.importing.pipeline import import_source
+from documents.importing.reading import understand
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import files_under
 from documents.models import LoadedSample, State

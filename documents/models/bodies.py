@@ -14,6 +14,10 @@ class IssuingBody(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关"
     )
 
+    is_confirmed = models.BooleanField(
+        "已确认", default=True, editable=False, help_text="导入时从署名读出的机关，编辑保存之后才用来解析新的文件。"
+    )
+
     objects = HeadingQuerySet.as_manager()
 
     class Meta:

@@ -24,16 +24,16 @@ LONGEST_SIGNATURE = 400
 LINES_OF_A_TITLE = 4
 
 
-def parse(raw: RawText, facts: Mapping[str, object], *, name: str = "") -> ParsedDocument:
+def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str], *, name: str = "") -> ParsedDocument:
     """Understand a text.
 
     ``facts``: given by a person, by field name of ``ParsedDocument``; they outrank what the file and its text say.
-    ``name``: of the file. Never raises: what cannot be determined stays empty, and ``warnings`` says in Chinese what a
-    person should look at.
+    ``known_bodies``: the names of issuing bodies. ``name``: of the file. Never raises: what cannot be determined stays
+    empty, and ``warnings`` says in Chinese what a person should look at.
     """
-    description = describe(raw, facts, name=name)
+    description = describe(raw, facts, known_bodies, name=name)
     blocks = part_names(read(raw), description.bodies)
-    title, outlined = outline(blocks, (description.title, description.full_title), facts)
+    title, outlined = outline(blocks, (description.title, description.full_title), facts, known_bodies)
     values = {field: getattr(description, field) for field in DESCRIBED} | _declared_unknown({**raw.facts, **facts})
     return ParsedDocument(
         **values,
@@ -42,7 +42,9 @@ def parse(raw: RawText, facts: Mapping[str, object], *, name: str = "") -> Parse
     )
 
 
-def outline(blocks: Sequence[Block], titles: Sequence[str], facts: Mapping[str, object]) -> tuple[str | None, Outlined]:
+def outline(
+    blocks: Sequence[Block], titles: Sequence[str], facts: Mapping[str, object], known_bodies: frozenset[str]
+) -> tuple[str | None, Outlined]:
     """The printed title, and the divisions above and below it.
 
     Where the text prints none of ``titles``, its canonical form is searched for one too: otherwise a second reading
@@ -51,7 +53,7 @@ def outline(blocks: Sequence[Block], titles: Sequence[str], facts: Mapping[str, 
     parted = part_at_title(blocks, titles)
     if parted is None:
         outlined = [divide(blocks)]
-        description = describe(RawText(write(None, outlined), is_markdown=True), facts)
+        description = describe(RawText(write(None, outlined), is_markdown=True), facts, known_bodies)
         parted = part_at_title(blocks, (description.title, description.full_title))
     if parted is None:
         return None, outlined

@@ -132,7 +132,7 @@ def _text_of(path: Path, lines: list[str]) -> Path:
 
 def _citing(name: str, raw: formats.RawText, catalogue: Catalogue) -> CitingDocument:
     """The text as an import reads it; what the catalogue knows of it outranks what the text tells."""
-    parsed = parsing.parse(raw, raw.facts, name=name)
+    parsed = parsing.parse(raw, raw.facts, parsing.seed_bodies(), name=name)
     entry = next((e for e in catalogue.entries.values() if Path(e["id"]).name == name), None) or {
         "title": parsed.title, "full_title": parsed.full_title, "number": parsed.number, "kind": parsed.kind, "work": parsed.work,
         "dates": [str(day) for day in (parsed.issued_on, parsed.published_on, parsed.effective_on) if day],

@@ -28,7 +28,7 @@ def report(folder: Path, mistakes: int) -> None:
     scores, documents = Scores(aliases()), 0
     for documents, gold in enumerate(read_gold(folder), 1):  # noqa: B007
         raw = formats.read(gold.name, gold.path.read_bytes())
-        scores.add(gold.name, parsing.parse(raw, {}, name=gold.name), gold.expected)
+        scores.add(gold.name, parsing.parse(raw, {}, parsing.seed_bodies(), name=gold.name), gold.expected)
     print(f"\n{folder}: {documents} documents\n")
     print(f"{'field':<24}{'precision':>10}{'recall':>10}{'right':>8}{'told':>8}{'expected':>10}")
     for row, count in scores.counts.items():

@@ -7,6 +7,7 @@ import pytest
 
 from documents.analysis.source import Source, read_and_parse
 from documents.citations.draft_check import check_draft
+from documents.parsing import seed_bodies
 from tests.documents.citations.corpus import Corpus
 
 CHARACTERS = 2500
@@ -51,7 +52,7 @@ def check(text: str) -> None:
 
 
 def understand(text: str) -> None:
-    read_and_parse(Source("a.md", text.encode()))
+    read_and_parse(Source("a.md", text.encode()), seed_bodies())
 
 
 @pytest.fixture(autouse=True)

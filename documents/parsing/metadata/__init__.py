@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 from documents.formats.text import RawText
 from documents.parsing.document import Evidence
-from documents.parsing.metadata.bodies import lexicon, split_names
+from documents.parsing.metadata.bodies import interned, split_names
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import describe_law, is_law
@@ -24,13 +24,13 @@ EXPECTED = {"title": "标题", "bodies": "发文机关", "issued_on": "成文日
 FACTS = frozenset(field.name for field in fields(Description)) - {"evidence", "parts", "warnings", "history", "repeals"}
 
 
-def describe(raw: RawText, facts: Mapping[str, object], *, name: str = "") -> Description:
-    """What ``raw`` says of itself.
+def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str], *, name: str = "") -> Description:
+    """What ``raw`` says of itself. ``known_bodies``: the names of issuing bodies, which it may run together.
 
     ``facts`` (given by a person) outrank ``raw.facts`` (from the file), and both outrank the text. ``name``: of the
     file, whose date may name a law's version. Spans count in ``raw.text``. Never raises.
     """
-    names, law = lexicon(), is_law(raw.text)
+    names, law = interned(known_bodies), is_law(raw.text)
     reading = readable(raw.text, is_markdown=raw.is_markdown and not law, is_broken=not raw.is_markdown)
     description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
     description = reading.in_raw_text(description)

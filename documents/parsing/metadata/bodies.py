@@ -30,12 +30,24 @@ _NOT_A_NAME = re.compile(
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> frozenset[str]:
-    """The names and aliases of the registry, and of bodies that are no more."""
+def seed_bodies() -> frozenset[str]:
+    """The names that a registry of bodies begins with, where there is no database to ask: aliases and ``more_bodies`` included."""
     registry = yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
-    names = {name for body in registry for name in (body["name"], *body.get("aliases", ()))}
+    return more_bodies() | {name for body in registry for name in (body["name"], *body.get("aliases", ()))}
+
+
+@lru_cache(maxsize=1)
+def more_bodies() -> frozenset[str]:
+    """The names that no registry needs to hold: of bodies that are no more, or seldom sign."""
     lines = _MORE.read_text(encoding="utf-8").splitlines()
-    return frozenset({*names, *(line for line in lines if line and not line.startswith("#"))})
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def interned(names: frozenset[str]) -> frozenset[str]:
+    """``names``, as the same object each time that equal ones come: those that come over a socket are new each time, and
+    what is remembered of them would be kept as often."""
+    return names
 
 
 def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tuple[str, ...]:

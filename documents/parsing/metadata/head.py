@@ -7,8 +7,12 @@ from documents.parsing.metadata.spans import Span
 
 @dataclass
 class Head:
-    """What was read above the body; ``end``: where the body begins; ``signed_until``: lines of bodies are no letterhead up to there."""
+    """What was read above the body; ``end``: where the body begins; ``signed_until``: lines of bodies are no letterhead up to there.
 
+    ``names``: of known issuing bodies.
+    """
+
+    names: frozenset[str] = frozenset()
     title: Span | None = None
     listed: Span | None = None
     published: Span | None = None

@@ -3,7 +3,7 @@ import re
 from itertools import islice
 
 from documents.parsing.metadata import page
-from documents.parsing.metadata.bodies import lexicon, split_names
+from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
@@ -24,13 +24,16 @@ _MOST_STEPS = 100
 _NEAR = 12
 
 
-def read_head(text: str) -> Head:
-    """Line by line from the top until a line is body text. A text that begins with body text has an empty head."""
-    head = Head()
+def read_head(text: str, names: frozenset[str]) -> Head:
+    """Line by line from the top until a line is body text. A text that begins with body text has an empty head.
+
+    ``names``: of known issuing bodies.
+    """
+    head = Head(names)
     _read_on(head, text)
-    masthead = None if head.number or head.addressees else _masthead(text, head.end)
+    masthead = None if head.number or head.addressees else _masthead(head, text)
     if masthead is not None:
-        head = Head(published=head.published, published_on=head.published_on, parts=head.parts, end=masthead)
+        head = Head(names, published=head.published, published_on=head.published_on, parts=head.parts, end=masthead)
         _read_on(head, text)
     return head
 
@@ -42,19 +45,19 @@ def _read_on(head: Head, text: str) -> None:
             break
 
 
-def _masthead(text: str, start: int) -> int | None:
+def _masthead(head: Head, text: str) -> int | None:
     """Where a title with a number on a line of its own below or above it begins, if it does within a few lines.
 
     A page may begin with lines that are neither its navigation nor the document.
     """
-    near = list(islice(lines(text, start), _NEAR))
+    near = list(islice(lines(text, head.end), _NEAR))
     for place, line in enumerate(near):
         if not canonical_number(line.text.strip("（）() ")):
             continue
         for first in near[max(0, place - 3) : place]:
-            if "关于" in first.text and title_end(first) in (near[place - 1].end, line.end):
+            if "关于" in first.text and title_end(first, head.names) in (near[place - 1].end, line.end):
                 return first.start
-        if "关于" in "".join(below.text for below in near[place + 1 : place + 3]) and title_end(near[place + 1]):
+        if "关于" in "".join(below.text for below in near[place + 1 : place + 3]) and title_end(near[place + 1], head.names):
             return line.start
     return None
 
@@ -66,7 +69,7 @@ def _markdown_title(head: Head, line: Span) -> bool:
         return False
     if _RED_HEAD.fullmatch(title.text):
         return _red_head(head, title)
-    if not line.text.startswith("# ") and not (title_end(title) and kind_of(title.text)):
+    if not line.text.startswith("# ") and not (title_end(title, head.names) and kind_of(title.text)):
         return False
     title = without_number(title)
     return _take_title(head, title)
@@ -84,7 +87,7 @@ def _number(head: Head, line: Span) -> bool:
         return False
     number = trimmed_span(line.source, line.start + found.start, line.start + found.end)
     below = _rest_of_line(line, number.end)
-    if rest and not rest.startswith(("签", "（", "(")) and not title_end(below) and not (head.title and _addressed(below)):
+    if rest and not rest.startswith(("签", "（", "(")) and not title_end(below, head.names) and not (head.title and _addressed(below)):
         return False
     bodies = red or _ORDER_HEAD.match(window[found.start : found.end])
     if bodies and not head.bodies:
@@ -114,10 +117,10 @@ def _letterhead(head: Head, line: Span) -> bool:
 
     Names that 关于… goes on from are the first lines of the title, and those above a date sign.
     """
-    if head.bodies or head.addressees or line.start < head.signed_until or not _lists_bodies(line):
+    if head.bodies or head.addressees or line.start < head.signed_until or not _lists_bodies(line, head.names):
         return False
     near = lines(line.source, line.end, min(len(line.source), line.end + _LONGEST_HEAD))
-    below = next((below for below in near if not _lists_bodies(below)), None)
+    below = next((below for below in near if not _lists_bodies(below, head.names)), None)
     if not below or re.match("关于|[印转批]发", below.text) or next(find_dates(below.text), None):
         head.signed_until = below.start if below else len(line.source)
         return False
@@ -125,14 +128,14 @@ def _letterhead(head: Head, line: Span) -> bool:
     return head.put_aside("remark", line)
 
 
-def _lists_bodies(line: Span) -> bool:
-    return len(line.text) <= 80 and bool(split_names(line.text, lexicon()))
+def _lists_bodies(line: Span, names: frozenset[str]) -> bool:
+    return len(line.text) <= 80 and bool(split_names(line.text, names))
 
 
 def _title(head: Head, line: Span) -> bool:
     if head.title:
         return _title_again(head, line)
-    end = (head.listed and listed_title_end(head.listed, line)) or title_end(line)
+    end = (head.listed and listed_title_end(head.listed, line)) or title_end(line, head.names)
     return bool(end) and _take_title(head, trimmed_span(line.source, line.start, end))
 
 
@@ -142,7 +145,7 @@ def _title_again(head: Head, line: Span) -> bool:
     if squeezed(line.text) == first:
         return _take_title(head, line)
     about = first[first.find("关于") :] if "关于" in first else ""
-    end = title_end(line) if about else None
+    end = title_end(line, head.names) if about else None
     if not end or not squeezed(line.source[line.start : end]).endswith(about):
         return False
     head.title = None

@@ -107,7 +107,7 @@ def remark(head: Head, line: Span) -> bool:
 
 def scrap(head: Head, line: Span) -> bool:
     """A short line of a page around the text: 就业政策, 县政府网站."""
-    above = not head.title and (title_below(line) or names_page(line)) or head.title and _goes_on_below(head, line)
+    above = not head.title and (title_below(line, head.names) or names_page(line)) or head.title and _goes_on_below(head, line)
     return bool(above) and not head.addressees and head.put_aside("remark", line)
 
 

@@ -35,7 +35,7 @@ class PaperReading(Reading):
 
 
 def describe_paper(text: str, names: frozenset[str]) -> Description:
-    reading = PaperReading(text, names, head=read_head(text))
+    reading = PaperReading(text, names, head=read_head(text, names))
     for step in STEPS:
         step(reading)
     return reading.description(find_repeals(text))

@@ -2,7 +2,7 @@
 import re
 from itertools import islice
 
-from documents.parsing.metadata.bodies import lexicon, split_names
+from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import is_remark
@@ -30,15 +30,15 @@ _LONGEST_SCRAP = 25
 _MOST_SCRAPS = 20
 
 
-def title_end(line: Span) -> int | None:
-    """Where the title ends that begins with ``line``; ``None`` where the line is not one."""
+def title_end(line: Span, names: frozenset[str]) -> int | None:
+    """Where the title ends that begins with ``line``; ``None`` where the line is not one. ``names``: of known bodies."""
     line = without_number(line)
     text = line.text
     if len(text) < 4 or not _OPENS_A_TITLE.match(text) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
         return None
     if len(text) > 120 or re.search("[。；]", text):
         return _run_on_title_end(line)
-    return _title_of_lines(line)
+    return _title_of_lines(line, names)
 
 
 def _run_on_title_end(line: Span) -> int | None:
@@ -68,17 +68,17 @@ def is_scrap(line: Span) -> bool:
     return not re.search("[。；，：:]", text.rstrip("：:"))
 
 
-def title_below(line: Span) -> bool:
+def title_below(line: Span, names: frozenset[str]) -> bool:
     """Whether a line that may be of the page stands above a title beyond doubt, with no text between.
 
     Such is …关于…的通知, and what ends as a title right above 第一条 or 第一章.
     """
-    if not is_scrap(line) or "关于" in line.text or split_names(line.text, lexicon()):
+    if not is_scrap(line) or "关于" in line.text or split_names(line.text, names):
         return False
     rest = list(islice(lines(line.source, line.end), _MOST_SCRAPS))
     for place, below in enumerate(rest[:-1]):
         heads_articles = _ARTICLES.match(rest[place + 1].text) and (place or _ends_as_title(line.text))
-        end = title_end(below) if heads_articles or "关于" in below.text else None
+        end = title_end(below, names) if heads_articles or "关于" in below.text else None
         if end and "。" not in below.text and _ends_as_title(below.source[below.start : end]):
             return True
         if not is_scrap(below) and not is_remark(below.text) and not _PAGE_LINE.search(below.text):
@@ -104,11 +104,11 @@ def without_number(line: Span) -> Span:
     return trimmed_span(line.source, line.start, line.start + match.start()) if match else line
 
 
-def _title_of_lines(first: Span) -> int | None:
+def _title_of_lines(first: Span, names: frozenset[str]) -> int | None:
     """A title on one line, or on several that only together end as titles do."""
     end, whole = None, ""
     for count, line in enumerate(map(without_number, lines(first.source, first.start, first.start + 600))):
-        if count and (not _continues(whole, line.text) or count > 6):
+        if count and (not _continues(whole, line.text, names) or count > 6):
             break
         whole += line.text
         if _ends_as_title(whole):
@@ -129,21 +129,21 @@ def _unbroken(first: Span) -> Span:
     return trimmed_span(first.source, first.start, end)
 
 
-def _continues(whole: str, text: str) -> bool:
+def _continues(whole: str, text: str, names: frozenset[str]) -> bool:
     if len(text) > 60 or re.search("[。；：:]", text) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
         return False
-    if is_remark(text) or _opens_anew(whole, text) or find_numbers(text) or next(find_dates(text), None):
+    if is_remark(text) or _opens_anew(whole, text, names) or find_numbers(text) or next(find_dates(text), None):
         return False
     if _ends_as_title(whole):
         return bool(re.match(r"的|[（(]|[》”]|和|及|与", text)) and _ends_as_title(whole + text)
     return len(whole) + len(text) <= _LONGEST_TITLE
 
 
-def _opens_anew(whole: str, text: str) -> bool:
+def _opens_anew(whole: str, text: str, names: frozenset[str]) -> bool:
     """A title that names its bodies, below a line that neither lists names nor begins a title."""
-    if re.search("关于|[印转批]发|《", whole) or "关于" not in text or not speakers(text, lexicon()):
+    if re.search("关于|[印转批]发|《", whole) or "关于" not in text or not speakers(text, names):
         return False
-    return not split_names(whole, lexicon())
+    return not split_names(whole, names)
 
 
 def _ends_as_title(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from documents.formats.text import RawText
-from documents.parsing import parse
+from documents.parsing import parse, seed_bodies
 
 ROOT = Path(__file__).parents[3]
 FIXTURES = ROOT / "fixtures"
@@ -72,7 +72,7 @@ def test_an_effective_date_is_given_only_where_the_text_states_it():
 @by_title(CATALOGUE["documents"])
 def test_a_file_is_canonical(entry):
     facts, body = FILES[entry["title"]]
-    document = parse(RawText(body, is_markdown=True, facts=facts), {})
+    document = parse(RawText(body, is_markdown=True, facts=facts), {}, seed_bodies())
     assert document.markdown == body
     headings = re.findall("^(#{2,6}) ", body, flags=re.M)
     assert [min(section.level + 1, 6) for section in document.sections] == [len(hashes) for hashes in headings]
@@ -82,7 +82,7 @@ def test_a_file_is_canonical(entry):
 @by_title([e for e in CATALOGUE["documents"] if e["title"] in ("中小学生学籍管理办法", "中小学科学教育工作指南")])
 def test_a_text_on_one_line_is_read_as_the_file_stands(entry):
     raw = RawText("\n".join(raw_lines(entry)))
-    assert parse(raw, {"title": entry["title"]}).markdown == FILES[entry["title"]][1]
+    assert parse(raw, {"title": entry["title"]}, seed_bodies()).markdown == FILES[entry["title"]][1]
 
 
 def test_bodies_have_one_name_each_and_parents_that_stand_before_them():

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from documents.formats.text import RawText
-from documents.parsing import parse
+from documents.parsing import parse, seed_bodies
 
 SAMPLES = Path(__file__).parents[2] / "samples/parsing"
 INPUTS = sorted((SAMPLES / "in").iterdir())
 
 
 def answer(path: Path) -> str:
-    document = parse(RawText(path.read_text(), is_markdown=path.suffix == ".md"), {})
+    document = parse(RawText(path.read_text(), is_markdown=path.suffix == ".md"), {}, seed_bodies())
     value = {
         "markdown": document.markdown.split("\n\n"),
         "sections": [f"{'  ' * (s.level - 1)}{s.label}|{s.heading}|{s.anchor}" for s in document.sections],

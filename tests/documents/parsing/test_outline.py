@@ -2,11 +2,11 @@
 import pytest
 
 from documents.formats.text import RawText
-from documents.parsing import parse
+from documents.parsing import parse, seed_bodies
 
 
 def outline(text, is_markdown=False):
-    return [(s.level, s.label, s.heading) for s in parse(RawText(text, is_markdown), {}).sections]
+    return [(s.level, s.label, s.heading) for s in parse(RawText(text, is_markdown), {}, seed_bodies()).sections]
 
 
 def test_what_must_not_match():
@@ -28,7 +28,7 @@ def test_a_list_of_articles_is_no_division():
 
 def test_labels_that_are_emphasized():
     text = "# 某某办法\n\n## **第一章 总则**\n\n**第一条** 为了规范管理，制定本办法。\n\n**第二条**自发布之日起施行。"
-    document = parse(RawText(text, is_markdown=True), {})
+    document = parse(RawText(text, is_markdown=True), {}, seed_bodies())
     assert [(s.level, s.label, s.heading) for s in document.sections] == [(1, "第一章", "总则"), (2, "第一条", ""), (2, "第二条", "")]
     assert "**" not in document.markdown
 
@@ -40,7 +40,7 @@ def test_pages_do_not_break_a_table_of_contents():
 
 
 def test_a_run_in_heading_is_parted_from_its_text():
-    document = parse(RawText("一、总体要求\n（一）指导思想。以新发展理念为指导，推进工作，加快建设。"), {})
+    document = parse(RawText("一、总体要求\n（一）指导思想。以新发展理念为指导，推进工作，加快建设。"), {}, seed_bodies())
     assert document.markdown == "## 一、总体要求\n\n### （一）指导思想。\n\n以新发展理念为指导，推进工作，加快建设。\n"
     assert document.sections[1].heading == "指导思想"
     assert document.sections[1].anchor == "sec-1-1"
@@ -52,8 +52,8 @@ def test_an_item_without_a_heading_has_a_label_only():
 
 
 def test_reading_the_canonical_markdown_again_changes_nothing():
-    first = parse(RawText("一、总体要求\n（一）指导思想。以新发展理念为指导。\n1.完善体系。健全制度。"), {})
-    again = parse(RawText(first.markdown, is_markdown=True), {})
+    first = parse(RawText("一、总体要求\n（一）指导思想。以新发展理念为指导。\n1.完善体系。健全制度。"), {}, seed_bodies())
+    again = parse(RawText(first.markdown, is_markdown=True), {}, seed_bodies())
     assert (again.markdown, again.sections) == (first.markdown, first.sections)
 
 
@@ -63,7 +63,7 @@ def test_article_numbers_go_through_the_headings_between_them():
 
 
 def test_items_of_an_article_are_its_text():
-    document = parse(RawText("第五条 有下列情形之一的，应当回避：\n（一）是当事人的；\n（二）是近亲属的。\n第六条 本法自公布之日起施行。"), {})
+    document = parse(RawText("第五条 有下列情形之一的，应当回避：\n（一）是当事人的；\n（二）是近亲属的。\n第六条 本法自公布之日起施行。"), {}, seed_bodies())
     assert [s.label for s in document.sections] == ["第五条", "第六条"]
     assert document.sections[0].text.split("\n")[1:] == ["（一）是当事人的；", "（二）是近亲属的。"]
 
@@ -84,21 +84,21 @@ def test_a_table_of_contents_is_no_outline():
 
 def test_a_list_of_annexes_is_no_annex_but_an_annex_is():
     text = "一、总体要求\n各地要落实。\n附件：1.试点单位名单\n2.申报书\n教育部\n2021年9月7日\n附件1\n试点单位名单\n第一条 甲。"
-    document = parse(RawText(text), {})
+    document = parse(RawText(text), {}, seed_bodies())
     assert [(s.label, s.anchor) for s in document.sections] == [
         ("一、", "sec-1"), ("附件1", "annex-1"), ("第一条", "annex-1-art-1"),
     ]
 
 
 def test_editing_one_article_moves_no_other_anchor():
-    before = parse(RawText("第一条 甲。\n第二条 乙。\n第四条 丁。"), {})
-    after = parse(RawText("第一条 甲。\n第二条 乙，改。\n第二条之一 新。\n第三条 丙。\n第四条 丁。"), {})
+    before = parse(RawText("第一条 甲。\n第二条 乙。\n第四条 丁。"), {}, seed_bodies())
+    after = parse(RawText("第一条 甲。\n第二条 乙，改。\n第二条之一 新。\n第三条 丙。\n第四条 丁。"), {}, seed_bodies())
     assert {s.anchor for s in before.sections} == {"art-1", "art-2", "art-4"} < {s.anchor for s in after.sections}
 
 
 def test_chapters_that_restart_are_named_with_their_part():
     text = "第一编 总则\n第一章 任务\n第一条 甲。\n第二编 分则\n第一章 罪名\n第二条 乙。"
-    anchors = [s.anchor for s in parse(RawText(text), {}).sections]
+    anchors = [s.anchor for s in parse(RawText(text), {}, seed_bodies()).sections]
     assert anchors == ["part-1", "part-1-ch-1", "art-1", "part-2", "part-2-ch-1", "art-2"]
 
 
@@ -107,7 +107,7 @@ def test_numbers_within_a_paragraph_make_no_divisions():
 
 
 def test_plain_text_is_escaped_and_reads_the_same():
-    document = parse(RawText("一、说明\n*星号*与<b>标签</b>\n# 井号\n- 横线\n1. 序号，都是正文。"), {})
+    document = parse(RawText("一、说明\n*星号*与<b>标签</b>\n# 井号\n- 横线\n1. 序号，都是正文。"), {}, seed_bodies())
     assert "\\*星号\\*与\\<b>标签\\</b>" in document.markdown
     assert "\\# 井号" in document.markdown and "\\- 横线" in document.markdown
     assert document.sections[0].text.split("\n") == ["*星号*与<b>标签</b>", "# 井号", "- 横线"]
@@ -115,7 +115,7 @@ def test_plain_text_is_escaped_and_reads_the_same():
 
 def test_a_million_characters_alike_are_read():
     for text in ("一" * 1_000_000, "<!--" * 250_000):
-        assert parse(RawText(text), {}).sections == ()
+        assert parse(RawText(text), {}, seed_bodies()).sections == ()
 
 
 def test_parts_questions_and_headings_that_stand_alone():
@@ -160,7 +160,7 @@ WORD_MARKS = [
 
 @pytest.mark.parametrize("text", WORD_MARKS)
 def test_titles_that_a_word_processor_marked_as_headings(text):
-    document = parse(RawText(text, is_markdown=True), {})
+    document = parse(RawText(text, is_markdown=True), {}, seed_bodies())
     assert (document.title, document.kind) == ("某某办法", "办法")
     assert "\n\n# 某某办法\n\n## 第一章 总则" in document.markdown
     assert [section.label for section in document.sections] == ["第一章", "第一条"]
@@ -178,12 +178,12 @@ TAIL = "\n\n某政发〔2021〕12号\n\n各市：\n\n提出以下意见。\n\n�
     "# 某省人民政府文件\n\n# 某省人民政府关于加强某某工作的意见", "## 某省人民政府文件\n\n## 某省人民政府\n\n## 关于加强某某工作的意见",
 ])
 def test_a_title_marked_line_by_line(head):
-    document = parse(RawText(head + TAIL, is_markdown=True), {})
+    document = parse(RawText(head + TAIL, is_markdown=True), {}, seed_bodies())
     title = "".join(head.replace("#", "").split()).removeprefix("某省人民政府文件")
     assert "".join(document.title.split()) == title
     assert (document.number, document.bodies, [section.label for section in document.sections]) == ("某政发〔2021〕12号", ("某省人民政府",), ["一、"])
 
 
 def test_headings_below_a_whole_title_are_none_of_it():
-    document = parse(RawText("# 某某办法\n\n# 总则\n\n本办法适用于某事。", is_markdown=True), {})
+    document = parse(RawText("# 某某办法\n\n# 总则\n\n本办法适用于某事。", is_markdown=True), {}, seed_bodies())
     assert document.title == "某某办法"

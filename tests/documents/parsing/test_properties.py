@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from documents.formats.text import RawText
-from documents.parsing import parse
+from documents.parsing import parse, seed_bodies
 from documents.parsing.cleaning import INVISIBLE
 
 PIECES = st.sampled_from(
@@ -34,10 +34,10 @@ def without_comments(text: str) -> str:
 @example("# 一、\n###### （一）\n###### 1.\n\n- x\n# y", True)
 @example("```\n# 不是标题", True)
 def test_nothing_is_lost_and_reading_again_changes_nothing(text, is_markdown):
-    first = parse(RawText(text, is_markdown), {})
+    first = parse(RawText(text, is_markdown), {}, seed_bodies())
     seen = without_comments if is_markdown else str
     assert letters(seen(first.markdown)) == letters(seen(text))
-    again = parse(RawText(first.markdown, is_markdown=True), {})
+    again = parse(RawText(first.markdown, is_markdown=True), {}, seed_bodies())
     assert again.markdown == first.markdown
     assert again.sections == first.sections
 
@@ -45,7 +45,7 @@ def test_nothing_is_lost_and_reading_again_changes_nothing(text, is_markdown):
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(TEXT, st.booleans())
 def test_headings_and_sections_correspond_one_to_one(text, is_markdown):
-    document = parse(RawText(text, is_markdown), {})
+    document = parse(RawText(text, is_markdown), {}, seed_bodies())
     outside_code = re.sub(r"^(```|~~~).*?(?:^\1$|\Z)", "", document.markdown, flags=re.M | re.S)
     headings = re.findall("^(#{2,6}) ", outside_code, flags=re.M)
     assert [len(h) for h in headings] == [min(s.level + 1, 6) for s in document.sections]

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.formats.text import RawText
+from documents.parsing import seed_bodies
 from documents.parsing.metadata import describe
 
 WORDS = st.sampled_from([
@@ -18,7 +19,7 @@ TEXTS = st.lists(WORDS, max_size=40).map("".join) | st.text(max_size=300)
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(["", "中小学生学籍管理办法(2025-01-03).md", "司法解释/x(2020-12-29).md"]))
 def test_proofs_stand_where_they_say(text, name):
-    description = describe(RawText(text), {}, name=name)
+    description = describe(RawText(text), {}, seed_bodies(), name=name)
     proofs = [*description.evidence.values(), *description.repeals]
     for proof in proofs:
         if proof.span:
@@ -34,7 +35,7 @@ def test_proofs_stand_where_they_say(text, name):
 @given(st.text(max_size=50), st.text(max_size=50))
 def test_a_persons_word_outranks_the_file_and_the_text(given_title, file_title):
     text = "教育部关于做好工作的通知\n教基〔2025〕1号\n各省：\n请执行。\n教育部\n2025年1月3日"
-    description = describe(RawText(text, facts={"title": file_title}), {"title": given_title})
+    description = describe(RawText(text, facts={"title": file_title}), {"title": given_title}, seed_bodies())
     assert description.title == (given_title or file_title or "教育部关于做好工作的通知")
 
 
@@ -43,7 +44,7 @@ NOTICE = "教育部关于印发《某某办法》的通知\n教基〔2025〕1号
 
 def test_a_page_titled_by_the_notice_is_still_the_text_that_it_issues():
     facts = {"title": "教育部关于印发《某某办法》的通知", "number": "教基[2025]1号"}
-    description = describe(RawText(NOTICE, facts=facts), {})
+    description = describe(RawText(NOTICE, facts=facts), {}, seed_bodies())
     assert (description.title, description.kind) == ("某某办法", "办法")
     assert description.full_title == "教育部关于印发《某某办法》的通知"
     assert (description.number, description.evidence["number"].origin) == ("教基〔2025〕1号", "file")
@@ -56,21 +57,21 @@ def test_a_page_titled_by_the_notice_is_still_the_text_that_it_issues():
     (("某网站编辑",), ("某网站编辑",)),
 ])
 def test_the_bodies_that_a_page_names(of_page, bodies):
-    assert describe(RawText(NOTICE, facts={"bodies": of_page}), {}).bodies == bodies
+    assert describe(RawText(NOTICE, facts={"bodies": of_page}), {}, seed_bodies()).bodies == bodies
 
 
 def test_a_page_that_names_the_first_of_those_who_sign():
     text = NOTICE.replace("\n教育部\n", "\n教育部 财政部\n")
-    assert describe(RawText(text, facts={"bodies": ("教育部",)}), {}).bodies == ("教育部", "财政部")
+    assert describe(RawText(text, facts={"bodies": ("教育部",)}), {}, seed_bodies()).bodies == ("教育部", "财政部")
 
 
 def test_a_given_title_tells_kind_and_bodies_where_nothing_else_does():
-    description = describe(RawText("为做好某事。\n某事须办。"), {"title": "教育部等九部门关于某事的意见"})
+    description = describe(RawText("为做好某事。\n某事须办。"), {"title": "教育部等九部门关于某事的意见"}, seed_bodies())
     assert (description.kind, description.bodies) == ("意见", ("教育部",))
     assert description.evidence["bodies"].origin == "given"
-    assert describe(RawText("为做好某事。"), {"title": "教育部关于某事的意见", "kind": "通知"}).kind == "通知"
+    assert describe(RawText("为做好某事。"), {"title": "教育部关于某事的意见", "kind": "通知"}, seed_bodies()).kind == "通知"
 
 
 def test_what_stays_unknown_is_said():
-    assert describe(RawText("某事。"), {}).warnings == ("未能确定：标题、发文机关、成文日期。",)
-    assert describe(RawText("某事。"), {"title": "某", "bodies": ("教育部",)}).warnings == ("未能确定：成文日期。",)
+    assert describe(RawText("某事。"), {}, seed_bodies()).warnings == ("未能确定：标题、发文机关、成文日期。",)
+    assert describe(RawText("某事。"), {"title": "某", "bodies": ("教育部",)}, seed_bodies()).warnings == ("未能确定：成文日期。",)

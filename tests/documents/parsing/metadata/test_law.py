@@ -4,11 +4,12 @@ from datetime import date
 import pytest
 
 from documents.formats.text import RawText
+from documents.parsing import seed_bodies
 from documents.parsing.metadata import describe
 
 
 def law(head: str, body: str = "第一条 为了管理，制定本条例。", name: str = ""):
-    return describe(RawText(f"{head}\n\n<!-- INFO END -->\n\n{body}\n", is_markdown=True), {}, name=name)
+    return describe(RawText(f"{head}\n\n<!-- INFO END -->\n\n{body}\n", is_markdown=True), {}, seed_bodies(), name=name)
 
 
 def test_no_history_no_facts():

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from documents.formats.text import RawText
+from documents.parsing import seed_bodies
 from documents.parsing.metadata import describe
 
 LAYOUTS = {
@@ -207,7 +208,7 @@ LAYOUTS = {
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_layout(name):
     text, expected = LAYOUTS[name]
-    described = describe(RawText(text), {})
+    described = describe(RawText(text), {}, seed_bodies())
     assert {field: getattr(described, field) for field in expected} == expected
 
 
@@ -228,11 +229,11 @@ SILENT = {
 
 @pytest.mark.parametrize("name", SILENT)
 def test_what_states_nothing_of_itself(name):
-    described = describe(RawText(SILENT[name]), {})
+    described = describe(RawText(SILENT[name]), {}, seed_bodies())
     assert (described.number, described.bodies) == ("", ())
     assert (described.issued_on, described.published_on, described.effective_on) == (None, None, None)
 
 
 def test_a_table_signs_nothing():
     table = "| 部门 | 日期 |\n|---|---|\n| 教育部 | 2024年3月1日 |"
-    assert describe(RawText(table, is_markdown=True), {}).bodies == ()
+    assert describe(RawText(table, is_markdown=True), {}, seed_bodies()).bodies == ()

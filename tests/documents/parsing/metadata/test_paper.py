@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from documents.formats.text import RawText
+from documents.parsing import seed_bodies
 from documents.parsing.metadata import describe
 
 NOTICE = """000001
@@ -54,7 +55,7 @@ ORDER = """中华人民共和国教育部令
 
 
 def told(text, **facts):
-    return describe(RawText(text), facts)
+    return describe(RawText(text), facts, seed_bodies())
 
 
 def test_every_part_of_a_notice():
@@ -226,6 +227,6 @@ def test_the_history_in_brackets_under_a_title(note, number, bodies, issued, eff
     ("新建文物库房管理办法（试行）.txt", "新建文物库房管理办法（试行）"), ("某某实施细则。.txt", "某某实施细则"), ("加强管理。严格执法.txt", ""),
 ])
 def test_a_text_without_title_may_have_a_file_s_name(name, title):
-    described = describe(RawText("为做好某事，提出如下意见。\n一、某事"), {}, name=name)
+    described = describe(RawText("为做好某事，提出如下意见。\n一、某事"), {}, seed_bodies(), name=name)
     assert described.title == title
     assert not title or described.evidence["title"].origin == "file"
