@@ -13,14 +13,9 @@ from documents.models import Document, IssuingBody, Topic
 LENGTH = 30
 
 
-class Newest(Feed):
+class _DocumentFeed(Feed):
     feed_type = Atom1Feed
-    title = "文澜：最新文件"
     subtitle = "最近收录的政策文件"
-    link = reverse_lazy("documents:documents")
-
-    def items(self):
-        return Document.objects.published().for_listing()[:LENGTH]
 
     def item_title(self, item):
         return item.title
@@ -40,8 +35,18 @@ class Newest(Feed):
         return [topic.name for topic in item.topics.all()]
 
 
-class _About(Newest):
+class Newest(_DocumentFeed):
+    title = "文澜：最新文件"
+    link = reverse_lazy("documents:documents")
+
+    def items(self):
+        return Document.objects.published().for_listing()[:LENGTH]
+
+
+class _About(_DocumentFeed):
     """The newest documents under one heading, named by its slug in the address."""
+
+    model: type[Topic] | type[IssuingBody]
 
     def get_object(self, request, slug):
         return get_object_or_404(self.model.objects.public(), slug=slug)

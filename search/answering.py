@@ -12,7 +12,7 @@ from django.db import DatabaseError
 
 from search import engine
 from search.facets import BY_NAME
-from search.plan import Hits, Node, Plan
+from search.plan import Hits, Node, Plan, Sort, Unit
 from search.queries import Understood, of_sections, understand
 from search.suggesting.suggestions import spelling, suggestions
 from search.suggesting.vocabulary_source import vocabulary
@@ -28,9 +28,9 @@ class SearchRequest:
 
     typed: str
     exact: bool = False
-    unit: str = "document"
+    unit: Unit = "document"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sort: str = "relevance"
+    sort: Sort = "relevance"
     start: int = 0
     stop: int = 10
 

@@ -67,6 +67,8 @@ class Not:
 
 
 Node = Words | Phrase | Is | Between | All | Any | Not
+Unit = Literal["document", "section"]
+Sort = Literal["relevance", "newest", "oldest"]
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,10 @@ class Plan:
     """
 
     query: Node
-    unit: Literal["document", "section"] = "document"
+    unit: Unit = "document"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
-    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    sort: Sort = "relevance"
     start: int = 0
     stop: int = 10
     on: int = 0

@@ -68,7 +68,7 @@ def bodies(request):
     """Bodies that have published documents, each under its superior where that is listed too."""
     found = list(_with_counts(IssuingBody.objects.all()).filter(count__gt=0).order_by("-count", "name"))
     listed = {body.pk for body in found}
-    below = {}
+    below: dict[int | None, list[IssuingBody]] = {}
     for body in found:
         below.setdefault(body.parent_id if body.parent_id in listed else None, []).append(body)
     return render(request, "documents/bodies.html", {"tops": [(b, below.get(b.pk, [])) for b in below.get(None, [])]})

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from documents.rendering import render
+from documents.vocabulary.matching import certain
 
 FOLDER = Path(__file__).parent
 FRONT_MATTER = re.compile(r"(?:---\n(?P<facts>.*?)\n---\n)?(?P<text>.*)", re.DOTALL)
@@ -31,7 +32,7 @@ def discover(folder: Path = FOLDER) -> list[Page]:
 
 
 def _page(path: Path) -> Page:
-    parts = FRONT_MATTER.fullmatch(path.read_text(encoding="utf-8"))
+    parts = certain(FRONT_MATTER.fullmatch(path.read_text(encoding="utf-8")))
     facts = yaml.safe_load(parts["facts"] or "") or {}
     title, _, text = parts["text"].lstrip().partition("\n")
     return Page(path.stem, title.removeprefix("# "), text.strip().split("\n\n")[0], render(text), **facts)

@@ -13,13 +13,18 @@ from search.plan import Hits, Plan
 
 from .entries import Entry
 
+Read = Callable[[list[int]], Iterable[Entry]]
+"""Reads the entries of some documents."""
+
+Progress = Callable[[int], object]
+"""Called with how many more documents are done."""
+
 
 class Generation(Protocol):
     """An index that is being built."""
 
     def fill(
-        self, batches: list[list[int]], read: Callable[[list[int]], Iterable[Entry]], processes: int,
-        progress: Callable[[int], None],
+        self, batches: list[list[int]], read: Read, processes: int, progress: Progress
     ) -> None:
         """Put in the entries that ``read`` has for each batch of documents, and tell how many are done."""
 

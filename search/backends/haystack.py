@@ -16,7 +16,7 @@ from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
 
 from documents.models import Document
-from search.plan import All, Any, Between, Hits, Is, Node, Not, Plan, Words
+from search.plan import All, Any, Between, Hits, Is, Node, Not, Plan, Sort, Words
 from search.text import analyzers
 
 from .lookups import as_node, narrowing, words_of
@@ -26,6 +26,7 @@ ALL = 1_000_000
 TELLING = 25
 """How many words of a document tell which others are like it."""
 
+SORTS: dict[str, Sort] = {"": "relevance", "date": "oldest", "-date": "newest"}
 ORDER = {"date": "sort_date", "year": "sort_date", "id": "pk", "django_id": "pk", "title": "title",
          "number": "number", "slug": "slug", "kind": "kind"}
 
@@ -91,8 +92,7 @@ class HaystackBackend(BaseSearchBackend):
         plan = replace(plan, start=wanted.start, stop=wanted.stop)
         fields = list(sort_by or ())
         if fields in ([], ["date"], ["-date"]):
-            sort = {"date": "oldest", "-date": "newest"}.get("".join(fields), "relevance")
-            return self.answer(replace(plan, sort=sort), SECONDS)
+            return self.answer(replace(plan, sort=SORTS["".join(fields)]), SECONDS)
         hits = self.answer(replace(plan, start=0, stop=ALL), SECONDS)
         by_number = {hit.document_id: hit for hit in hits.hits}
         ordered = Document.objects.filter(pk__in=by_number).order_by(*map(_column, fields), "pk")

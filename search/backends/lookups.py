@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from haystack.backends import SQ, BaseSearchQuery
+from haystack.backends import SQ, BaseSearchQuery, SearchNode
 from haystack.inputs import AutoQuery, BaseInput, Exact
 from haystack.inputs import Not as NotInput
 
@@ -27,13 +27,17 @@ class PlanQuery(BaseSearchQuery):
     def build_query(self) -> Node:
         return self._branch(self.query_filter) if self.query_filter else EVERYTHING
 
-    def _branch(self, branch) -> Node:
+    def _branch(self, branch: SearchNode) -> Node:
         parts = tuple(
-            self._branch(child) if hasattr(child, "children") else lookup(*branch.split_expression(child[0]), child[1])
+            self._branch(child) if hasattr(child, "children") else self._leaf(branch, *child)
             for child in branch.children
         )
         joined = parts[0] if len(parts) == 1 else (Any if branch.connector == SQ.OR else All)(parts)
         return Not(joined) if branch.negated else joined
+
+    def _leaf(self, branch: SearchNode, expression: str, value) -> Node:
+        field, kind = branch.split_expression(expression)
+        return lookup(field, kind, value)
 
 
 def as_node(query) -> Node:

@@ -1,12 +1,13 @@
 """Whether the index says what the database says, and mending it where it does not."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from haystack import connections
 
 from documents.models import Document
+from search.backends.contract import Progress
 from search.backends.errors import IndexUnavailable
 from search.models import PendingUpdate
 
@@ -56,7 +57,8 @@ def check() -> Report:
 
 
 def _wanted() -> tuple[dict[int, str], dict[int, str]]:
-    digests, reasons = {}, {}
+    digests: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     for ids in _batches():
         found, failed = readable(ids)
         digests |= {entry.document_id: entry.digest for entry in found}
@@ -70,7 +72,7 @@ def _batches() -> Iterator[set[int]]:
         yield set(ids[start : start + BATCH])
 
 
-def repair(report: Report, processes: int = 1, progress: Callable[[int], None] = lambda count: None) -> None:
+def repair(report: Report, processes: int = 1, progress: Progress = lambda count: None) -> None:
     """Mend what a report says: the differences alone, or all of it where there is no index to mend."""
     if report.problem or report.outdated:
         rebuild(processes, progress)

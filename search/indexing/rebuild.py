@@ -1,12 +1,11 @@
 """The whole index anew, beside the one that is searched."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from django.db import connections as databases
 from haystack import connections
 
 from documents.models import Document
+from search.backends.contract import Progress
 from search.backends.document_entries import entries
 from search.backends.entries import Entry
 from search.models import PendingUpdate
@@ -18,7 +17,7 @@ BATCH = 40
 PATIENCE = 120.0  # seconds that the switch waits for a writer to finish
 
 
-def rebuild(processes: int = 1, progress: Callable[[int], None] = lambda count: None) -> int:
+def rebuild(processes: int = 1, progress: Progress = lambda count: None) -> int:
     """Build a generation, make it the current one, work off what came meanwhile; → how many documents were read.
 
     Raises ``IndexBusy`` where another process rebuilds. On any error the index that is searched stays.
@@ -41,7 +40,7 @@ def rebuild(processes: int = 1, progress: Callable[[int], None] = lambda count: 
     return len(ids)
 
 
-def _read(ids: list[int]) -> Iterator[Entry]:
+def _read(ids: list[int]) -> list[Entry]:
     found, failed = readable(set(ids))
     set_aside(failed)
     return found

@@ -130,7 +130,8 @@ def readable(ids: set[int]) -> tuple[list[Entry], dict[int, str]]:
         return list(entries(ids)), {}
     except Exception:
         log.exception("a batch cannot be indexed as a whole")
-    found, failed = [], {}
+    found: list[Entry] = []
+    failed: dict[int, str] = {}
     for document_id in Document.objects.published().filter(pk__in=ids).values_list("pk", flat=True):
         try:
             found.extend(entries([document_id]))

@@ -1,7 +1,7 @@
 """相关文件: what a reader of a document may want next, each with the reason."""
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from documents.models import Citation, Document
@@ -27,7 +27,7 @@ class Related:
 
 def related(document: Document) -> list[Related]:
     """Published documents close to ``document``, the closest first; in a fixed number of queries."""
-    scores: Counter[int] = Counter()
+    scores: dict[int, float] = defaultdict(float)
     reasons: dict[int, list[str]] = defaultdict(list)
     for find in (_citing, _sharing, _alike):
         for other, score, reason in find(document):
@@ -36,7 +36,7 @@ def related(document: Document) -> list[Related]:
     scores.pop(document.pk, None)
     published = Document.objects.published().only("slug", "title").prefetch_related("topics")
     found = published.exclude(work=document.work) if document.work else published
-    documents = found.in_bulk([pk for pk, _ in scores.most_common(4 * MOST)])
+    documents = found.in_bulk(sorted(scores, key=scores.__getitem__, reverse=True)[: 4 * MOST])
     topics = {topic.pk: topic.name for topic in document.topics.all()}
     for pk, other in documents.items():
         common = [topics[topic.pk] for topic in other.topics.all() if topic.pk in topics]

@@ -92,9 +92,11 @@ def _passage(hit: Hit, document: Document, section: Section | None, marks, addre
 
 
 def _path(section: Section) -> list[str]:
-    path = []
-    while (section := section.parent) is not None:
-        path.insert(0, _name(section))
+    path: list[str] = []
+    above = section.parent
+    while above is not None:
+        path.insert(0, _name(above))
+        above = above.parent
     return path
 
 

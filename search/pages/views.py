@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -18,16 +19,18 @@ from search.pages.exact_matches import exact_match
 from search.pages.facet_choices import chosen_values, groups
 from search.pages.forms import AdvancedForm, read_boxes
 from search.pages.results import results
+from search.plan import Sort, Unit
 from search.queries.language import clean
 from search.suggesting import popular_searches
 from search.suggesting.suggestions import as_json
 from search.suggesting.vocabulary_source import vocabulary
 from search.text.analyzers import query_words
 
+T = TypeVar("T")
 PAGE_SIZE = 10
 LAST_PAGE = 100
-SORTS = {"relevance": "相关", "newest": "最新在前", "oldest": "最早在前"}
-UNITS = {"document": "按文件", "section": "按条款"}
+SORTS: dict[Sort, str] = {"relevance": "相关", "newest": "最新在前", "oldest": "最早在前"}
+UNITS: dict[Unit, str] = {"document": "按文件", "section": "按条款"}
 _MOST_BY_TITLE = 20
 
 
@@ -53,20 +56,23 @@ def _question(wishes: QueryDict, filters: Mapping[str, tuple[str, ...]]) -> tupl
     """What the address asks, and which page of it; 0 for what is no page."""
     page = wishes.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 0
-    sort, unit = wishes.get("sort"), wishes.get("unit")
     start = (max(number, 1) - 1) * PAGE_SIZE
     return SearchRequest(
         wishes.get("q", ""),
         exact=wishes.get("exact") == "1",
-        unit=unit if unit in UNITS else "document",
+        unit=_chosen(UNITS, wishes.get("unit"), "document"),
         filters=filters,
-        sort=sort if sort in SORTS else "relevance",
+        sort=_chosen(SORTS, wishes.get("sort"), "relevance"),
         start=start,
         stop=start + PAGE_SIZE if number <= LAST_PAGE else start,
     ), number
 
 
-def _page(request, question: SearchRequest, answer: SearchResponse, number: int, remarks: list[str], meant: str) -> HttpResponse:
+def _chosen(choices: Mapping[T, str], value: str | None, default: T) -> T:
+    return next((choice for choice in choices if choice == value), default)
+
+
+def _page(request: HttpRequest, question: SearchRequest, answer: SearchResponse, number: int, remarks: list[str], meant: str) -> HttpResponse:
     hits = answer.hits
     paginator = Paginator(range(min(hits.total, LAST_PAGE * PAGE_SIZE)), PAGE_SIZE)
     exists = 1 <= number <= paginator.num_pages

@@ -52,6 +52,7 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False) -> Under
     number = canonical_number(cleaned.text)
     tree = parse(_with_whole_numbers(cleaned.text))
     about = ""
+    relaxed: Node | None
     planner = Planner(vocabulary, exact)
     if not exact and is_prose(tree) and number is None and questions.is_question(cleaned.text):
         about = questions.asked_about(cleaned.text)

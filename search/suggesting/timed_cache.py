@@ -4,7 +4,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
 _all: list[TimedCache] = []
@@ -29,7 +29,7 @@ class TimedCache(Generic[T]):
                     self._until = time.monotonic() + self._seconds
             finally:
                 self._making.release()
-        return self._value
+        return cast(T, self._value)  # whoever found none has waited for it above
 
     def forget(self) -> None:
         self._value, self._until = None, 0.0

@@ -5,12 +5,12 @@ import multiprocessing
 import queue
 import shutil
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from whoosh.index import FileIndex
 
-from search.backends.entries import Entry
+from search.backends.contract import Progress, Read
 
 from .codec import SharedStorage
 from .writer import PassageWriter
@@ -18,10 +18,8 @@ from .writer import PassageWriter
 TOKENS = 5_000_000
 """When so many tokens wait in memory (about 250 MB), a segment is written."""
 
-Read = Callable[[list[int]], Iterable[Entry]]
 
-
-def build(folder: Path, name: str, batches: list[list[int]], read: Read, processes: int, progress) -> None:
+def build(folder: Path, name: str, batches: list[list[int]], read: Read, processes: int, progress: Progress) -> None:
     """Fill an empty index with the entries that ``read`` has for each of ``batches``."""
     try:
         if processes > 1:
@@ -38,7 +36,7 @@ def _index(folder: Path, name: str) -> FileIndex:
     return FileIndex(SharedStorage(str(folder)), None, name)
 
 
-def _segments(folder: Path, name: str, batches: Iterable[list[int]], read: Read, progress) -> Iterator:
+def _segments(folder: Path, name: str, batches: Iterable[list[int]], read: Read, progress: Progress) -> Iterator:
     writer = PassageWriter(_index(folder, name))
     for batch in batches:
         for entry in read(batch):

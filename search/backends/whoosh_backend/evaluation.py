@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, singledispatchmethod
 
@@ -183,8 +184,9 @@ def _features(text: str) -> list[Feature]:
     ]
 
 
-def _sum(scores) -> np.ndarray:
-    total = None
-    for score in scores:
-        total = score.copy() if total is None else np.add(total, score, out=total)
+def _sum(scores: Iterable[np.ndarray]) -> np.ndarray:
+    first, *others = scores
+    total = first.copy()
+    for score in others:
+        total += score
     return total

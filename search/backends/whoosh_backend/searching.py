@@ -94,7 +94,7 @@ def _sorted(snapshot: Snapshot, plan: Plan, matching: np.ndarray, score: np.ndar
     else:
         # What has no date comes last, whichever way.
         first = np.where(dates == 0, np.inf, -dates if plan.sort == "newest" else dates)
-    near = np.arange(len(matching))
+    near: np.ndarray = np.arange(len(matching))
     if 0 < plan.stop < len(matching):
         near = np.flatnonzero(first <= np.partition(first, plan.stop - 1)[plan.stop - 1])
     then = -dates[near] if plan.sort == "relevance" else -score[near]

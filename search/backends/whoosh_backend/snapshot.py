@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import reduce
 
 import numpy as np
 
@@ -18,7 +19,8 @@ class Weights:
     """A score for some of the documents or sections: an array of all of them where they are many."""
 
     def __init__(self, places: np.ndarray, scores: np.ndarray, size: int):
-        self.places, self.scores = places.astype("u4"), scores.astype("f4")
+        self.places: np.ndarray | None = places.astype("u4")
+        self.scores: np.ndarray = scores.astype("f4")
         if len(places) * 8 > size:
             whole = np.zeros(size, "f4")
             whole[places] = scores
@@ -80,7 +82,7 @@ class Snapshot:
         return self._weighed.get(key) or self._weighed.put(key, self._weigh(*key))
 
     def _weigh(self, text: str, look: str, names: tuple[str, ...], level: str) -> Weights:
-        frequencies = np.zeros(self.size[level], "f4")
+        frequencies: np.ndarray = np.zeros(self.size[level], "f4")
         for name in names:
             for segment, base in zip(self.segments, self.bases.tolist()):  # noqa: B905
                 passages, counts = LOOK[look](segment, name, text)
@@ -104,7 +106,7 @@ class Snapshot:
     def _divisors(self, names: tuple[str, ...], level: str) -> np.ndarray:
         """BM25's divisor: an occurrence in a long text counts less."""
         if (names, level) not in self._lengths:
-            lengths = sum(self._length(name, level) for name in names)
+            lengths: np.ndarray = reduce(np.add, (self._length(name, level) for name in names))
             filled = lengths[(lengths > 0) & self.alive[level]]
             average = float(filled.mean(dtype="f8")) if len(filled) else 1.0
             self._lengths[names, level] = (1 - weights.B + weights.B * lengths / average).astype("f4")

@@ -16,7 +16,7 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache
@@ -25,12 +25,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from whoosh.index import TOC, FileIndex
 
+from search.backends.contract import Progress, Read
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
 from search.text import analyzers
 
 from . import manifest
-from .building import Read, build
+from .building import build
 from .codec import SharedStorage
 from .files import replace
 from .folder import NAME, add_entries, check_format, check_sizes, damage_is_unavailable, read_toc
@@ -66,10 +67,10 @@ class Store:
         """The index as it is now; what has not changed is not read again. Raises ``IndexUnavailable``."""
         with damage_is_unavailable():
             state = self._state()
-            if state != self._seen or self._snapshot is None:
-                with self._lock:
-                    self._refresh(state)
-        return self._snapshot
+            if state == self._seen and self._snapshot is not None:
+                return self._snapshot
+            with self._lock:
+                return self._refreshed(state)
 
     def _state(self) -> tuple:
         try:
@@ -79,18 +80,19 @@ class Store:
         folder = self._seen[2] if self._seen and self._seen[0] == current.st_mtime_ns else self.current()
         return current.st_mtime_ns, os.stat(folder).st_mtime_ns, folder
 
-    def _refresh(self, state: tuple) -> None:
-        folder = state[2]
-        if self._snapshot is not None and state == self._seen:
-            return
+    def _refreshed(self, state: tuple) -> Snapshot:
+        folder, snapshot = state[2], self._snapshot
+        if snapshot is not None and state == self._seen:
+            return snapshot
         check_format(folder)
         toc, segments = self._open(folder)
         generation = f"{folder.name} {toc.generation}"
         # A folder changes more often than its table of contents: a writer is at work in it.
-        if self._snapshot is None or self._snapshot.generation != generation:
+        if snapshot is None or snapshot.generation != generation:
             deleted = [list(s.deleted_docs()) for s in toc.segments]
-            self._snapshot = Snapshot(list(segments.values()), deleted, generation)
-        self._segments, self._seen = segments, state
+            snapshot = Snapshot(list(segments.values()), deleted, generation)
+        self._snapshot, self._segments, self._seen = snapshot, segments, state
+        return snapshot
 
     def _open(self, folder: Path) -> tuple[TOC, dict[str, Segment]]:
         """The table of contents and its segments, of which those that are open already stay so."""
@@ -270,7 +272,7 @@ class Generation:
     def __init__(self, store: Store, folder: Path):
         self._store, self._folder = store, folder
 
-    def fill(self, batches: list[list[int]], read: Read, processes: int, progress: Callable[[int], None]) -> None:
+    def fill(self, batches: list[list[int]], read: Read, processes: int, progress: Progress) -> None:
         build(self._folder, NAME, batches, read, processes, progress)
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:

@@ -28,7 +28,7 @@ class FieldPool:
     """The tokens of one field, as numbers, until the segment is written."""
 
     def __init__(self):
-        self._numbers = defaultdict()
+        self._numbers: defaultdict[str, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__
         self._tokens = array("I")
         self._passages = array("I")

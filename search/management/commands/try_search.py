@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from search.answering import SearchRequest, SearchResponse, ask
 from search.engine import IndexUnavailable, TooManySearches
 from search.pages.results import Result, results
+from search.plan import Unit
 from search.text.analyzers import query_words
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
                 self.stdout.write("\n".join(_as_text(answer, found)))
 
     def _ask(self, line: str, options) -> tuple[SearchResponse, list[Result]]:
-        unit = "section" if options["sections"] else "document"
+        unit: Unit = "section" if options["sections"] else "document"
         try:
             answer = ask(SearchRequest(line, exact=options["exact"], unit=unit, stop=options["limit"]))
         except (IndexUnavailable, TooManySearches) as error:
