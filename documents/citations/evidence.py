@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from documents.vocabulary.numbers import bodies_before, number_parts
+from documents.vocabulary.places import abbreviates, is_province, place_at_start, places_in
 
 from .origin import Origin, national_body
-from .places import abbreviates, is_province, place_at_start, places_in
 from .titles import bodies, folded
 from .works import HeldDocument, Reference
 

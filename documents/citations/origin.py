@@ -6,8 +6,8 @@ from functools import cache, cached_property
 
 from documents.parsing.metadata.bodies import seed_bodies
 from documents.vocabulary.numbers import canonical_number, find_numbers
+from documents.vocabulary.places import place_at_start, place_in_bracket
 
-from .places import place_at_start, place_in_bracket
 from .titles import bodies, folded
 
 HEAD, TAIL = 600, 400

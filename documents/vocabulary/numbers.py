@@ -8,40 +8,73 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.vocabulary.numerals import NUMERAL, to_int
+from documents.vocabulary.agencies import BEFORE_A_NUMBER, LETTERS
+from documents.vocabulary.characters import BLANK, HAN
+from documents.vocabulary.kinds import INTERPRETATIONS, PAPERS
+from documents.vocabulary.numerals import DIGITS, NUMERAL, to_int
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import CARRYING_OUT, PUBLISHING
 
 _LONGEST, _MOST_BODIES = 120, 20
-_ = r"[^\S\n]*"
-_HAN = "[一-鿿]"
+_ = rf"[{BLANK}]*"
 _OPEN, _CLOSE = r"[〔\[［【(（﹝〈<＜「『〖]", r"[〕\]］】)）﹞〉>＞」』〗]"
-_YEAR = rf"(?P<year>[12１２](?:{_}[0-9０-９]){{3}}|[一二][〇○◯零一二三四五六七八九]{{3}})"
+_ARABIC_YEAR, _CHINESE_YEAR = rf"[12１２](?:{_}[{DIGITS}]){{3}}", "[一二][〇○◯零一二三四五六七八九]{3}"
+_YEAR = rf"(?P<year>{_ARABIC_YEAR}|{_CHINESE_YEAR})"
+_YEAR_OF_THE_CENTURY = "(?P<short>[5-9][0-9])"
 _SERIAL = rf"(?P<serial>{NUMERAL}(?:{_}{NUMERAL}){{0,6}}){_}号"
 _FORM = rf"(?P<form>令|公{_}告|通{_}告)"
 
-_BRACKETED = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|(?P<short>[5-9][0-9])){_}年?{_}{_CLOSE}{_}第?{_}{_SERIAL}")
+_BRACKETED = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|{_YEAR_OF_THE_CENTURY}){_}年?{_}{_CLOSE}{_}第?{_}{_SERIAL}")
 # (86)财税字第82号, as printed until the nineties; 〔2013〕陕民三终字第38号 is a case.
-_YEAR_FIRST = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|(?P<short>[5-9][0-9])){_}{_CLOSE}{_}(?P<code>(?:(?![终初再执监抗申辖]){_HAN}){{2,8}}字){_}第?{_}{_SERIAL}")
+_YEAR_FIRST = re.compile(
+    rf"""
+    {_OPEN}{_} (?:{_YEAR}|{_YEAR_OF_THE_CENTURY}) {_}{_CLOSE}{_}
+    (?P<code> (?: (?![终初再执监抗申辖]) [{HAN}] ){{2,8}} 字 ) {_}第?{_} {_SERIAL}
+    """,
+    re.VERBOSE,
+)
 _NEXT_SERIAL = re.compile(rf"{_}[、和及]{_}{_SERIAL}(?![楼院室线])")
 _SERIES = re.compile(
-    rf"{_FORM}\s{{0,12}}(?P<open>[（(]{_})?(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}(?(open){_}[）)])(?!{_}(?:令|公告|通告))"
+    rf"""
+    {_FORM} \s{{0,12}} (?P<open>[（(]{_})? (?:{_YEAR}{_}年{_})? 第{_}{_SERIAL} (?(open){_}[）)])
+    (?!{_}(?:令|公告|通告))
+    """,
+    re.VERBOSE,
 )
 _SERIES_LAST = re.compile(rf"(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}{_}{_FORM}")
 _NUMBER_FIRST = re.compile(rf"号{_}(?:令|公{_}告|通{_}告|国务院|主席)")
 _SERIES_FIRST = re.compile(rf"第{_}{_SERIAL}{_}(?P<body>国务院|主席){_}令")
 
 _CODE_RUN = re.compile(
-    rf"(?:(?:(?<!{_HAN}){_HAN}{_}(?<=\s)){{1,8}}{_HAN}|(?:{_HAN}{{1,2}}[(（]{_HAN}{{1,2}}[)）])?{_HAN}{{1,16}}){_}$"
+    rf"""
+    (?:
+        (?: (?<![{HAN}]) [{HAN}]{_}(?<=\s) ){{1,8}} [{HAN}]
+      | (?: [{HAN}]{{1,2}} [(（][{HAN}]{{1,2}}[)）] )? [{HAN}]{{1,16}}
+    ) {_}$
+    """,
+    re.VERBOSE,
 )
+# 规划, 标准 and their like may open a code; 函 and 令 close many.
+_IN_CODES = ("规划", "计划", "标准", "规范", "制度")
 _BEFORE_A_CODE = re.compile(
-    r"通知|意见|办法|规定|方案|决定|(?:规划|计划|标准)(?=\S{2})|指南|要点|批复|报告|纪要|条例|细则|目录|公报|通报|决议|举措|措施|解释|"
-    r"[0-9０-９][^\S\n]*日|文件|文号|字号|编号|简称|作出|我[院部局委厅]|印发|下发|发布|办公[厅室](?=.{2})|"
-    r"[的以按照据和及与或见由原将对称为是在被]"
+    rf"""
+    {any_of(set(PAPERS) - {*_IN_CODES, "函", "公告", "通告"}, INTERPRETATIONS)} | {any_of(_IN_CODES)} (?=\S{{2}})
+    | [{DIGITS}]{_}日 | 文件 | 文号 | 字号 | 编号 | 简称 | 作出 | {any_of(PUBLISHING)} | 我[{LETTERS}] | 办公[厅室](?=.{{2}})
+    | [的以按照据和及与或见由原将对称为是在被]
+    """,
+    re.VERBOSE,
 )
-_BEFORE_A_BODY = re.compile(rf"{NUMERAL}[^\S\n]*[年月日]|号[和及与]?|执行|落实|贯彻|[法例定案知见》](?:以及|[和及与])|[的以按照据见由原将称为是在被]")
-_BODY_END = re.compile(r"(?:部|委|委员会|局|院|署|办|办公室|厅|银行|会|团|主席|政府|部门|国|中央)$")
+_BEFORE_A_BODY = re.compile(
+    rf"""
+    {NUMERAL}{_}[年月日] | 号[和及与]? | {any_of(CARRYING_OUT)} | [法例定案知见》](?:以及|[和及与])
+    | [的以按照据见由原将称为是在被]
+    """,
+    re.VERBOSE,
+)
+_BODY_END = re.compile(f"{BEFORE_A_NUMBER}$")
 _STATE = re.compile("中华人民共和国(?=.)")
 
-_CODE = r"(?P<code>[一-鿿、“”()（） 　]{1,60}?)"
+_CODE = rf"(?P<code>[{HAN}、“”()（） 　]{{1,60}}?)"
 _PIECES = tuple(re.compile(pattern) for pattern in (
     rf"{_CODE}?{_}{_OPEN}{_}{_YEAR}{_}{_CLOSE}{_}(?:第?{_}{_SERIAL})?",
     rf"{_CODE}?{_}{_YEAR}{_}年?{_}第?{_}{_SERIAL}(?:公告|通告|令)?",
@@ -119,8 +152,6 @@ def _bracketed(text: str) -> Iterator[FoundNumber]:
             while more := _NEXT_SERIAL.match(text, end):  # 教基〔2013〕7号、8号
                 yield FoundNumber(f"{code}〔{year}〕{to_int(more['serial'])}号", more.start("serial"), more.end())
                 end = more.end()
-
-
     for match in _YEAR_FIRST.finditer(text):
         if serial := to_int(match["serial"]):
             yield FoundNumber(f"{match['code']}〔{to_int(match['year'] or match['short'])}〕{serial}号", *match.span())
@@ -153,8 +184,6 @@ def _series(text: str) -> Iterator[FoundNumber]:
                 continue
             year = f"{to_int(match['year'])}年" if match["year"] else ""
             yield FoundNumber(f"{_joined(text[start:match.start()])}{form}{year}第{serial}号", start, match.end())
-
-
     for match in _SERIES_FIRST.finditer(text) if number_comes_first else ():
         if serial := to_int(match["serial"]):
             yield FoundNumber(f"{match['body']}令第{serial}号", *match.span())
@@ -163,7 +192,7 @@ def _series(text: str) -> Iterator[FoundNumber]:
 def bodies_before(text: str, end: int) -> int:
     """Where the list of bodies begins that ends at ``end``; ``end`` itself where none stands there."""
     line = text[max(0, end - _LONGEST) : end].rpartition("\n")[2]
-    start = re.search(rf"(?:{_HAN}|[“”、]|[^\S\n])*$", line).start()
+    start = re.search(rf"[{HAN}{BLANK}“”、]*$", line).start()
     for stop in _BEFORE_A_BODY.finditer(line, max(start - 1, 0)):
         start = max(start, stop.end())
     names = [(name.start(), name.group()) for name in re.compile(r"[^\s、]+").finditer(line, start)]
@@ -182,7 +211,7 @@ def _lines_of_bodies(text: str, end: int) -> int:
     begin = end
     for line in reversed(list(re.finditer(r"[^\n]+", text[max(0, end - 4 * _LONGEST) : end]))[-_MOST_BODIES:]):
         name = line.group().strip()
-        if name and not (re.fullmatch(rf"(?:{_HAN}|[“”]|[^\S\n])+", name) and _BODY_END.search(name.replace(" ", ""))):
+        if name and not (re.fullmatch(rf"[{HAN}{BLANK}“”]+", name) and _BODY_END.search(name.replace(" ", ""))):
             break
         begin = max(0, end - 4 * _LONGEST) + line.start() if name else begin
     return begin

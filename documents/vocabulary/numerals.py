@@ -8,10 +8,14 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 
 _TENS = {"廿": "二十", "卅": "三十"}
 
-CHINESE_NUMERAL = "[〇○◯零一二三四五六七八九十百千万两廿卅]"
-"""One character of a number in Chinese writing, for use in patterns."""
-NUMERAL = f"[0-9０-９{CHINESE_NUMERAL[1:]}"
-"""One character of a number."""
+DIGITS = "0-9０-９"
+"""Arabic digits, to be written inside the brackets of a class."""
+CHINESE_DIGITS = "〇○◯零一二三四五六七八九十百千万两廿卅"
+"""The characters of a number in Chinese writing, to be written inside the brackets of a class."""
+CHINESE_NUMERAL = f"[{CHINESE_DIGITS}]"
+"""A pattern for one character of a number in Chinese writing."""
+NUMERAL = f"[{DIGITS}{CHINESE_DIGITS}]"
+"""A pattern for one character of a number."""
 
 
 @lru_cache(maxsize=4096)

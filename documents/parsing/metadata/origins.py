@@ -4,16 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-_WIDEST = (
-    "中华人民共和国|北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|"
-    "四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
-)
-_HEAD = re.compile(f"(?:中共)?(?:(?P<widest>{_WIDEST})(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?)?")
-_NEXT = re.compile(
-    "(?!城[市区]|[社园街市县]区|区县)(?P<name>[一-鿿]{1,9}?)(?:自治[州县旗]|地区|省|市(?!场)|盟|县|区(?!域)|旗)"
-)
-_OF_AN_OFFICE = re.compile("[局委厅部院署行办会府校学司处心站所队社团党]")
-_AND_OTHERS = re.compile(r"(?:等[一二两三四五六七八九十\d]*(?:多?个?(?:部门|单位|家))?|联合多?部门|、.*)$")
+from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.places import split_short_places
+
+_STATE = "中华人民共和国"
+_AND_OTHERS = re.compile(rf"(?:等{NUMERAL}*(?:多?个?(?:部门|单位|家))?|联合多?部门|、.*)$")
 _MARK = re.compile("【(?P<name>[^【】]+)】")
 
 
@@ -46,15 +41,10 @@ class Origin:
 
 def origin(name: str) -> Origin:
     """The place and the office that ``name`` names: each empty where it names none."""
-    head = _HEAD.match(name)
-    places, rest = [head["widest"]] if head["widest"] else [], name[head.end() :]
-    while (found := _NEXT.match(rest)) and not _OF_AN_OFFICE.search(found["name"]):
-        places.append(found["name"])
-        rest = rest[found.end() :]
-    rest = _AND_OTHERS.sub("", rest)
-    if 2 <= len(rest) <= 4 and not _OF_AN_OFFICE.search(rest):  # 浙江衢州
-        return Origin((*places, rest), "")
-    return Origin(tuple(places), rest)
+    if name.startswith(_STATE):
+        return Origin((_STATE,), name.removeprefix(_STATE))
+    places, office = split_short_places(_AND_OTHERS.sub("", name))
+    return Origin(tuple(place.name for place in places), office)
 
 
 def origins(file_name: str, bodies: Iterable[str]) -> frozenset[Origin]:

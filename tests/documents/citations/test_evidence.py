@@ -6,7 +6,6 @@ import pytest
 from documents.citations import HeldDocument
 from documents.citations.evidence import issuer
 from documents.citations.origin import origin_of
-from documents.citations.places import place_at_start, place_in_bracket, places_in
 
 from .corpus import Corpus, day, links, policy
 
@@ -168,30 +167,3 @@ def test_full_title_is_never_short_for_a_longer_one():
 )
 def test_issuer(before, told):
     assert issuer(before) == told
-
-
-@pytest.mark.parametrize(
-    "words, place",
-    [
-        ("江西省南昌市人民政府", "南昌"), ("南昌市红谷滩区住建局", "红谷滩"), ("甲市某局", "甲市"), ("内蒙古自治区政府", "内蒙古"), ("中共郑州市委", "郑州"),
-        ("我市房地产", ""), ("本市", ""), ("各县（市、区）", ""), ("城市管理局", ""), ("市场监管总局", ""), ("社区服务中心", ""), ("高新区管委会", ""),
-        ("关于甲市", ""), ("房地产市场", ""), ("县级医院", ""), ("", ""),
-    ],
-)
-def test_place_at_start(words, place):
-    assert place_at_start(words) == place
-
-
-@pytest.mark.parametrize(
-    "name, place",
-    [
-        ("【广东汕头】题", "汕头"), ("【武汉】题", "武汉"), ("【江西省南昌市】题", "南昌"), ("【丰泽市人民政府】题", "丰泽"), ("[浙江衢州]题", "衢州"),
-        ("【国务院】题", ""), ("【教育部】题", ""), ("【全国】题", ""), ("【住建委】题", ""), ("题【武汉】", ""), ("【】", ""),
-    ],
-)
-def test_place_in_bracket(name, place):
-    assert place_in_bracket(name) == place
-
-
-def test_places_in_words():
-    assert places_in("促进我市、丰泽市和九江市城市建设，本省、黑龙江省各县") == ("丰泽", "九江", "龙江")

@@ -1,0 +1,13 @@
+"""Patterns composed from lists of words."""
+import re
+from collections.abc import Iterable
+
+
+def any_of(*groups: Iterable[str]) -> str:
+    """A pattern for any word of the ``groups``, the longest first.
+
+    >>> any_of(("法", "法典"), ("条例",))
+    '(?:条例|法典|法)'
+    """
+    words = {word for group in groups for word in group}
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"

@@ -1,0 +1,15 @@
+"""What is done with documents: the verbs by which texts say it."""
+from documents.vocabulary.patterns import any_of
+
+PUBLISHING = ("印发", "发布", "公布", "颁布", "下发", "出台")
+MAKING = ("制定", "制订", "编制", "起草")
+REVISING = ("修订", "修正", "修改")
+PASSING = ("通过", "批准")
+FORWARDING = ("转发", "批转")
+CARRYING_OUT = ("贯彻", "落实", "执行", "实施")
+TAKING_EFFECT = ("施行", "实施", "执行", "生效")
+BASING = ("根据", "依据", "依照", "按照", "遵照")
+ENDING = ("废止", "失效", "停止执行", "停止施行")
+
+PUBLISH, CARRY_OUT, BASE, END = map(any_of, (PUBLISHING, CARRYING_OUT, BASING, ENDING))
+"""Patterns for any of them."""
