@@ -14,9 +14,9 @@ FLOORS = {  # from the ground up; docs/architecture.md draws them
     "documents": (
         "sandbox signals vocabulary",
         "status formats",
-        "parsing",
+        "models parsing",
         "citations rendering",
-        "analysis models",
+        "analysis",
         "sandbox_server resolving exporting",
         "importing",
         "admin pages",
