@@ -1,0 +1,69 @@
+"""Kinds of document, and endings of agencies and places, are listed in ``documents.vocabulary`` alone.
+
+A pattern elsewhere is composed from there: what is listed twice differs within a year.
+"""
+import ast
+import re
+from itertools import groupby
+
+import pytest
+from django.conf import settings
+
+from documents.vocabulary.kinds import KINDS
+
+ENDINGS = frozenset("部 委 局 署 办 院 厅 会 委员会 办公厅 办公室 政府 人民政府 法院 检察院 省 市 县 区 旗 州".split())  # noqa: SIM905
+LISTS = {"kinds of document": (frozenset(KINDS), 4), "endings of agencies or places": (ENDINGS, 5)}
+"""What is listed, and how many of it one after the other are a list rather than a choice of a few."""
+BETWEEN = re.compile(r"[|、， ]+")
+PATHS = sorted(
+    path for room in ("documents", "search", "portal") for path in (settings.BASE_DIR / room).rglob("*.py")
+    if not {"migrations", "vocabulary"} & set(path.parts)
+)
+
+
+def strings(text: str):
+    """The string constants of a module, but for docstrings."""
+    tree = ast.parse(text)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.lineno, node.value
+
+
+def listed(text: str) -> list[str]:
+    found = []
+    for line, value in strings(text):
+        found += [f"line {line}: {name}" for name, (known, few) in LISTS.items() if longest_run(value, known) >= few]
+    return found
+
+
+def longest_run(value: str, known: frozenset[str]) -> int:
+    """How many words of ``known`` stand one after the other, between bars, commas or blanks."""
+    runs = groupby(BETWEEN.split(value), lambda word: word.strip("()?:^$") in known)
+    return max((len(list(words)) for is_known, words in runs if is_known), default=0)
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ('x = "(?:通知|意见|办法|规定)"', 1), ('x = f"{X}(部|委|局|署|厅)$"', 1), ('x = "通知|意见"', 0), ('"""通知、意见、办法、规定"""', 0), ('KINDS = "关于通知意见办法的说明"', 0),
+])
+def test_a_list_is_seen(text, count):
+    assert len(listed(text)) == count
+
+
+STILL_LISTED = {  # to be composed from the vocabulary: this only shrinks
+    "documents/citations/evidence.py": 1, "documents/citations/find.py": 1, "documents/citations/kinds.py": 1,
+    "documents/citations/titles.py": 2, "documents/formats/readers/html/about.py": 1, "documents/parsing/metadata/bodies.py": 1,
+    "documents/parsing/metadata/effect.py": 1, "documents/parsing/metadata/kinds.py": 2, "documents/parsing/metadata/opening.py": 1,
+    "documents/parsing/metadata/title_lines.py": 1,
+}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.relative_to(settings.BASE_DIR).as_posix())
+def test_each_list_stands_once(path):
+    found = listed(path.read_text())
+    allowed = STILL_LISTED.get(path.relative_to(settings.BASE_DIR).as_posix(), 0)
+    assert len(found) <= allowed, f"{found}: compose this pattern from documents.vocabulary"
+
+
+def test_what_is_still_listed_is_there():
+    assert [name for name in STILL_LISTED if not (settings.BASE_DIR / name).exists()] == []
