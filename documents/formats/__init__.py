@@ -3,7 +3,7 @@
     read(name: str, data: bytes) -> RawText
         One file. Raises ``Refused`` and nothing else, whatever the bytes are.
     text_of(name: str, data: bytes) -> RawText
-        The same; the words of ``Refused`` are the reason alone, before which ``naming(name)`` puts the name.
+        The same; the message of ``Refused`` is the reason alone, before which ``naming(name)`` puts the name.
     takes_a_parser(name: str) -> bool
         Whether the file is of a kind whose parser it may hold or break.
     unpack(name: str, archive: bytes | str | PathLike) -> Iterator[tuple[str, bytes | Refused]]

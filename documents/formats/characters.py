@@ -2,6 +2,8 @@
 import re
 import unicodedata
 
+from documents.vocabulary.characters import INVISIBLE, LINE_END
+
 from .text import Refused
 
 BOMS = (
@@ -12,14 +14,8 @@ BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
-LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-# C0 and C1 controls, soft hyphen, zero-width and bidi marks, lone surrogates, non-characters
-HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
-    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]"
-)
-# Radicals in place of the characters that look the same, as fonts in many PDF files tell them (⼈⺠ for 人民), and what
+HARMFUL = re.compile(f"[{INVISIBLE}]")
+# Radicals in place of the characters that look the same, as fonts in many PDF files name them (⼈⺠ for 人民), and what
 # people copy from them. NFKC knows those of U+2F00; of those before, the ones that are characters (EquivalentUnifiedIdeograph.txt).
 RADICALS = re.compile("[\u2e80-\u2fd5]")
 _PAIRS = (
@@ -32,7 +28,7 @@ CHARACTER_OF = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 def clean(text: str) -> str:
     """``text`` in NFC with ``\\n`` line ends and characters for radicals, without what shows nothing or turns the
     direction of writing."""
-    text = unicodedata.normalize("NFC", HARMFUL.sub("", LINE_ENDS.sub("\n", text)))
+    text = unicodedata.normalize("NFC", HARMFUL.sub("", LINE_END.sub("\n", text)))
     return RADICALS.sub(lambda found: CHARACTER_OF.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)
 
 
@@ -102,8 +98,8 @@ def _share(data: bytes, encoding: str) -> float:
     """How many of the characters beyond ASCII are common ones in ``encoding``, from 0 to 1."""
     if (text := _attempt(data, encoding)) is None:
         return 0.0
-    telling = ASCII.sub("", text)
-    return sum(map(COMMON[encoding].__contains__, telling)) / len(telling) if telling else 1.0
+    beyond_ascii = ASCII.sub("", text)
+    return sum(map(COMMON[encoding].__contains__, beyond_ascii)) / len(beyond_ascii) if beyond_ascii else 1.0
 
 
 def _unclear(data: bytes, position: int | None = None) -> None:

@@ -31,7 +31,7 @@ DATE = re.compile(r"(?<!\d)(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})
 
 
 def gather(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
-    """Facts from pairs of field name and raw value; the first that says something wins."""
+    """Facts from pairs of field name and raw value; the first that is not empty wins."""
     facts = {}
     for name, value in pairs:
         if name not in facts and (fact := typed(name, value)):
@@ -40,17 +40,17 @@ def gather(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
 
 
 def typed(name: str, value: object) -> str | date | tuple[str, ...] | None:
-    """``value`` as the field ``name`` has it; ``None`` where it says nothing, or the field is not one of ours."""
+    """``value`` as the field ``name`` has it; ``None`` where it is empty, or the field is not one of ours."""
     if name in DATES:
         return to_date(value)
     if name in LISTS:
-        parts = value if isinstance(value, list | tuple) else SEPARATORS.split(words(value))
-        return tuple(part for part in map(words, parts) if part not in NOTHING) or None
-    text = words(value)
+        parts = value if isinstance(value, list | tuple) else SEPARATORS.split(one_line(value))
+        return tuple(part for part in map(one_line, parts) if part not in NOTHING) or None
+    text = one_line(value)
     return None if name not in TEXTS or text in NOTHING or isinstance(value, list | tuple | Mapping) else text
 
 
-def words(value: object) -> str:
+def one_line(value: object) -> str:
     """``value`` as one line of clean text."""
     return " ".join(clean("" if value is None else str(value)).split())
 
@@ -59,7 +59,7 @@ def to_date(value: object) -> date | None:
     """A date in Arabic figures, also with a time behind it. 2025年13月 is none."""
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
-    found = DATE.search(words(value))
+    found = DATE.search(one_line(value))
     try:
         return date(*map(int, found.groups())) if found else None
     except ValueError:

@@ -29,7 +29,7 @@ def supported() -> tuple[str, ...]:
 def read(name: str, data: bytes) -> RawText:
     """The text of one file. ``name`` may be a path; its extension chooses the reader.
 
-    Raises ``Refused`` and nothing else; its words name the file.
+    Raises ``Refused`` and nothing else; its message names the file.
     """
     with naming(name):
         return text_of(name, data)
@@ -60,7 +60,7 @@ def extension_of(name: str) -> str:
 
 
 def text_of(name: str, data: bytes) -> RawText:
-    """The same; the words of ``Refused`` are the reason alone."""
+    """The same; the message of ``Refused`` is the reason alone."""
     if not data:
         raise Refused("文件为空")
     if len(data) > FILE_BYTES:

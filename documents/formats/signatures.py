@@ -4,7 +4,7 @@ import puremagic
 from .registry import Reader
 from .text import Refused
 
-# Kinds of file that are often misnamed, by an extension that puremagic answers for them.
+# Kinds of file that are often misnamed, by an extension that puremagic gives for them.
 KNOWN = {
     ".docx": "Office 文档或压缩包",
     ".zip": "压缩包",
@@ -24,7 +24,7 @@ KNOWN = {
     ".tif": "图片",
 }
 HEAD = 4096  # bytes looked at
-SURE = 4  # bytes: shorter signatures are what ordinary words may begin with
+SURE = 4  # bytes: ordinary text may begin with a shorter signature
 SIGNATURES = [row for row in puremagic.magic_header_array if row.extension in KNOWN and len(row.byte_match) >= SURE]
 ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
@@ -42,6 +42,6 @@ def check(data: bytes, extension: str, reader: Reader) -> None:
 
 
 def _signatures(data: bytes) -> set[str]:
-    """The kinds that the first bytes are a signature of. Asked of the library's table, of which texts need only a part."""
+    """The kinds that the first bytes are a signature of. Looked up in the library's table, of which texts need only a part."""
     head = data[:HEAD].lstrip()
     return {row.extension for row in SIGNATURES if head.startswith(row.byte_match, row.offset)}

@@ -1,17 +1,13 @@
 """Characters that are not text go; blanks that a layout left inside sentences go. No other character is touched."""
 import re
 
-BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\t\x0b\x0c"
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\ufffe\uffff]"
-)
-NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
-BLANK = re.compile(f"[{BLANKS}]")
+from documents.vocabulary.characters import ALL_HAN as CJK
+from documents.vocabulary.characters import BLANK, INVISIBLE, LINE_END, STOPS
+
+UNSEEN = re.compile(f"[{INVISIBLE}]")
+OTHER_BLANKS = re.compile(f"(?![ \u3000])[{BLANK}]")
 MANY_BLANKS = re.compile("[ \u3000]+")
 
-CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-STOPS = "，。；：、！？"
 CLOSED = STOPS + "）》”’】"
 PROSE = re.compile("[，。；！？,;?!]")
 BEFORE_UNIT = re.compile("(?<=[0-9]) (?=[年月日])")
@@ -27,9 +23,9 @@ def clean(text: str) -> str:
 
     The ideographic blank stays: at the start of a line it opens a paragraph.
     """
-    text = NEWLINES.sub("\n", text)
-    text = INVISIBLE.sub("", text)
-    return BLANK.sub(" ", text)
+    text = LINE_END.sub("\n", text)
+    text = UNSEEN.sub("", text)
+    return OTHER_BLANKS.sub(" ", text)
 
 
 def tidy(paragraph: str) -> str:

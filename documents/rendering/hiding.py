@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from documents.vocabulary.markdown import ESCAPED
+
 _ESCAPED, _NOTHING, _CLOSE, _OPEN, _LAST = 0x100000, 0x100080, 0x100081, 0x100100, 0x10FFFD
 _PRIVATE = re.compile(f"[{chr(_ESCAPED)}-{chr(_LAST)}]")
 
-_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARK = re.compile(rf"{ESCAPED.pattern}|\*\*")
 _HEADING = re.compile(r"^#{1,6} +", re.M)
 _CONTAINER = re.compile(r"^( *)([-*+>]|\d{1,9}\.)(?= )(.*)$", re.M)
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}\.)(?= |$)|>")
@@ -21,7 +23,7 @@ _STAR = re.compile(r"(?m)^( *)\*(?= )|[*`]")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(((?:https?://|mailto:|/(?!/)|#)[^\s()<>\"']{0,500})\)")
 _NOTE = re.compile(r"(^)?\[\^([\w.-]{1,20})\](?(1):)", re.M)
 _MOST_PAIRS = 300
-Span = tuple[int, int, int, int, "Link"]  # start, start of the words, their end, end
+LinkSpan = tuple[int, int, int, int, "Link"]  # start, start of its text, end of its text, end
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,14 @@ class NoteMark(Link):
 
 
 def plain(markdown: str) -> str:
-    """The words of a heading or sentence, without the marks of Markdown."""
-    return _BACKSLASH.sub(r"\1", _HEADING.sub("", markdown)).replace("**", "").strip()
+    """The text of a heading or sentence, which may be cut out of emphasis, without the marks of Markdown."""
+    return _MARK.sub(lambda m: m[1] or "", _HEADING.sub("", markdown)).strip()
 
 
 def hide(markdown: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
     """The text for Python-Markdown, and the links that its private brackets stand for."""
     text = _PRIVATE.sub("\ufffd", markdown).replace("\t", " ").replace("\r", " ")
-    text = _BACKSLASH.sub(lambda m: _nothing(1) + _private(m[1]), text)
+    text = ESCAPED.sub(lambda m: _nothing(1) + _private(m[1]), text)
     text = re.sub("[<&]", lambda m: _private(m[0]), text)
     text = _CONTAINER.sub(_one_container, text)
     text = _DEEP.sub(lambda m: m[1] + _nothing(len(m[2])), text)
@@ -139,13 +141,13 @@ def _mark(text: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
     return "".join(pieces) + text[at:], opened
 
 
-def _written_links(text: str) -> Iterator[Span]:
+def _written_links(text: str) -> Iterator[LinkSpan]:
     for m in _LINK.finditer(text):
         href = _PRIVATE.sub(lambda p: chr(ord(p[0]) - _ESCAPED) if ord(p[0]) < _NOTHING else "", m[2])
         yield m.start(), m.start(1), m.end(1), m.end(), WrittenLink(m.start(), m.end(), href)
 
 
-def _note_marks(text: str) -> Iterator[Span]:
+def _note_marks(text: str) -> Iterator[LinkSpan]:
     """``[^1]`` in the text, and ``[^1]:`` where the note stands; the way back is to the first mark."""
     marked = set()
     for m in _NOTE.finditer(text):

@@ -4,7 +4,9 @@
 """
 import re
 
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+ESCAPABLE = r"!-/:-@\[-`{-~"
+"""The punctuation marks that a backslash escapes, to be written inside the brackets of a class."""
+ESCAPED = re.compile(rf"\\([{ESCAPABLE}])")
 """A punctuation mark that Markdown is to read as itself."""
 
 _LINK_TEXT = r"(?:\\.|[^\\\]\n]){0,300}"

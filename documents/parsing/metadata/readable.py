@@ -6,18 +6,20 @@ from itertools import chain, pairwise
 
 from documents.parsing import labels
 from documents.parsing.blocks import COMMENT
-from documents.parsing.cleaning import INVISIBLE, clean
+from documents.parsing.cleaning import clean
 from documents.parsing.document import Evidence
 from documents.parsing.lines import broken_at
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
+from documents.vocabulary.characters import INVISIBLE, LINE_END
+from documents.vocabulary.markdown import ESCAPABLE
 
-_UNSEEN = re.compile(rf"\r(?=\n)|{INVISIBLE.pattern}")
+_UNSEEN = re.compile(rf"\r(?=\n)|(?!{LINE_END.pattern})[{INVISIBLE}]")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_DIGIT = re.compile("[０-９]")
 _MARKED_LINES = re.compile(r"^(#{1,6} +)\S[^\n]*(?:\n+\1\S[^\n]*){1,4}", re.M)
 _HEAD = 600
-_MARKS = re.compile(rf"{_UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[!-/:-@\[-`{{-~])")
+_MARKS = re.compile(rf"{_UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[{ESCAPABLE}])")
 
 
 @dataclass(frozen=True)

@@ -190,5 +190,5 @@ def test_every_character_is_in_the_text_or_among_what_was_left_out(seed):
     data = pdf(*furnished(random.Random(seed)))
     printed = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
     pages, left_out = text_of(in_reading_order(list(pages_of(data, 99))))
-    text = "".join(block.words for block in blocks(pages))
+    text = "".join(block.plain_text for block in blocks(pages))
     assert characters(text + "".join(piece.text for piece in left_out)) == characters(printed)

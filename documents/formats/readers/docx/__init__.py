@@ -9,7 +9,7 @@ from documents.formats.text import RawText, Refused
 
 @reads(".docx", signature=".docx", sandboxed=True)
 def read_docx(data: bytes) -> RawText:
-    from documents.formats import marks
+    from documents.formats import markup
 
     from .body import Body
     from .numbering import Numbering
@@ -20,7 +20,7 @@ def read_docx(data: bytes) -> RawText:
         body = Body(Styles(package.part("styles")), Numbering(package.part("numbering")))
         blocks = list(body.blocks(package.document.find("{*}body")))
         blocks += body.notes(package.part("footnotes"), package.part("endnotes"))
-    raw = marks.raw_text(blocks, notes=tuple(body.remarks))
+    raw = markup.raw_text(blocks, notes=tuple(body.remarks))
     if not raw.text and body.pictures:
         raise Refused("文件里只有图片，没有文字")
     return raw

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from documents.formats.marks import EDGES, Block, Footnote, Paragraph, laid_out, raised
+from documents.formats.markup import EDGES, Block, Footnote, Paragraph, laid_out, raised
 
 from .numbering import Numbering
 from .styles import BODY_TEXT, CONTENTS_NAME, Style, Styles, W, is_on, list_of, outline_of, value
@@ -30,9 +30,9 @@ NOTES = {f"{W}footnoteReference": "foot", f"{W}endnoteReference": "end"}
 
 @dataclass
 class Line:
-    """What stands in one paragraph: its words, and the text boxes anchored in it."""
+    """What stands in one paragraph: its text, and the text boxes anchored in it."""
 
-    words: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
 
 
@@ -79,30 +79,30 @@ class Body:
             return
         line = Line()
         self._gather(paragraph, line)
-        words, self._carried = self._carried + "".join(line.words), ""
+        text, self._carried = self._carried + "".join(line.pieces), ""
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
-            self._carried = words  # its end was deleted: it goes on in the next paragraph
+            self._carried = text  # its end was deleted: it goes on in the next paragraph
         else:
-            yield from self._printed(words, style, style_id, properties)
+            yield from self._printed(text, style, style_id, properties)
         for box in line.boxes:
             yield from self.blocks(box)
 
     def _printed(
-        self, words: str, style: Style, style_id: str | None, properties: etree._Element | None
+        self, text: str, style: Style, style_id: str | None, properties: etree._Element | None
     ) -> Iterator[Block]:
-        words = (self._number(style, style_id, properties) + words.strip(EDGES)).strip(EDGES)
-        if not words:
+        text = (self._number(style, style_id, properties) + text.strip(EDGES)).strip(EDGES)
+        if not text:
             return
         outline = outline_of(properties)
         outline = style.outline if outline is None else outline
         level = 1 if style.name == "title" else None if outline in (None, BODY_TEXT) else outline + 2
         centred = properties is not None and value(properties.find(f"{W}jc")) == "center"
-        if level and len(words) <= LONGEST_HEADING:
-            yield Paragraph(words, level)
+        if level and len(text) <= LONGEST_HEADING:
+            yield Paragraph(text, level)
         elif centred:  # a title in several lines is one title
-            yield Paragraph(words)
+            yield Paragraph(text)
         else:
-            yield from map(Paragraph, words.split("\n"))
+            yield from map(Paragraph, text.split("\n"))
 
     def _number(self, style: Style, style_id: str | None, properties: etree._Element | None) -> str:
         list_id, depth = list_of(properties)
@@ -114,21 +114,21 @@ class Body:
         return self._numbering.next(list_id, self._numbering.level_of_style(list_id, style_id) if depth is None else depth)
 
     def _gather(self, element: etree._Element, line: Line) -> None:
-        """Collect the words in ``element`` and its parts, as they read once revisions are accepted."""
+        """Collect the text in ``element`` and its parts, as they read once revisions are accepted."""
         for child in element:
             tag = child.tag
             if tag in (f"{W}t", MATH_TEXT):
-                line.words.append(raised(child.text or "") if is_raised(element) else child.text or "")
+                line.pieces.append(raised(child.text or "") if is_raised(element) else child.text or "")
             elif tag in TURNED:
-                line.words.append(TURNED[tag])
+                line.pieces.append(TURNED[tag])
             elif tag == f"{W}br":
-                line.words.append("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "")
+                line.pieces.append("\n" if child.get(f"{W}type", "textWrapping") == "textWrapping" else "")
             elif tag == f"{W}sym":
-                line.words.append(symbol(child.get(f"{W}char", "")))
+                line.pieces.append(symbol(child.get(f"{W}char", "")))
             elif tag == WORD_ART:
-                line.words.append(child.get("string", ""))
+                line.pieces.append(child.get("string", ""))
             elif tag in NOTES:
-                line.words.append(self._note(NOTES[tag], child.get(f"{W}id")))
+                line.pieces.append(self._note(NOTES[tag], child.get(f"{W}id")))
             elif tag == BOX:
                 line.boxes.append(child)
             elif tag not in GONE and not is_hidden(child):
@@ -142,7 +142,7 @@ class Body:
         return f"[^{len(self._notes)}]"
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
-        """A pipe table, a merged cell having its words once; blocks in order where it is one column or holds long text."""
+        """A pipe table, a merged cell having its text once; blocks in order where it is one column or holds long text."""
         rows = [list(self._cells(row)) for row in rows_of(table)]
         texts = [[joined(cell) for cell in row] for row in rows]
         if max(map(len, rows), default=0) < 2 or any(len(text) > LONG_CELL for row in texts for text in row):
@@ -161,7 +161,7 @@ class Body:
 
 
 def joined(blocks: Iterable[Block]) -> str:
-    return " ".join(filter(None, (block.words for block in blocks)))
+    return " ".join(filter(None, (block.plain_text for block in blocks)))
 
 
 def span(element: etree._Element | None) -> int:

@@ -1,11 +1,11 @@
-"""An element of a page becomes Markdown: headings, paragraphs, tables; links and emphasis give their words."""
+"""An element of a page becomes Markdown: headings, paragraphs, tables; links and emphasis give their text."""
 import re
 from collections.abc import Iterator
 from itertools import count
 
 from lxml.html import HtmlElement
 
-from documents.formats.marks import Block, Paragraph, laid_out, raised
+from documents.formats.markup import Block, Paragraph, laid_out, raised
 
 HEADING = re.compile(r"h[1-6]")
 BLOCKS = {
@@ -21,20 +21,20 @@ MOST_SPAN = 100
 
 def blocks(element: HtmlElement) -> Iterator[Block]:
     """The blocks of an element, in order."""
-    words = []
+    texts = []
     for piece in pieces(element):
         if isinstance(piece, str):
-            words.append(piece)
+            texts.append(piece)
         else:
-            yield Paragraph("".join(words))
-            words.clear()
+            yield Paragraph("".join(texts))
+            texts.clear()
             if piece is not None:
                 yield from whole(piece)
-    yield Paragraph("".join(words))
+    yield Paragraph("".join(texts))
 
 
 def pieces(element: HtmlElement, number: str = "") -> Iterator[str | HtmlElement | None]:
-    """Words, ``None`` where a paragraph ends, and elements that are blocks of their own kind.
+    """Pieces of text, ``None`` where a paragraph ends, and elements that are blocks of their own kind.
 
     ``number``: what a browser prints before a list item, so before its first paragraph.
     """
@@ -98,7 +98,7 @@ def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def grid(table: HtmlElement) -> list[list[str]]:
-    """The cells by row and column; a merged cell has its words once, at its first place."""
+    """The cells by row and column; a merged cell has its text once, at its first place."""
     filled: dict[tuple[int, int], str] = {}
     rows = list(rows_of(table))
     for y, row in enumerate(rows):
@@ -109,7 +109,7 @@ def grid(table: HtmlElement) -> list[list[str]]:
             for down in range(min(span(cell, "rowspan"), len(rows) - y)):
                 for right in range(span(cell, "colspan")):
                     filled[y + down, x + right] = ""
-            filled[y, x] = " ".join(filter(None, (block.words for block in blocks(cell))))
+            filled[y, x] = " ".join(filter(None, (block.plain_text for block in blocks(cell))))
     width = max((x for _, x in filled), default=-1) + 1
     return [[filled.get((y, x), "") for x in range(width)] for y in range(len(rows))]
 

@@ -20,7 +20,7 @@ AROUND = re.compile(
     re.I,
 )
 # Names of the element that holds the document, the surest first: the editors and templates official sites use. With
-# each, the least share of the page's words that it must have.
+# each, the least share of the page's text that it must have.
 HOLDERS = tuple((re.compile(pattern, re.I), least) for pattern, least in ((
     r"trs_(ueditor|editor)|trs_editor_view|ucap-content|pages_content|vsb_content\w*|v_news_content|wp_articlecontent|"
     r"articlebody|zoom(con)?|js_content|"

@@ -4,7 +4,7 @@ PDFium (through pypdfium2) gives the glyphs and where they stand; lines, columns
 is the fastest of the libraries tried, and the one most people attack, and mend, every day (docs/decisions/0020).
 Every character of the text layer is in the text or among what the notes say was left out.
 """
-from documents.formats import marks
+from documents.formats import markup
 from documents.formats.registry import reads
 from documents.formats.text import RawText, Refused
 
@@ -25,7 +25,7 @@ def read_pdf(data: bytes) -> RawText:
     if lost > UNREADABLE * len(glyphs):
         raise Refused("文字层不能转换为汉字（字体没有编码表）")
     bodies, left_out = text_of(pages)
-    raw = marks.raw_text(blocks(bodies), notes=faults_of(bodies, lost) + notes_on(left_out))
+    raw = markup.raw_text(blocks(bodies), notes=faults_of(bodies, lost) + notes_on(left_out))
     if not raw.text:
         raise Refused("没有文字层，可能是扫描件，请先做文字识别（OCR）")
     return raw

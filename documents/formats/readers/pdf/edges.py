@@ -53,7 +53,7 @@ class Edge:
 
     @property
     def is_content(self) -> bool:
-        """Whether the words say so: an article, a heading, a sentence, a table."""
+        """Whether the text says so: an article, a heading, a sentence, a table."""
         text = self.line.text
         return bool(self.line.rows or LABEL.match(text) or ENDED.search(text) or CAPTION.match(text))
 

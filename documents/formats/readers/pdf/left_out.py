@@ -1,4 +1,4 @@
-"""What is printed on the pages and is no part of the text: each piece by its page, and the notes that tell of all."""
+"""What is printed on the pages and is no part of the text: each piece by its page, and the notes that list them all."""
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -31,9 +31,9 @@ def note_on(what: str, pieces: list[LeftOut]) -> str:
     for piece in pieces:
         by_sign.setdefault(sign_of(piece.text), shortened(piece.text))
     texts = list(by_sign.values())
-    words = "".join(f"“{text}”" for text in texts[:SHOWN_TEXTS]) + "等" * (len(texts) > SHOWN_TEXTS)
+    shown = "".join(f"“{text}”" for text in texts[:SHOWN_TEXTS]) + "等" * (len(texts) > SHOWN_TEXTS)
     number = f"，共 {len(pieces)} 处" if len(pieces) > 1 else ""
-    return f"略去第 {ranges(piece.page for piece in pieces)} 页{what}{words}{number}"
+    return f"略去第 {ranges(piece.page for piece in pieces)} 页{what}{shown}{number}"
 
 
 def sign_of(text: str) -> str:

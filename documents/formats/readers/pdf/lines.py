@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from documents.formats.marks import raised
+from documents.formats.markup import raised
 
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d—…·①-⑳\U00020000-\U0003ffff]")
 # How far, in em, two glyphs stand apart before a blank is meant: between Chinese, other, and mixed ones; and where the
@@ -91,12 +91,12 @@ def line_of(run: list) -> Line:
     size = median(glyph.size for glyph in run)
     base = next(glyph.y for glyph in run if glyph.size >= size)
     wide = blank_between_chinese(run, size)
-    words = run[0].text
+    text = run[0].text
     for last, glyph in pairwise(run):
         least = BLANK_GIVEN if glyph.spaced else blank(last.text, glyph.text, wide)
         is_raised = glyph.size < SMALLER * size and glyph.y > base
-        words += " " * (glyph.x0 - last.x1 > least * size) + (raised(glyph.text) if is_raised else glyph.text)
-    return Line(words, run[0].x0, max(glyph.x1 for glyph in run), base, size)
+        text += " " * (glyph.x0 - last.x1 > least * size) + (raised(glyph.text) if is_raised else glyph.text)
+    return Line(text, run[0].x0, max(glyph.x1 for glyph in run), base, size)
 
 
 def blank(before: str, after: str, between_chinese: float = BLANK_CHINESE) -> float:
@@ -220,6 +220,6 @@ def row_of(row: list[Line], left: float, right: float) -> Line:
 
 
 def glued(text: str, more: str) -> str:
-    """Two lines as one: with a blank between words that are not Chinese."""
+    """Two lines as one: with a blank between them unless they are Chinese."""
     apart = not (CHINESE.match(text[-1]) or CHINESE.match(more[0])) and text[-1] not in "-/"
     return text + " " * apart + more

@@ -1,6 +1,6 @@
 """The margins of the pages: what stands at their edges beside the text, which is numbers, running heads and feet.
 
-A line goes only where its place and its size say that it is no text, besides its words: it stands farther out than the
+A line goes only where its place and its size say that it is no text, besides what it reads: it stands farther out than the
 text of other pages. A numbered article, a heading or a sentence never goes.
 """
 from dataclasses import replace

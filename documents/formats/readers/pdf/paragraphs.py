@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from documents.formats.marks import Block, Paragraph, Table
+from documents.formats.markup import Block, Paragraph, Table
 
 from .left_out import LeftOut
 from .lines import Line, Page, glued

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from documents.formats import facts
-from documents.formats.marks import EDGES
+from documents.formats.markup import EDGES
 
 from .blocks import BLOCKS, SILENT
 from .page import weights

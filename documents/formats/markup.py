@@ -1,22 +1,22 @@
-"""The Markdown that our readers write: headings, pipe tables, footnotes; all else is the words as printed, escaped."""
+"""The Markdown that our readers write: headings, pipe tables, footnotes; all else is the text as printed, escaped."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from documents.vocabulary import markdown
+from documents.vocabulary.numerals import NUMERAL
+
 from .characters import clean
 from .text import RawText
 
-# What Markdown would read as emphasis, code, HTML or a link; [^1] is left, it is how our readers write a note's mark.
-INLINE = re.compile(r"[\\`*_]|<(?=[A-Za-z/!?])|&(?=#?\w{1,30};)|\[(?!\^\d+\])(?=[^\]\n]{0,200}\][(\[])")
-AT_START = re.compile(r"[#>|]|~~~|[-+](?= |$)|=+$|-+$|\[[^\]\n]{1,200}\]:")
-AT_END = re.compile(r"(?<!\\)#$")
 BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
-# A line end in the source between two Chinese characters is no space: 文\n件 is one word. But where a line is longer
+# A line end in the source between two Chinese characters is no space: 文\n件 are one word. But where a line is longer
 # than whoever breaks lines anywhere leaves it, they were broken at blanks.
 LONGEST_LINE = 200
-WRAPPED = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])[ \t]*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef\u3001-\u303f])")
+_WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3001-\u303f"
+WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
 # But after a label that opens the paragraph, where a blank belongs: 第八条\n为了.
-LABEL_WRAPPED = re.compile(r"(^\s*第[〇零一二三四五六七八九十百千\d]{1,9}[编章节条])[ \t]*\n")
+LABEL_WRAPPED = re.compile(rf"(^\s*第{NUMERAL}{{1,9}}[编章节条])[ \t]*\n")
 EDGES = " \t\n\r\f\xa0\u3000"
 FIGURES = re.compile(r"\s*[0-9]{1,3}\s*")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -38,8 +38,8 @@ def inline(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Words as inline Markdown that reads the same."""
-    return INLINE.sub(r"\\\g<0>", text)
+    """``text`` as inline Markdown that reads the same; [^1] stays, it is how our readers write the mark of a footnote."""
+    return markdown.escape(text, keep_notes=True)
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class Paragraph:
     level: int | None = None
 
     @property
-    def words(self) -> str:
+    def plain_text(self) -> str:
         return inline(self.text)
 
     def __str__(self) -> str:
-        if self.level and self.words:
-            return "#" * min(self.level, 6) + " " + AT_END.sub(r"\#", escaped(self.words))
-        text = escaped(self.words)
-        return "\\" + text if AT_START.match(text) else text
+        text = escaped(self.plain_text)
+        if self.level and text:
+            return markdown.heading(self.level - 1, text)
+        return "\\" + text if markdown.starts_a_block(text) else text
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Table:
     rows: Sequence[Sequence[str]]
 
     @property
-    def words(self) -> str:
+    def plain_text(self) -> str:
         return " ".join(inline(cell) for row in self.rows for cell in row if inline(cell))
 
     def __str__(self) -> str:
@@ -78,7 +78,7 @@ class Table:
 
 
 def laid_out(rows: Sequence[Sequence[str]]) -> Iterator[Paragraph | Table]:
-    """A table; or, where it only places words side by side (one row, the 版记), a paragraph for each row."""
+    """A table; or, where it only places text side by side (one row, the 版记), a paragraph for each row."""
     filled = [[cell for cell in row if inline(cell)] for row in rows]
     if sum(map(bool, filled)) > 1 and not any(IMPRINT.match(row[0]) for row in filled if row):
         yield Table(rows)
@@ -91,10 +91,10 @@ class Footnote:
     """What ``[^place]`` in the text refers to."""
 
     place: int
-    words: str
+    plain_text: str
 
     def __str__(self) -> str:
-        return f"[^{self.place}]: {escaped(self.words)}" if self.words else ""
+        return f"[^{self.place}]: {escaped(self.plain_text)}" if self.plain_text else ""
 
 
 Block = Paragraph | Table | Footnote
@@ -108,9 +108,9 @@ def raw_text(blocks: Iterable[Block], **more) -> RawText:
     """
     blocks = [block for block in blocks if str(block)]
     is_markdown = not is_run_on(blocks)
-    return RawText("\n\n".join(str(block) if is_markdown else block.words for block in blocks), is_markdown, **more)
+    return RawText("\n\n".join(str(block) if is_markdown else block.plain_text for block in blocks), is_markdown, **more)
 
 
 def is_run_on(blocks: Sequence[Block]) -> bool:
     plain = all(isinstance(block, Paragraph) and not block.level for block in blocks)
-    return plain and any(len(block.words) > RUN_ON for block in blocks)
+    return plain and any(len(block.plain_text) > RUN_ON for block in blocks)
