@@ -9,7 +9,7 @@ import sys
 from datetime import date
 
 from documents.analysis.source import Source, read_and_parse
-from documents.citations.checking import check_asking
+from documents.citations.draft_lookups import check_in_rounds
 from documents.formats import readers
 from documents.parsing import more_bodies
 from documents.sandbox.server import keep
@@ -22,7 +22,7 @@ def load() -> None:
     for module in pkgutil.walk_packages(readers.__path__, readers.__name__ + "."):
         importlib.import_module(module.name)
     read_and_parse(Source("通知.txt", SAMPLE.encode()), more_bodies())
-    check_asking(SAMPLE, date.today(), lambda questions: [None] * len(questions))
+    check_in_rounds(SAMPLE, date.today(), lambda calls: [None] * len(calls))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from .evidence import is_meant
 from .laws import is_law
 from .provisions import anchor, parts
 from .titles import bodies_differ, folded, title_key, undated
-from .works import CitingFacts, HeldDocument, Lookups, Reference
+from .works import CitingFacts, HeldDocument, Lookups, MissingWork, Outcome, Reference
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
 EARLY_NEWS = timedelta(days=60)
@@ -17,11 +17,11 @@ EARLY_NEWS = timedelta(days=60)
 KEEPS_NUMBERS_SINCE = {"刑法": date(1997, 10, 1), "宪法": date(1982, 12, 4)}
 
 
-def choose(reference: Reference, provision: str, lookups: Lookups, citing: CitingFacts) -> tuple[Resolution, HeldDocument | None, str]:
-    """The one document that ``reference`` means, and the anchor of ``provision`` in it.
+def choose(reference: Reference, provision: str, lookups: Lookups, citing: CitingFacts) -> Outcome:
+    """The one document that ``reference`` means on the day ``citing.on``, and the anchor of ``provision`` in it.
 
-    The date of the citing document tells editions and versions apart (the version then in force), its origin the notices
-    of many places; a short name in its title may stand for a longer one.
+    That day decides between editions and versions (the one then in force), the citing document's origin between the
+    notices of many places; a short name in its title may stand for a longer one.
     """
     candidates = _candidates(reference, lookups, citing)
     if reference.year:
@@ -31,12 +31,25 @@ def choose(reference: Reference, provision: str, lookups: Lookups, citing: Citin
     if len(candidates) > 1 and article:
         candidates = [held for held in candidates if lookups.has_anchor(held.id, article)] or candidates
     if not candidates:
-        return (Resolution.IGNORED if reference.doubtful else Resolution.NONE), None, ""
+        return Outcome(Resolution.IGNORED) if reference.doubtful else Outcome(Resolution.NONE, missing=_missing(reference, lookups))
     if len(candidates) > 1:
-        return Resolution.SEVERAL, None, ""
+        return Outcome(Resolution.SEVERAL)
     (held,) = candidates
     is_exact = article and _is_version_of(held, citing.on) and lookups.has_anchor(held.id, article)
-    return Resolution.ONE, held, anchor(parts(provision)) if is_exact else ""
+    return Outcome(Resolution.ONE, held, anchor(parts(provision)) if is_exact else "")
+
+
+def _missing(reference: Reference, lookups: Lookups) -> MissingWork:
+    """The work of ``reference``, of which no edition is held, or not the one that is meant.
+
+    Another edition of one that is held goes by its number or year, and so does one of the decisions 关于修改部分行政法规.
+    """
+    key, title, number, year = reference.key, reference.title, reference.number, reference.year
+    if number and (not key or lookups.by_key(key)):
+        return MissingWork(number, f"{title}（{number}）" if key else number)
+    if year and ("部分" in key or lookups.by_key(key)):
+        return MissingWork(f"{key}({year}年)", f"{title}（{year}年）")
+    return MissingWork(key, title)
 
 
 def _candidates(reference: Reference, lookups: Lookups, citing: CitingFacts) -> list[HeldDocument]:

@@ -1,6 +1,6 @@
 """The values of resolving: who cites, what is cited, what the corpus holds."""
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -15,7 +15,7 @@ from .titles import folded, title_key
 
 @dataclass(frozen=True)
 class CitingFacts:
-    """What of a citing document tells the works of one name apart. ``on``: its latest date."""
+    """What of a citing document decides between works of one name. ``on``: the day for which is resolved, its latest date."""
 
     title: str = ""
     kind: str = ""
@@ -75,7 +75,7 @@ class HeldDocument(StatusFacts):
 
 
 class Lookups(Protocol):
-    """What resolving asks of the corpus. Only published documents are answers."""
+    """What resolving looks up in the corpus, of which only published documents count."""
 
     def by_key(self, key: str) -> Sequence[HeldDocument]:
         """Documents that have ``key`` among their names (``title_key`` of title, full title, work)."""
@@ -93,7 +93,7 @@ class Lookups(Protocol):
         """Whether a document has a section with ``anchor``."""
 
     def history_years(self, document_id: int) -> Collection[int]:
-        """The years in which a law was promulgated and revised, as its text tells."""
+        """The years in which a law was promulgated and revised, by the head of its text."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Reference:
 
     ``key`` and ``title`` of the work, its ``number`` where the text gives it, and the ``year`` in which the text says it
     was issued; ``is_first``: that is the year of a law's first promulgation, which its later versions share. ``key`` is
-    empty where the text does not tell the work. ``issuer``: the bodies that stand before the title. ``doubtful``: it may be
+    empty where the text does not say which. ``issuer``: the bodies that stand before the title. ``doubtful``: it may be
     no document at all.
     """
 
@@ -116,14 +116,41 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class MissingWork:
+    """A work that is cited and not held: the key that all its citations share, and its title."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a reference means in the corpus. ``held`` only where ``resolution`` is ``ONE``, ``missing`` only where it is
+    ``NONE``; ``anchor`` is of the provision in ``held``, or, for ``SELF``, in the citing document."""
+
+    resolution: Resolution
+    held: HeldDocument | None = None
+    anchor: str = ""
+    missing: MissingWork | None = None
+
+
+@dataclass(frozen=True)
 class Resolved:
-    """A mention and what became of it. ``held`` only where ``resolution`` is ``ONE``; ``anchor`` is of the provision there,
-    or, for ``SELF``, in the citing document."""
+    """A mention, the work that it means, and what that is in the corpus. For ``SELF`` the ``reference`` is empty."""
 
     mention: Mention
     reference: Reference
-    resolution: Resolution
     kind: CitationKind
-    held: HeldDocument | None = None
-    anchor: str = ""
-    candidates: tuple[HeldDocument, ...] = field(default=(), compare=False)
+    outcome: Outcome
+
+    @property
+    def resolution(self) -> Resolution:
+        return self.outcome.resolution
+
+    @property
+    def held(self) -> HeldDocument | None:
+        return self.outcome.held
+
+    @property
+    def anchor(self) -> str:
+        return self.outcome.anchor

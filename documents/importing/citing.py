@@ -1,28 +1,29 @@
 """Citations become rows, and rows are brought up to date when a document that they wait for comes or goes.
 
-Everything here runs inside the transaction of the change that calls for it.
+What they mean is decided by ``documents.resolving``. Everything here runs inside the transaction of the change that calls for it.
 """
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, Q
 
-from documents.citations import find, resolve
-from documents.citations.choose import choose
-from documents.citations.editions import edition
-from documents.citations.evidence import issuer
+from documents.citations import Outcome, Resolved
 from documents.citations.structure import Structure
-from documents.citations.titles import clean, names_a_document, title_key
-from documents.citations.works import CitingFacts, Reference, Resolved
+from documents.citations.titles import names
+from documents.citations.works import MissingWork
 from documents.importing.effects import CHANGING, settle_validity
 from documents.importing.slugs import free_slug
 from documents.models import Citation, CitedWork, Document, DocumentName
-from documents.resolving.lookups import DatabaseLookups, as_citing, document_names
+from documents.resolving import resolve_again, resolve_text
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import ABOUT
 
 SHORTEST_NAME = 4
-COMPARED = ("section_id", "text", "sentence", "title", "key", "number", "year", "provision", "provision_anchor", "kind", "resolution", "cited_id", "work_id")
+COMPARED = (
+    "start", "end", "section_id", "text", "sentence", "title", "key", "number", "year", "is_first", "issuer", "doubtful", "provision",
+    "provision_anchor", "kind", "resolution", "cited_id", "work_id",
+)
+CHOSEN = ("resolution", "cited_id", "work_id", "provision_anchor")
 
 
 def link(document: Document) -> set[int]:
@@ -31,8 +32,8 @@ def link(document: Document) -> set[int]:
     Returns the ids of the other documents whose links or validity changed.
     """
     keys = write_names(document)
-    judged = {document.pk} | cite(document)
-    return (reconsider(keys) | settle_validity(judged)) - {document.pk}
+    affected = {document.pk} | cite(document)
+    return (reconsider(keys) | settle_validity(affected)) - {document.pk}
 
 
 def cite(document: Document) -> set[int]:
@@ -40,18 +41,10 @@ def cite(document: Document) -> set[int]:
 
     Returns the ids of the documents that it repeals or amends, or did before.
     """
-    citing = as_citing(document)
-    lookups, mentions = DatabaseLookups(), find(citing.markdown)
-    lookups.prime((title_key(m.title) for m in mentions if m.title), (m.number for m in mentions if m.number))
-    resolved = [r for r in resolve(mentions, citing, lookups) if _is_kept(r)]
-    works = _works({_work(r.reference, lookups) for r in resolved if r.resolution is Resolution.NONE})
-    starts = Structure(citing.markdown, citing.anchors).starts
-    sections = [section.pk for section in document.sections.all()] if starts else []
-    rows = [_row(document, r, _section_at(starts, sections, r.mention.start)) for r in resolved]
-    for row, r in zip(rows, resolved, strict=True):
-        row.work = works[_work(r.reference, lookups)[0]] if r.resolution is Resolution.NONE else None
+    resolved = [r for r in resolve_text(document) if _is_kept(r)]
+    rows = _rows(document, resolved)
     stored = list(document.citations.all())
-    if [_values(row) for row in rows] != [_values(row) for row in stored]:
+    if [_values(row, COMPARED) for row in rows] != [_values(row, COMPARED) for row in stored]:
         document.citations.filter(pk__in=[row.pk for row in stored]).delete()
         Citation.objects.bulk_create(rows)
         _drop_uncited({row.work_id for row in stored if row.work_id})
@@ -64,18 +57,17 @@ def reconsider(keys: Iterable[str]) -> set[int]:
     Touches no other citation; returns the ids of the citing documents of which one changed, and of those whose
     validity did.
     """
-    lookups, changed, targets, abandoned = DatabaseLookups(), [], set(), set()
     rows = list(_waiting(set(keys)))
-    lookups.prime(row.key for row in rows)
-    lookups.prime_origins(row.citing_id for row in rows)
-    issuers: dict[tuple[int, str], str] = {}
-    for row in rows:
-        before = (row.resolution, row.cited_id, row.provision_anchor, row.work_id)
-        _choose_again(row, lookups, issuers)
-        if before != (row.resolution, row.cited_id, row.provision_anchor, row.work_id):
+    outcomes = resolve_again(rows)
+    works = _works(outcomes)
+    changed, targets, abandoned = [], set(), set()
+    for row, outcome in zip(rows, outcomes, strict=True):
+        before, cited, work = _values(row, CHOSEN), row.cited_id, row.work_id
+        _choose(row, outcome, works)
+        if _values(row, CHOSEN) != before:
             changed.append(row)
-            abandoned |= {before[3]} - {None}
-            targets |= {before[1], row.cited_id} - {None} if row.kind in CHANGING else set()
+            abandoned |= {work} - {None}
+            targets |= {cited, row.cited_id} - {None} if row.kind in CHANGING else set()
     _store_choices(changed)
     _drop_uncited(abandoned)
     return {row.citing_id for row in changed} | settle_validity(targets)
@@ -94,7 +86,7 @@ def _store_choices(rows: Iterable[Citation]) -> None:
 
 def write_names(document: Document) -> set[str]:
     """Store the names of ``document``; returns them, those it had before, and its number."""
-    wanted = {name[:500] for name in document_names(document)}
+    wanted = {name[:500] for name in names(document.title, document.full_title, document.work)}
     stored = set(document.names.values_list("key", flat=True))
     document.names.filter(key__in=stored - wanted).delete()
     DocumentName.objects.bulk_create(DocumentName(document=document, key=key, tail=key[::-1]) for key in sorted(wanted - stored))
@@ -108,44 +100,50 @@ def _is_kept(resolved: Resolved) -> bool:
     return bool(resolved.reference.key or resolved.reference.number)
 
 
-def _section_at(starts: list[int], sections: list[int], place: int) -> int | None:
-    number = bisect_right(starts, place) - 1
-    return sections[number] if 0 <= number < len(sections) else None
+def _rows(document: Document, resolved: Sequence[Resolved]) -> list[Citation]:
+    if not resolved:
+        return []
+    works = _works(r.outcome for r in resolved)
+    sections = list(document.sections.all())
+    starts = Structure(document.markdown, [section.anchor for section in sections]).starts
+    around = [bisect_right(starts, r.mention.start) - 1 for r in resolved]
+    return [
+        _row(document, r, sections[number].pk if number >= 0 else None, works) for r, number in zip(resolved, around, strict=True)
+    ]
 
 
-def _row(document: Document, resolved: Resolved, section: int | None) -> Citation:
+def _row(document: Document, resolved: Resolved, section: int | None, works: dict[str, CitedWork]) -> Citation:
     mention, reference = resolved.mention, resolved.reference
     first, last = mention.sentence
-    return Citation(
+    row = Citation(
         citing=document, section_id=section, start=mention.start, end=mention.end, text=mention.text[:500],
         sentence=document.markdown[first:last], title=reference.title[:300], key=(reference.key or reference.number)[:300],
-        number=reference.number[:100], year=reference.year, provision=mention.provision[:100],
-        provision_anchor=resolved.anchor[:100], kind=resolved.kind, resolution=resolved.resolution,
-        cited_id=resolved.held.id if resolved.held else None,
+        number=reference.number[:100], year=reference.year, is_first=reference.is_first, issuer=reference.issuer[:100],
+        doubtful=reference.doubtful, provision=mention.provision[:100], kind=resolved.kind,
     )
+    _choose(row, resolved.outcome, works)
+    return row
 
 
-def _values(row: Citation) -> tuple:
-    return (row.start, row.end, *(str(getattr(row, name)) for name in COMPARED))
+def _choose(row: Citation, outcome: Outcome, works: dict[str, CitedWork]) -> None:
+    row.resolution, row.provision_anchor = outcome.resolution, outcome.anchor[:100]
+    row.cited_id = outcome.held.id if outcome.held else None
+    row.work = works[_key(outcome.missing)] if outcome.missing else None
 
 
-def _work(reference: Reference, lookups: DatabaseLookups) -> tuple[str, str]:
-    """Key and title of a work that is not held.
-
-    Another edition of one that is held goes by its number or year, and so does one of the decisions 关于修改部分行政法规.
-    """
-    key, title = reference.key[:300], reference.title[:300]
-    if reference.number and (not key or lookups.by_key(key)):
-        return reference.number, f"{title}（{reference.number}）"[:300] if key else reference.number
-    if reference.year and ("部分" in key or lookups.by_key(key)):
-        return f"{key}({reference.year}年)"[:300], f"{title}（{reference.year}年）"[:300]
-    return key, title
+def _values(row: Citation, fields: Iterable[str]) -> list[str]:
+    return [str(getattr(row, name)) for name in fields]
 
 
-def _works(wanted: set[tuple[str, str]]) -> dict[str, CitedWork]:
+def _key(work: MissingWork) -> str:
+    return work.key[:300]
+
+
+def _works(outcomes: Iterable[Outcome]) -> dict[str, CitedWork]:
     """The rows of works that are not held, by key; new ones where a work is cited for the first time."""
-    works = CitedWork.objects.in_bulk([key for key, _ in wanted], field_name="key")
-    for key, title in sorted(wanted):
+    missing = {(_key(outcome.missing), outcome.missing.title[:300]) for outcome in outcomes if outcome.missing}
+    works = CitedWork.objects.in_bulk([key for key, _ in missing], field_name="key")
+    for key, title in sorted(missing):
         if key not in works:
             slug = free_slug(title, None, lambda slug: CitedWork.objects.filter(slug=slug).exists())
             works[key] = CitedWork.objects.create(key=key, title=title, slug=slug)
@@ -164,21 +162,3 @@ def _waiting(keys: set[str]):
     rows = Citation.objects.filter(named).exclude(resolution=Resolution.SELF)
     return rows.prefetch_related(Prefetch("citing", Document.objects.order_by().defer("markdown", "html")))
 
-
-def _choose_again(row: Citation, lookups: DatabaseLookups, issuers: dict[tuple[int, str], str]) -> None:
-    """``issuers``: of works that the text named in full before; a local name stands for one of them."""
-    before, _, after = row.sentence.partition(row.text)
-    doubtful = row.text.startswith("《") and names_a_document(row.title, before[-30:], after) is None
-    is_first = edition(before, after).is_first and row.key not in document_names(row.citing)
-    key = "" if row.key == row.number else row.key
-    if row.title in clean(row.text):
-        issuers[row.citing_id, key] = issuer(before)
-    reference = Reference(key, row.title, row.number, row.year, is_first, issuers.get((row.citing_id, key), ""), doubtful)
-    dates = [day for day in (row.citing.issued_on, row.citing.published_on, row.citing.effective_on) if day]
-    citing = CitingFacts(row.citing.title, row.citing.kind, max(dates, default=None), lookups.origin(row.citing_id), row.citing_id)
-    row.resolution, held, row.provision_anchor = choose(reference, row.provision, lookups, citing)
-    row.cited_id = held.id if held else None
-    row.work = None
-    if row.resolution is Resolution.NONE:
-        key, title = _work(reference, lookups)
-        row.work = _works({(key, title)})[key]

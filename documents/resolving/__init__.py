@@ -1,1 +1,18 @@
-"""What a name, a number or a provision means in this corpus: the look-ups that importing, pages and search share."""
+"""What a name, a number or a provision means in this corpus: decided here alone, for importing, pages and search.
+
+    resolve_text(document)
+        Every citation in the text of a stored document, and what it means on the day of that document.
+    resolve_again(citations)
+        What stored citations mean now that other documents came or went.
+    find_number(text), find_provision(text, on)
+        The document, or the provision in it, that a typed text names and nothing else; the latter as on a day.
+    check_draft(text, on, limits)
+        Every citation in a text that is to be issued on a day, and what an editor should know of it.
+
+Only published documents are found. Which document a reference means is decided by ``documents.citations.choose``.
+"""
+from .citations import resolve_again, resolve_text
+from .drafts import check_draft
+from .exact import Target, find_number, find_provision
+
+__all__ = ["Target", "check_draft", "find_number", "find_provision", "resolve_again", "resolve_text"]

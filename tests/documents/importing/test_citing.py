@@ -94,6 +94,37 @@ def test_local_name_keeps_the_body_that_its_work_was_given():
     assert [cited for _, cited, _ in links(citing)] == [None, None]
 
 
+READ_ONCE = [
+    f"按照乙市医疗保障局《{NOTICE}》办理，不按照《{NOTICE}》办理。",
+    f"不按照《{NOTICE}》办理，按照乙市医疗保障局《{NOTICE}》办理。",
+    f"根据乙市医疗保障局《{NOTICE}》（以下简称《通知》）办理。\n\n按照《通知》第三条和《{NOTICE}》。",
+    f"根据乙市医疗保障局、甲市医疗保障局《{NOTICE}》（甲医保〔2024〕3号）。",
+    f"印发《医保蓝皮》。\n\n《医保蓝皮》和《{NOTICE}》提出。",
+    f"1997年7月7日甲市发布的《{NOTICE}》和2019年印发的《{NOTICE}》。",
+    "《医保蓝皮》第三章。读《医保蓝皮》。",
+]
+
+
+@pytest.mark.parametrize("text", READ_ONCE)
+def test_a_citation_means_the_same_whether_its_document_comes_before_it_or_after(text):
+    def read(citing):
+        fields = ("text", "key", "number", "year", "is_first", "issuer", "doubtful", "cited_id", "resolution", "work__key")
+        return list(citing.citations.order_by("start").values_list(*fields))
+
+    citing = publish("关于做好工作的通知", text, bodies=["甲市某局"], issued_on=date(2025, 1, 3))
+    alone = read(citing)
+    held = [notice("甲市"), notice("乙市"), publish("医保蓝皮")]
+    arrived = read(citing)
+    assert arrived != alone
+    cite(citing)
+    assert read(citing) == arrived
+    for document in held:
+        document.state = State.WITHDRAWN
+        document.save()
+        link(document)
+    assert read(citing) == alone
+
+
 def test_places_are_asked_for_in_bulk(django_assert_max_num_queries):
     titles = [f"关于调整第{number}类政策的通知" for number in range(30)]
     for title in titles:

@@ -1,4 +1,4 @@
-"""What the database knows of cited works: indexed look-ups, and the graph of citations."""
+"""``works.Lookups`` over the published documents of the database, each an indexed query, many of them in bulk."""
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db.models.functions import Right, Substr
 from documents.citations import origin as origins
 from documents.citations.editions import HEAD, history_years
 from documents.citations.origin import Origin
-from documents.citations.titles import names, title_key
+from documents.citations.titles import title_key
 from documents.citations.works import CitingDocument, HeldDocument
 from documents.models import Document, DocumentBody, DocumentName, Section, State
 from documents.sandbox import OverLimit
@@ -17,7 +17,8 @@ from documents.vocabulary.kinds import ABOUT
 HELD_FIELDS = ("id", "title", "number", "slug", "work", "issued_on", "published_on", *STATUS_FIELDS)
 MOST_CANDIDATES = 50
 KEYS_A_QUERY = 500
-MOST_QUESTIONS = 20_000
+LOOKUPS = ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years")
+MOST_CALLS = 20_000
 
 
 def as_citing(document: Document) -> CitingDocument:
@@ -25,98 +26,94 @@ def as_citing(document: Document) -> CitingDocument:
     return CitingDocument(
         markdown=document.markdown, title=document.title, full_title=document.full_title, number=document.number,
         kind=document.kind, work=document.work, id=document.pk,
-        dates=_known(document.issued_on, document.published_on, document.effective_on),
+        dates=known_days(document.issued_on, document.published_on, document.effective_on),
         anchors=tuple(section.anchor for section in document.sections.all()),
         bodies=tuple(_names_of_bodies([document.pk])[document.pk]), file=document.original_name,
     )
 
 
-def document_names(document: Document) -> set[str]:
-    return names(document.title, document.full_title, document.work)
-
-
 class DatabaseLookups:
-    """``works.Lookups`` over published documents. Remembers its answers: make one for each document, or for one request."""
+    """What was looked up is kept: make one for each document, or for each request."""
 
     def __init__(self):
-        self._answers: dict[tuple, Sequence[HeldDocument] | frozenset | Origin] = {}
+        self._cache: dict[tuple, Sequence[HeldDocument] | frozenset | Origin] = {}
 
     def prime(self, keys: Iterable[str], numbers: Iterable[str] = ()) -> None:
-        """Ask for many keys and numbers at once."""
+        """Load the documents of many keys and numbers at once."""
         named = DocumentName.objects.filter(document__state=State.PUBLISHED).order_by("document_id")
         fields = [f"document__{name}" for name in HELD_FIELDS]
         for wanted in _parts(keys):
-            held = self._note("key", wanted, named.filter(key__in=wanted).values_list("key", *fields))
+            held = self._store("key", wanted, named.filter(key__in=wanted).values_list("key", *fields))
             self.prime_origins(document.id for document in held if not document.work)
         for wanted in _parts(numbers):
-            self._note("number", wanted, Document.objects.published().filter(number__in=wanted).order_by("id").values_list("number", *HELD_FIELDS))
+            self._store("number", wanted, Document.objects.published().filter(number__in=wanted).order_by("id").values_list("number", *HELD_FIELDS))
 
     def prime_origins(self, ids: Iterable[int]) -> None:
-        """Ask from where many documents come at once."""
-        for wanted in _parts(pk for pk in ids if ("origin", pk) not in self._answers):
-            self._answers.update({("origin", pk): origin for pk, origin in _origins(wanted)})
+        """Load the origins of many documents at once."""
+        for wanted in _parts(pk for pk in ids if ("origin", pk) not in self._cache):
+            self._cache.update({("origin", pk): origin for pk, origin in _origins(wanted)})
 
-    def _note(self, question: str, wanted: Iterable[str], rows: Iterable[tuple]) -> list[HeldDocument]:
+    def _store(self, name: str, wanted: Iterable[str], rows: Iterable[tuple]) -> list[HeldDocument]:
         found: dict[str, list[HeldDocument]] = {value: [] for value in wanted}
         for value, *values in rows:
             if len(found[value]) < MOST_CANDIDATES:
                 found[value].append(_as_held(*values))
-        self._answers.update({(question, value): held for value, held in found.items()})
+        self._cache.update({(name, value): held for value, held in found.items()})
         return [document for held in found.values() for document in held]
 
-    def answers(self, questions: Sequence[Sequence]) -> list:
-        """The answers to many look-ups, each its name and arguments, in as few queries as one of each takes, or little more.
+    def call_many(self, calls: Sequence[Sequence]) -> list:
+        """The results of many look-ups, each its name and arguments, in as few queries as one of each takes, or little more.
 
         Raises ``OverLimit`` where they are too many.
         """
-        if len(questions) > MOST_QUESTIONS:
+        if len(calls) > MOST_CALLS:
             raise OverLimit("引用过多")
-        asked: dict[str, list] = {name: [] for name in ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years")}
-        for name, *arguments in questions:
-            asked[name].append(arguments)
-        self.prime((key for key, in asked["by_key"]), (number for number, in asked["by_number"]))
-        self.prime_origins(document for document, in asked["origin"])
-        self._prime_years(document for document, in asked["history_years"])
-        anchors = _existing(asked["has_anchor"])
-        return [tuple(values) in anchors if name == "has_anchor" else getattr(self, name)(*values) for name, *values in questions]
+        by_name: dict[str, list] = {name: [] for name in LOOKUPS}
+        for name, *arguments in calls:
+            by_name[name].append(arguments)
+        self.prime((key for key, in by_name["by_key"]), (number for number, in by_name["by_number"]))
+        self.prime_origins(document for document, in by_name["origin"])
+        self._prime_years(document for document, in by_name["history_years"])
+        anchors = _existing(by_name["has_anchor"])
+        return [tuple(values) in anchors if name == "has_anchor" else getattr(self, name)(*values) for name, *values in calls]
 
     def _prime_years(self, documents: Iterable[int]) -> None:
         for wanted in _parts(documents):
             heads = Document.objects.published().filter(pk__in=wanted).values_list("pk", Substr("markdown", 1, HEAD))
-            self._answers.update({("years", document): history_years(head) for document, head in heads.order_by()})
+            self._cache.update({("years", document): history_years(head) for document, head in heads.order_by()})
 
     def by_key(self, key: str) -> Sequence[HeldDocument]:
-        return self._remembered("key", key, lambda: _held(Document.objects.filter(names__key=key)))
+        return self._cached("key", key, lambda: _held(Document.objects.filter(names__key=key)))
 
     def by_number(self, number: str) -> Sequence[HeldDocument]:
-        return self._remembered("number", number, lambda: _held(Document.objects.filter(number=number)))
+        return self._cached("number", number, lambda: _held(Document.objects.filter(number=number)))
 
     def by_short_name(self, key: str) -> Sequence[HeldDocument]:
         ending = DocumentName.objects.filter(tail__startswith=key[::-1]).values("document")
         texts = Document.objects.filter(pk__in=ending).exclude(kind__in=ABOUT)
-        return self._remembered("short", key, lambda: _held(texts))
+        return self._cached("short", key, lambda: _held(texts))
 
     def origin(self, document_id: int) -> Origin:
-        return self._remembered("origin", document_id, lambda: dict(_origins([document_id]))[document_id])
+        return self._cached("origin", document_id, lambda: dict(_origins([document_id]))[document_id])
 
     def has_anchor(self, document_id: int, anchor: str) -> bool:
-        def ask():
+        def load():
             sections = Section.objects.filter(document=document_id).order_by()
             return frozenset(sections.values_list("anchor", flat=True))
 
-        return anchor in self._remembered("anchors", document_id, ask)
+        return anchor in self._cached("anchors", document_id, load)
 
     def history_years(self, document_id: int) -> frozenset[int]:
-        def ask():
+        def load():
             heads = Document.objects.filter(pk=document_id).values_list(Substr("markdown", 1, HEAD), flat=True)
             return history_years(heads[0])
 
-        return self._remembered("years", document_id, ask)
+        return self._cached("years", document_id, load)
 
-    def _remembered(self, question: str, value, ask):
-        if (question, value) not in self._answers:
-            self._answers[question, value] = ask()
-        return self._answers[question, value]
+    def _cached(self, name: str, value, load):
+        if (name, value) not in self._cache:
+            self._cache[name, value] = load()
+        return self._cache[name, value]
 
 
 def _origins(ids: Sequence[int]) -> Iterator[tuple[int, Origin]]:
@@ -151,7 +148,7 @@ def _existing(anchors: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
 
 
 def _parts(values: Iterable) -> Iterator[list]:
-    """``values``, each once, as many at a time as one query asks for."""
+    """``values``, each once, as many at a time as go into one query."""
     wanted = sorted(set(values))
     return (wanted[start : start + KEYS_A_QUERY] for start in range(0, len(wanted), KEYS_A_QUERY))
 
@@ -165,9 +162,9 @@ def _as_held(id, title, number, slug, work, issued_on, published_on, *status) ->
     facts = dict(zip(STATUS_FIELDS, status, strict=True))
     return HeldDocument(
         id=id, title=title, number=number, work=title_key(work) if work else "", slug=slug,
-        dates=_known(issued_on, published_on, facts["effective_on"]), **facts,
+        dates=known_days(issued_on, published_on, facts["effective_on"]), **facts,
     )
 
 
-def _known(*days: date | None) -> tuple[date, ...]:
+def known_days(*days: date | None) -> tuple[date, ...]:
     return tuple(day for day in days if day)

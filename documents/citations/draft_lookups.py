@@ -1,0 +1,59 @@
+"""Checking a draft where there is no database: look-ups are collected, and sent to where there is one, all at once."""
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+
+from .draft_check import DraftReport, check_draft
+from .origin import Origin
+from .works import HeldDocument
+
+Call = tuple[str, str] | tuple[str, int] | tuple[str, int, str]
+
+
+def check_in_rounds(text: str, on: date, call_many: Callable[[list[Call]], Sequence]) -> DraftReport:
+    """``check_draft``, with the look-ups of ``call_many``: the results of some calls (name of a look-up, arguments).
+
+    The draft is resolved again with each round of results, until no more are needed: a name leads to documents, these to
+    their origin, that to a provision.
+    """
+    lookups = CollectedLookups()
+    while True:
+        report = check_draft(text, lookups, on)
+        if not lookups.pending:
+            return report
+        calls = list(lookups.pending)
+        lookups.add(calls, call_many(calls))
+
+
+class CollectedLookups:
+    """``works.Lookups`` that collects the calls of which the results are not known, and meanwhile finds nothing."""
+
+    def __init__(self):
+        self.pending: dict[Call, None] = {}
+        self.results: dict[Call, object] = {}
+
+    def add(self, calls: Sequence[Call], results: Sequence) -> None:
+        self.results.update(zip(calls, results, strict=True))
+        self.pending.clear()
+
+    def by_key(self, key: str) -> Sequence[HeldDocument]:
+        return self._result("by_key", key) or ()
+
+    def by_number(self, number: str) -> Sequence[HeldDocument]:
+        return self._result("by_number", number) or ()
+
+    def by_short_name(self, key: str) -> Sequence[HeldDocument]:
+        return self._result("by_short_name", key) or ()
+
+    def origin(self, document_id: int) -> Origin:
+        return self._result("origin", document_id) or Origin()
+
+    def has_anchor(self, document_id: int, anchor: str) -> bool:
+        return bool(self._result("has_anchor", document_id, anchor))
+
+    def history_years(self, document_id: int) -> Collection[int]:
+        return self._result("history_years", document_id) or ()
+
+    def _result(self, *call):
+        if call not in self.results:
+            self.pending[call] = None
+        return self.results.get(call)

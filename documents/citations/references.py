@@ -1,0 +1,136 @@
+"""Which work a mention means, whether it is held or not. ``None`` stands for the citing document itself."""
+from documents.vocabulary.enums import CitationKind
+
+from .context import Context
+from .editions import Edition, edition, is_former, is_superseded
+from .evidence import issuer
+from .kinds import read_kind
+from .laws import full_name, is_law
+from .mentions import Mention
+from .owners import calls, is_own, may_be_a_verb
+from .progress import Progress
+from .provisions import parts
+from .titles import bodies, bodies_differ, is_generic, title_key, undated
+from .works import Lookups, Reference
+
+LONGEST_SHORT_NAME = 12
+LONGEST_OWN_SHORT_NAME = 6
+PARAGRAPH_REACH = 2000
+
+
+def reference_of(mention: Mention, context: Context, progress: Progress, lookups: Lookups) -> Reference | None:
+    """The work that ``mention`` means in its place; ``Reference()``, without a key, where the text does not say which."""
+    if mention.form == "self":
+        return _of_own_provision(mention, context)
+    if mention.form == "provision" and not (mention.title or mention.number):
+        return _of_bare_provision(mention, context, progress)
+    if mention.title:
+        return _of_title(mention, context, progress, lookups)
+    return None if mention.number == context.citing.number else Reference(number=mention.number, title=mention.number)
+
+
+def _of_own_provision(mention: Mention, context: Context) -> Reference | None:
+    """本法第五条: in this document, or in another part of the work that is held in parts (民法典 by 编)."""
+    is_elsewhere = context.code and "条" in parts(mention.provision) and not context.structure.resolve(mention.provision, mention.start)
+    return Reference(context.code, context.code) if is_elsewhere else None
+
+
+def _of_bare_provision(mention: Mention, context: Context, progress: Progress) -> Reference | None:
+    """第五条 alone: of what the text before it names, of the law that this document amends, of itself, or of the last work."""
+    if mention.owner and not may_be_a_verb(mention.owner):
+        return _of_owner(mention, context, progress)
+    if amended := progress.amended(context):
+        return amended
+    if context.structure.resolve(mention.provision, mention.start):
+        return None
+    if mention.owner:
+        return _of_owner(mention, context, progress)
+    if progress.recent and _is_near(progress.recent[-1][0], mention, context):
+        return progress.recent[-1][1]
+    if len(context.subjects) == 1:
+        (key,) = context.subjects
+        return context.named.get(key, Reference(key, key))
+    return None if context.structure.has_articles else Reference()
+
+
+def _of_owner(mention: Mention, context: Context, progress: Progress) -> Reference | None:
+    """合同第五条, 该办法第五条: of the work that is called so by its kind; else of a paper of which nothing is known."""
+    for name, reference in progress.local.items():
+        if calls(mention.owner, name) and mention.owner.endswith(name):
+            return reference
+    if any(is_own(mention.owner, key) for key in context.own_keys):
+        return None
+    for last, reference in reversed(progress.recent):
+        if mention.start - last.end > PARAGRAPH_REACH or "\n" in context.citing.markdown[last.end : mention.start]:
+            break
+        if calls(mention.owner, reference.key or last.owner):
+            return reference
+    amended = progress.amended(context)
+    return amended if amended and calls(mention.owner, amended.key) else Reference()
+
+
+def _is_near(last: Mention, mention: Mention, context: Context) -> bool:
+    """In the same sentence; where the text has no articles of its own, in the same paragraph. No other title stands between."""
+    markdown = context.citing.markdown
+    if markdown.find("》", max(last.end, last.definition[1] if last.definition else 0), mention.start) >= 0:
+        return False
+    if context.structure.has_articles or mention.start - last.end > PARAGRAPH_REACH:
+        return last.sentence[0] == mention.sentence[0] or mention.start < last.sentence[1]
+    return "\n" not in markdown[last.end : mention.start]
+
+
+def _of_title(mention: Mention, context: Context, progress: Progress, lookups: Lookups) -> Reference | None:
+    key = title_key(mention.title)
+    if key in progress.local and not mention.number:
+        return progress.local[key]
+    if is_superseded(context.around(mention)[0]):
+        return Reference(title=mention.title)
+    reference = _as_printed(mention, title_key(full_name(key)), context)
+    if reference.key in context.own_keys:
+        return reference if _is_another_edition(mention, reference, context) else None
+    return _of_short_name(reference, context, lookups)
+
+
+def _as_printed(mention: Mention, key: str, context: Context) -> Reference:
+    """The work of ``key``, with all that the sentence says of it."""
+    before, after = context.around(mention)
+    printed, is_title = edition(before, after), mention.form == "title"
+    if printed.is_first and not is_title:  # 2015年5月1日行政诉讼法施行: a day, not the law's
+        printed = Edition()
+    return Reference(
+        key, mention.title, mention.number, printed.year, printed.is_first and key not in context.own_keys,
+        issuer(before) if is_title else "", mention.doubtful,
+    )
+
+
+def _is_another_edition(mention: Mention, reference: Reference, context: Context) -> bool:
+    """Whether a work of the citing document's own title is another: other bodies, number or year, or repealed by it."""
+    citing, (before, after) = context.citing, context.around(mention)
+    own = citing.full_title or citing.title
+    if bodies_differ(reference.title, own):
+        return True
+    if reference.number and reference.number != citing.number and (citing.number or bodies(reference.title) and not bodies(own)):
+        return True
+    if reference.year and citing.dates and reference.year not in {day.year for day in citing.dates}:
+        return True
+    return is_former(before) or read_kind(before, after) is CitationKind.REPEALS
+
+
+def _of_short_name(reference: Reference, context: Context, lookups: Lookups) -> Reference | None:
+    """A short name that the text never defines means the one work of which it is the end: this one, or one named in full."""
+    key = reference.key
+    if len(key) > LONGEST_SHORT_NAME or is_law(key) or reference.number:
+        return reference
+    if not is_generic(key) and lookups.by_key(key):
+        return reference
+    if len(key) <= LONGEST_OWN_SHORT_NAME and any(ends_with(own, key) for own in context.own_keys):
+        return None
+    longer = [named for named in context.named.values() if named.key != key and ends_with(named.key, key)]
+    if len(longer) == 1:
+        return longer[0]
+    return Reference(title=reference.title) if is_generic(key) else reference
+
+
+def ends_with(key: str, short: str) -> bool:
+    """Whether ``short`` is the end of ``key``, the years behind that aside."""
+    return key.endswith(short) or undated(key).endswith(short)

@@ -1,0 +1,41 @@
+"""The citations of stored documents: read and resolved, and resolved again as they were read."""
+from collections.abc import Sequence
+
+from documents.citations import CitingFacts, Outcome, Reference, Resolved, choose, find, resolve, title_key
+from documents.models import Citation, Document
+
+from .database import DatabaseLookups, as_citing, known_days
+
+
+def resolve_text(document: Document) -> tuple[Resolved, ...]:
+    """Every mention of a work or provision in the text of ``document``, in order, and what it means."""
+    citing, lookups = as_citing(document), DatabaseLookups()
+    mentions = find(citing.markdown)
+    lookups.prime((title_key(m.title) for m in mentions if m.title), (m.number for m in mentions if m.number))
+    return resolve(mentions, citing, lookups)
+
+
+def resolve_again(citations: Sequence[Citation]) -> list[Outcome]:
+    """What each of ``citations``, of any documents, means now. Their texts are not read again, nor is anything stored.
+
+    The queries that this takes do not grow with the citations, but for what is rare (short names, years of first editions).
+    """
+    lookups = DatabaseLookups()
+    references = [_reference(citation) for citation in citations]
+    lookups.prime((r.key for r in references if r.key), (r.number for r in references if r.number))
+    lookups.prime_origins(citation.citing_id for citation in citations)
+    return [
+        choose(reference, citation.provision, lookups, _facts(citation.citing, lookups))
+        for citation, reference in zip(citations, references, strict=True)
+    ]
+
+
+def _reference(citation: Citation) -> Reference:
+    """What ``citation`` was read to mean when its text was."""
+    key = "" if citation.key == citation.number else citation.key
+    return Reference(key, citation.title, citation.number, citation.year, citation.is_first, citation.issuer, citation.doubtful)
+
+
+def _facts(citing: Document, lookups: DatabaseLookups) -> CitingFacts:
+    days = known_days(citing.issued_on, citing.published_on, citing.effective_on)
+    return CitingFacts(citing.title, citing.kind, max(days, default=None), lookups.origin(citing.pk), citing.pk)

@@ -1,0 +1,16 @@
+"""Drafts: read in the sandbox, since anybody may paste one, and looked up here."""
+from datetime import date
+
+from documents import sandbox
+from documents.citations.draft_check import DraftReport
+from documents.citations.draft_lookups import check_in_rounds
+
+from .database import DatabaseLookups
+
+
+def check_draft(text: str, on: date, limits: sandbox.Limits) -> DraftReport:
+    """Check every citation of a draft that is to be issued on the day ``on``. Nothing of it is stored.
+
+    Raises ``sandbox.OverLimit`` where that takes more than ``limits``.
+    """
+    return sandbox.call(check_in_rounds, text, on, limits=limits, answer=DatabaseLookups().call_many)
