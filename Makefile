@@ -7,8 +7,11 @@ PY := $(VENV)/bin/python
 LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
+# As many processes as there are cores; a file in one of them, because its tests may share a server or an index.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve admin test coverage test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -39,16 +42,20 @@ serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=800
 admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser
 
-test: $(TOOLS)  ## run all tests, in a browser too where there is one
+test: $(TOOLS)  ## run all tests, in a browser too where there is one (ARGS="tests/search -k phrase": some of them)
 	@.ci/install-programs
-	$(PY) -m pytest
+	$(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)
+
+coverage: $(TOOLS)  ## run all tests, say what of documents/ and search/ they reach; fails below 90 %
+	@.ci/install-programs
+	$(PY) -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term
 
 SECONDS ?= 20
 test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without power, load and soak (SECONDS=20; 7200 to soak)
 	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing tests/load
 
 test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
-	@.ci/with-postgresql $(PY) -m pytest tests/documents tests/portal tests/search
+	@.ci/with-postgresql $(PY) -m pytest $(SIDE_BY_SIDE) tests/documents tests/portal tests/search
 
 LAWS ?= ../shared/laws/national.zip
 bench: $(TOOLS)  ## measure search against haystack's own backend and FTS5, write docs/performance.md (LAWS=zip)

@@ -19,9 +19,12 @@ def site(folder):
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """One browser for all tests; on a machine without one they are skipped, but never in CI."""
+    """One browser for a module's tests; on a machine without one they are skipped, but never in CI.
+
+    Not for a session's: Playwright keeps an event loop running, and where one runs Django touches no database.
+    """
     try:
         with chromium() as browser:
             yield browser
