@@ -37,12 +37,12 @@ def understand(source: Source, known_bodies: frozenset[str], session: sandbox.Se
     is_alone = session is None or formats.takes_a_parser(source.name)
     with formats.naming(source.name):
         if is_alone:
-            return sandbox.call(read_and_parse, source, known_bodies, limits=LIMITS)
-        return session.call(read_and_parse, source, known_bodies)
+            return sandbox.call(read_and_parse, source, known_bodies, limits=LIMITS, subject=source.name)
+        return session.call(read_and_parse, source, known_bodies, subject=source.name)
 
 
 def read_and_parse(source: Source, known_bodies: frozenset[str]) -> ParsedDocument:
-    """The same in this process, where any text may take any time; the words of ``Refused`` are the reason alone."""
+    """The same in this process, where any text may take any time; the message of ``Refused`` is the reason alone."""
     if source.text is None:
         raw = formats.text_of(source.name, source.data)
     else:

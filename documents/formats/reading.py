@@ -68,7 +68,7 @@ def text_of(name: str, data: bytes) -> RawText:
     extension = extension_of(name)
     reader = reader_for(extension)
     signatures.check(data, extension, reader)
-    raw = sandbox.call(parse, extension, data, limits=LIMITS) if reader.sandboxed else reader.function(data)
+    raw = sandbox.call(parse, extension, data, limits=LIMITS, subject=name) if reader.sandboxed else reader.function(data)
     if not raw.text.strip():
         raise Refused("文件为空，里面没有文字")
     if len(raw.text) > TEXT_CHARACTERS:

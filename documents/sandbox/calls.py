@@ -7,7 +7,6 @@ them, and it ends when we hang up. Calls go over a socket of their own, so many 
 pickled on the way there; on the way back they are JSON, since a child that was taken over may write anything.
 """
 import json
-import logging
 import pickle
 import socket
 import subprocess
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
 from . import messages
+from .failure import Failure, logged
 from .limits import USUAL, Limits
 from .refusal import OverLimit, Refused
 from .values import from_json
@@ -28,7 +28,6 @@ ROOT = Path(__file__).resolve().parents[2]
 GRACE_SECONDS = 5  # the child's own clock should strike first
 OVER = "解析超时，或超出了内存的限额，内容可能过于复杂或已损坏"
 
-log = logging.getLogger(__name__)
 is_inside = False
 """Whether this is a child of the keeper: what calls there is there already."""
 _lock = threading.Lock()
@@ -42,9 +41,9 @@ class Keeper(NamedTuple):
     process: subprocess.Popen
 
 
-def call(function: Callable, *arguments, limits: Limits = USUAL, answer: Callable | None = None) -> Any:
+def call(function: Callable, *arguments, limits: Limits = USUAL, answer: Callable | None = None, subject: str = "") -> Any:
     with closing(Session(limits, is_single=True)) as session:
-        return session.call(function, *arguments, answer=answer)
+        return session.call(function, *arguments, answer=answer, subject=subject)
 
 
 class Session:
@@ -54,22 +53,22 @@ class Session:
         self.limits, self.is_single = limits, is_single
         self.connection: socket.socket | None = None
 
-    def call(self, function: Callable, *arguments, answer: Callable | None = None) -> Any:
+    def call(self, function: Callable, *arguments, answer: Callable | None = None, subject: str = "") -> Any:
         if is_inside:
             return function(*arguments)
         keeper = _keeper
         try:
-            return self._call(function, arguments, answer)
+            return self._call(function, arguments, answer, subject)
         except OverLimit:
             if not keeper or _is_alive(keeper):
                 raise
-        return self._call(function, arguments, answer)  # the keeper was killed, perhaps before it forked: once more
+        return self._call(function, arguments, answer, subject)  # the keeper was killed, perhaps before it forked: once more
 
-    def _call(self, function: Callable, arguments: tuple, answer: Callable | None) -> Any:
+    def _call(self, function: Callable, arguments: tuple, answer: Callable | None, subject: str) -> Any:
         self.connection = connection = self.connection or _connect()
         order = pickle.dumps((function, arguments, answer is not None, self.limits, self.is_single))
         try:
-            return _exchange(connection, function, order, answer, self.limits)
+            return _exchange(connection, function, order, answer, self.limits, subject)
         except BaseException as error:
             if isinstance(error, OverLimit) or not isinstance(error, Refused):  # the child is gone, or waits for an answer
                 self.close()
@@ -93,7 +92,9 @@ def _is_alive(keeper: Keeper) -> bool:
     return False
 
 
-def _exchange(connection: socket.socket, function: Callable, order: bytes, answer: Callable | None, limits: Limits) -> Any:
+def _exchange(
+    connection: socket.socket, function: Callable, order: bytes, answer: Callable | None, limits: Limits, subject: str
+) -> Any:
     deadline = time.monotonic() + limits.seconds + GRACE_SECONDS
     _send(connection, order)
     while True:
@@ -101,12 +102,9 @@ def _exchange(connection: socket.socket, function: Callable, order: bytes, answe
         if kind == "asked" and answer:
             _send(connection, pickle.dumps(answer(content)))
         elif kind == "returned":
-            try:
-                return from_json(get_type_hints(function)["return"], content)
-            except ValueError:
-                raise OverLimit(OVER) from None
+            return _value(get_type_hints(function)["return"], content)
         else:
-            raise _refusal(kind, content)
+            raise _refusal(kind, content, subject)
 
 
 def _send(connection: socket.socket, message: bytes) -> None:
@@ -126,10 +124,16 @@ def _receive(connection: socket.socket, longest: int, deadline: float) -> tuple[
     return kind, content
 
 
-def _refusal(kind: str, content: Any) -> Refused:
+def _value(kind: Any, content: Any) -> Any:
+    try:
+        return from_json(kind, content)
+    except ValueError:
+        raise OverLimit(OVER) from None
+
+
+def _refusal(kind: str, content: Any, subject: str) -> Refused:
     if kind == "failed":
-        log.warning("a call failed:\n%s", content)
-        return Refused("文件已损坏，或不合格式规范")
+        return logged(_value(Failure, content), subject)
     if kind == "refused":
         return Refused(str(content))
     return OverLimit(str(content) if kind == "exhausted" else OVER)

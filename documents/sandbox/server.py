@@ -8,12 +8,12 @@ import pickle
 import signal
 import socket
 import tempfile
-import traceback
 from collections.abc import Callable
 from functools import partial
 
 from . import calls, messages
 from .confinement import confine, leave_network
+from .failure import failure_of
 from .refusal import OverLimit, Refused
 from .values import to_json
 
@@ -82,13 +82,13 @@ def outcome(function: Callable, arguments: tuple) -> bytes:
     try:
         return json.dumps(["returned", to_json(function(*arguments))]).encode()
     except OverLimit as refused:
-        told = "exhausted", str(refused)
+        result = "exhausted", str(refused)
     except Refused as refused:
-        told = "refused", str(refused)
+        result = "refused", str(refused)
     except RecursionError:
-        told = "refused", "结构嵌套过深"
+        result = "refused", "结构嵌套过深"
     except MemoryError:
-        told = "exhausted", "读取需要的内存超出限额"
+        result = "exhausted", "读取需要的内存超出限额"
     except Exception as error:  # a parser may raise anything on a damaged file
-        told = "failed", "".join(traceback.format_exception(error))
-    return json.dumps(told).encode()
+        return json.dumps(["failed", to_json(failure_of(error))]).encode()
+    return json.dumps(result).encode()

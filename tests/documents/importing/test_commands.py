@@ -1,6 +1,7 @@
 """Importing from the shell: bad files named and passed over, a report, a killed run that can be run again."""
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from documents.models import Document
+from tests.documents.sandbox import work
 
 
 def law(number: int) -> str:
@@ -44,6 +46,21 @@ def test_bad_files_are_named_and_the_others_go_in(archive):
     report = json.loads(out)
     assert [entry["outcome"] for entry in report].count("created") == 5
     assert all(entry["reason"] for entry in report if entry["outcome"] == "refused")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failing_reader_is_reported_with_its_cause_and_the_entry_of_the_log(tmp_path, monkeypatch, caplog):
+    (tmp_path / "坏.html").write_text("<p>正文")
+    (tmp_path / "好.txt").write_text(law(1))
+    monkeypatch.setattr("documents.analysis.source.read_and_parse", work.read_with_a_failing_reader)
+    out, err = run(tmp_path, "--json", "-")
+    assert "新增 1，更新 0，未变 0，拒收 1" in err and "Traceback" not in out + err
+    (reason,) = [entry["reason"] for entry in json.loads(out) if entry["outcome"] == "refused"]
+    place, reference = re.search(r"（IndexError，(\S+) 第 \d+ 行），.*编号 (\w+)。$", reason).groups()
+    assert "坏.html”：读取程序出错" in reason and reason in err
+    assert place == "documents/formats/readers/docx/counting.py"
+    (logged,) = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert reference in logged and "坏.html" in logged and "string index out of range" in logged
 
 
 @pytest.mark.django_db(transaction=True)

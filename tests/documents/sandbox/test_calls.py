@@ -1,5 +1,6 @@
 """The process in which strangers' files and texts are worked on: what it may not do, and that nothing in it can harm ours."""
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -12,8 +13,9 @@ import pytest
 
 from documents import sandbox
 from documents.formats import read
-from documents.sandbox import Limits, OverLimit, Refused, calls, messages
+from documents.sandbox import Failed, Limits, OverLimit, Refused, calls, messages
 from documents.sandbox.confinement import confine
+from documents.sandbox.failure import Failure, logged
 from tests.documents.sandbox import work
 
 HTML = "<p>正文</p>".encode()
@@ -127,6 +129,45 @@ class TestSession:
             assert session.call(work.process_id) == child
 
 
+class TestFailed:
+    def test_says_what_failed_where_and_under_which_entry_of_the_log(self, caplog):
+        with pytest.raises(Failed) as caught:
+            sandbox.call(work.fail, "甲", subject="附件/甲.docx")
+        kind, place, reference = re.fullmatch(
+            r"读取程序出错（(\w+)，(.+) 第 \d+ 行），文件可能已损坏或不合格式规范。详情已记入日志，编号 (\w{8})", str(caught.value)
+        ).groups()
+        assert (kind, place) == ("ValueError", "documents/vocabulary/numerals.py")
+        (record,) = [record for record in caplog.records if record.name.startswith("documents.sandbox")]
+        assert record.levelname == "ERROR"
+        assert all(part in record.getMessage() for part in (reference, "附件/甲.docx", "Traceback", "no Chinese writing for -1"))
+
+    def test_the_child_goes_on(self):
+        with closing(sandbox.Session()) as session:
+            child = session.call(work.process_id)
+            with pytest.raises(Failed):
+                session.call(work.fail, "甲")
+            assert session.call(work.process_id) == child
+
+    def test_outside_our_code_only_the_kind_is_named(self):
+        with pytest.raises(Failed, match="出错（ZeroDivisionError），"):
+            sandbox.call(work.divide, 0)
+
+    @pytest.mark.parametrize(("failure", "cause"), [
+        (Failure("IndexError", "documents/formats/readers/docx/numbering.py", 88, ""), "IndexError，documents/formats/readers/docx/numbering.py 第 88 行"),
+        (Failure("<script>", "documents/formats/x.py", 1, ""), "documents/formats/x.py 第 1 行"),
+        (Failure("KeyError", "documents/../../etc/passwd", 1, ""), "KeyError"),
+        (Failure("KeyError", "documents/formats/x.py", 10**9, ""), "KeyError"),
+        (Failure("甲" * 900, "/etc/passwd", -1, ""), ""),
+    ])
+    def test_a_child_that_was_taken_over_cannot_write_the_message(self, failure, cause):
+        assert failure.cause == cause
+
+    def test_nor_an_entry_of_the_log(self, caplog):
+        logged(Failure("KeyError", "", 0, "a\nERROR forged" + "长" * 100_000), "甲\nERROR forged")
+        (line, *others) = caplog.records[-1].getMessage().split("\n")
+        assert all(other.startswith("    ") for other in others) and len("".join(others)) < 30_000
+
+
 class TestAsking:
     def test_both_sides_talk(self):
         assert sandbox.call(work.add_up, 3, answer=lambda number: number * 10) == 60
@@ -139,7 +180,7 @@ class TestAsking:
 class TestOurSide:
     @pytest.mark.parametrize("answer", [
         b"", b"{", b"[]", b"1", b"null", b'{"text": "x"}', b'["refused", "\xff"]', b'["returned"]', b'["returned", 1]', b'["returned", null]',
-        b'["returned", [1, 2, 3]]', b'["nothing", ""]', b'["asked", 1]', json.dumps(["returned", ["x"] * 9]).encode(), b"[" * 100_000,
+        b'["returned", [1, 2, 3]]', b'["nothing", ""]', b'["failed", ""]', b'["failed", [1, 2, 3, 4]]', b'["asked", 1]', json.dumps(["returned", ["x"] * 9]).encode(), b"[" * 100_000,
     ])
     def test_an_answer_that_is_none_is_a_refusal(self, monkeypatch, answer):
         monkeypatch.setattr(messages, "receive", lambda *_, **__: answer)

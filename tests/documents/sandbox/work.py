@@ -2,8 +2,14 @@
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
+from documents.analysis.source import Source, read_and_parse
+from documents.formats.discovery import discover
+from documents.formats.readers.docx.counting import FORMATS, counted
+from documents.parsing import ParsedDocument
 from documents.sandbox import Refused
+from documents.vocabulary.numerals import to_chinese
 
 
 def sleep(seconds: float) -> None:
@@ -30,6 +36,22 @@ def process_id() -> int:
 
 def refuse(why: str) -> None:
     raise Refused(why)
+
+
+def fail(text: str) -> None:
+    to_chinese(-len(text))
+
+
+def read_with_a_failing_reader(source: Source, known_bodies: frozenset[str]) -> ParsedDocument:
+    """``read_and_parse`` in a process whose reader of .html fails inside the counting of numbers."""
+    broken = replace(discover()[".html"], function=lambda data: counted(90, "planted"))
+    discover()[".html"] = broken
+    FORMATS["planted"] = lambda number: FORMATS["ideographZodiac"](-number)
+    return read_and_parse(source, known_bodies)
+
+
+def divide(number: int) -> float:
+    return 1 / number
 
 
 def add_up(count: int, ask: Callable[[int], int]) -> int:
