@@ -2,16 +2,16 @@
 import re
 from dataclasses import dataclass
 
-_YEAR = r"((?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?"
-_DAY = r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日"
-_REVISED = re.compile(rf"{_YEAR}[^，。；：《》]{{0,40}}(?:修订|修正|印发|出台|下发)的?$")
-_PROMULGATED = re.compile(rf"{_YEAR}[^，。；：《》]{{0,40}}(?:发布|公布|颁布|制定|通过|批准)的?$")
-_DATED = re.compile(rf"{_DAY}(?:[^，。；：《》]{{0,40}}会议)?(?:通过的)?$")
-_EDITION = re.compile(r"^[（(]((?:19|20)\d\d)年(?:版|[^）)]{0,12}(?:修订|修正))[）)]")
+_YEAR = r"(?P<year>(?:19|20)\d\d)年"
+_UP_TO_A_TITLE = "[^，。；：《》]{0,40}"
+_REVISED = re.compile(rf"{_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?{_UP_TO_A_TITLE}(?:修订|修正|印发|出台|下发)的?$")
+_PROMULGATED = re.compile(rf"{_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?{_UP_TO_A_TITLE}(?:发布|公布|颁布|制定|通过|批准)的?$")
+_DATED = re.compile(rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日(?:{_UP_TO_A_TITLE}会议)?(?:通过的)?$")
+_EDITION = re.compile(rf"[（(]{_YEAR}(?:版|[^）)]{{0,12}}(?:修订|修正))[）)]")
 _FORMER = re.compile(r"(?:原|旧|修订前的?|此前的?)$")
 _BEFORE_REVISION = re.compile(r"(?:修订|修正|修改)前的?$")
 
-_ACT = re.compile(r"^[（(]?((?:19|20)\d\d)年\d{1,2}月\d{1,2}日", re.M)
+_ACT = re.compile(rf"^[（(]?{_YEAR}\d{{1,2}}月\d{{1,2}}日", re.M)
 HEAD = 3000
 
 
@@ -26,9 +26,9 @@ class Edition:
 def edition(before: str, after: str) -> Edition:
     """What the words of the sentence before and after a work say of its edition."""
     if revised := _REVISED.search(before) or _EDITION.match(after):
-        return Edition(int(revised[1]))
+        return Edition(int(revised["year"]))
     if promulgated := _PROMULGATED.search(before) or _DATED.search(before):
-        return Edition(int(promulgated[1]), is_first=True)
+        return Edition(int(promulgated["year"]), is_first=True)
     return Edition()
 
 

@@ -4,21 +4,27 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents.vocabulary.enums import CitationKind
-from documents.vocabulary.numerals import NUMERAL, to_int
+from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import PUBLISHING
 
-_DAY = re.compile(rf"({NUMERAL}{{4}})年({NUMERAL}{{1,2}})月({NUMERAL}{{1,3}})日起")
-_DAY_OF_ISSUE = re.compile(r"自(?:印发|发布|公布|颁布|发文|下发)之日起")
-_ARTICLE = re.compile(r"(?:第[〇零一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?)$")
+_DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日起")
+_DAY_OF_ISSUE = re.compile(f"自{any_of(set(PUBLISHING) - {'出台'}, ('发文',))}之日起")
+_ARTICLE = re.compile(rf"第{NUMERAL}+条(?:之{CHINESE_NUMERAL}+)?$")
 _ENACTED = {
     CitationKind.REPEALS: re.compile(
-        r"(?:同时|即行|一并|相应|予以|决定|现|起|宣布)废止|停止(?:执行|施行)|失效|(?:^|[，。；：起日现])废止(?:《|下列|以下)"
-        r"|(?:下列|以下)[^，。；]{0,20}废止|关于废止|废止的[^，。；]{0,12}(?:目录|清单)"
+        r"""
+        (?: 同时|即行|一并|相应|予以|决定|现|起|宣布 )废止 | 停止(?:执行|施行) | 失效
+        | (?: ^ | [，。；：起日现] )废止(?:《|下列|以下)
+        | (?:下列|以下)[^，。；]{0,20}废止 | 关于废止 | 废止的[^，。；]{0,12}(?:目录|清单)
+        """,
+        re.VERBOSE,
     ),
     CitationKind.AMENDS: re.compile(r"作(?:如下|以下|出|部分)[^，。；]{0,4}(?:修改|修正|修订)|修改为|予以修改"),
 }
 LONGEST_PROOF = 500
 OPENING = 600
-_ISSUED = "(?:印发|出台|发布|公布|颁布|下发|推出|更新|修订|制定|实施|施行)"
+_ISSUED = any_of(PUBLISHING, ("推出", "更新", "修订", "制定", "实施", "施行"))
 _ISSUES_BELOW = re.compile("现(?:将|予|印|公|发|就)|(?:通过|批准|同意)，|特制定|以下简称")
 
 

@@ -7,8 +7,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.kinds import SIGNED
 from documents.vocabulary.numbers import bodies_before, number_parts
+from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.patterns import any_of
 from documents.vocabulary.places import abbreviates, is_province, place_at_start, places_in
+from documents.vocabulary.verbs import PUBLISHING
 
 from .origin import Origin, national_body
 from .titles import bodies, folded
@@ -18,12 +23,12 @@ from .works import HeldDocument, Reference
 LATE = timedelta(days=60)
 SHORTEST_NAME = 6
 REACH = 80
-_ISSUED_BY = re.compile(
-    r"(?:等[〇一二三四五六七八九十两\d]{0,3}个?家?(?:部门|单位|部委)?)?(?:联合|共同|正式|近日|日前|最新)*(?:(?:印发|发布|下发|出台|制定|公布|颁布)(?:实施|施行)?了?的?)?$"
-)
-_ANYBODYS = re.compile("关于|(?:通知|公告|通告|通报|意见|措施|决定|批复|函)$")
+_AND_OTHERS = rf"等{NUMERAL}{{0,3}}个?家?(?:部门|单位|部委)?"
+_PUBLISHED = f"{any_of(PUBLISHING, ('制定',))}(?:实施|施行)?了?的?"
+_ISSUED_BY = re.compile(rf"(?:{_AND_OTHERS})?(?:联合|共同|正式|近日|日前|最新)*(?:{_PUBLISHED})?$")
+_ANYBODYS = re.compile(f"关于|{any_of(SIGNED, ('措施',))}$")
 # 太原市, 日照市: the end of the name may also be a word before a body.
-_CUT_PLACE = re.compile("[一-鿿]原$|日照$")
+_CUT_PLACE = re.compile(f"[{HAN}]原$|日照$")
 _RELATIVE = re.compile("(?:[我本](?=[省市州区县盟旗]))?([省市州区县盟旗])|[我本该各其]")
 
 

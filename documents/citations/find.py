@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from documents.vocabulary.kinds import KINDS
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.kinds import KINDS, TITLE_END
 from documents.vocabulary.numbers import FoundNumber, find_numbers
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
 
 from .laws import goes_on, law_names
 from .mentions import Mention
@@ -23,21 +26,37 @@ MOST_LOCAL_NAMES = 20
 FARTHEST = 200
 # A list of titles in a title may be printed one a line: 《关于修改〈甲法〉, 〈乙法〉的决定》.
 _BRACKET = re.compile(r"[《》]|\n\s*\n(?![〈<])")
+# 成本, 剧本; 本法院, 本通知书, 本报告期, 本令人: other words.
 _SELF = re.compile(
-    r"(?<![基根资成文版脚课读副样日书标剧原治范蓝绘抄正译])本(?:实施|暂行|试行|管理|指导|若干|补充|修正)*"
-    r"(?:法(?![院庭官人律定治])|条例|办法|规定|规则|细则|解释|决定(?!书)|决议|通知(?!书)|意见(?!书)|方案|规划|纲要|计划|要点|指南|指引|规范|标准|目录"
-    r"|清单|守则|章程|准则|规程|公告|通告|通报|批复|公报|报告(?!期|年度|书)|函|令(?!人)|安排|修正案|纪要|公约|协定)"
+    rf"""
+    (?<![基根资成文版脚课读副样日书标剧原治范蓝绘抄正译]) 本
+    (?:实施|暂行|试行|管理|指导|若干|补充|修正)*
+    {TITLE_END}
+    (?! (?<=本法)[院庭官人律定治] | (?<=决定|通知|意见|报告)书 | (?<=报告)(?:期|年度) | (?<=令)人 )
+    """,
+    re.VERBOSE,
 )
 _ARTICLE_OR_DIVISION = re.compile("[条编章节]")
 _QUOTES = re.compile("[“”‘’\"]")
 _DEFINITION = re.compile(
-    r"[（(](?P<before>[^（）()《》\n]{0,30}?)(?:(?:以下|下文|下)\s*(?:简|合|统|并)?称|简称)(?:为|作)?[：:]?\s*"
-    r"(?:《(?P<title>[^《》\n]{1,40})》|“(?P<quoted>[^“”\n]{1,40})”(?=[）)，,；;])|\"(?P<ascii>[^\"\n]{1,40})\"(?=[）)，,；;])|(?P<plain>[^（）()，,；;。《》\n]{1,40}))"
-    r"[^（）()\n]{0,10}[）)]"
+    r"""
+    [（(] (?P<before>[^（）()《》\n]{0,30}?)
+    (?: (?:以下|下文|下) \s* [简合统并]? 称 | 简称 ) [为作]? [：:]? \s*
+    (?: 《 (?P<title>[^《》\n]{1,40}) 》
+      | “ (?P<quoted>[^“”\n]{1,40}) ” (?=[）)，,；;])
+      | " (?P<ascii>[^"\n]{1,40}) " (?=[）)，,；;])
+      | (?P<plain>[^（）()，,；;。《》\n]{1,40}) )
+    [^（）()\n]{0,10} [）)]
+    """,
+    re.VERBOSE,
 )
+_LEADS_TO_A_TITLE = any_of(PUBLISHING, CARRYING_OUT, BASING, ("制定",))
 _UNMARKED = re.compile(
-    r"(?:^|[，。；：、]|印发|发布|公布|出台|制定|落实|贯彻|根据|按照|依据|实施|执行|了)"
-    r"(?P<title>(?:(?!印发|发布|公布|出台|制定|落实|贯彻|根据|按照|依据|实施|执行)[\u4e00-\u9fff“”\d—\-]){6,60})$"
+    rf"""
+    (?: ^ | [，。；：、] | {_LEADS_TO_A_TITLE} | 了 )
+    (?P<title> (?: (?!{_LEADS_TO_A_TITLE}) [{HAN}“”\d—\-] ){{6,60}} ) $
+    """,
+    re.VERBOSE,
 )
 _IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
 _AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")

@@ -4,16 +4,31 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ENDS = "(?:废止|失效|停止执行)"
+from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import ENDING
+
+_ENDS = any_of(set(ENDING) - {"停止施行"})
 _REPEALS = re.compile(_ENDS)
+_BELOW = "下列|以下|如下"
 _OPENS_A_LIST = re.compile(
-    rf"{_ENDS}(?:的|了)?[^。；：]{{0,20}}(?:下列|以下|如下|[：:]$)|(?:下列|以下|如下)[^。]{{0,60}}{_ENDS}|{_ENDS}[^。；]{{0,30}}(?:目录|清单)$"
+    rf"""
+    {_ENDS} [的了]? [^。；：]{{0,20}} (?:{_BELOW}|[：:]$)
+    | (?:{_BELOW}) [^。]{{0,60}} {_ENDS}
+    | {_ENDS} [^。；]{{0,30}} (?:目录|清单)$
+    """,
+    re.VERBOSE,
 )
 _TITLE = re.compile(r"^#[ \t]([^\n]*)", re.M)
 # 决定修改的, 保留的, 部分条款失效的文件目录: what is listed is not repealed.
 _KEEPS = re.compile("修改|修订|修正|保留|继续有效|现行有效|部分条款|部分内容")
 _ITEM = re.compile(
-    r"^(?:#{2,6}[ \t]+)?(?:\\?[（(]?[一二三四五六七八九十百\d]{1,4}[）)]?[、.．]?[ \t　]*|\\?\||[-*][ \t]|(?=《))(?P<text>[^\n]*)$", re.M
+    rf"""
+    ^ (?:\#{{2,6}}[ \t]+)?
+    (?: \\?[（(]? {NUMERAL}{{1,4}} [）)]? [、.．]? [ \t　]* | \\?\| | [-*][ \t] | (?=《) )
+    (?P<text>[^\n]*) $
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
 _BLANK = re.compile(r"\s*\n")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from documents.parsing.metadata.bodies import seed_bodies
+from documents.vocabulary.characters import HAN
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.places import place_at_start, place_in_bracket
 
@@ -13,7 +14,7 @@ from .titles import bodies, folded
 HEAD, TAIL = 600, 400
 MOST_SIGNATURES = 8
 _TITLES = re.compile(r"《[^《》]*》?")
-_SIGNATURE = re.compile(r"^[一-鿿 　]{4,30}$", re.M)
+_SIGNATURE = re.compile(rf"^[{HAN} 　]{{4,30}}$", re.M)
 _PREFIX = re.compile(r"^(?:【[^【】]*】|[《“])+")
 
 

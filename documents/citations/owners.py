@@ -3,28 +3,30 @@
 The words that stand directly before it tell. Most of the papers that people cite are no documents of a corpus, and many
 laws have short names that nobody has listed: theirs are never the provisions of the last law that was named.
 """
-from documents.vocabulary.kinds import KINDS
+import re
+
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.kinds import ALSO_VERBS, KINDS, TITLE_ENDS
+from documents.vocabulary.numerals import CHINESE_DIGITS
 
 from .text import Spans
 
 # What has numbered articles: kinds of documents and of law, and the papers of private people and of courts.
-_LEGAL = ("法", "法典", "通则", "解释", "答复", "复函", "修正案", "公约", "条约", "协定", "议定书", "宪章", "法规", "规章", "命令")
 _PRIVATE = (
     "合同", "协议", "契约", "合约", "租约", "规约", "盟约", "民约", "约定", "手册", "书", "状", "标书", "保单", "保险单", "订单", "条款", "须知",
-    "声明", "备忘录", "附件", "附录", "附表", "文本", "文件", "大纲", "说明", "公证", "笔录",
+    "声明", "附件", "附录", "附表", "文本", "文件", "大纲", "说明", "公证", "笔录",
 )
-PAPERS = tuple({*KINDS, *_LEGAL, *_PRIVATE} - {"新闻", "函"})
+PAPERS = tuple({*KINDS, *TITLE_ENDS, *_PRIVATE, "宪章", "法规", "规章"} - {"新闻", "函", "令", "安排"})
 # 应当通知第十条规定的人: a paper or a verb.
-_VERBS_TOO = (
-    "通知", "公告", "通告", "通报", "决定", "规定", "规范", "报告", "批复", "命令", "声明", "约定", "说明", "答复", "计划", "规划", "请示", "决议", "建议",
-)
+_VERBS_TOO = (*ALSO_VERBS, "声明", "约定", "说明", "建议")
 _THE_NAMED = ("该", "上述", "前述", "上列", "此", "其", "这部", "该部", "这份", "该份", "这个", "该项")
 _BEFORE_A_NAME = tuple("照据合反于用为和与及或按由将对的是从依除犯过以行施因触受指有后前新旧原在同成见违入，。；：、“（(")
 _STATED = ("约定的", "规定的", "载明的", "所列的", "所列")
 _BETWEEN = ("中", "里", "内", "的", "之", "”", "’")
-_NUMERALS = "〇零一二三四五六七八九十0123456789"
+_NUMERALS = f"{CHINESE_DIGITS}0123456789"
 LONGEST = 24
 REACH = 80
+_CHINESE_TAIL = re.compile(f"[{HAN}]{{0,{LONGEST}}}$")
 
 
 def owner_before(markdown: str, start: int, floor: int, labels: Spans) -> str:
@@ -40,10 +42,7 @@ def owner_before(markdown: str, start: int, floor: int, labels: Spans) -> str:
         return words[words.rfind("《") :] if "《" in words else words
     if not words.endswith(PAPERS) or words in _VERBS_TOO and first == floor:
         return ""
-    begin = len(words)
-    while begin and len(words) - begin < LONGEST and "\u4e00" <= words[begin - 1] <= "\u9fff":
-        begin -= 1
-    return words[begin:]
+    return _CHINESE_TAIL.search(words)[0]
 
 
 def _without_tail(words: str) -> str:

@@ -5,29 +5,43 @@ Chinese, 款 are not numbered.
 """
 import re
 
-from documents.vocabulary.numerals import to_int
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL, to_int
 
-_DIGIT = "0-9〇零一二三四五六七八九十百千两"
-_N = f"[{_DIGIT}]{{1,9}}"
+_N = f"{NUMERAL}{{1,9}}"
+_BRACKETED_N = f"[（(]{_N}[）)]"
 # 第二、三条, 第五至八条, 第（一）、（三）项, 第（一）（二）项: several numbers share one unit.
-_MORE = rf"(?:[、至到和]第?{_N}|[、至到和]?第?[（(]{_N}[）)])"
+_MORE = rf"(?:[、至到和]第?{_N}|[、至到和]?第?{_BRACKETED_N})"
 _ARTICLE = rf"第{_N}{_MORE}{{0,9}}条(?:之{_N})?"
 _PARAGRAPH = rf"第[（(]?{_N}[）)]?{_MORE}{{0,9}}款"
 _ITEM = rf"第[（(]?{_N}[）)]?{_MORE}{{0,9}}项(?:第[（(]?{_N}[）)]?目)?"
+_BELOW = rf"(?:{_PARAGRAPH})?(?:{_ITEM})?"
 _DIVISION = rf"(?:第{_N}编)?(?:第{_N}分编)?(?:第{_N}{_MORE}{{0,9}}章)?(?:第{_N}{_MORE}{{0,9}}节)?"
-_ONE = rf"(?:{_ARTICLE}(?:{_PARAGRAPH}|前[一二两三四五六]款)?(?:{_ITEM}|[（(]{_N}[）)]项)?|{_PARAGRAPH}(?:{_ITEM})?|{_ITEM}|(?=第){_DIVISION}(?<=[编章节]))"
+_ONE = rf"""(?:
+    {_ARTICLE} (?:{_PARAGRAPH}|前[一二两三四五六]款)? (?:{_ITEM}|{_BRACKETED_N}项)?
+  | {_PARAGRAPH} (?:{_ITEM})?
+  | {_ITEM}
+  | (?=第) {_DIVISION} (?<=[编章节])
+)"""
 # 第一条战线, 第一项任务, 第二章节: no provisions.
-PROVISION = re.compile(rf"{_ONE}(?:(?:至|到|—|－|-){_ONE})?(?!战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)")
-RELATIVE = re.compile(
-    rf"(?:上款(?=[规所的情中])|(?<=从事)前款|(?<![以之目提当日事生眼跟])前(?:[一二两三四五六]?)(?:条(?!件)|款(?!项)|项(?=[规所的情行中外之、，。；）和或第]))(?:{_PARAGRAPH})?(?:{_ITEM})?"
-    rf"|(?<![\u4e00-\u9fff]根)(?<![基根资成文版脚课读副样日书标剧原治])本(?:条(?![例件])|款(?!项)|项(?!目)|章(?!程)(?:第{_N}节)?|节(?!能|约|目|日)|编(?![制者号辑]))(?:{_PARAGRAPH})?(?:{_ITEM})?)(?:(?:至|到){_ONE})?"
-)
+_OTHER_NOUN = "(?:战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)"
+PROVISION = re.compile(rf"{_ONE} (?:[至到—－-]{_ONE})? (?!{_OTHER_NOUN})", re.VERBOSE)
+# 以前条件, 前款项, 前项目, 根本条例, 本章程, 本节能: other words.
+_ONE_BEFORE = r"""(?:
+    上款(?=[规所的情中])
+  | (?<=从事)前款
+  | (?<![以之目提当日事生眼跟]) 前 [一二两三四五六]? (?: 条(?!件) | 款(?!项) | 项(?=[规所的情行中外之、，。；）和或第]) )
+)"""
+_THIS_ONE = rf"""(?:
+    (?<![{HAN}]根) (?<![基根资成文版脚课读副样日书标剧原治]) 本
+    (?: 条(?![例件]) | 款(?!项) | 项(?!目) | 章(?!程)(?:第{_N}节)? | 节(?!能|约|目|日) | 编(?![制者号辑]) )
+)"""
+RELATIVE = re.compile(rf"(?:{_ONE_BEFORE}|{_THIS_ONE}) {_BELOW} (?:[至到]{_ONE})?", re.VERBOSE)
 _DIVISION_START = re.compile(rf"第{_N}[编章节]")
-_PARTS = re.compile(rf"(?:第[（(]?|[（(])({_N})[）)]?(条|款|项|编|章|节)(?:之({_N}))?")
-_MORE_NUMBERS = re.compile(rf"(?<=[）){_DIGIT}]){_MORE}+(?=[条款项章节])")
+_PARTS = re.compile(rf"(?:第[（(]?|[（(])(?P<number>{_N})[）)]?(?P<unit>[条款项编章节])(?:之(?P<added>{_N}))?")
+_MORE_NUMBERS = re.compile(rf"(?<=[）){DIGITS}{CHINESE_DIGITS}]){_MORE}+(?=[条款项章节])")
 # 款 have no numbers of their own: 第（一）款 is an item.
-_BRACKETED = re.compile(rf"(第[（(]{_N}[）)])款")
-_DIGITS = str.maketrans({"两": "二"})
+_BRACKETED = re.compile(rf"(第{_BRACKETED_N})款")
 
 
 def parts(provision: str) -> dict[str, str]:
@@ -40,7 +54,7 @@ def parts(provision: str) -> dict[str, str]:
         return found
     provision = _MORE_NUMBERS.sub("", _BRACKETED.sub(r"\1项", provision))
     for number, unit, added in _PARTS.findall(re.split("[至到—－-]", provision)[0]):
-        value = to_int(number.translate(_DIGITS))
+        value = to_int(number)
         if value is not None:
             found[unit] = f"{value}-{to_int(added)}" if added else str(value)
     return found

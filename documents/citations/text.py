@@ -3,23 +3,41 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
+
 from .lists import repealed_items
 from .mentions import Mention
 
-_LABEL = re.compile(r"(?:^(?:#{1,6}[ \t]*)?|(?<=[。；]))(?:第[〇零一二三四五六七八九十百千0-9]{1,9}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?)(?=[\s　]|$)", re.M)
+_LABEL = re.compile(
+    rf"""
+    (?: ^ (?:\#{{1,6}}[ \t]*)? | (?<=[。；]) )
+    第{NUMERAL}{{1,9}} (?:编|分编|章|节|条) (?:之{CHINESE_NUMERAL}{{1,3}})? (?=\s|$)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 _TITLE_LINE = re.compile(r"^#[ \t][^\n]*", re.M)
 _QUOTE = re.compile(r"[“”]|^#{1,6}[ \t]", re.M)
 _HEADING = re.compile(r"^#{2,6}[ \t]", re.M)
 HEAD = 3000
 # The document's own number: alone on its line, behind its title, above its text, or in the lines of its history
 # (2003年4月27日 国务院令第375号公布).
+_DAY = r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+_GAP = "[ \t　]*"
 _OWN_NUMBER = re.compile(
-    r"^[ \t　（(]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^《》。\n]{0,40}令[^《》。，\n]{1,12}号[^《》。\n]{0,8}$"
-    r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ \t　]*[^《》。，\n]{0,40}号(?=[ \t　]*(?:公布|发布|修订|修正|$|《))"
-    r"|[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[^\n]*[）)][ \t　]*$"
-    r"|[^《》。，；：\n]{1,20}号[ \t　]*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ \t　]*)?(?:$|(?=各[^\n]{1,200}：))"
-    r"|[^《》。，；：\n]{1,30}(?:令|公告|通告)[ \t　]*\n\s*[（(]?第[^，。\n]{1,12}号[）)]?[ \t　]*$"
-    r"|(?![\d（(|\\]|[一二三四五六七八九十]{1,3}、|根据|按照|依据|为)[^。，；：\n]{0,80}关于[^。，；：\n]{2,120}[^》，。；：\n][（(][^《》。，；：（）()\n]{1,20}号[）)](?:】[^。，；：\n]{0,20})?$)", re.M
+    rf"""
+    ^[ \t　（(]*
+    (?: (?P<decreed> {_DAY} [^《》。\n]{{0,40}} 令 [^《》。，\n]{{1,12}} 号 [^《》。\n]{{0,8}} $ )
+      | (?P<published> {_DAY} {_GAP} [^《》。，\n]{{0,40}} 号 (?={_GAP}(?:公布|发布|修订|修正|$|《)) )
+      | (?P<history> (?<=[（(]) {_DAY} [^\n]* [）)] {_GAP} $ )
+      | (?P<alone> [^《》。，；：\n]{{1,20}} 号 {_GAP} (?:{_DAY}{_GAP})? (?: $ | (?=各[^\n]{{1,200}}：) ) )
+      | (?P<below_its_form> [^《》。，；：\n]{{1,30}} (?:令|公告|通告) {_GAP} \n\s* [（(]? 第[^，。\n]{{1,12}}号 [）)]? {_GAP} $ )
+      | (?P<behind_its_title>
+          (?! [\d（(|\\] | {CHINESE_NUMERAL}{{1,3}}、 | 根据|按照|依据|为 )
+          [^。，；：\n]{{0,80}} 关于 [^。，；：\n]{{2,120}} [^》，。；：\n]
+          [（(] [^《》。，；：（）()\n]{{1,20}} 号 [）)] (?: 】[^。，；：\n]{{0,20}} )? $ )
+    )
+    """,
+    re.VERBOSE | re.MULTILINE,
 )
 _SENTENCE_END = re.compile(r"[。！？!?；;][”’』」]*|\n")
 # Of a sentence that never ends, what stands this near to the mention.

@@ -6,26 +6,55 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from documents.vocabulary.kinds import KINDS
+from documents.vocabulary.agencies import LETTERS
+from documents.vocabulary.kinds import INTERPRETATIONS, KINDS, SIGNED, TITLE_ENDS
 from documents.vocabulary.numbers import FoundNumber, bodies_before
+from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
 
 from .titles import names_a_document
 
 LONGEST = 120
 _VERB = re.compile(
-    r"[，。；：、|]|印发|发布|公布|公告了|出台|制定|落实|贯彻|根据|按照|依据|依照|遵照|实施|执行|符合|认真|原|了|和(?=[^，。；：]{0,20}关于)|及|与"
+    rf"""
+    [，。；：、|] | {any_of(PUBLISHING, CARRYING_OUT, BASING)} | 公告了 | 制定 | 符合 | 认真 | 原 | 了
+    | 和(?=[^，。；：]{{0,20}}关于) | 及 | 与
+    """,
+    re.VERBOSE,
 )
-_LABEL = re.compile(r"(?:#{1,6}[ \t]+)?(?:\\?[（(]?[一二三四五六七八九十百\d]{1,4}(?:[）)][、.．]?|[、.．]))?[ \t　]*")
+_LABEL = re.compile(
+    rf"""
+    (?: \#{{1,6}} [ \t]+ )?
+    (?: \\? [（(]? {NUMERAL}{{1,4}} (?: [）)][、.．]? | [、.．] ) )?
+    [ \t　]*
+    """,
+    re.VERBOSE,
+)
 _OPENED = re.compile(r"[（(][^\S\n]*$")
-_WORDS = r"(?:[^，。；：！？《》\n|（）()]|《[^《》\n]{1,60}》)"
-_ABOUT = re.compile(rf"关于{_WORDS}{{6,70}}?的(?<!不适当的)(?:通知|若干意见|指导意见|实施意见|意见|决定|决议|解释|批复|公告|通告)(?:[（(][^（）()\n]{{1,6}}[）)])?(?=[，。；：、（(和及与的等中]|精神|要求|规定|$)", re.M)
-_BODY_CHARACTERS = "院厅会央部委局署行府门办"
-_IN_TITLE = re.compile(r"《[^》\n]*$")
+_IN_A_TITLE = r"(?:[^，。；：！？《》\n|（）()]|《[^《》\n]{1,60}》)"
+_REMARK = r"[（(][^（）()\n]{1,6}[）)]"
+_ABOUT = re.compile(
+    rf"""
+    关于 {_IN_A_TITLE}{{6,70}}? 的 (?<!不适当的)
+    (?:若干|指导|实施)? {any_of(SIGNED, INTERPRETATIONS, ("决议",))} (?:{_REMARK})?
+    (?= [，。；：、（(和及与的等中] | 精神 | 要求 | 规定 | $ )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_BODY_CHARACTERS = f"{LETTERS}央门"
+_INSIDE_A_TITLE = re.compile(r"《[^》\n]*$")
 _BEFORE_A_WHOLE_LINE = re.compile(r"(?:#+ )?(?:附件?\d*[：:]?)?[ 　]*")
-_WHOLE = re.compile(rf"[ \t　]*(?P<title>(?:{_WORDS}|[（(][^（）()\n]{{1,8}}[）)]){{6,{LONGEST}}}?)(?:[（(][^（）()\n]{{1,40}}[）)])?[；;。]?[ \t　]*")
+_WHOLE = re.compile(
+    rf"""
+    [ \t　]* (?P<title> (?: {_IN_A_TITLE} | [（(][^（）()\n]{{1,8}}[）)] ){{6,{LONGEST}}}? )
+    (?: [（(][^（）()\n]{{1,40}}[）)] )? [；;。]? [ \t　]*
+    """,
+    re.VERBOSE,
+)
 _OWN_ANNEX = re.compile("(?:废止|失效|停止执行).*(?:目录|清单)$")
 _CELL = re.compile(r"[^|]+")
-_KIND_END = re.compile(rf"(?:{'|'.join(KINDS)}|法|令|解释|复函|答复|措施)(?:[（(](?:试行|暂行|[一二三四五六七八九十]{{1,3}}|[^（）()\n]{{1,6}})[）)])?$")
+_KIND_END = re.compile(rf"{any_of(KINDS, TITLE_ENDS)}(?:{_REMARK})?$")
 
 
 def before_numbers(markdown: str, numbers: Iterable[FoundNumber]) -> Iterator[tuple[int, int]]:
@@ -56,7 +85,7 @@ def after_bodies(markdown: str) -> Iterator[tuple[int, int]]:
             start = bodies_before(markdown, place)
             line = markdown.rfind("\n", 0, start) + 1
             is_whole_line = _BEFORE_A_WHOLE_LINE.fullmatch(markdown, line, start) and markdown[found.end() : found.end() + 1] in ("\n", "")
-            if start < place and not is_whole_line and not markdown.startswith("# ", line) and not _IN_TITLE.search(markdown, line, start):
+            if start < place and not is_whole_line and not markdown.startswith("# ", line) and not _INSIDE_A_TITLE.search(markdown, line, start):
                 yield start, found.end()
         place = markdown.find("关于", place + 2)
 
