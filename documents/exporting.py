@@ -1,8 +1,10 @@
 """Documents as plain values, for export: everything that a reader can see of them."""
 from collections.abc import Iterator
+from datetime import date
 
 from documents.models import Document, Section
 from documents.parsing.provisions import provisions
+from documents.vocabulary.facts import Place, Value, shown
 
 
 def as_records(documents) -> Iterator[dict]:
@@ -19,28 +21,18 @@ def _record(document: Document) -> dict:
     return {
         "slug": document.slug,
         "url": document.get_absolute_url(),
-        "title": document.title,
-        "full_title": document.full_title or None,
-        "number": document.number or None,
-        "kind": document.kind or None,
-        "bodies": [signature.signed_as for signature in document.signatures.all()],
-        "issued_on": _iso(document.issued_on),
-        "published_on": _iso(document.published_on),
-        "effective_on": _iso(document.effective_on),
-        "expires_on": _iso(document.expires_on),
+        **{fact.name: _plain(document.fact(fact.name)) for fact in shown(Place.EXPORT)},
         "validity": document.status.validity.value,
-        "column": document.column.name if document.column else None,
-        "topics": [topic.name for topic in document.topics.all()],
-        "source": document.source or None,
-        "note": document.note or None,
         "sections": [record for section in document.sections.all() for record in _section_records(section)],
         "citations": [_citation_record(citation) for citation in document.citations.all()],
         "markdown": document.markdown,
     }
 
 
-def _iso(day) -> str | None:
-    return day.isoformat() if day else None
+def _plain(value: Value) -> str | list[str] | None:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value or None
 
 
 def _section_records(section: Section) -> Iterator[dict]:

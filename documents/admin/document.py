@@ -7,10 +7,18 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from documents.admin import journal
+from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import DocumentForm
 from documents.admin.unsaved import show_unsaved
 from documents.importing import import_source, remove, set_state, update
 from documents.models import Document, State, Validity, ValidityBasis
+from documents.vocabulary.facts import Group
+
+DECIDED = {
+    Group.IDENTITY: ["state", "public_page"],
+    Group.DATES: ["status_today", "validity", "validity_since", "validity_proof"],
+    Group.FILING: [],
+}
 
 
 class ValidityToday(admin.SimpleListFilter):
@@ -26,6 +34,7 @@ class ValidityToday(admin.SimpleListFilter):
 @admin.register(Document)
 class DocumentAdmin(admin.ModelAdmin):
     form = DocumentForm
+    exclude = ["signed_by"]  # from what the model makes fields of: the form has one
     list_display = ["title", "number", "kind", "sort_date", "state", "status_today", "section_count"]
     list_filter = ["state", ("kind", admin.AllValuesFieldListFilter), ValidityToday, "topics", "column"]
     search_fields = ["title", "full_title", "number", "signatures__signed_as"]
@@ -33,15 +42,6 @@ class DocumentAdmin(admin.ModelAdmin):
     list_per_page = 50
     actions = ["publish", "withdraw", "back_to_draft"]
     readonly_fields = ["public_page", "status_today", "original_file", "created_at", "updated_at"]
-    fieldsets = [
-        (None, {"fields": ["title", "full_title", "number", "kind", "signed_by", "state", "public_page"]}),
-        ("日期与时效", {"fields": [
-            "issued_on", "published_on", "effective_on", "expires_on", "status_today", "validity", "validity_since", "validity_proof",
-        ]}),
-        ("归类", {"fields": ["topics", "column", "source", "note"]}),
-        ("正文", {"fields": ["markdown", "seen"]}),
-        ("原始文件", {"fields": ["original_file", "created_at", "updated_at"], "classes": ["collapse"]}),
-    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("markdown", "html").annotate(sections_held=Count("sections"))
@@ -71,6 +71,15 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def view_on_site(self, document):
         return document.get_absolute_url() if document.is_published else None
+
+    def get_fieldsets(self, request, obj=None):
+        """The facts by their groups, each with what an editor decides beside them; the text; where it came from."""
+        facts = {group: [field_name(fact) for fact in form_facts() if fact.group is group] for group in Group}
+        return [
+            *((group.value or None, {"fields": [*facts[group], *DECIDED[group]]}) for group in Group),
+            ("正文", {"fields": ["markdown", "seen"]}),
+            ("原始文件", {"fields": ["original_file", "created_at", "updated_at"], "classes": ["collapse"]}),
+        ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Whoever may not publish is offered the state as it is, and no other."""

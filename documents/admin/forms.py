@@ -1,58 +1,21 @@
 """The form in which an editor corrects what was understood of a document."""
-import re
-
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget
 
 from documents import formats
 from documents.admin import journal
-from documents.admin.pickers import RowPicker, RowsField, RowsPicker
+from documents.admin.fact_fields import corrected, fact_field, field_name, form_facts, initial_value
 from documents.formats.characters import clean
 from documents.importing import Outcome, Source, compare, understand
-from documents.models import Column, Document, Topic
-from documents.vocabulary.kinds import KINDS
-
-PLAIN = (
-    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "expires_on", "source", "note", "markdown",
-)
-_SEPARATORS = re.compile(r"[\n、;；]+")
-
-
-class LineField(forms.CharField):
-    """One line, without what cannot be seen, as a file's own words are cleaned."""
-
-    def to_python(self, value):
-        return " ".join(clean(super().to_python(value)).split())
+from documents.models import Document
+from documents.parsing import ParsedDocument
 
 
 class FactsForm(forms.Form):
-    """The facts of a document and its text. Empty means that the fact is not known.
+    """The facts of a document, as they are declared, and its text. Empty means that the fact is not known.
 
     ``refusal``: why nothing of it is saved, whatever was typed.
     """
 
-    title = LineField(label="标题", max_length=300)
-    full_title = LineField(label="全称", max_length=500, required=False)
-    number = LineField(label="发文字号", max_length=100, required=False)
-    kind = forms.ChoiceField(label="公文种类", choices=[("", "—")] + [(k, k) for k in KINDS], required=False)
-    signed_by = forms.CharField(
-        label="发文机关", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="每行一个，按署名次序。"
-    )
-    issued_on = forms.DateField(label="成文日期", required=False, widget=AdminDateWidget)
-    published_on = forms.DateField(label="发布日期", required=False, widget=AdminDateWidget)
-    effective_on = forms.DateField(label="施行日期", required=False, widget=AdminDateWidget)
-    expires_on = forms.DateField(label="失效日期", required=False, widget=AdminDateWidget, help_text="从这一天起不再有效。")
-    column = forms.ModelChoiceField(
-        Column.objects.all(), label="栏目", required=False,
-        widget=RowPicker(Document._meta.get_field("column"), admin.site),
-    )
-    topics = RowsField(
-        Topic.objects.all(), label="主题", required=False,
-        widget=RowsPicker(Document._meta.get_field("topics"), admin.site),
-    )
-    source = LineField(label="来源", max_length=500, required=False)
-    note = forms.CharField(label="编者注", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     markdown = forms.CharField(
         label="正文（Markdown）", max_length=5_000_000, strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField", "aria-label": "正文"}),
@@ -61,6 +24,8 @@ class FactsForm(forms.Form):
     def __init__(self, *args, refusal="", **kwargs):
         self.refusal = refusal
         super().__init__(*args, **kwargs)
+        facts = {field_name(fact): fact_field(fact) for fact in form_facts()}
+        self.fields = facts | self.fields | facts
 
     def clean(self):
         if self.refusal:
@@ -69,32 +34,22 @@ class FactsForm(forms.Form):
 
     def facts(self) -> dict[str, object]:
         """The editor's word, by field name of ``ParsedDocument``."""
-        given = {name: value for name, value in self.cleaned_data.items() if name in self.base_fields}
-        given.pop("markdown")
-        given["bodies"] = tuple(filter(None, (name.strip() for name in _SEPARATORS.split(clean(given.pop("signed_by"))))))
-        given["topics"] = tuple(topic.name for topic in given["topics"])
-        given["column"] = given["column"].name if given["column"] else ""
-        return given
+        return {fact.name: corrected(fact, self.cleaned_data[field_name(fact)]) for fact in form_facts()}
 
     def text(self) -> str:
         """The text as the editor left it, cleaned as that of a file is."""
         return clean(self.cleaned_data["markdown"])
 
     @staticmethod
-    def initial_from(parsed) -> dict[str, object]:
-        """What the form shows for a ``ParsedDocument``."""
-        initial = {name: getattr(parsed, name) for name in PLAIN}
-        initial["signed_by"] = "\n".join(parsed.bodies)
-        initial["topics"] = list(Topic.objects.filter(name__in=parsed.topics))
-        initial["column"] = Column.objects.filter(name=parsed.column).first()
-        return initial
+    def initial_from(known: ParsedDocument | Document) -> dict[str, object]:
+        """What the form shows of the facts and the text of a document, parsed or stored."""
+        return {field_name(fact): initial_value(fact, known) for fact in form_facts()} | {"markdown": known.markdown}
 
 
 class DocumentForm(FactsForm, forms.ModelForm):
     """A stored document, or a new one that is typed in: understood and compared before it is saved."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    field_order = list(FactsForm.base_fields)
 
     class Meta:
         model = Document
@@ -104,12 +59,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
         initial = kwargs.pop("initial", None) or {}
         if instance and instance.pk:
             self.before = journal.edition(instance)
-            initial = {
-                **initial, "seen": instance.updated_at.isoformat(),
-                "signed_by": "\n".join(s.signed_as for s in instance.signatures.all()),
-                "topics": instance.topics.all(), "column": instance.column,
-                **{name: getattr(instance, name) for name in PLAIN},
-            }
+            initial |= self.initial_from(instance) | {"seen": instance.updated_at.isoformat()}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
     def clean(self):

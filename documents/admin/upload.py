@@ -10,6 +10,7 @@ from django.urls import path, reverse
 
 from documents import formats
 from documents.admin import journal
+from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import FactsForm
 from documents.admin.unsaved import show_unsaved
 from documents.importing import (
@@ -24,8 +25,6 @@ from documents.importing import (
 )
 from documents.models import Document, State, Upload
 from documents.rendering import plain
-
-PARSED_NAMES = {"signed_by": "bodies"}
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -164,8 +163,8 @@ class UploadAdmin(admin.ModelAdmin):
                 return redirect(self._next_page(request, stored))
         context |= {
             "form": form, "parsed": parsed, "verdict": verdict,
-            "rows": [(form[name], _evidence(parsed, name)) for name in form.fields if name not in ("markdown", "seen")],
-            "kept": [name for name in ("column", "topics", "source", "note") if getattr(shown, name) != getattr(parsed, name)],
+            "rows": [(form[field_name(fact)], _evidence(parsed, fact.name)) for fact in form_facts()],
+            "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],
             "may_publish": request.user.has_perm("documents.publish_document"),
         }
         return render(request, "admin/documents/upload/review.html", context)
@@ -224,6 +223,6 @@ def _source(upload) -> Source:
 
 
 def _evidence(parsed, name) -> tuple[str, str] | None:
-    """Whose word a field's value is, and the words, as people write them."""
-    evidence = parsed.evidence.get(PARSED_NAMES.get(name, name))
+    """Whose word the value of a fact is, and the words, as people write them."""
+    evidence = parsed.evidence.get(name)
     return evidence and (evidence.origin, plain(evidence.text))

@@ -3,27 +3,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from documents.vocabulary import facts as declared
+from documents.vocabulary.facts import Type
+
 from .characters import clean
-
-DATES = ("issued_on", "published_on", "effective_on", "expires_on")
-LISTS = ("bodies", "topics")
-TEXTS = ("title", "full_title", "number", "kind", "work", "validity", "column", "source", "note", "index_number")
-
-# What official sites print before these values in their 信息公开目录. Left out: 发布机构, who put the page up and
-# often not who issued the document; 主题分类, which is the site's order of topics and not ours.
-LABELS = {
-    **dict.fromkeys(("标题", "名称", "信息名称", "文件名称", "文件标题", "公文标题"), "title"),
-    **dict.fromkeys(("发文字号", "文号", "文件编号", "发布文号", "发文文号", "公文字号", "文件字号"), "number"),
-    **dict.fromkeys(("发文机关", "发文机构", "发文单位", "制发机关", "制定机关"), "bodies"),
-    **dict.fromkeys(("成文日期", "生成日期", "发文日期", "成文时间", "发文时间"), "issued_on"),
-    **dict.fromkeys(("发布日期", "公开日期", "发布时间", "公开时间"), "published_on"),
-    **dict.fromkeys(("施行日期", "实施日期", "生效日期", "实施时间", "生效时间"), "effective_on"),
-    **dict.fromkeys(("索引号", "信息索引", "信息索引号"), "index_number"),
-    **dict.fromkeys(("公文种类", "文种"), "kind"),
-    **dict.fromkeys(("有效性", "时效性", "时效"), "validity"),
-    **dict.fromkeys(("来源", "信息来源"), "source"),
-    **dict.fromkeys(("栏目",), "column"),
-}
 
 NOTHING = frozenset({"", "-", "—", "——", "/", "无", "暂无", "null", "None"})
 SEPARATORS = re.compile(r"[、,，;；\s]+")
@@ -40,14 +23,19 @@ def gather(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
 
 
 def typed(name: str, value: object) -> str | date | tuple[str, ...] | None:
-    """``value`` as the field ``name`` has it; ``None`` where it is empty, or the field is not one of ours."""
-    if name in DATES:
+    """``value`` as the fact ``name`` has it; ``None`` where it says nothing, or no such fact is declared."""
+    fact = declared.by_name().get(name)
+    if fact is None:
+        return None
+    if fact.type is Type.DATE:
         return to_date(value)
-    if name in LISTS:
+    if fact.type is Type.NAMES:
         parts = value if isinstance(value, list | tuple) else SEPARATORS.split(one_line(value))
         return tuple(part for part in map(one_line, parts) if part not in NOTHING) or None
     text = one_line(value)
-    return None if name not in TEXTS or text in NOTHING or isinstance(value, list | tuple | Mapping) else text
+    if text in NOTHING or isinstance(value, list | tuple | Mapping) or (fact.shape and not re.fullmatch(fact.shape, text)):
+        return None
+    return text
 
 
 def one_line(value: object) -> str:

@@ -15,6 +15,7 @@ from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
+from documents.vocabulary import facts as declared
 
 TITLE_CHARACTERS = Document._meta.get_field("title").max_length
 NAMESAKES_NAMED = 3
@@ -65,13 +66,8 @@ def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[s
     """
     if not stored:
         return parsed
-    said = {
-        "column": stored.column.name if stored.column else "",
-        "topics": tuple(topic.name for topic in stored.topics.all()),
-        "source": stored.source,
-        "note": stored.note,
-    }
-    return replace(parsed, **{name: v for name, v in said.items() if not getattr(parsed, name) and name not in facts})
+    unsaid = [fact.name for fact in declared.FACTS if fact.is_kept and fact.name not in facts and not parsed.fact(fact.name)]
+    return parsed.with_facts({name: stored.fact(name) for name in unsaid})
 
 
 def import_source(

@@ -9,10 +9,7 @@ from documents.importing.likeness import likeness
 from documents.importing.report import Comparison
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
-
-_COMPARED = (
-    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "source", "note",
-)
+from documents.vocabulary.facts import Place, Type, shown
 
 
 def comparison(parsed: ParsedDocument, held: Document) -> Comparison:
@@ -24,15 +21,11 @@ def _differences(parsed: ParsedDocument, held: Document):
     """The names of what ``parsed`` says otherwise than ``held``; what it does not say is no difference."""
     if text_hash(parsed.markdown) != held.text_hash:
         yield "正文"
-    for name in _COMPARED:
-        if (said := getattr(parsed, name)) and said != getattr(held, name):
-            yield str(Document._meta.get_field(name).verbose_name)
-    if parsed.bodies and set(parsed.bodies) != {signature.signed_as for signature in held.signatures.all()}:
-        yield "发文机关"
-    if parsed.topics and set(parsed.topics) != {topic.name for topic in held.topics.all()}:
-        yield "主题"
-    if parsed.column and parsed.column != (held.column.name if held.column else ""):
-        yield "栏目"
+    for fact in shown(Place.FORM):
+        ours, theirs = parsed.fact(fact.name), held.fact(fact.name)
+        differs = set(ours) != set(theirs) if fact.type is Type.NAMES else ours != theirs
+        if ours and differs:
+            yield fact.label
 
 
 def why_kept(parsed: ParsedDocument, held: Document) -> str:

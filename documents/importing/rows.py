@@ -5,11 +5,8 @@ from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
 from documents.models import BodyAlias, Column, Document, DocumentBody, IssuingBody, Section, Topic
 from documents.parsing import ParsedDocument, ParsedSection
-
-PLAIN_FIELDS = (
-    "title", "full_title", "number", "kind", "issued_on", "published_on", "effective_on", "expires_on", "work", "source", "note",
-    "markdown",
-)
+from documents.vocabulary import facts
+from documents.vocabulary.facts import Type
 
 LONGEST_PROOF = Document._meta.get_field("expiry_proof").max_length
 HEADING_CHARACTERS = Section._meta.get_field("heading").max_length
@@ -20,8 +17,10 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
 
     Once a document is published its slug stays, whatever its title becomes.
     """
-    for name in PLAIN_FIELDS:
-        setattr(document, name, getattr(parsed, name))
+    for fact in facts.FACTS:
+        if fact.is_stored and fact.type not in (Type.NAME, Type.NAMES):
+            setattr(document, fact.name, parsed.fact(fact.name))
+    document.markdown = parsed.markdown
     expiry = parsed.evidence.get("expires_on")
     document.expiry_proof = expiry.text[:LONGEST_PROOF] if expiry and expiry.origin == "text" else ""
     document.column = named(Column, parsed.column) if parsed.column else None

@@ -1,5 +1,6 @@
 """A document: one text, issued once."""
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -7,24 +8,29 @@ from django.utils import timezone
 
 from documents.models.querysets import DocumentQuerySet
 from documents.status import Status, status_on
+from documents.vocabulary import facts
 from documents.vocabulary.enums import State, Validity, ValidityBasis
 from documents.vocabulary.kinds import KINDS
+
+
+def _label(name: str) -> str:
+    return facts.fact(name).label
 
 
 class Document(models.Model):
     """One text, issued once. A fact that is not known stays empty."""
 
     slug = models.CharField("网址名", max_length=200, unique=True, help_text="发布后不再改变。")
-    title = models.CharField("标题", max_length=300, db_index=True)
-    full_title = models.CharField("全称", max_length=500, blank=True, help_text="印发通知等的完整标题。")
-    number = models.CharField("发文字号", max_length=100, blank=True, db_index=True)
-    kind = models.CharField("公文种类", max_length=20, blank=True, choices=[(k, k) for k in KINDS])
+    title = models.CharField(_label("title"), max_length=300, db_index=True)
+    full_title = models.CharField(_label("full_title"), max_length=500, blank=True, help_text="印发通知等的完整标题。")
+    number = models.CharField(_label("number"), max_length=100, blank=True, db_index=True)
+    kind = models.CharField(_label("kind"), max_length=20, blank=True, choices=[(k, k) for k in KINDS])
     bodies = models.ManyToManyField(
-        "documents.IssuingBody", through="documents.DocumentBody", related_name="documents", verbose_name="发文机关"
+        "documents.IssuingBody", through="documents.DocumentBody", related_name="documents", verbose_name=_label("bodies")
     )
-    issued_on = models.DateField("成文日期", null=True, blank=True)
-    published_on = models.DateField("发布日期", null=True, blank=True)
-    effective_on = models.DateField("施行日期", null=True, blank=True)
+    issued_on = models.DateField(_label("issued_on"), null=True, blank=True)
+    published_on = models.DateField(_label("published_on"), null=True, blank=True)
+    effective_on = models.DateField(_label("effective_on"), null=True, blank=True)
     sort_date = models.GeneratedField(
         expression=models.functions.Coalesce("published_on", "issued_on"),
         output_field=models.DateField(null=True),
@@ -37,7 +43,7 @@ class Document(models.Model):
     superseded_on = models.DateField("新版本施行日期", null=True, blank=True, editable=False)
     repealed_on = models.DateField("废止日期", null=True, blank=True, editable=False)
     repeal_proof = models.CharField("废止依据", max_length=500, blank=True, editable=False)
-    expires_on = models.DateField("失效日期", null=True, blank=True, help_text="从这一天起不再有效。")
+    expires_on = models.DateField(_label("expires_on"), null=True, blank=True)
     expiry_proof = models.CharField("失效依据", max_length=500, blank=True, editable=False)
     validity = models.CharField(
         "时效（编辑判定）", max_length=20, choices=Validity.choices(), default=Validity.UNMARKED.value,
@@ -49,14 +55,15 @@ class Document(models.Model):
     )
     validity_proof = models.CharField("时效依据", max_length=500, blank=True, help_text="证明时效的原句。")
     work = models.CharField(
-        "著作标识", max_length=300, blank=True, db_index=True, help_text="同一法律的各个版本共用的标识。"
+        _label("work"), max_length=300, blank=True, db_index=True, help_text="同一法律的各个版本共用的标识。"
     )
     column = models.ForeignKey(
-        "documents.Column", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="栏目"
+        "documents.Column", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_label("column")
     )
-    topics = models.ManyToManyField("documents.Topic", blank=True, related_name="documents", verbose_name="主题")
-    source = models.CharField("来源", max_length=500, blank=True)
-    note = models.TextField("编者注", blank=True)
+    topics = models.ManyToManyField("documents.Topic", blank=True, related_name="documents", verbose_name=_label("topics"))
+    index_number = models.CharField(_label("index_number"), max_length=100, blank=True)
+    source = models.CharField(_label("source"), max_length=500, blank=True)
+    note = models.TextField(_label("note"), blank=True)
     state = models.CharField("发布状态", max_length=10, choices=State.choices(), default=State.DRAFT.value)
     content_hash = models.CharField(max_length=64, editable=False, db_index=True)
     text_hash = models.CharField(max_length=64, editable=False, db_index=True)
@@ -92,6 +99,18 @@ class Document(models.Model):
 
     def get_absolute_url(self):
         return reverse("documents:document", args=[self.slug])
+
+    def fact(self, name: str) -> Any:
+        """The value of a fact as ``ParsedDocument.fact`` has it: rows of other tables by their names."""
+        if name == "bodies":
+            return tuple(signature.signed_as for signature in self.signatures.all())
+        value = getattr(self, name)
+        match facts.fact(name).type:
+            case facts.Type.NAME:
+                return value.name if value else ""
+            case facts.Type.NAMES:
+                return tuple(row.name for row in value.all())
+        return value
 
     @property
     def is_published(self) -> bool:

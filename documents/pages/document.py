@@ -1,12 +1,14 @@
 """The page of one document, and the file that it came from."""
 from urllib.parse import unquote
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from documents.models import Document, State
+from documents.models import Document, DocumentBody, State
 from documents.pages import cited_by, outgoing_citations
+from documents.pages.facts import shown_facts
 from documents.pages.outline import outline
 from documents.rendering import follow
 from documents.status import FIELDS as STATUS_FIELDS
@@ -39,15 +41,14 @@ def _readable():
 
 
 def _context(found, address):
-    """All that the page of a document shows beside its facts."""
+    """All that the page of a document shows."""
     cites, places = outgoing_citations.cited_by_document(found), cited_by.places(found)
     sections = list(found.sections.defer("text"))
-    signatures = list(found.signatures.select_related("body"))
+    prefetch_related_objects([found], Prefetch("signatures", DocumentBody.objects.select_related("body")), "topics")
     return {
         "document": found,
-        "signatures": signatures,
-        "reference": _reference(found, signatures, address),
-        "topics": found.topics.all(),
+        "facts": shown_facts(found),
+        "reference": _reference(found, address),
         "html": follow(found.html, outgoing_citations.links(cites), cited_by.documents_by("article", places)),
         "cites": outgoing_citations.outgoing(cites),
         "cited_by": cited_by.bundles(places),
@@ -56,9 +57,9 @@ def _context(found, address):
     }
 
 
-def _reference(document, signatures, address):
+def _reference(document, address):
     """How the document is quoted: 机关：《标题》（文号），日期，网址。"""
-    bodies = "、".join(signature.signed_as for signature in signatures)
+    bodies = "、".join(document.fact("bodies"))
     date = document.issued_on or document.published_on
     parts = [
         (f"{bodies}：" if bodies else "") + f"《{document.title}》" + (f"（{document.number}）" if document.number else ""),

@@ -1,8 +1,12 @@
 """What parsing returns: frozen values, with ``None`` or ``()`` for what the text does not say."""
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, TypeVar
+
+from documents.vocabulary import facts
+
+Self = TypeVar("Self", bound="DocumentFacts")
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,15 @@ class HistoryEntry:
     bodies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class ParsedDocument:
-    title: str
-    markdown: str
-    sections: tuple[ParsedSection, ...]
+@dataclass(frozen=True, kw_only=True)
+class DocumentFacts:
+    """What is known of a document, by the names of ``vocabulary.facts``; what is not known is empty.
+
+    The facts that parsing works with are attributes; ``others`` has those of the further ones that are known.
+    ``repeals``: the sentences that end other documents (…同时废止). ``evidence``: of facts, by their names.
+    """
+
+    title: str = ""
     full_title: str = ""
     number: str = ""
     kind: str = ""
@@ -58,7 +66,27 @@ class ParsedDocument:
     topics: tuple[str, ...] = ()
     source: str = ""
     note: str = ""
+    others: Mapping[str, object] = field(default_factory=dict)
     history: tuple[HistoryEntry, ...] = ()
     repeals: tuple[Evidence, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    def fact(self, name: str) -> Any:
+        """The value of a fact, empty where it is not known. Raises ``KeyError`` where none is called ``name``."""
+        return getattr(self, name) if name in ATTRIBUTES else self.others.get(name, facts.fact(name).empty)
+
+    def with_facts(self: Self, values: Mapping[str, object]) -> Self:
+        """The same with ``values`` in place of those of their names."""
+        others = {name: value for name, value in values.items() if name not in ATTRIBUTES}
+        attributes: dict[str, Any] = {name: value for name, value in values.items() if name in ATTRIBUTES}
+        return replace(self, **attributes, others={**self.others, **others})
+
+
+ATTRIBUTES = frozenset(attribute.name for attribute in fields(DocumentFacts)) - {"others"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParsedDocument(DocumentFacts):
+    markdown: str
+    sections: tuple[ParsedSection, ...]

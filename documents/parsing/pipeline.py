@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from itertools import takewhile
 
 from documents.formats.text import RawText
+from documents.vocabulary import facts as declared
 from documents.vocabulary import markdown
 
 from . import blocks as reading
@@ -13,11 +14,10 @@ from .anchors import anchors
 from .blocks import Block
 from .cleaning import clean, tidy
 from .division import Division
-from .document import ParsedDocument, ParsedSection
-from .metadata import Description, describe
+from .document import DocumentFacts, ParsedDocument, ParsedSection
+from .metadata import describe
 from .outline import divide
 
-DESCRIBED = {f.name for f in fields(Description)} & {f.name for f in fields(ParsedDocument)}
 Outlined = Sequence[tuple[list[Block], list[Division]]]
 HEAD = 60
 LONGEST_SIGNATURE = 400
@@ -34,9 +34,9 @@ def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str
     description = describe(raw, facts, known_bodies, name=name)
     blocks = part_names(read(raw), description.bodies)
     title, outlined = outline(blocks, (description.title, description.full_title), facts, known_bodies)
-    values = {field: getattr(description, field) for field in DESCRIBED} | _declared_unknown({**raw.facts, **facts})
+    known = description.with_facts(_declared_unknown({**raw.facts, **facts}))
     return ParsedDocument(
-        **values,
+        **{field.name: getattr(known, field.name) for field in fields(DocumentFacts)},
         markdown=write(title, outlined),
         sections=sections(outlined),
     )
@@ -62,8 +62,8 @@ def outline(
 
 
 def _declared_unknown(facts: Mapping[str, object]) -> dict[str, object]:
-    """The empty values of the fields that ``facts`` declare unknown: what the text seems to say of them does not count."""
-    return {field.name: field.default for field in fields(Description) if field.name in facts and not facts[field.name]}
+    """The empty values of those that ``facts`` declare unknown: what the text seems to say of them does not count."""
+    return {fact.name: fact.empty for fact in declared.FACTS if fact.is_stored and fact.name in facts and not facts[fact.name]}
 
 
 def read(raw: RawText) -> list[Block]:

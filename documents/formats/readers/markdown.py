@@ -8,10 +8,11 @@ import re
 import yaml
 
 from documents.formats.characters import clean, decode
-from documents.formats.facts import LABELS, gather, typed
+from documents.formats.facts import gather, typed
 from documents.formats.limits import FRONT_MATTER_CHARACTERS
 from documents.formats.registry import reads
 from documents.formats.text import RawText, Refused
+from documents.vocabulary.facts import by_printed
 
 from .plain import notes_on
 
@@ -54,7 +55,11 @@ def parse(block: str):
 
 
 def field_name(key: object) -> str:
-    return LABELS.get(key, str(key)) if isinstance(key, str) else ""
+    """The fact that ``key`` names, by its name or a label of it."""
+    if not isinstance(key, str):
+        return ""
+    fact = by_printed().get(key)
+    return fact.name if fact else key
 
 
 def ignored(fields: dict) -> list[str]:

@@ -3,7 +3,7 @@
 ``describe`` is the whole face. It reads the raw text, so that every span can be shown to a person.
 """
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from documents.formats.text import RawText
 from documents.parsing.document import Evidence
@@ -16,12 +16,10 @@ from documents.parsing.metadata.readable import readable
 from documents.parsing.metadata.spans import squeezed
 from documents.parsing.metadata.titles import speakers, title_of_name
 from documents.parsing.metadata.validity import terms
+from documents.vocabulary import facts as declared
 from documents.vocabulary.numbers import canonical_number
 
 __all__ = ["Description", "Part", "describe", "terms"]
-
-EXPECTED = {"title": "标题", "bodies": "发文机关", "issued_on": "成文日期"}
-FACTS = frozenset(field.name for field in fields(Description)) - {"evidence", "parts", "warnings", "history", "repeals"}
 
 
 def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str], *, name: str = "") -> Description:
@@ -38,7 +36,7 @@ def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[
     for origin, known in (("file", named), ("file", _file_facts(raw.facts, description, names)), ("given", facts)):
         description = _with_facts(description, known, origin)
     description = _with_facts_of_title(description, {**raw.facts, **facts}, names)
-    missing = [label for field, label in EXPECTED.items() if not getattr(description, field)]
+    missing = [fact.label for fact in declared.FACTS if fact.is_expected and not description.fact(fact.name)]
     warnings = (f"未能确定：{'、'.join(missing)}。",) if missing else ()
     return replace(description, warnings=description.warnings + warnings)
 
@@ -62,13 +60,13 @@ def _file_facts(facts: Mapping[str, object], description: Description, names: fr
 
 def _with_facts(description: Description, facts: Mapping[str, object], origin) -> Description:
     """``description`` with ``facts`` in place of its own; where a person confirms what the text says, it remains the evidence."""
-    known = {field: value for field, value in facts.items() if field in FACTS and value}
+    known = {fact.name: facts[fact.name] for fact in declared.FACTS if fact.is_stored and facts.get(fact.name)}
     evidence = {
         field: Evidence("、".join(value) if isinstance(value, tuple) else str(value), None, origin)
         for field, value in known.items()
-        if origin != "given" or field not in description.evidence or value != getattr(description, field)
+        if origin != "given" or field not in description.evidence or value != description.fact(field)
     }
-    return replace(description, **known, evidence={**description.evidence, **evidence})
+    return replace(description.with_facts(known), evidence={**description.evidence, **evidence})
 
 
 def _with_facts_of_title(description: Description, given: Mapping[str, object], names: frozenset[str]) -> Description:
@@ -79,4 +77,4 @@ def _with_facts_of_title(description: Description, given: Mapping[str, object], 
     said, kind = speakers(description.title, names), kind_of(description.title)
     by_title = {"kind": kind if not given.get("kind") else "", "bodies": said.names if said and not description.bodies else ()}
     known = {field: value for field, value in by_title.items() if value}
-    return replace(description, **known, evidence={**description.evidence, **dict.fromkeys(known, proof)})
+    return replace(description.with_facts(known), evidence={**description.evidence, **dict.fromkeys(known, proof)})

@@ -1,9 +1,7 @@
 """What is said of a document: values with the text that proves them."""
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from documents.parsing.document import Evidence, HistoryEntry
+from documents.parsing.document import DocumentFacts
 
 
 @dataclass(frozen=True)
@@ -21,30 +19,8 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True)
-class Description:
-    """The facts of a document, by the names of ``ParsedDocument``; what the text does not say is empty.
+@dataclass(frozen=True, kw_only=True)
+class Description(DocumentFacts):
+    """``parts``: where the facts, and what else is not body, stand in the raw text, in order, without overlap."""
 
-    ``parts``: where they, and what else is not body, stand in the raw text, in order, without overlap.
-    ``repeals``: the sentences that end other documents (…同时废止).
-    """
-
-    title: str = ""
-    full_title: str = ""
-    number: str = ""
-    kind: str = ""
-    bodies: tuple[str, ...] = ()
-    issued_on: date | None = None
-    published_on: date | None = None
-    effective_on: date | None = None
-    expires_on: date | None = None
-    work: str = ""
-    column: str = ""
-    topics: tuple[str, ...] = ()
-    source: str = ""
-    note: str = ""
-    history: tuple[HistoryEntry, ...] = ()
-    repeals: tuple[Evidence, ...] = ()
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
-    warnings: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from documents.parsing.metadata.spans import Span
 class Head:
     """What was read above the body; ``end``: where the body begins; ``signed_until``: lines of bodies are no letterhead up to there.
 
-    ``names``: of known issuing bodies.
+    ``names``: of known issuing bodies. ``others``: the values of further facts, by their names.
     """
 
     names: frozenset[str] = frozenset()
@@ -25,6 +25,7 @@ class Head:
     bodies: Span | None = None
     addressees: Span | None = None
     note: Span | None = None
+    others: dict[str, Span] = field(default_factory=dict)
     end: int = 0
     signed_until: int = 0
     parts: list[tuple[str, Span]] = field(default_factory=list)

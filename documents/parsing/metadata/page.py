@@ -2,11 +2,13 @@
 import re
 from itertools import islice
 
+from documents.parsing.document import ATTRIBUTES
 from documents.parsing.metadata.dates import date_at, find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.title_lines import is_scrap, names_page, title_below
+from documents.vocabulary import facts
 from documents.vocabulary.numbers import canonical_number, find_numbers
 
 _LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
@@ -17,11 +19,13 @@ _DATELINE = re.compile(
     r"(?P<time>[ 　]+\d{1,2}: ?\d\d(?:: ?\d\d)?)?(?P<rest>.*)"
 )
 _SOURCE = re.compile(r"(?:信息|文章)?来\s*源[：:]\s*(?P<source>[^\s：:|]{2,30})")
+_OTHER_FACTS = {label: fact for label, fact in facts.by_printed().items() if fact.is_stored and fact.name not in ATTRIBUTES}
+_OTHER_LABELS = "|".join(r"\s*".join(label) for label in sorted(_OTHER_FACTS, key=len, reverse=True))
 _LABELLED = re.compile(
-    r"[•·●◆▪]?[ \t　]*(?P<open>[\[【])?(?P<label>信息名称|公文名称|文件名称|标\s*题|名\s*称|发文字号|发布文号|文件编号|文\s*号|发文机[构关]|[发颁]布机构|"
+    rf"[•·●◆▪]?[ \t　]*(?P<open>[\[【])?(?P<label>{_OTHER_LABELS}|信息名称|公文名称|文件名称|标\s*题|名\s*称|发文字号|发布文号|文件编号|文\s*号|发文机[构关]|[发颁]布机构|"
     r"(?:发文|发布|颁布)单位|制发机关|办文部门|成文日期|生成日期|发文日期|[发颁]布(?:日期|时间)|公开日期|印发日期|(?:实施|施行|生效|废止|失效)日期|来\s*源|"
     r"所属类别|文件来源|效力级别|时\s*效\s*性|"
-    r"索\s*引\s*号|信息索引|主题分类|主\s*题\s*词|信息类别|公文种类|公开方式|公开范围|公开类别|有\s*效\s*性|体裁分类|组配分类|关\s*键\s*词|内容概述)"
+    r"主题分类|主\s*题\s*词|信息类别|公文种类|公开方式|公开范围|公开类别|有\s*效\s*性|体裁分类|组配分类|关\s*键\s*词|内容概述)"
     r"(?(open)[\]】][：:]?|[：:])[ \t　]*(?P<value>.*?)(?=[ \t　]{1,}[\[【]?\S{2,5}(?:[：:]|[\]】])|$)"
 )
 _SCRAPS = 12
@@ -99,6 +103,8 @@ def _label_value(head: Head, label: str, value: Span) -> None:
         head.bodies = value
     elif label in ("标题", "信息名称", "公文名称", "文件名称", "名称") and value.text:
         head.listed = value
+    elif label in _OTHER_FACTS and value.text:
+        head.others.setdefault(_OTHER_FACTS[label].name, value)
 
 
 def remark(head: Head, line: Span) -> bool:

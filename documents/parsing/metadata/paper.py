@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from documents.formats.facts import typed
 from documents.parsing.metadata import opening
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.description import Description
@@ -174,6 +175,12 @@ def read_dates(reading: PaperReading) -> None:
         reading.record("published_on", by_agency.value, trimmed_span(reading.text, by_agency.start, by_agency.end))
 
 
+def read_others(reading: PaperReading) -> None:
+    """Further facts that a site prints above the text."""
+    for name, value in reading.head.others.items():
+        reading.record(name, typed(name, value.text), value)
+
+
 def read_effect(reading: PaperReading) -> None:
     """自印发之日起施行 counts from the day of issue, 自公布之日起 from that of publication where one is known."""
     effect = find_effect(reading.text)
@@ -222,6 +229,6 @@ def record_parts(reading: PaperReading) -> None:
 
 
 STEPS: tuple[Callable[[PaperReading], None], ...] = (
-    read_notice, read_title, read_report, read_number, read_note, read_bodies, read_dates, read_effect, read_expiry, read_kind, record_parts,
+    read_notice, read_title, read_report, read_number, read_note, read_bodies, read_dates, read_others, read_effect, read_expiry, read_kind, record_parts,
 )
 

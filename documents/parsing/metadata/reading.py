@@ -30,13 +30,13 @@ class Reading:
             self.parts.append(Part(role, part.start, part.end))
 
     def description(self, repeals: Iterable[Span]) -> Description:
-        return Description(
-            **self.found,
+        description = Description(
             repeals=tuple(proof.evidence for proof in repeals),
             evidence=self.evidence,
             parts=self._parts_in_order(),
             warnings=tuple(self.warnings),
         )
+        return description.with_facts(self.found)
 
     def _parts_in_order(self) -> tuple[Part, ...]:
         """Of two that overlap, the one that begins first, or is longer."""

@@ -7,17 +7,11 @@ from lxml.html import HtmlElement
 
 from documents.formats import facts
 from documents.formats.markup import EDGES
+from documents.vocabulary import facts as declared
 
 from .blocks import BLOCKS, SILENT
 from .page import weights
 
-METAS = {
-    "articletitle": "title",
-    "pubdate": "published_on",
-    "firstpublishedtime": "published_on",  # www.gov.cn
-    "contentsource": "source",
-    "columnname": "column",
-}
 # Labels that only bound the values of ours.
 OTHER_LABELS = (
     "主题分类", "主题词", "主题", "信息类别", "内容概述", "内容分类", "体裁分类", "服务对象", "发布机构", "发布机关", "公开方式", "公开形式",
@@ -26,7 +20,7 @@ OTHER_LABELS = (
     "规范性文件编号", "登记号", "联合发文单位", "报送单位", "起草单位", "责任部门", "所属机构", "分类", "信息分类", "组配分类", "主题类别", "文件类型",
     "文件类别", "文件状态", "效力状态", "信息格式", "语种", "记录形式",
 )
-_NAMES = "|".join(r"\s*".join(label) for label in sorted((*facts.LABELS, *OTHER_LABELS), key=len, reverse=True))
+_NAMES = "|".join(r"\s*".join(label) for label in sorted((*declared.by_printed(), *OTHER_LABELS), key=len, reverse=True))
 LABEL = re.compile(rf"[【\[](?P<boxed>{_NAMES})[】\]][ \t\u3000]*[:：]?|(?<![\u4e00-\u9fff])(?P<plain>{_NAMES})(?:[ \t\u3000]*[:：]|(?=\s*\n))")
 FEWEST_LABELS = 2
 NEAR = 300  # characters at most between two labels of one block
@@ -51,9 +45,12 @@ def facts_of(body: HtmlElement) -> dict[str, object]:
 
 
 def meta_tags(page) -> Iterator[tuple[str, str]]:
-    metas = [(meta.get("name", "").strip().lower(), meta.get("content", "")) for meta in page.iter("meta")]
-    yield from ((METAS[name], content) for name, content in metas if name in METAS)
-    yield from (("source", content) for name, content in metas if name == "sitename")
+    contents: dict[str, list[str]] = {}
+    for meta in page.iter("meta"):
+        contents.setdefault(meta.get("name", "").strip().lower(), []).append(meta.get("content", ""))
+    for fact in declared.FACTS:
+        for name in (*fact.printed, *fact.meta):
+            yield from ((fact.name, content) for content in contents.get(name, ()))
 
 
 def cells(element: HtmlElement) -> str:
@@ -85,8 +82,9 @@ def pairs_in(text: str) -> list[Pair]:
     """All labels with what follows them: the rest of the line, or the next one, up to the next label."""
     marks = list(LABEL.finditer(text))
     bounds = [*(mark.start() for mark in marks), len(text)]
+    ours = {label: fact.name for label, fact in declared.by_printed().items()}
     return [
-        Pair(mark[0], facts.LABELS.get(BLANKS.sub("", mark["boxed"] or mark["plain"])), text[mark.end():end].strip(EDGES).partition("\n")[0], mark.start())
+        Pair(mark[0], ours.get(BLANKS.sub("", mark["boxed"] or mark["plain"])), text[mark.end():end].strip(EDGES).partition("\n")[0], mark.start())
         for mark, end in zip(marks, bounds[1:], strict=True)
     ]
 

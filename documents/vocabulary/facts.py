@@ -1,0 +1,133 @@
+"""The facts of a document, each declared once, in the order in which people read them.
+
+A new fact is a line in ``FACTS``, a field of the same name in ``models.Document`` and its migration. It is then read from
+front matter, page tables, meta tags and a site's listing above a text, shown on the page of a document, corrected in
+both forms of the editors, kept by importing and written by the export.
+"""
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, Flag, auto
+
+Value = str | date | tuple[str, ...] | None
+
+
+class Type(Enum):
+    LINE = auto()
+    TEXT = auto()  # several lines
+    DATE = auto()
+    NAME = auto()  # of a row of another table
+    NAMES = auto()  # of several, in order
+
+
+class Place(Flag):
+    """Where a fact is shown. ``FORM``: the two forms of the editors, to review an upload and to change a document."""
+
+    NOWHERE = 0
+    PAGE = auto()
+    FORM = auto()
+    EXPORT = auto()
+    EVERYWHERE = PAGE | FORM | EXPORT
+
+
+class Group(Enum):
+    """The part of an editor's form in which a fact stands, with its heading."""
+
+    IDENTITY = ""
+    DATES = "日期与时效"
+    FILING = "归类"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``name``: in front matter, ``ParsedDocument``, ``models.Document`` and the export. ``label``: what people call it.
+
+    ``printed``: what official sites print before its value, or name a meta tag that holds it. ``meta``: other names of
+    meta tags, the surest first.
+    ``shape``: what all of a value looks like (a regular expression); what a file says otherwise is not taken.
+    ``is_wide``: has a row of its own on the page. ``is_expected``: a text that does not say it deserves a warning.
+    ``is_kept``: stays as stored where a new edition says nothing of it. ``is_stored``: false for what is read, so that
+    it is not taken for text, and is never kept.
+    """
+
+    name: str
+    label: str
+    type: Type = Type.LINE
+    group: Group = Group.FILING
+    shown: Place = Place.EVERYWHERE
+    printed: tuple[str, ...] = ()
+    meta: tuple[str, ...] = ()
+    shape: str = ""
+    help_text: str = ""
+    is_wide: bool = False
+    is_expected: bool = False
+    is_kept: bool = False
+    is_stored: bool = True
+
+    @property
+    def empty(self) -> Value:
+        """The value where it is not known."""
+        return {Type.DATE: None, Type.NAMES: ()}.get(self.type, "")
+
+
+# Not among the printed labels: 发布机构, who put the page up and often not who issued the document; 主题分类, which is the
+# site's order of topics and not ours.
+FACTS: tuple[Fact, ...] = (
+    Fact(
+        "title", "标题", group=Group.IDENTITY, shown=Place.FORM | Place.EXPORT, is_expected=True, meta=("articletitle",),
+        printed=("标题", "名称", "信息名称", "文件名称", "文件标题", "公文标题"),
+    ),
+    Fact("full_title", "全称", group=Group.IDENTITY, shown=Place.FORM | Place.EXPORT),
+    Fact(
+        "number", "发文字号", group=Group.IDENTITY,
+        printed=("发文字号", "文号", "文件编号", "发布文号", "发文文号", "公文字号", "文件字号"),
+    ),
+    Fact(
+        "bodies", "发文机关", Type.NAMES, Group.IDENTITY, is_expected=True, help_text="每行一个，按署名次序。",
+        printed=("发文机关", "发文机构", "发文单位", "制发机关", "制定机关"),
+    ),
+    Fact(
+        "issued_on", "成文日期", Type.DATE, Group.DATES, is_expected=True,
+        printed=("成文日期", "生成日期", "发文日期", "成文时间", "发文时间"),
+    ),
+    Fact(
+        "published_on", "发布日期", Type.DATE, Group.DATES, meta=("pubdate", "firstpublishedtime"),
+        printed=("发布日期", "公开日期", "发布时间", "公开时间"),
+    ),
+    Fact(
+        "effective_on", "施行日期", Type.DATE, Group.DATES,
+        printed=("施行日期", "实施日期", "生效日期", "实施时间", "生效时间"),
+    ),
+    Fact(
+        "expires_on", "失效日期", Type.DATE, Group.DATES, shown=Place.FORM | Place.EXPORT,
+        help_text="从这一天起不再有效。",
+    ),
+    Fact("kind", "公文种类", group=Group.IDENTITY, printed=("公文种类", "文种")),
+    Fact("topics", "主题", Type.NAMES, is_kept=True),
+    Fact("column", "栏目", Type.NAME, is_kept=True, printed=("栏目",), meta=("columnname",)),
+    Fact(
+        "index_number", "索引号", is_kept=True, printed=("索引号", "信息索引", "信息索引号"),
+        shape=r"(?=.*\d)[\w/.·:()（）〔〕\[\]—–-]{1,60}",
+    ),
+    Fact("source", "来源", is_wide=True, is_kept=True, printed=("来源", "信息来源"), meta=("contentsource", "sitename")),
+    Fact("note", "编者注", Type.TEXT, is_wide=True, is_kept=True),
+    Fact("work", "著作标识", shown=Place.NOWHERE),
+    Fact("validity", "时效", shown=Place.NOWHERE, is_stored=False, printed=("有效性", "时效性", "时效")),
+)
+
+
+def fact(name: str) -> Fact:
+    """The fact called ``name``. Raises ``KeyError`` where none is."""
+    return by_name()[name]
+
+
+def by_name() -> dict[str, Fact]:
+    return {declared.name: declared for declared in FACTS}
+
+
+def by_printed() -> dict[str, Fact]:
+    """Facts by the labels that sites print before their values."""
+    return {label: declared for declared in FACTS for label in declared.printed}
+
+
+def shown(place: Place) -> list[Fact]:
+    return [declared for declared in FACTS if place in declared.shown]
