@@ -3,7 +3,7 @@ from documents.models import Document
 
 
 def edition(document: Document) -> str:
-    """State, and the beginning of the hash of text and facts: two editions that differ are told apart."""
+    """State, and the beginning of the hash of text and facts: so that two editions read differently."""
     return f"{document.get_state_display()} {document.content_hash[:12]}"
 
 

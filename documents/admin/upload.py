@@ -61,8 +61,8 @@ class ReviewForm(FactsForm):
         now = stored.updated_at.isoformat()
         if self.cleaned_data["seen"] == now:
             return True
-        told = f"保存将更新已收录的《{stored.title}》（{stored.get_state_display()}），它与您打开此页时不同。确认无误请再按一次。"
-        self.add_error(None, told)
+        message = f"保存将更新已收录的《{stored.title}》（{stored.get_state_display()}），它与您打开此页时不同。确认无误请再按一次。"
+        self.add_error(None, message)
         self.data = self.data.copy()
         self.data["seen"] = now
         return False
@@ -173,8 +173,8 @@ class UploadAdmin(admin.ModelAdmin):
         """An upload that somebody has saved or given up, this page being open or not."""
         if request.method != "POST":
             raise Http404
-        told = "这份上传已经不在了：它已被存为文件，或已被放弃。"
-        return show_unsaved(request, self, ReviewForm(request.POST, refusal=told), 404)
+        message = "这份上传已经不在了：它已被存为文件，或已被放弃。"
+        return show_unsaved(request, self, ReviewForm(request.POST, refusal=message), 404)
 
     def _store(self, request, source, parsed, form) -> Document | None:
         may_publish = request.user.has_perm("documents.publish_document")

@@ -109,7 +109,8 @@ def _version_at(versions: list[HeldDocument], on: date, latest: date) -> list[He
         newest = max((held.since for held in then if held.since), default=None)
         return [held for held in then if held.since == newest or held.since is None]
     later = [held for held in versions if held.work]
-    return [held for held in later if held.since == min(h.since for h in later)]
+    earliest = min((held.since for held in later if held.since), default=None)
+    return [held for held in later if held.since == earliest]
 
 
 def _is_version_of(held: HeldDocument, on: date | None) -> bool:

@@ -21,8 +21,8 @@ MOST_MENTIONS = 5000
 class CheckedCitation:
     """One citation of a draft, at ``text[start:end]``.
 
-    ``resolution`` tells held (``ONE``), not held (``NONE``), ambiguous (``SEVERAL``) and the draft itself (``SELF``) apart;
-    ``held`` is the document with its exact title and number. ``validity``: 时效 of it on the day asked, ``None`` where it is
+    ``resolution``: held (``ONE``), not held (``NONE``), ambiguous (``SEVERAL``) or the draft itself (``SELF``);
+    ``held`` is the document with its exact title and number. ``validity``: its 时效 on that day, ``None`` where it is
     not held; ``ahead``: how that will end. ``has_provision``: whether it has the provision cited; ``None`` where none is.
     """
 
@@ -98,10 +98,10 @@ def _checked(resolved: Resolved, lookups: Lookups, on: date) -> CheckedCitation:
 
 def _undefined(resolved: Sequence[Resolved], defined: set[str], lookups: Lookups) -> tuple[str, ...]:
     """Short titles in 《》 that the draft does not define, and that are no document's or law's own name."""
-    names = {}
+    names: dict[str, None] = {}
     for r in resolved:
         key = title_key(r.mention.title)
         short = r.mention.form == "title" and len(key) <= LONGEST_LOCAL_NAME and not r.mention.defines
         if short and key not in defined and not is_law(key) and not lookups.by_key(key):
-            names.setdefault(r.mention.title)
+            names[r.mention.title] = None
     return tuple(names)

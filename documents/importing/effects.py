@@ -12,7 +12,7 @@ from documents.vocabulary.kinds import ABOUT
 from documents.vocabulary.numbers import number_parts
 
 CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
-TOLD = ("repealed_on", "repeal_proof", "amended_on", "amendment_proof")
+DERIVED = ("repealed_on", "repeal_proof", "amended_on", "amendment_proof")
 
 
 def settle_validity(document_ids: set[int]) -> set[int]:
@@ -23,23 +23,23 @@ def settle_validity(document_ids: set[int]) -> set[int]:
     if not document_ids:
         return set()
     changed = set()
-    told_before = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False)
-    judged = Document.objects.filter(told_before | Q(Exists(_changes(OuterRef("pk")))), pk__in=document_ids)
-    for document in judged.defer("markdown", "html"):
-        before = [getattr(document, name) for name in TOLD]
+    changed_before = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False)
+    affected = Document.objects.filter(changed_before | Q(Exists(_changes(OuterRef("pk")))), pk__in=document_ids)
+    for document in affected.defer("markdown", "html"):
+        before = [getattr(document, name) for name in DERIVED]
         rows = _changes(document).select_related("citing", "section").defer("citing__html")
-        told = [effect for row in rows if (effect := _effect(row, document))]
-        document.repealed_on, document.repeal_proof = _first(told, Validity.REPEALED)
-        document.amended_on, document.amendment_proof = _first(told, Validity.AMENDED)
-        if before != [getattr(document, name) for name in TOLD]:
-            document.save(update_fields=[*TOLD, "updated_at"])
+        events = [effect for row in rows if (effect := _effect(row, document))]
+        document.repealed_on, document.repeal_proof = _first(events, Validity.REPEALED)
+        document.amended_on, document.amendment_proof = _first(events, Validity.AMENDED)
+        if before != [getattr(document, name) for name in DERIVED]:
+            document.save(update_fields=[*DERIVED, "updated_at"])
             changed.add(document.pk)
     return changed
 
 
-def _first(told: list[Event], validity: Validity) -> tuple[date | None, str]:
+def _first(events: list[Event], validity: Validity) -> tuple[date | None, str]:
     """From when on a document is repealed, or no longer reads as it does, and the proof."""
-    first = min((event for event in told if event.validity is validity), key=lambda event: event.on, default=None)
+    first = min((event for event in events if event.validity is validity), key=lambda event: event.on, default=None)
     return (first.on, first.proof) if first else (None, "")
 
 
@@ -52,15 +52,15 @@ def _effect(row: Citation, document: Document) -> Event | None:
     """What one citation proves: nothing where it concerns a single provision, or an older text than the one held."""
     validity, citing = CHANGING[CitationKind(row.kind)], row.citing
     lead = lead_of(citing.markdown, row.start) if validity == Validity.REPEALED else ""
-    words = f"{lead} {row.sentence.strip('#| ')}".strip()
-    if not is_enacted(CitationKind(row.kind), words) or validity == Validity.REPEALED and row.provision:
+    statement = f"{lead} {row.sentence.strip('#| ')}".strip()
+    if not is_enacted(CitationKind(row.kind), statement) or validity == Validity.REPEALED and row.provision:
         return None
     paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, row.start)) :].strip().partition("\n")[0]
-    since = effective_date(words, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
+    since = effective_date(statement, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
     if since is None or not _is_older(document, citing, since) or not _is_the_edition(row, document):
         return None
     label = row.section.label if row.section else ""
-    return Event(validity, since, proof(citing.title, label, words))
+    return Event(validity, since, proof(citing.title, label, statement))
 
 
 def _is_the_edition(row: Citation, document: Document) -> bool:

@@ -22,9 +22,9 @@ _COMPARED = 50  # of a title that hundreds of documents share, so many are looke
 _RELATED = 0.5  # two notices that a body issued on one day under one title share less
 
 
-@lru_cache(maxsize=1)  # asked twice of each text: to compare it, and to store it
+@lru_cache(maxsize=1)  # called twice for each text: to compare it, and to store it
 def text_hash(markdown: str) -> str:
-    """SHA-256 of the words alone: layout, punctuation and Markdown do not make another text."""
+    """SHA-256 of letters and digits alone: layout, punctuation and Markdown do not make another text."""
     return sha256(_NOT_TEXT.sub("", markdown).encode()).hexdigest()
 
 
@@ -74,14 +74,14 @@ def namesakes(parsed: ParsedDocument) -> Iterable[Document]:
     return others.only("pk", "title").order_by("pk")
 
 
-def same_text(parsed: ParsedDocument, but: Document | None) -> Document | None:
-    """Another document with the very words of ``parsed``."""
+def same_text(parsed: ParsedDocument, exclude: Document | None) -> Document | None:
+    """Another document with the very text of ``parsed``."""
     others = Document.objects.filter(text_hash=text_hash(parsed.markdown)).order_by("pk")
-    return others.exclude(pk=but.pk if but else None).first()
+    return others.exclude(pk=exclude.pk if exclude else None).first()
 
 
-def same_number(parsed: ParsedDocument, but: Document | None) -> Document | None:
+def same_number(parsed: ParsedDocument, exclude: Document | None) -> Document | None:
     """Another document that bears the 发文字号 of ``parsed``."""
     if not parsed.number:
         return None
-    return Document.objects.filter(number=parsed.number).exclude(pk=but.pk if but else None).first()
+    return Document.objects.filter(number=parsed.number).exclude(pk=exclude.pk if exclude else None).first()

@@ -1,10 +1,10 @@
-"""How alike two texts are, by the words alone."""
+"""How alike two texts are, by their letters and digits alone."""
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NOT_WORDS = re.compile(r"[\W_]+")
+_NOT_TEXT = re.compile(r"[\W_]+")
 _RUN = 5
 _NEARLY = 0.95
 _FEW = 5
@@ -33,10 +33,10 @@ class Likeness:
         return self.held >= _NEARLY or self.is_near_equal
 
 
-@lru_cache(maxsize=1)  # asked of one pair to tell whether it is one document, and again to tell what differs
+@lru_cache(maxsize=1)  # called twice for one pair: to decide whether it is one document, and to say what differs
 def likeness(held: str, new: str) -> Likeness:
     """Compare two texts in Markdown; in time that grows with their length, as no alignment is sought."""
-    texts = [_NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)) for text in (held, new)]
+    texts = [_NOT_TEXT.sub("", unicodedata.normalize("NFKC", text)) for text in (held, new)]
     common = _runs(texts[0]) & _runs(texts[1])
     in_common = [_covered(text, common) for text in texts]
     few_differ = all(len(text) - n <= max(_FEW, (1 - _NEARLY) * len(text)) for text, n in zip(texts, in_common, strict=True))

@@ -33,13 +33,13 @@ class Verdict:
 
 
 def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str = "") -> Verdict:
-    """Hold ``parsed`` against the corpus; ``into`` is the document a person says it revises; ``name``: of its file."""
+    """Compare ``parsed`` with the corpus; ``into`` is the document a person says it revises; ``name``: of its file."""
     if not parsed.title:
         return Verdict(Outcome.REFUSED, reason="没有读出标题，请在文件中写明，或填写之后再保存。")
     if len(parsed.title) > TITLE_CHARACTERS:
         return Verdict(Outcome.REFUSED, reason=f"标题超过 {TITLE_CHARACTERS} 字。")
     stored = into or identity.same_document(parsed, name)
-    duplicate = identity.same_text(parsed, but=stored)
+    duplicate = identity.same_text(parsed, exclude=stored)
     if duplicate:
         reason = f"正文与已收录的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
         return Verdict(Outcome.REFUSED, duplicate, reason)
@@ -53,7 +53,7 @@ def _doubts(parsed: ParsedDocument, stored: Document | None) -> Iterator[str]:
         named = "、".join(f"《{other.title}》（编号 {other.pk}）" for other in namesakes[:NAMESAKES_NAMED])
         more = "等" if len(namesakes) > NAMESAKES_NAMED else ""
         yield f"与已收录的{named}{more}同题，但没有文号、机关、日期或正文证明是同一份，另作一份文件。"
-    if twin := identity.same_number(parsed, but=stored):
+    if twin := identity.same_number(parsed, exclude=stored):
         yield f"发文字号 {parsed.number} 与已收录的《{twin.title}》相同。"
     if parsed.issued_on and parsed.effective_on and parsed.effective_on < parsed.issued_on:
         yield "施行日期早于成文日期。"

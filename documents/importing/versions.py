@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from documents.models import Document, Validity, ValidityBasis
 from documents.parsing.metadata.validity import terms
 
-JUDGED = ("issued_on", "effective_on", "superseded_on", "validity", "validity_since", "validity_basis")
-TOLD = ("superseded_on", "validity", "validity_since", "validity_basis")
+NEEDED = ("issued_on", "effective_on", "superseded_on", "validity", "validity_since", "validity_basis")
+DERIVED = ("superseded_on", "validity", "validity_since", "validity_basis")
 
 
 def settle_versions(works: Iterable[str]) -> set[int]:
@@ -16,13 +16,13 @@ def settle_versions(works: Iterable[str]) -> set[int]:
     """
     changed = set()
     for work in filter(None, works):
-        versions = list(Document.objects.published().filter(work=work).order_by("pk").only(*JUDGED))
-        told = terms([(v.pk, v.issued_on, v.effective_on) for v in versions]) if len(versions) > 1 else {}
+        versions = list(Document.objects.published().filter(work=work).order_by("pk").only(*NEEDED))
+        found = terms([(v.pk, v.issued_on, v.effective_on) for v in versions]) if len(versions) > 1 else {}
         for version in versions:
-            before = [getattr(version, name) for name in TOLD]
-            _set_term(version, *told.get(version.pk, (None, None)))
-            if before != [getattr(version, name) for name in TOLD]:
-                version.save(update_fields=[*TOLD, "updated_at"])
+            before = [getattr(version, name) for name in DERIVED]
+            _set_term(version, *found.get(version.pk, (None, None)))
+            if before != [getattr(version, name) for name in DERIVED]:
+                version.save(update_fields=[*DERIVED, "updated_at"])
                 changed.add(version.pk)
     return changed
 

@@ -19,10 +19,12 @@ class DraftForm(forms.Form):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if values.get("file"):
             values["text"] = self._read(values["file"])
         elif not (values.get("text") or "").strip() and not self.errors:

@@ -1,4 +1,4 @@
-"""What a reader is told of a draft that was checked: on the page, as a table, as text."""
+"""The report on a draft, in Chinese: for the page, as a table, as text."""
 import csv
 from collections.abc import Callable
 from io import StringIO

@@ -15,7 +15,7 @@ LABELS = {kind.value: kind.label for kind in CitationKind}
 
 @dataclass
 class Mention:
-    """A sentence, the words in it that cite, and where it stands."""
+    """A sentence, the parts of it that cite, and where it stands."""
 
     sentence: str
     texts: list[str]
