@@ -2,8 +2,9 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from documents.models import Column, Document, IssuingBody, Topic
-from documents.pages.listing import BY_NAME
+from documents import filters
+from documents.filters import NONE
+from documents.models import Document
 from portal.pages import discover
 
 
@@ -15,19 +16,12 @@ class Documents(Sitemap):
         return item.updated_at
 
 
-class Headings(Sitemap):
-    """Topics, bodies and columns that have published documents."""
-
-    def items(self):
-        return [row for model in (Topic, IssuingBody, Column) for row in model.objects.public()]
-
-
 class Values(Sitemap):
-    """Years and kinds that published documents have."""
+    """The values of filters that have pages: topics, bodies, columns, years and kinds that published documents have."""
 
     def items(self):
-        published = Document.objects.published()
-        return [(name, choice.value) for name in ("year", "kind") for choice in BY_NAME[name].choices(published)]
+        published, declared = Document.objects.published(), [f for f in filters.FILTERS if f.has_pages]
+        return [(f.name, choice.value) for f in declared for choice in f.counted(published) if choice.value != NONE]
 
     def location(self, item):
         name, value = item
@@ -44,4 +38,4 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-SITEMAPS = {"pages": Pages, "documents": Documents, "headings": Headings, "values": Values}
+SITEMAPS = {"pages": Pages, "documents": Documents, "values": Values}

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from documents import filters
 from documents.models import Document
-from documents.pages.listing import FILTERS
 from documents.rendering import Link
 from documents.rendering import render as render_markdown
 from search.indexing import upkeep
@@ -40,7 +40,10 @@ SAMPLE = """各省、自治区、直辖市教育厅（教委）：
 @require_safe
 def home(request):
     published = Document.objects.published()
-    groups = {filter.name: filter.choices(published) for filter in FILTERS}
+    groups = {
+        declared.name: [choice for choice in declared.counted(published) if choice.value != filters.NONE]
+        for declared in filters.FILTERS if declared.has_pages
+    }
     context = {"newest": published.for_listing()[:NEWEST], "groups": groups, "count": published.count()}
     return render(request, "portal/home.html", context)
 

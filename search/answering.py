@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,9 +10,9 @@ from itertools import islice
 
 from django.db import DatabaseError
 
+from documents import filters
 from search import engine
-from search.facets import BY_NAME
-from search.plan import Hits, Node, Plan, Sort, Unit
+from search.plan import Between, Hits, Node, Plan, Sort, Unit
 from search.queries import Understood, of_sections, understand
 from search.suggesting.suggestions import spelling, suggestions
 from search.suggesting.vocabulary_source import vocabulary
@@ -24,7 +24,8 @@ _CANDIDATES = 3
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """``exact``: 精确, every word is a phrase. ``unit``: documents with their best sections, or sections alone."""
+    """``exact``: 精确, every word is a phrase. ``unit``: documents with their best sections, or sections alone. ``filters``:
+    chosen values, as addresses have them, by the names of ``documents.filters``."""
 
     typed: str
     exact: bool = False
@@ -38,18 +39,19 @@ class SearchRequest:
 @dataclass(frozen=True)
 class SearchResponse:
     """``relaxed``: no text has all the words, these have some. ``sounds``: what was typed is the pinyin of what is
-    ``understood``."""
+    ``understood``. ``missing``: filters that the index does not have yet, which therefore narrow nothing."""
 
     understood: Understood
     hits: Hits
     plan: Plan
     relaxed: bool = False
     sounds: str = ""
+    missing: frozenset[str] = frozenset()
 
 
 def ask(question: SearchRequest) -> SearchResponse:
     """Answer from the index. Raises what ``engine.search`` raises."""
-    understood = understand(question.typed, vocabulary(), question.exact)
+    understood = understand(question.typed, vocabulary(), question.exact, _missing())
     answer = _run(question, understood, understood.query)
     if answer.hits.total or understood.is_empty:
         return answer
@@ -76,11 +78,24 @@ def warm_up() -> None:
 
 
 def _run(question: SearchRequest, understood: Understood, node: Node, **how) -> SearchResponse:
+    missing = _missing()
     plan = Plan(
-        of_sections(node) if question.unit == "section" else node, question.unit, question.filters, tuple(BY_NAME), question.sort, question.start,
-        question.stop, on=int(f"{date.today():%Y%m%d}"),
+        of_sections(node) if question.unit == "section" else node,
+        question.unit,
+        {name: _planned(name, values) for name, values in question.filters.items() if name not in missing},
+        tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name not in missing),
+        question.sort, question.start, question.stop, on=int(f"{date.today():%Y%m%d}"),
     )
-    return SearchResponse(understood, engine.search(plan), plan, **how)
+    return SearchResponse(understood, engine.search(plan), plan, missing=missing, **how)
+
+
+def _missing() -> frozenset[str]:
+    return frozenset(filters.by_name()) - engine.fields()
+
+
+def _planned(name: str, values: Iterable[str]) -> tuple[str | Between, ...]:
+    ranges = ((value, filters.by_name()[name].range(value)) for value in values)
+    return tuple(Between(name, bounds.low, bounds.high) if bounds else value for value, bounds in ranges)
 
 
 def _as_pinyin(question: SearchRequest, understood: Understood) -> SearchResponse | None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -15,7 +15,7 @@ from .indexing import upkeep
 from .plan import Hits, Plan, Words
 from .text import analyzers
 
-__all__ = ["IndexUnavailable", "TooManySearches", "search", "warm_up"]
+__all__ = ["IndexUnavailable", "TooManySearches", "fields", "search", "warm_up"]
 
 DEADLINE = 2.0  # seconds
 PATIENCE = 0.1  # seconds that a search waits for its turn
@@ -35,9 +35,25 @@ def search(plan: Plan) -> Hits:
     """
     engine = connections["default"].get_backend()
     upkeep.look_after()
-    try:
+    with _recovery():
         key = (engine.generation(), repr(plan))
         return _recall(key) or _remember(key, _in_turn(lambda: engine.answer(plan, DEADLINE)))
+
+
+def fields() -> frozenset[str]:
+    """The fields of exact values that the index has: one that was built before a filter was declared does not have it.
+
+    Raises ``IndexUnavailable``.
+    """
+    with _recovery():
+        return connections["default"].get_backend().fields()
+
+
+@contextmanager
+def _recovery() -> Iterator[None]:
+    """Have a missing or damaged index built anew."""
+    try:
+        yield
     except IndexUnavailable:
         upkeep.recover()
         raise

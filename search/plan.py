@@ -40,7 +40,8 @@ class Is:
 
 @dataclass(frozen=True)
 class Between:
-    """A number or date (as ``YYYYMMDD``) within bounds, both included; ``None`` is open."""
+    """A number or date (as ``YYYYMMDD``) within bounds, both included; ``None`` is open. ``field``: ``date``, ``year``, or one of
+    exact values that are numbers."""
 
     field: str
     low: int | None = None
@@ -75,14 +76,14 @@ Sort = Literal["relevance", "newest", "oldest"]
 class Plan:
     """One search.
 
-    ``unit``: whether hits are documents or sections. ``filters``: chosen values of each facet; values of one facet
-    are alternatives, facets add up. ``facets``: which to count (a facet's own choice does not narrow its counts).
+    ``unit``: whether hits are documents or sections. ``filters``: chosen values, or ranges, of each facet; those of one
+    facet are alternatives, facets add up. ``facets``: which to count (a facet's own choice does not narrow its counts).
     ``start``, ``stop``: the slice of hits wanted. ``on``: the day (``YYYYMMDD``) whose editions of a work come first.
     """
 
     query: Node
     unit: Unit = "document"
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str | Between, ...]] = field(default_factory=dict)
     facets: tuple[str, ...] = ()
     sort: Sort = "relevance"
     start: int = 0

@@ -17,7 +17,7 @@ FLOORS = {  # from the ground up; docs/architecture.md draws them
         "models parsing",
         "citations rendering",
         "analysis",
-        "sandbox_server resolving exporting",
+        "sandbox_server resolving exporting filters",
         "importing",
         "admin pages",
         "apps management storage templatetags urls",
@@ -25,7 +25,7 @@ FLOORS = {  # from the ground up; docs/architecture.md draws them
     "search": (
         "plan text weights",
         "queries",
-        "facets models",
+        "models",
         "suggesting",
         "backends",
         "indexing",

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
+from documents.filters.base import NONE
+
 MAX_LENGTH = 120
 _DROPPED = re.compile(r"[《》〈〉“”‘’\"'「」『』]")
 _NOT_A_WORD = re.compile(r"[^\w\u3007]+")
@@ -18,7 +20,8 @@ def words_slug(title: str) -> str:
     '教育信息化2-0行动计划'
     """
     text = unicodedata.normalize("NFKC", _DROPPED.sub("", title))
-    return _NOT_A_WORD.sub("-", text).strip("-_")[:MAX_LENGTH].strip("-_").lower() or "-"
+    slug = _NOT_A_WORD.sub("-", text).strip("-_")[:MAX_LENGTH].strip("-_").lower() or "-"
+    return f"{slug}-" if slug == NONE else slug
 
 
 def free_slug(title: str, when: date | None, is_taken: Callable[[str], bool]) -> str:

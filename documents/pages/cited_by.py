@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
 from django.http import QueryDict
 
+from documents.filters.base import Choice, Filter
 from documents.models import Citation, CitedWork, Document, State
-from documents.pages.listing import Choice, Listing, choose, turn_to
+from documents.pages.listing import Listing, choose, turn_to
 from documents.pages.outgoing_citations import LABELS, Bundle, Neighbour
 from documents.vocabulary.kinds import ABOUT
 
@@ -66,29 +67,27 @@ def bundles(found: Collection[Place]) -> list[Bundle]:
 
 
 @dataclass(frozen=True)
-class PlaceFilter:
-    """``name``: of a field of ``Place``, and in the address. ``words``: how its values read."""
+class PlaceFilter(Filter[list[Place]]):
+    """``name``: of a field of ``Place``, and in the address. ``values``: how its values read."""
 
-    name: str
-    label: str
-    words: Mapping[str, str]
+    values: Mapping[str, str]
 
-    def narrow(self, found: Iterable[Place], value: str) -> list[Place]:
-        return [place for place in found if getattr(place, self.name) == value]
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        return {value: self.values[value] for value in values if value in self.values}
 
-    def choices(self, found: Iterable[Place]) -> list[Choice]:
-        """The most cited first."""
+    def narrow(self, found: list[Place], values: Sequence[str]) -> list[Place]:
+        return [place for place in found if getattr(place, self.name) in values]
+
+    def counted(self, found: list[Place]) -> list[Choice]:
         counts = documents_by(self.name, found)
-        choices = [Choice(value, words, counts[value]) for value, words in self.words.items() if value in counts]
-        return sorted(choices, key=lambda choice: -choice.count)
+        return self.ordered(Choice(value, label, counts[value]) for value, label in self.values.items() if value in counts)
 
 
-def list_citing(target: Document | CitedWork, wishes: QueryDict, articles: Mapping[str, str]) -> Listing:
+def list_citing(target: Document | CitedWork, params: QueryDict, articles: Mapping[str, str]) -> Listing:
     """Who cites ``target``, a page at a time, with their sentences. ``articles``: labels by anchor, in order."""
     filters = [PlaceFilter("kind", "引用类型", KINDS), PlaceFilter("article", "所引条款", articles)]
-    notes: list[str] = []
-    found, groups = choose(places(target), wishes, filters, notes)
-    page = turn_to(list(dict.fromkeys(place.citing for place in found)), wishes, notes)
+    found, groups, notes = choose(places(target), params, filters)
+    page = turn_to(list(dict.fromkeys(place.citing for place in found)), params, notes)
     own = _of(page.object_list, found)
     page.object_list = _neighbours(own, _read(own))
     return Listing(page, groups, notes)

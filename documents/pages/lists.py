@@ -4,8 +4,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from documents import filters
 from documents.models import Column, Document, IssuingBody, State, Topic
-from documents.pages.listing import BY_NAME, SORTS, list_documents
+from documents.pages.listing import SORTS, list_documents
 
 
 @require_safe
@@ -33,8 +34,9 @@ def by_body(request, slug):
 
 @require_safe
 def by_year(request, year):
-    _require_value("year", str(year))
-    return documents(request, f"{year}年", year=str(year))
+    value = f"{year:04}"
+    _require_value("year", value)
+    return documents(request, f"{year}年", year=value)
 
 
 @require_safe
@@ -45,7 +47,8 @@ def by_kind(request, kind):
 
 def _require_value(name, value):
     """Raise ``Http404`` unless a published document has ``value`` under the filter ``name``."""
-    if all(choice.value != value for choice in BY_NAME[name].choices(Document.objects.published())):
+    choices = filters.by_name()[name].counted(Document.objects.published())
+    if value == filters.NONE or all(choice.value != value for choice in choices):
         raise Http404
 
 

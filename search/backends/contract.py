@@ -44,6 +44,9 @@ class Engine(Protocol):
     def generation(self) -> str:
         """Another one whenever an answer may differ. Raises ``IndexUnavailable``."""
 
+    def fields(self) -> frozenset[str]:
+        """The fields of exact values that the index has. Of any other, nothing is found. Raises ``IndexUnavailable``."""
+
     def digests(self) -> dict[int, str]:
         """``Entry.digest`` of each document in the index."""
 
@@ -51,7 +54,7 @@ class Engine(Protocol):
         """What is wrong with the index, after looking at all of it; ``""``: nothing."""
 
     def is_outdated(self) -> bool:
-        """Whether the index was built with another dictionary or tokenizer; it is searched all the same."""
+        """Whether the index was built with another dictionary, tokenizer or set of filters; it is searched all the same."""
 
     def go_back(self) -> None:
         """Search the generation before this one again. Under ``writing``; raises ``IndexUnavailable``."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
 
+from documents import filters
 from documents.citations import title_key
 from documents.models import Citation, Document, Section
 from search.backends.entries import Entry, Passage
-from search.facets import FACETS
 
 _FIRST_SECTION = re.compile(r"^##", re.M)
 _MARKS = re.compile(r"^ {0,3}(?:#+ |> ?|\|?[-:| ]+\|$)|\\(?=[!-/:-@\[-`{-~])|\||\*\*|__|<!--.*?-->", re.M | re.S)
@@ -23,7 +23,7 @@ def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
         Document.objects.published()
         .filter(pk__in=list(document_ids))
         .select_related("column")
-        .prefetch_related("signatures__body__aliases", "topics", "sections", "names", _CITED)
+        .prefetch_related("signatures__body__aliases", "bodies", "topics", "sections", "names", _CITED)
         .defer("html")
         .order_by("pk")
     )
@@ -31,7 +31,7 @@ def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
 
 
 def entry(document: Document) -> Entry:
-    values = {facet.name: tuple(facet.values(document)) for facet in FACETS}
+    values = {declared.name: declared.indexed(document) for declared in filters.FILTERS}
     return Entry(
         document_id=document.pk,
         title=tuple(filter(None, dict.fromkeys([document.title, document.full_title]))),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 
 from django.conf import settings
 from django.db.models import Count, Min
@@ -40,9 +41,12 @@ _recovery: subprocess.Popen | None = None
 
 
 def look_after() -> None:
-    """Take up, now and then, what a process left undone that was killed."""
+    """Take up, now and then, what a process left undone that was killed; have an outdated index built anew."""
     if settings.INDEX_IN_BACKGROUND and _look.due():
         work_soon()
+        with suppress(IndexUnavailable):
+            if connections["default"].get_backend().is_outdated():
+                recover()
 
 
 def status() -> dict[str, object]:

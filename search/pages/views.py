@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from documents import filters
 from documents.models import Document
+from documents.pages.filtering import Chosen, Group, chosen_values, group
 from search.answering import SearchRequest, SearchResponse, ask, did_you_mean
 from search.engine import IndexUnavailable, TooManySearches
 from search.pages.exact_matches import exact_match
-from search.pages.facet_choices import chosen_values, groups
-from search.pages.forms import AdvancedForm, read_boxes
+from search.pages.forms import AdvancedForm, filter_boxes, read_boxes
 from search.pages.results import results
 from search.plan import Sort, Unit
 from search.queries.language import clean
@@ -36,11 +37,11 @@ _MOST_BY_TITLE = 20
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    filters, remarks = chosen_values(request.GET, vocabulary())
-    question, number = _question(request.GET, filters)
-    if not question.typed.strip() and not filters:
-        return render(request, "search/start.html", {"sorts": SORTS, "units": UNITS})
-    if not filters and (address := exact_match(question.typed)):
+    chosen, remarks = chosen_values(request.GET, filters.FILTERS)
+    question, number = _question(request.GET, chosen)
+    if not question.typed.strip() and not chosen:
+        return render(request, "search/start.html", {"sorts": SORTS, "units": UNITS, "remarks": remarks})
+    if not chosen and (address := exact_match(question.typed)):
         return redirect(address)
     try:
         answer = ask(question)
@@ -49,20 +50,20 @@ def search(request: HttpRequest) -> HttpResponse:
         return _later(request, question)
     except IndexUnavailable:
         return _from_titles(request, question)
-    return _page(request, question, answer, number, remarks, meant)
+    return _page(request, question, answer, number, meant, chosen, remarks)
 
 
-def _question(wishes: QueryDict, filters: Mapping[str, tuple[str, ...]]) -> tuple[SearchRequest, int]:
+def _question(params: QueryDict, chosen: Chosen) -> tuple[SearchRequest, int]:
     """What the address asks, and which page of it; 0 for what is no page."""
-    page = wishes.get("page", "1")
+    page = params.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 0
     start = (max(number, 1) - 1) * PAGE_SIZE
     return SearchRequest(
-        wishes.get("q", ""),
-        exact=wishes.get("exact") == "1",
-        unit=_chosen(UNITS, wishes.get("unit"), "document"),
-        filters=filters,
-        sort=_chosen(SORTS, wishes.get("sort"), "relevance"),
+        params.get("q", ""),
+        exact=params.get("exact") == "1",
+        unit=_chosen(UNITS, params.get("unit"), "document"),
+        filters={name: tuple(labels) for name, labels in chosen.items()},
+        sort=_chosen(SORTS, params.get("sort"), "relevance"),
         start=start,
         stop=start + PAGE_SIZE if number <= LAST_PAGE else start,
     ), number
@@ -72,7 +73,9 @@ def _chosen(choices: Mapping[T, str], value: str | None, default: T) -> T:
     return next((choice for choice in choices if choice == value), default)
 
 
-def _page(request: HttpRequest, question: SearchRequest, answer: SearchResponse, number: int, remarks: list[str], meant: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, question: SearchRequest, answer: SearchResponse, number: int, meant: str, chosen: Chosen, remarks: list[str]
+) -> HttpResponse:
     hits = answer.hits
     paginator = Paginator(range(min(hits.total, LAST_PAGE * PAGE_SIZE)), PAGE_SIZE)
     exists = 1 <= number <= paginator.num_pages
@@ -84,8 +87,9 @@ def _page(request: HttpRequest, question: SearchRequest, answer: SearchResponse,
         "results": results(hits.hits, answer.understood) if exists else [],
         "page": paginator.page(number) if exists else None,
         "pages": paginator.num_pages,
-        "groups": groups(hits.facets, question.filters, request.GET),
-        "remarks": remarks,
+        "clear": reverse("search:search", query={"q": answer.sounds or answer.understood.text}),
+        "groups": _groups(answer, chosen, request.GET),
+        "remarks": [*remarks, *_left_out(answer, chosen)],
         "meant": meant,
         "sorts": SORTS,
         "units": UNITS,
@@ -94,6 +98,20 @@ def _page(request: HttpRequest, question: SearchRequest, answer: SearchResponse,
     if number == 1 and hits.total and not answer.relaxed and not question.filters:
         popular_searches.count(answer.understood.text)
     return render(request, "search/results.html", context, status=200 if exists else 404)
+
+
+def _groups(answer: SearchResponse, chosen: Chosen, params: QueryDict) -> list[Group]:
+    """All filters that the index has, with the counts of what else could be chosen; one query for each kind of names."""
+    counts = answer.hits.facets
+    shown = [f for f in filters.FILTERS if f.name not in answer.missing or f.name in chosen]
+    return [group(f, f.listed(counts.get(f.name, {})), chosen, params) for f in shown]
+
+
+def _left_out(answer: SearchResponse, chosen: Chosen) -> list[str]:
+    """A sentence on each filter that was asked for and that the index does not have yet."""
+    asked = (chosen.keys() | set(answer.understood.left_out)) & answer.missing
+    labels = [declared.label for declared in filters.FILTERS if declared.name in asked]
+    return [f"检索索引正在更新，暂时不能按“{label}”筛选，这个条件没有起作用。请过几分钟再试。" for label in labels]
 
 
 def _later(request: HttpRequest, question: SearchRequest) -> HttpResponse:
@@ -117,10 +135,11 @@ def _from_titles(request: HttpRequest, question: SearchRequest) -> HttpResponse:
 @require_safe
 def advanced(request: HttpRequest) -> HttpResponse:
     """The form, filled from ``q``; what is sent leads to the search that it means."""
+    boxes, language = filter_boxes(), vocabulary().language
     if "all" not in request.GET:
-        boxes = read_boxes(clean(request.GET.get("q", "")).text)
-        return render(request, "search/advanced.html", {"form": AdvancedForm(initial=boxes)})
-    form = AdvancedForm(request.GET)
+        filled = read_boxes(clean(request.GET.get("q", "")).text, boxes, language)
+        return render(request, "search/advanced.html", {"form": AdvancedForm(initial=filled, boxes=boxes, language=language)})
+    form = AdvancedForm(request.GET, boxes=boxes, language=language)
     if not form.is_valid():
         return render(request, "search/advanced.html", {"form": form}, status=400)
     return redirect(reverse("search:search", query={"q": form.written()}))
@@ -128,7 +147,7 @@ def advanced(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def help(request: HttpRequest) -> HttpResponse:
-    return render(request, "search/help.html")
+    return render(request, "search/help.html", {"filters": filters.FILTERS, "unspecified": filters.UNSPECIFIED})
 
 
 @require_safe

@@ -3,7 +3,7 @@
     query  := either ( "或" either )*
     either := part*
     part   := "-" part | field? ( "(" query ")" | '"' phrase '"' | word )
-    field  := ( "标题" | "机关" | "文号" | "主题" | "年" | "种类" | "栏目" | "时效" ) ":"
+    field  := a word of one of the fields of ``fields.Language``, such as "标题", "机关" or "年", and ":"
 
 Operators count at the beginning of a word only, so 2018-2022 and 方案（试行） are words. Full-width forms count as
 their half-width ones.
@@ -12,15 +12,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .tree import FIELDS, And, Quote, Tree, Without, Word, conjunction, disjunction, in_field
+from .fields import Language
+from .tree import And, Quote, Tree, Without, Word, conjunction, disjunction, in_field
 
 MAX_LENGTH = 100
 MAX_WORDS = 32
 MAX_DEPTH = 8
 
-_NAMES = {written: field for field, written in FIELDS.items()} | {
-    "题名": "title", "发文机关": "body", "发文字号": "number", "年份": "year", "公文种类": "kind", "状态": "validity",
-} | {field: field for field in FIELDS}
 _OR = {"or", "或", "或者", "|", "||"}
 _AND = {"and", "&", "&&"}
 _QUOTES = {'"': '"', "“": "”", "”": "“", "「": "」", "『": "』", "„": "“", "〝": "〞"}
@@ -44,9 +42,9 @@ def clean(typed: str) -> Cleaned:
     return Cleaned(text[:MAX_LENGTH].rstrip(), len(text) > MAX_LENGTH or len(typed) > len(head))
 
 
-def parse(text: str) -> Tree:
+def parse(text: str, language: Language) -> Tree:
     """The tree that ``text`` means; ``And()`` for a text without words."""
-    return _query(_Reader(_half_width(" ".join(text.split()))), depth=0)
+    return _query(_Reader(_half_width(" ".join(text.split())), language), depth=0)
 
 
 def _half_width(text: str) -> str:
@@ -57,8 +55,8 @@ def _half_width(text: str) -> str:
 class _Reader:
     """A place in the text. ``words`` counts what was read, so that a query stays within ``MAX_WORDS``."""
 
-    def __init__(self, text: str):
-        self.text, self.at, self.words = text, 0, 0
+    def __init__(self, text: str, language: Language):
+        self.text, self.language, self.at, self.words = text, language, 0, 0
 
     @property
     def at_end(self) -> bool:
@@ -81,7 +79,6 @@ class _Reader:
 
 
 _OPERATOR = re.compile(rf"([^ (){_OPENERS}]+)(?=[ (){_OPENERS}]|$)")
-_FIELD = re.compile(rf"({'|'.join(sorted(_NAMES, key=len, reverse=True))}):", re.IGNORECASE)
 _WORD = re.compile(rf"[^ {_OPENERS}]+")
 
 
@@ -111,8 +108,8 @@ def _part(reader: _Reader, depth: int) -> Tree | None:
         reader.skip("-")
         part = None if reader.next in ("", " ") else _part(reader, depth)
         return None if part in (None, And()) else part.part if isinstance(part, Without) else Without(part)
-    field = reader.match(_FIELD)
-    name = _NAMES[field[1].lower()] if field else ""
+    field = reader.match(reader.language.prefix)
+    name = reader.language.called(field[1]).name if field else ""
     if reader.next == "(":
         reader.at += 1
         group = _query(reader, depth + 1) if depth < MAX_DEPTH else And()
@@ -129,7 +126,7 @@ def _quote(reader: _Reader, field: str) -> Tree | None:
     end = min((place for place in closing if place > 0), default=-1)
     if end < 0:
         reader.at += 1
-        return _counted(reader, Word(FIELDS[field])) if field else None
+        return _counted(reader, Word(reader.language.word(field))) if field else None
     text = " ".join(reader.text[reader.at + 1 : end].split())
     reader.at = end + 1
     return _counted(reader, Quote(text, field)) if _has_letters(text) else None
@@ -143,7 +140,7 @@ def _word(reader: _Reader, field: str, depth: int) -> Tree | None:
     if text.count("(") != text.count(")"):  # half a bracket would close or open a group when written again
         text = text.replace("(", ",").replace(")", ",")
     if field and not _has_letters(text):
-        return _counted(reader, Word(FIELDS[field]))
+        return _counted(reader, Word(reader.language.word(field)))
     says_something = _has_letters(text) and (field or text.lower() not in _OR | _AND)
     return _counted(reader, Word(text, field)) if says_something else None
 

@@ -13,7 +13,6 @@ from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of
 from .vocabulary import Vocabulary
 
-_YEARS = re.compile(r"(?:(?P<low>\d{4})年?)?(?P<to>\.\.+|-|~|至|到|—)?(?:(?P<high>\d{4})年?)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _TITLE_MARKS = re.compile(r"[《〈]([^《》〈〉]{2,})[》〉]")
 _LONGEST_NAME = 20
@@ -46,8 +45,8 @@ class Planner:
             return Phrase(leaf.text, "title") if isinstance(leaf, Quote) else Words(leaf.text, field="title")
         if leaf.field == "number":
             return Phrase(number_spelled(leaf.text) or leaf.text, "number")
-        if leaf.field == "year" and (years := _years(leaf.text)):
-            return Between("year", *years)
+        if bounds := self.vocabulary.language.named(leaf.field).range(leaf.text):
+            return Between(leaf.field, bounds.low, bounds.high)
         values = self.vocabulary.values(leaf.field, leaf.text)
         if not values:
             self.unknown.append(leaf.text)
@@ -131,14 +130,3 @@ def number_spelled(text: str) -> str | None:
 
 def bare_title(text: str) -> str:
     return text.strip(" 《》〈〉\"“”「」")
-
-
-def _years(text: str) -> tuple[int | None, int | None] | None:
-    """2021..2023, 2021.., ..2023, 2021-2023, 2021年至2023年, 2021."""
-    match = _YEARS.fullmatch(text)
-    if not match or not (match["low"] or match["high"]):
-        return None
-    low, high = (int(year) if year else None for year in match.group("low", "high"))
-    if not match["to"]:
-        return None if low and high else (low or high, low or high)
-    return (high, low) if low and high and low > high else (low, high)

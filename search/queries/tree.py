@@ -1,17 +1,14 @@
 """The query language as a tree, and the tree written back in the language.
 
-``parse(write(tree)) == tree`` for every tree that ``parse`` can answer: the advanced form and the links of the
+``parse(write(tree, language), language) == tree`` for every tree that ``parse`` can answer: the advanced form and the links of the
 result page rely on it.
 """
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
-FIELDS = {
-    "title": "标题", "body": "机关", "number": "文号", "topic": "主题", "year": "年", "kind": "种类",
-    "column": "栏目", "validity": "时效",
-}
-"""The fields of the language by their names in the index, each with the word that people write."""
+from .fields import Language
 
 
 @dataclass(frozen=True)
@@ -59,20 +56,20 @@ def disjunction(parts) -> Tree:
     return flat[0] if len(flat) == 1 else Or(flat)
 
 
-def write(tree: Tree) -> str:
+def write(tree: Tree, language: Language) -> str:
     """``tree`` in the query language."""
     if isinstance(tree, And):
-        return " ".join(_write_within(part) if isinstance(part, Or) else write(part) for part in tree.parts)
+        return " ".join(_write_within(part, language) if isinstance(part, Or) else write(part, language) for part in tree.parts)
     if isinstance(tree, Or):
-        return " 或 ".join(write(part) for part in tree.parts)
+        return " 或 ".join(write(part, language) for part in tree.parts)
     if isinstance(tree, Without):
-        return "-" + _write_within(tree.part)
-    prefix = f"{FIELDS[tree.field]}:" if tree.field else ""
+        return "-" + _write_within(tree.part, language)
+    prefix = f"{language.word(tree.field)}:" if tree.field else ""
     return prefix + (f'"{tree.text}"' if isinstance(tree, Quote) else tree.text)
 
 
-def _write_within(tree: Tree) -> str:
-    return f"({write(tree)})" if isinstance(tree, And | Or) else write(tree)
+def _write_within(tree: Tree, language: Language) -> str:
+    return f"({write(tree, language)})" if isinstance(tree, And | Or) else write(tree, language)
 
 
 def in_field(tree: Tree, field: str) -> Tree:
@@ -82,6 +79,25 @@ def in_field(tree: Tree, field: str) -> Tree:
     if isinstance(tree, Without):
         return Without(in_field(tree.part, field))
     return replace(tree, parts=tuple(in_field(part, field) for part in tree.parts))
+
+
+def without_fields(tree: Tree, names: Container[str]) -> Tree:
+    """``tree`` without what is looked for in any of these fields; ``And()`` where nothing else is."""
+    if isinstance(tree, Word | Quote):
+        return And() if tree.field in names else tree
+    if isinstance(tree, Without):
+        part = without_fields(tree.part, names)
+        return part if part == And() else Without(part)
+    parts = [part for whole in tree.parts if (part := without_fields(whole, names)) != And()]
+    return disjunction(parts) if isinstance(tree, Or) and parts else conjunction(parts)
+
+
+def fields_of(tree: Tree) -> set[str]:
+    """The fields in which ``tree`` looks for anything, also for what is excluded."""
+    if isinstance(tree, Word | Quote):
+        return {tree.field} - {""}
+    parts = (tree.part,) if isinstance(tree, Without) else tree.parts
+    return set().union(*map(fields_of, parts))
 
 
 def leaves(tree: Tree):

@@ -5,6 +5,7 @@ has all, and for questions, which no text repeats word by word.
 """
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from documents.citations.titles import title_key
@@ -15,7 +16,7 @@ from search.plan import All, Any, Is, Node, Phrase
 from . import questions
 from .language import clean, parse
 from .planning import Planner, bare_title, number_spelled
-from .tree import And, Quote, Tree, conjunction, is_plain, is_prose, leaves, write
+from .tree import And, Quote, Tree, conjunction, fields_of, is_plain, is_prose, leaves, without_fields, write
 from .variants import relax
 from .vocabulary import Vocabulary
 
@@ -23,7 +24,8 @@ from .vocabulary import Vocabulary
 @dataclass(frozen=True)
 class Understood:
     """``number``: the canonical 发文字号 where all of the query is one. ``marks``: what to mark in a text found.
-    ``also``: word → what was looked for beside it. ``unknown``: field values that nothing is called."""
+    ``also``: word → what was looked for beside it. ``unknown``: field values that nothing is called. ``written``: the query in
+    the language, as the links of a result page repeat it. ``left_out``: fields that the index does not have yet."""
 
     text: str
     tree: Tree
@@ -35,29 +37,28 @@ class Understood:
     marks: tuple[str, ...] = ()
     also: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
+    written: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return self.tree == And()
 
-    @property
-    def written(self) -> str:
-        """The query in the language, as the links of a result page repeat it."""
-        return write(self.tree)
 
-
-def understand(typed: str, vocabulary: Vocabulary, exact: bool = False) -> Understood:
-    """What ``typed`` asks for. ``exact`` (精确): every word is a phrase, and nothing is looked for beside it."""
-    cleaned = clean(typed)
+def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing: Set[str] = frozenset()) -> Understood:
+    """What ``typed`` asks for. ``exact`` (精确): every word is a phrase, and nothing is looked for beside it. ``missing``:
+    fields that the index does not have; what is looked for in them is left out."""
+    cleaned, language = clean(typed), vocabulary.language
     number = canonical_number(cleaned.text)
-    tree = parse(_with_whole_numbers(cleaned.text))
+    whole = parse(_with_whole_numbers(cleaned.text), language)
+    tree, left_out = without_fields(whole, missing), fields_of(whole) & missing
     about = ""
     relaxed: Node | None
     planner = Planner(vocabulary, exact)
     if not exact and is_prose(tree) and number is None and questions.is_question(cleaned.text):
         about = questions.asked_about(cleaned.text)
         quotes = [leaf for leaf in leaves(tree) if isinstance(leaf, Quote)]
-        tree = conjunction([*quotes, parse(about)])
+        tree = conjunction([*quotes, parse(about, language)])
         query, relaxed = planner.question(about), None
         if quotes:
             query, relaxed = All((*map(planner.node, quotes), query)), query
@@ -70,6 +71,7 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False) -> Under
     return Understood(
         cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,
         marks=planner.marks(tree), also=tuple(planner.also.items()), unknown=tuple(planner.unknown),
+        written=write(whole if left_out else tree, language), left_out=tuple(sorted(left_out)),
     )
 
 

@@ -3,26 +3,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from search.text.analyzers import normalise
+
+from .fields import TEXTS, Field, Language
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """``facets``: for each facet, its values by every name they go by. ``synonyms``: what a word also stands for.
+    """``fields``: those of filters. ``facets``: for each of them, its values by every name they go by. ``none``: the value of
+    what has no other, which nobody means by a piece of its name. ``synonyms``: what a word also stands for.
 
     All names are normalised (``search.text.analyzers.normalise``).
     """
 
+    fields: tuple[Field, ...] = ()
     facets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    none: str = ""
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def language(self) -> Language:
+        return Language((*TEXTS, *self.fields))
 
     def values(self, facet: str, name: str) -> tuple[str, ...]:
         """The values of ``facet`` called ``name``, or else those whose names contain it."""
         names, name = self.facets.get(facet, {}), normalise(name)
         if name in names:
             return (names[name],)
-        return tuple(dict.fromkeys(value for known, value in names.items() if name and name in known))
+        return tuple(dict.fromkeys(value for known, value in names.items() if name and name in known and value != self.none))
 
     def body(self, name: str) -> str | None:
         return self.facets.get("body", {}).get(normalise(name))

@@ -29,6 +29,9 @@ class WhooshSearchBackend(HaystackBackend):
     def generation(self) -> str:
         return self.store.snapshot().generation
 
+    def fields(self) -> frozenset[str]:
+        return self.store.snapshot().fields
+
     def digests(self) -> dict[int, str]:
         return self.store.snapshot().digests()
 

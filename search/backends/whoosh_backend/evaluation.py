@@ -80,13 +80,7 @@ class Evaluation:
 
     @match.register
     def _(self, node: Between) -> Match:
-        low, high = (_FIRST if node.low is None else node.low), (_LAST if node.high is None else node.high)
-        if node.field == "year":
-            low = _FIRST if node.low is None else node.low * 10000
-            high = _LAST if node.high is None else node.high * 10000 + 9999
-        # What has no date, 0, is within no bounds; what is beyond all dates is no number for NumPy.
-        low, high = max(_FIRST, min(low, _LAST)), min(_LAST, max(high, 0))
-        return self._of_documents((self.snapshot.dates >= low) & (self.snapshot.dates <= high))
+        return self._of_documents(self._documents_between(node))
 
     @match.register
     def _(self, node: All) -> Match:
@@ -109,12 +103,26 @@ class Evaluation:
         self.terms = terms
         return Match(mask, np.zeros(self.size, "f4"))
 
-    def documents_with(self, field: str, values: tuple[str, ...]) -> np.ndarray:
-        """Whether each document has one of these exact values."""
+    def _documents_between(self, node: Between) -> np.ndarray:
+        low, high = (_FIRST if node.low is None else node.low), (_LAST if node.high is None else node.high)
+        if node.field == "year":
+            low = _FIRST if node.low is None else node.low * 10000
+            high = _LAST if node.high is None else node.high * 10000 + 9999
+        # What has no date, 0, is within no bounds; what is beyond all dates is no number for NumPy.
+        low, high = max(_FIRST, min(low, _LAST)), min(_LAST, max(high, 0))
+        if node.field not in ("date", "year"):
+            return self.snapshot.documents_between(node.field, low, high)
+        return (self.snapshot.dates >= low) & (self.snapshot.dates <= high)
+
+    def documents_with(self, field: str, values: tuple[str | Between, ...]) -> np.ndarray:
+        """Whether each document has one of these exact values, or one within one of these ranges."""
         if field == "document":
             wanted = [int(value) for value in values if value.isdecimal() and len(value) < 10]
             return np.isin(self.snapshot.document_ids, wanted)
-        found = [self.snapshot.documents_with(field, value) for value in values]
+        found = [
+            self._documents_between(value) if isinstance(value, Between) else self.snapshot.documents_with(field, value)
+            for value in values
+        ]
         return np.logical_or.reduce(found) if found else np.zeros(self.snapshot.size["document"], bool)
 
     def _fields(self, field: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from search.backends.errors import IndexUnavailable
 
 from . import manifest
 from .codec import SharedStorage
-from .schema import FORMAT
+from .schema import is_readable
 from .writer import PassageWriter
 
 NAME = "MAIN"
@@ -48,7 +48,7 @@ def check_format(folder: Path) -> dict:
         sentinel = json.loads((folder / "sentinel.json").read_text())
     except (OSError, ValueError) as error:
         raise IndexUnavailable(f"{folder.name} is not whole") from error
-    if sentinel.get("format") != FORMAT:
+    if not is_readable(sentinel.get("format", "")):
         raise IndexUnavailable(f"{folder.name} was written by another version")
     return sentinel
 

@@ -5,6 +5,7 @@ of a document lie next to each other: a document is a run of passages.
 """
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 import numpy as np
 from whoosh import columns, fields, formats, versionstring
 
-from search.facets import FACETS
+from documents import filters
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,19 @@ class Terms(fields.FieldType):
         return value.decode("utf-8")
 
 
-VALUES = (*(facet.name for facet in FACETS), "number", "slug", "name", "cites", "edition")
-"""Fields of exact values: those that facets count, identifiers, what a document is cited by and what it cites, and which
+IDENTIFIERS = ("number", "slug", "name", "cites", "edition")
+"""Fields of exact values beside those of filters: identifiers, what a document is cited by and what it cites, and which
 edition of a work it is."""
+
+
+def value_fields() -> frozenset[str]:
+    """Fields of exact values that an index has which is built now."""
+    return frozenset((*filters.by_name(), *IDENTIFIERS))
+
+
+def values_of(name: str) -> str:
+    """The name in Whoosh's schema of a field of exact values."""
+    return f"={name}"
 
 
 LINKS = ("name", "cites")
@@ -125,12 +136,23 @@ BYTES_COLUMNS = ("anchor", "digest", *map(folded, EXACT_FIELDS), *map(numbers_of
 def schema() -> fields.Schema:
     parts = {name: fields.COLUMN(columns.NumericColumn("i")) for name in NUMBERS}
     parts |= {name: fields.COLUMN(BytesColumn()) for name in BYTES_COLUMNS}
-    parts |= {f"={name}": Terms() for name in VALUES}
+    parts |= {values_of(name): Terms() for name in value_fields()}
     for name in TEXT_FIELDS:
         parts[name] = Terms(scorable=True)
         parts[grams_of(name)] = Terms()
     return fields.Schema(**parts)
 
 
-FORMAT = f"1 whoosh {versionstring()} {','.join(sorted(schema().names()))}"
+def value_fields_in(stored: fields.Schema) -> frozenset[str]:
+    """Fields of exact values that an index has which was built with this schema."""
+    return frozenset(name[1:] for name in stored.names() if name.startswith("="))
+
+
+FORMAT = f"1 whoosh {versionstring()} {','.join(sorted(n for n in schema().names() if not n.startswith('=')))}"
 """Differs where an index cannot be read by this code. Raise the first number with any change of the codec."""
+
+
+def is_readable(written_as: str) -> bool:
+    """Whether an index of this format can be read. Fields of exact values do not matter, which earlier versions named here:
+    an index that lacks some is outdated, and searched all the same."""
+    return re.sub(r"=\w+,", "", written_as) == FORMAT

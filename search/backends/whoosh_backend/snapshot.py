@@ -8,7 +8,7 @@ import numpy as np
 
 from search import weights
 
-from .schema import LINKS, TEXT_FIELDS
+from .schema import LINKS, TEXT_FIELDS, values_of
 from .segment import ArrayCache, Segment
 
 LOOK = {"token": Segment.term, "gram": Segment.gram, "word": Segment.word, "substring": Segment.substring}
@@ -53,11 +53,12 @@ class Weights:
 class Snapshot:
     """``documents`` and ``sections`` are numbered from 0 without a gap; a section's document is ``document_of[s]``.
 
-    Numbers stand for passages: the first passage of a document is its own text outside its sections.
+    Numbers stand for passages: the first passage of a document is its own text outside its sections. ``fields``: those of
+    exact values.
     """
 
-    def __init__(self, segments: list[Segment], deleted: list[list[int]], generation: str):
-        self.segments, self.generation = segments, generation
+    def __init__(self, segments: list[Segment], deleted: list[list[int]], fields: frozenset[str], generation: str):
+        self.segments, self.fields, self.generation = segments, fields, generation
         self.bases = np.cumsum([0, *(s.count for s in segments)])
         leads = _joined([s.leads for s in segments], bool)
         self.document_of = np.cumsum(leads) - 1
@@ -123,8 +124,16 @@ class Snapshot:
         """Whether each document has an exact value."""
         has = np.zeros(self.size["document"], bool)
         for segment, base in zip(self.segments, self.bases.tolist()):  # noqa: B905
-            passages = segment.term(f"={field}", value)[0]
+            passages = segment.term(values_of(field), value)[0]
             has[self.document_of[passages.astype("i8") + base]] = True
+        return has
+
+    def documents_between(self, field: str, low: int, high: int) -> np.ndarray:
+        """Whether each document has an exact value that is a number within bounds."""
+        values, documents, places = self.facet(field)
+        numbers = np.array([int(value) if value.isdecimal() else -1 for value in values], "i8")
+        has = np.zeros(self.size["document"], bool)
+        has[documents[((numbers >= low) & (numbers <= high))[places]]] = True
         return has
 
     def facet(self, name: str) -> tuple[list[str], np.ndarray, np.ndarray]:
@@ -180,7 +189,7 @@ class Snapshot:
         places: dict[str, int] = {}
         documents, ordinals = [], []
         for segment, base in zip(self.segments, self.bases.tolist()):  # noqa: B905
-            for value, passages in segment.terms_of(f"={name}"):
+            for value, passages in segment.terms_of(values_of(name)):
                 documents.append(self.document_of[passages.astype("i8") + base])
                 ordinals.append(np.full(len(passages), places.setdefault(value, len(places)), "i8"))
         return list(places), _joined(documents, "i8"), _joined(ordinals, "i8")

@@ -36,7 +36,7 @@ from .codec import SharedStorage
 from .files import replace
 from .folder import NAME, add_entries, check_format, check_sizes, damage_is_unavailable, read_toc
 from .merger import Merger, due_in
-from .schema import FORMAT, schema
+from .schema import FORMAT, schema, value_fields, value_fields_in
 from .segment import Segment
 from .snapshot import Snapshot
 
@@ -90,7 +90,7 @@ class Store:
         # A folder changes more often than its table of contents: a writer is at work in it.
         if snapshot is None or snapshot.generation != generation:
             deleted = [list(s.deleted_docs()) for s in toc.segments]
-            snapshot = Snapshot(list(segments.values()), deleted, generation)
+            snapshot = Snapshot(list(segments.values()), deleted, value_fields_in(toc.schema), generation)
         self._snapshot, self._segments, self._seen = snapshot, segments, state
         return snapshot
 
@@ -232,8 +232,9 @@ class Store:
         return f"damaged: {', '.join(names)}" if names else ""
 
     def is_outdated(self) -> bool:
-        """Whether texts would be cut in another way today: it is searched on until it is built anew."""
-        return check_format(self.current()).get("analysis") != analyzers.fingerprint()
+        """Whether texts would be cut in another way today, or have other filters: it is searched on until it is built anew."""
+        built_with = check_format(self.current()).get("analysis")
+        return built_with != analyzers.fingerprint() or self.snapshot().fields != value_fields()
 
     def go_back(self) -> None:
         """Search the generation before the current one again. Under ``writing``; raises ``IndexUnavailable``."""

@@ -21,7 +21,7 @@ from . import manifest, tiers
 from .codec import ArrayCodec
 from .files import sync
 from .merging import merge_in
-from .schema import DOCUMENT_FIELDS, LINKS, TEXT_FIELDS, folded, grams_of, numbers_of
+from .schema import DOCUMENT_FIELDS, LINKS, TEXT_FIELDS, folded, grams_of, numbers_of, values_of
 
 
 class FieldPool:
@@ -114,7 +114,9 @@ class PassageWriter(SegmentWriter):
         for name in LINKS:
             self._column(numbers_of(name), b"".join(map(_number, filter(None, entry.values.get(name, ())))))
         for name, values in entry.values.items():
-            self.pool.fields[f"={name}"].add(self.docnum, [value for value in values if value])
+            # An index that was built before a filter was declared goes on without it.
+            if (field := values_of(name)) in self.schema:
+                self.pool.fields[field].add(self.docnum, [value for value in values if value])
 
     def _add_passage(self, passage: Passage) -> None:
         self._text("heading", (passage.heading,))

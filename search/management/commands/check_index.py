@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if report.problem:
             self.stderr.write(f"{report.problem}，现在建立。" if repairs else f"索引不可用：{report.problem}")
         if report.outdated:
-            self.stderr.write("索引是用另一版词典或分词建立的，检索照常，需要重建。")
+            self.stderr.write("索引是按另一版词典、分词或筛选条件建立的，检索照常，需要重建。")
         for name, ids in (("索引中缺少", report.missing), ("索引中多余", report.extra), ("索引中过时", report.stale)):
             if ids:
                 shown = "、".join(map(str, ids[:SHOWN])) + ("……" if len(ids) > SHOWN else "")

@@ -223,7 +223,7 @@ def test_s13_every_page_has_a_strict_policy_and_nothing_inline(client, corpus):
             assert page.count("<script") == page.count('<script type="module" src='), path
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/", 10), ("/documents/", 10), ("/topics/数字化/", 10), ("/documents/?topic=数字化&year=2021", 12),
+@pytest.mark.parametrize(("path", "queries"), [("/", 10), ("/documents/", 12), ("/topics/数字化/", 12), ("/documents/?topic=数字化&year=2021", 13),
                                                ("/topics/", 1), ("/columns/", 1), ("/bodies/", 1)])
 def test_lists_cost_the_same_whatever_their_length(client, django_assert_num_queries, corpus, path, queries):
     with django_assert_num_queries(queries):

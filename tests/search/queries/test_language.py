@@ -2,8 +2,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.queries.language import MAX_LENGTH, clean, parse
-from search.queries.tree import And, Or, Quote, Without, Word, leaves, write
+from search.queries import language
+from search.queries.fields import TEXTS, Field, Language
+from search.queries.language import MAX_LENGTH, clean
+from search.queries.tree import And, Or, Quote, Without, Word, leaves
+from search.queries.tree import write as write_tree
+
+LANGUAGE = Language((*TEXTS, Field("body", ("机关", "发文机关")), Field("year", ("年", "年份"))))
+
+
+def parse(text):
+    return language.parse(text, LANGUAGE)
+
+
+def write(tree):
+    return write_tree(tree, LANGUAGE)
 
 
 @pytest.mark.parametrize("text", ["", "   ", '"', '""', "()", "((((", "))))", "-", "- -", "标题", "或", "OR OR", "*", "?*", "~"])

@@ -2,12 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.vocabulary.ranges import read_years
 from search.plan import All, Any, Between, Is, Not, Phrase, Words
-from search.queries import Vocabulary, of_sections, synonyms, understand
+from search.queries import Field, Vocabulary, of_sections, synonyms, understand
 from search.text.analyzers import normalise
 
 BODIES = {"教育部": "moe", "中央网信办": "cac", "国家互联网信息办公室": "cac"}
 VOCABULARY = Vocabulary(
+    fields=(Field("body", ("机关",)), Field("topic", ("主题",)), Field("kind", ("种类",)), Field("year", ("年",), read_years)),
     facets={
         "body": {normalise(name): slug for name, slug in BODIES.items()},
         "kind": {"意见": "意见"},

@@ -1,0 +1,109 @@
+"""What every filter is and does."""
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from documents.models import Document
+from documents.models.querysets import DocumentQuerySet
+from documents.vocabulary.ranges import Range
+
+NONE = "none"
+"""The value of documents that have none; no slug is spelled so (``importing.slugs``)."""
+UNSPECIFIED = "未注明"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value as it stands in addresses and in the index, how it reads, and how many documents have it, where that was counted."""
+
+    value: str
+    label: str
+    count: int | None = None
+
+
+Found = TypeVar("Found")
+"""What is narrowed: documents, or places in documents."""
+
+
+@dataclass(frozen=True)
+class Filter(ABC, Generic[Found]):
+    """``name``: in addresses and in the index."""
+
+    name: str
+    label: str
+
+    @abstractmethod
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        """How those of the values read that are values of this filter, by value."""
+
+    @abstractmethod
+    def narrow(self, found: Found, values: Sequence[str]) -> Found:
+        """What has one of these values, each of which ``labels`` knows."""
+
+    @abstractmethod
+    def counted(self, found: Found) -> list[Choice]:
+        """Every value that ``found`` has, with how many documents have it, in the order of a list."""
+
+    def spelled(self, value: str) -> str | None:
+        """The one spelling of a value as an address has it; ``None`` for what can be none."""
+        return value
+
+    def ordered(self, choices: Iterable[Choice]) -> list[Choice]:
+        """The most frequent first; what has no value is last."""
+        return sorted(choices, key=lambda choice: (choice.value == NONE, -(choice.count or 0)))
+
+    def range(self, value: str) -> Range | None:
+        """The range that a value is, of a filter that has ranges."""
+        return None
+
+    def complaint(self, value: str) -> str:
+        """What to say of a value that this filter does not have."""
+        return f"没有“{value[:50]}”这一{self.label}，已忽略这个条件。"
+
+
+@dataclass(frozen=True)
+class DocumentFilter(Filter[DocumentQuerySet]):
+    """``field``: of a document. ``word`` (else ``label``) and ``also``: what people write before the colon in the query
+    language. ``has_pages``: every value has a page, ``documents:<name>``. ``example``, ``help``: for the help page."""
+
+    field: str
+    word: str = ""
+    also: tuple[str, ...] = ()
+    has_pages: bool = False
+    example: str = ""
+    help: str = ""
+
+    is_counted: ClassVar[bool] = True
+    """Whether the values are listed with their counts; else only ranges can be given."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What may stand before the colon in the query language; the first is what is written."""
+        return tuple(dict.fromkeys([self.word or self.label, self.label, *self.also, self.name]))
+
+    @abstractmethod
+    def of(self, document: Document) -> list[str]:
+        """The values of one document, without a query where its relations are prefetched."""
+
+    def indexed(self, document: Document) -> tuple[str, ...]:
+        """The values of one document, or that it has none."""
+        return tuple(self.of(document)) or (NONE,)
+
+    def listed(self, counts: Mapping[str, int]) -> list[Choice]:
+        """Counts by value, as the index has them, in the order of a list."""
+        labels = self.labels(counts)
+        return self.ordered(Choice(value, labels[value], count) for value, count in counts.items() if value in labels)
+
+    def ordered(self, choices: Iterable[Choice]) -> list[Choice]:
+        return super().ordered(sorted(choices, key=lambda choice: choice.label))
+
+    def named(self) -> list[tuple[str, str]]:
+        """(name, value) of all values that have names, as published documents know them, and of none."""
+        return [(NONE, NONE), (UNSPECIFIED, NONE)]
+
+    def options(self) -> list[str]:
+        """Names to choose from in a form; none where there are too many, or where ranges are given."""
+        return []
