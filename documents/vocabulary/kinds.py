@@ -32,6 +32,8 @@ TITLE_ENDS = PAPERS + LAWS + ORDERS + INTERPRETATIONS + TREATIES
 
 ISSUING = ("通知", "公告", "通告", "命令", "令", "决定")
 """Kinds that issue another text: 关于印发《…》的通知."""
+ANNOUNCING = ("通知", "通告", "公告", "批复")
+"""Kinds by which a text without a title calls itself: 现通知如下."""
 SIGNED = ("通知", "通告", "公告", "通报", "意见", "决定", "批复", "函")
 """Kinds that many bodies give one title: 关于做好…的通知."""
 APPLYING = ("细则", "条例", "办法", "方案", "意见")

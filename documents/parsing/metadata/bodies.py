@@ -9,23 +9,38 @@ from pathlib import Path
 
 import yaml
 
+from documents.vocabulary.agencies import SIGNING
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.places import OTHER_REGIONS, PROVINCES
+
 _REGISTRY = Path(__file__).parents[3] / "fixtures" / "bodies.yaml"
 _MORE = Path(__file__).with_name("more_bodies.txt")
 _LONGEST = 30
-_AGENCY = re.compile(
-    "(?:部|委|委员会|局|署|厅|院|办|办公室|银行|法院|检察院|政府|联合会|总会|协会|学会|工会|领导小组|工作组|小组|指挥部|"
-    "军区|军委|总社|总队|支队|党组|党委|党校|秘书组|委员会秘书处|常委会|代表大会|司|处|中心|大学|学院|研究院|集团|公司)$"
-)
+_AGENCY = re.compile(f"{SIGNING}$")
 _INNER = re.compile("委员会|人民政府|办公[厅室]|[部委局署厅院]")
 _OPENS = re.compile(
-    "国家|国务院|中国|中央|中共|中华|全国|最高人民|北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|"
-    "江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|[一-鿿]{2,6}?[省市县区州旗]"
+    rf"""
+    国家 | 国务院 | 中国 | 中央 | 中共 | 中华 | 全国 | 最高人民
+    | {any_of(PROVINCES, OTHER_REGIONS)} | [{HAN}]{{2,6}}?[省市县区州旗]
+    """,
+    re.VERBOSE,
 )
-_WITH_BRANCHES = re.compile("国家税务总局|国家统计局|国家外汇管理局|国家金融监督管理总局|国家矿山安全监察局|中国人民银行|中国(?:证监会|银监会|保监会|银保监会)")
+_WITH_BRANCHES = re.compile(
+    any_of((
+        "国家税务总局", "国家统计局", "国家外汇管理局", "国家金融监督管理总局", "国家矿山安全监察局", "中国人民银行", "中国证监会", "中国银监会",
+        "中国保监会", "中国银保监会",
+    ))
+)
 _OFFICE = re.compile("(?<=.)(?:办公[厅室]|党组)$")
 _STATE = re.compile("^中华人民共和国(?=..)")
 _NOT_A_NAME = re.compile(
-    r"^(?:[员会室厅局院部司办署处]|各|本|我|该|有关|请|会同|其他)|关于|印发|联系|电话|附件|抄送|要求|规定|负责|组织(?!部)|加强|根据|通知|公布|目录|名单|清单|模板|附表"
+    r"""
+    ^(?:[员会室厅局院部司办署处]|各|本|我|该|有关|请|会同|其他)            # the end of a name, or of none
+    | 关于 | 印发 | 公布 | 通知 | 要求 | 规定 | 负责 | 组织(?!部) | 加强 | 根据
+    | 联系 | 电话 | 附件 | 附表 | 抄送 | 目录 | 名单 | 清单 | 模板
+    """,
+    re.VERBOSE,
 )
 
 

@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from documents.vocabulary.numerals import to_int
+from documents.vocabulary.numerals import DIGITS, NUMERAL, to_int
 
 _ = r"[^\S\n]{0,3}"
-_DIGIT, _NUMERAL = "[0-9０-９]", "[〇○◯零一二三四五六七八九十0-9０-９]"
+_DIGIT = f"[{DIGITS}]"
+_YEAR_DIGIT = "[〇○◯零ＯO一二三四五六七八九]"  # 二OO五 too
 _DATE = re.compile(
-    rf"(?<!{_DIGIT})(?P<y>[12１２](?:{_}{_DIGIT}){{3}}|[一二](?:{_}[〇○◯零ＯO一二三四五六七八九]){{3}}){_}年{_}"
-    rf"(?P<m>{_NUMERAL}(?:{_}{_NUMERAL})?){_}月{_}(?P<d>{_NUMERAL}(?:{_}{_NUMERAL}){{0,2}}){_}日"
-    r"|(?<![0-9.-])(?P<iso>[12][0-9]{3}([-/.]) ?[0-9]{1,2}\5 ?[0-9]{1,2})(?![0-9])"
+    rf"""
+    (?<!{_DIGIT}) (?P<y>[12１２](?:{_}{_DIGIT}){{3}}|[一二](?:{_}{_YEAR_DIGIT}){{3}}) {_}年
+    {_} (?P<m>{NUMERAL}(?:{_}{NUMERAL})?) {_}月
+    {_} (?P<d>{NUMERAL}(?:{_}{NUMERAL}){{0,2}}) {_}日
+    | (?<![0-9.-]) (?P<iso>[12][0-9]{{3}} (?P<mark>[-/.]) [ ]?[0-9]{{1,2}} (?P=mark) [ ]?[0-9]{{1,2}}) (?![0-9])
+    """,
+    re.VERBOSE,
 )
 
 

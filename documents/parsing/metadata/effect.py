@@ -6,7 +6,10 @@ from datetime import date
 from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.periods import PERIOD, Period, read_period
 from documents.parsing.metadata.spans import Span, trimmed_span
-from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.kinds import PAPERS
+from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import END
 
 _BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|实行)"
 _FROM = re.compile(r"[自从于](?=[12１２一二]|[^\S\n]{1,2}[12一二])[^\S\n]*")
@@ -15,12 +18,16 @@ _SAME_DAY = re.compile(rf"{_ACT}之?日(?:起|开始)?，?{_BEGINS}")
 _LATER = re.compile(rf"{_ACT}(?:之?日)?(?:起|后)?，?(?:满|经)?{PERIOD}(?:之后|以后|期满|届满|后|起)*，?{_BEGINS}")
 _THEN = re.compile(rf"[^\S\n]*(?:零时)?起?，?{_BEGINS}(?=[。；;，,.)）\s]|$|有效|{NUMERAL}{{1,3}}(?:年|个月)|半年)")
 _SELF = re.compile(
-    r"(?:第[一二三四五六七八九十百千零〇\d]+条|[一二三四五六七八九十]+、)?(?:但|并|特|均|以上|上述)?(?:本(?!市|省|区|县|单位|人|部|校)|此)(?:《[^《》]{1,10}》)?[^《》]*$|(?:现予以?|予以|现)?[公发]布$|并$"
+    rf"""
+    (?:第{NUMERAL}+条|{CHINESE_NUMERAL}+、)? (?:但|并|特|均|以上|上述)?
+    (?:本(?!市|省|区|县|单位|人|部|校)|此) (?:《[^《》]{{1,10}}》)? [^《》]*$           # 本《办法》, 本办法
+    | (?:现予以?|予以|现)?[公发]布$
+    | 并$
+    """,
+    re.VERBOSE,
 )
-_ISSUING = re.compile("现予|现将|现公布|现印发|予以(?:公布|发布|印发)|通过|本(?:办法|规定|意见|通知|条例|法|细则|规则|标准|决定|公告)")
-_REPEALS = re.compile(
-    "(?:同时|即行|予以|随之|自行|一并|现)(?:废止|失效|停止执行|停止施行)|宣布(?:废止|失效)|(?<=起)(?:废止|失效)"
-)
+_ISSUING = re.compile(f"现予|现将|现公布|现印发|予以(?:公布|发布|印发)|通过|本{any_of(PAPERS, ('法',))}")
+_REPEALS = re.compile(f"(?:同时|即行|予以|随之|自行|一并|现){END}|(?:宣布|(?<=起))(?:废止|失效)")
 _LONGEST_SENTENCE = 400
 
 

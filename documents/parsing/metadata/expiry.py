@@ -12,27 +12,48 @@ from documents.parsing.metadata.dates import FoundDate, date_at
 from documents.parsing.metadata.effect import find_effect
 from documents.parsing.metadata.periods import PERIOD, read_period
 from documents.parsing.metadata.spans import Span, trimmed_span
-from documents.vocabulary.kinds import ANNEXED, OFFICIAL
+from documents.vocabulary.characters import BLANK
+from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.patterns import any_of
 
 _TERM = re.compile(
-    r"(?:(?:有效|试行|暂行|施行|实施|执行|适用)(?:期限|时限|时间|期间|期)|(?<=[，,])(?:期限|为期|有效)|(?<=[起，,])(?:试行|暂行|有效))"
-    r"(?:暂定|限定|定)?(?:为|是|[:：])?[^\S\n]*"
+    rf"""
+    (?: (?:有效|试行|暂行|施行|实施|执行|适用)(?:期限|时限|时间|期间|期)
+      | (?<=[，,])(?:期限|为期|有效) | (?<=[起，,])(?:试行|暂行|有效) )
+    (?:暂定|限定|定)? [为是:：]? [{BLANK}]*
+    """,
+    re.VERBOSE,
 )
 _PERIOD = re.compile(rf"{PERIOD}(?!以上|以下|以内|内|前|后|[零又]?{NUMERAL})")
 _LAST_DAY = re.compile(r"(?:截[至止到]?至?到?|[至到])[^\S\n]*")
 _FROM = re.compile(r"[自从]?[^\S\n]*")
-_TO = re.compile(r"[^\S\n]*(?:零时)?起?[，,]?(?:正式)?(?:施行|实施|执行|试行)?[，,]?(?:截?[至到]|截止到?|[-—–~～]+)[^\S\n]*")
+_TO = re.compile(
+    rf"""
+    [{BLANK}]* (?:零时)? 起? [，,]? (?:正式)? (?:施行|实施|执行|试行)? [，,]?
+    (?:截?[至到]|截止到?|[-—–~～]+) [{BLANK}]*
+    """,
+    re.VERBOSE,
+)
 _CEASES = r"(?:自动|自行|即行|随之|同时)?(?:失效|废止|停止执行|停止施行|终止)"
 _CLOSED = re.compile(rf"[^\S\n]*(?:止|截止|期满|为止|{_CEASES})|[^\S\n]*(?:施行|实施|执行|试行|有效)?(?=[。；，,)）]|$)")
 _CEASES_FROM = re.compile(rf"[^\S\n]*(?:零时)?起[，,]?{_CEASES}")
 _CEASES_ON = re.compile(rf"[^\S\n]*(?:起|后)?{_CEASES}")
-_KIND = "|".join((*OFFICIAL, *ANNEXED, "条例", "法", "政策", "文件"))
 _ITSELF = re.compile(
-    rf"(?:^|[，,　 ]|条|、)(?:本|此)(?!市|省|区|县|次|年|条|款|项|单位|部门|院|校)[《（(]?[^，。；《》]{{0,8}}(?:{_KIND})[》）)]?(?:（[^（）]{{1,6}}）)?的?$"
+    rf"""
+    (?:^|[，,　 ]|条|、) [本此] (?!市|省|区|县|次|年|条|款|项|单位|部门|院|校)
+    [《（(]? [^，。；《》]{{0,8}} {any_of(PAPERS, ("法", "政策", "文件"))} [》）)]? (?:（[^（）]{{1,6}}）)? 的?$
+    """,
+    re.VERBOSE,
 )
 _OF_A_PART = re.compile("第[^，。；]{1,12}?[条款项章]|其余|其他|其它|[未无][^，。；]{0,6}(?:注明|规定|明确)|延长|延续|顺延|许可|证|合同|补贴|届满")
-_WHOLE = re.compile(r"本|此|上述|以上|现|印发|公布|发布|^[#\s*]*(?:第[^，。]{1,8}条|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?)?[\s　*]*$")
+_WHOLE = re.compile(
+    rf"""
+    本 | 此 | 上述 | 以上 | 现 | 印发 | 公布 | 发布
+    | ^[\#\s*]* (?: 第[^，。]{{1,8}}条 | [（(]?{NUMERAL}{{1,3}}[）)]?[、.．]? )? [\s　*]*$    # a label alone
+    """,
+    re.VERBOSE,
+)
 _SENTENCE = re.compile("[^。；;\n]+")
 
 

@@ -1,19 +1,35 @@
 """公文种类 from the end of a title."""
 import re
 
-from documents.vocabulary.kinds import KINDS
+from documents.vocabulary.kinds import JUDICIAL, KINDS, OFFICIAL
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import PUBLISH
 
 _TAIL = re.compile(
-    r"(?:[（(〔【\[][^（()）〔〕【】\[\]]{1,20}[）)〕】\]]|[》”’」]|[\s　]|(?:征求意见稿|送审稿|草案|试行|修订)$|[—\-–－~～\d年]+$|第[一二三四五六七八九十]+[号部期批]$)+$"
+    r"""
+    (?: [（(〔【\[] [^（()）〔〕【】\[\]]{1,20} [）)〕】\]]          # （试行）
+      | [》”’」] | \s
+      | (?:征求意见稿|送审稿|草案|试行|修订)$
+      | [—\-–－～~\d年]+$
+      | 第[一二三四五六七八九十]+[号部期批]$
+    )+$
+    """,
+    re.VERBOSE,
 )
 _ANSWERS = re.compile("答记者问|答问$|问答$|解读$|政策图解|一图读懂|图解|负责同志就|负责人就|有关问题的?说明$")
 _NEWS = re.compile(
-    r"(?:印发|发布|出台|部署|召开|举行|举办|启动|公布|下发|联合开展|通报)(?:了)?(?:《|[^》]{0,30}(?:会议|座谈会|发布会|仪式|活动))|》(?:发布|印发|出台|公布|施行)$|(?:召开|举行|举办|开幕|闭幕)[，,\s]?"
+    rf"""
+    (?: {PUBLISH} | 部署 | 召开 | 举行 | 举办 | 启动 | 联合开展 | 通报 ) 了?
+        (?: 《 | [^》]{{0,30}}(?:会议|座谈会|发布会|仪式|活动) )
+    | 》(?:{PUBLISH}|施行)$
+    | (?:召开|举行|举办|开幕|闭幕)[，,\s]?
+    """,
+    re.VERBOSE,
 )
 _EVENT = re.compile("^[^《》关于]{2,30}?(?:部署|启动|召开|举行|举办|发布|公布|出席|会见|调研|强调|开展|推进|答复)")
-_PAPER = re.compile("的(?:通知|意见|决定|通报|公告|批复|函|报告|命令)$")
+_PAPER = re.compile(f"的{any_of(OFFICIAL)}$")
 _COURTS = re.compile("^(?:最高人民法院|最高人民检察院)")
-_INTERPRETS = re.compile("(?:解释|规定|规则|批复|决定|解答|安排)$")
+_INTERPRETS = re.compile(f"{any_of(JUDICIAL)}$")
 _LAW = re.compile("(?:法|法典|刑法修正案)$")
 _NOT_A_LAW = re.compile("(?:办|方|做|作|疗|语|书|说|想|看|打|立|执|违|守|普|非|依|无)法$")
 _OTHER_NAMES = {"宪法修正案": "宪法", "中华人民共和国宪法": "宪法", "命令": "命令", "公告": "公告"}

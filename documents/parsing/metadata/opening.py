@@ -5,24 +5,44 @@ from dataclasses import dataclass
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.spans import Span, trimmed_span
-from documents.vocabulary.kinds import ANNEXED, OFFICIAL
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.kinds import ANNEXED, ANNOUNCING, OFFICIAL
+from documents.vocabulary.patterns import any_of
 
 OPENING = 1500
+_TITLE = r"[^《》]*(?:《[^《》]*》[^《》]*)*"  # with titles inside it
+_REVISED = r"(?:修订后的|修改后的|新修订的)?"
 _NEWS = re.compile(
-    r"(?:^|[。\n]|电\s*|[（(]记者[^）)]{0,20}[）)]\s*)\s*(?:近日|日前|近期|今天|昨日)[，,]\s*(?:经[^，,。]{2,30}[，,])?(?P<who>[^。；《》]{2,200}?)(?:联合|共同|正式|制定|研究|并|已)*(?:印发|发布|出台|下发|公布)了?"
-    r"(?:新修订的|修订后的)?《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
+    rf"""
+    (?: ^ | [。\n] | 电\s* | [（(]记者[^）)]{{0,20}}[）)]\s* ) \s*
+    (?:近日|日前|近期|今天|昨日)[，,]\s* (?:经[^，,。]{{2,30}}[，,])?
+    (?P<who>[^。；《》]{{2,200}}?)
+    (?:联合|共同|正式|制定|研究|并|已)* (?:印发|发布|出台|下发|公布)了? (?:新修订的|修订后的)?
+    《(?P<title>{_TITLE})》
+    """,
+    re.VERBOSE,
 )
-_DATELINE = re.compile(r"[（(]?新华社[一-鿿]{2,6}\s?(?P<date>(?:[12]\d{3} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?日) ?电")
+_DATELINE = re.compile(
+    rf"[（(]?新华社[{HAN}]{{2,6}}\s?(?P<date>(?:[12]\d{{3}} ?年 ?)?\d{{1,2}} ?月 ?\d{{1,2}} ?日) ?电"
+)
 _ISSUED = re.compile(
-    r"现(?:将|予)?[^。；《》]{0,20}《(?P<now>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；]{0,30}(?:印发|转发|发给|公布|发布)"
-    r"|现(?:予)?(?:公布|发布|印发)(?:修订后的|修改后的|新修订的)?《(?P<order>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
-    r"|(?:制定|修订|编制|研究)[^。；《》]{0,10}《(?P<made>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；《》]{0,60}(?:现)(?:予以|予)?(?:印发|公布|发布)"
-    r"|《(?P<passed>[^《》]*(?:《[^《》]*》[^《》]*)*)》[^。；《》]{0,150}(?:通过|批准|同意)[^。；《》]{0,60}(?:公布|发布|[印转]发)"
+    rf"""
+    现[将予]? [^。；《》]{{0,20}} 《(?P<now>{_TITLE})》 [^。；]{{0,30}} (?:印发|转发|发给|公布|发布)
+    | 现予? (?:公布|发布|印发) {_REVISED} 《(?P<order>{_TITLE})》
+    | (?:制定|修订|编制|研究) [^。；《》]{{0,10}} 《(?P<made>{_TITLE})》 [^。；《》]{{0,60}} 现(?:予以?)? (?:印发|公布|发布)
+    | 《(?P<passed>{_TITLE})》 [^。；《》]{{0,150}} (?:通过|批准|同意) [^。；《》]{{0,60}} (?:公布|发布|[印转]发)
+    """,
+    re.VERBOSE,
 )
-_KIND = "|".join(sorted((*ANNEXED, *OFFICIAL), key=len, reverse=True))
+_KIND = any_of(ANNEXED, OFFICIAL)
+_ANNOUNCED = f"{any_of(ANNOUNCING)}如下"
 _OWN_KIND = re.compile(
-    rf"(?:制定|制订|提出|作出|形成|编制)(?:了|出)?(?:本|如下|以下)(?:[一-鿿]{{0,4}}?)(?P<made>{_KIND})(?=[。：:，；])|(?P<notice>现将[^。]{{0,30}}(?:通知|通告|公告|批复)如下|(?:(?:特|现)(?:此|作|就[^。]{{0,40}})?|[，,])(?:通知|通告|公告|批复)如下)"
-    rf"|^\s*《[^《》]{{1,30}}?(?P<called>{_KIND})》(?:指出|提出|明确|强调|要求)"
+    rf"""
+    (?:制定|制订|提出|作出|形成|编制) [了出]? (?:本|如下|以下) [{HAN}]{{0,4}}? (?P<made>{_KIND}) (?=[。：:，；])
+    | (?P<notice> 现将[^。]{{0,30}} {_ANNOUNCED} | (?: (?:[特现](?:[此作]|就[^。]{{0,40}})?)? | [，,] ) {_ANNOUNCED} )
+    | ^\s*《[^《》]{{1,30}}? (?P<called>{_KIND}) 》 (?:指出|提出|明确|强调|要求)
+    """,
+    re.VERBOSE,
 )
 _FULL_TEXT = re.compile("全文如下|现全文(?:公布|刊发|发布)")
 _EVENT = re.compile(r"\s*[^。\n]{0,120}(?:召开|举行|举办|开幕|启动|发布了|印发了|出席|记者)[^。\n]{0,200}。")
@@ -78,5 +98,5 @@ def own_kind(text: str, start: int) -> tuple[str, Span] | None:
     match = _OWN_KIND.search(text[start : start + 2 * OPENING])
     if not match:
         return None
-    kind = match["made"] or match["called"] or re.search("通知|通告|公告|批复", match["notice"]).group()
+    kind = match["made"] or match["called"] or re.search(any_of(ANNOUNCING), match["notice"])[0]
     return kind, trimmed_span(text, start + match.start(), start + match.end())

@@ -10,23 +10,53 @@ from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.title_lines import is_scrap, names_page, title_below
 from documents.vocabulary import facts
 from documents.vocabulary.numbers import canonical_number, find_numbers
+from documents.vocabulary.patterns import spaced
 
-_LISTING = re.compile(r"(?P<title>\S.{3,200}?)[ \t　]+[\[(（]?(?P<date>[12]\d{3}([-/.])\d{1,2}\3\d{1,2})[\])）]?(?: \d\d:\d\d(?::\d\d)?)?")
-_DATE = r"(?P<date>[12]\d{3}(?:[-/.] ?\d{1,2}[-/.] ?\d{1,2}| ?年 ?\d{1,2} ?月 ?\d{1,2} ?日))"
-_OF_THE_PAGE = r"(?:(?:信息|文章)?来\s*源|作者|编辑|审核人?|(?:浏览|点击|阅读|访问)(?:量|次数|数)?|字体|字号|打印|分享|收藏)"
-_DATELINE = re.compile(
-    rf"(?:{_OF_THE_PAGE}[：:]?\s*(?:[^\s：:]{{1,20}}\s+)?){{0,6}}(?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?[（(]?{_DATE}[）)]?"
-    r"(?P<time>[ 　]+\d{1,2}: ?\d\d(?:: ?\d\d)?)?(?P<rest>.*)"
+_LISTING = re.compile(
+    r"""
+    (?P<title>\S.{3,200}?) [ \t　]+
+    [\[(（]? (?P<date>[12]\d{3} ([-/.])\d{1,2}\3\d{1,2}) [\])）]?
+    (?:[ ]\d\d:\d\d(?::\d\d)?)?
+    """,
+    re.VERBOSE,
 )
-_SOURCE = re.compile(r"(?:信息|文章)?来\s*源[：:]\s*(?P<source>[^\s：:|]{2,30})")
+_DATE = r"(?P<date>[12]\d{3}(?:[-/.][ ]?\d{1,2}[-/.][ ]?\d{1,2}|[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日))"
+_SOURCE_LABEL = rf"(?:信息|文章)?{spaced('来源')}"
+_OF_THE_PAGE = rf"(?:{_SOURCE_LABEL}|作者|编辑|审核人?|(?:浏览|点击|阅读|访问)(?:量|次数|数)?|字体|字号|打印|分享|收藏)"
+_DATELINE = re.compile(
+    rf"""
+    (?:{_OF_THE_PAGE} [：:]?\s* (?:[^\s：:]{{1,20}}\s+)?){{0,6}}
+    (?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?
+    [（(]? {_DATE} [）)]?
+    (?P<time>[ 　]+\d{{1,2}}:[ ]?\d\d(?::[ ]?\d\d)?)?
+    (?P<rest>.*)
+    """,
+    re.VERBOSE,
+)
+_SOURCE = re.compile(rf"{_SOURCE_LABEL}[：:]\s*(?P<source>[^\s：:|]{{2,30}})")
+# The items of 信息索引 by what is made of them; the labels of the rest only say that a line is of that block.
 _OTHER_FACTS = {label: fact for label, fact in facts.by_printed().items() if fact.is_stored and fact.name not in ATTRIBUTES}
-_OTHER_LABELS = "|".join(r"\s*".join(label) for label in sorted(_OTHER_FACTS, key=len, reverse=True))
+_TITLES = ("信息名称", "公文名称", "文件名称", "标题", "名称")
+_NUMBERS = ("发文字号", "发布文号", "文件编号", "文号")
+_BODIES = (
+    "发文机构", "发文机关", "发布机构", "颁布机构", "发文单位", "发布单位", "颁布单位", "制发机关",
+)
+_DAYS_OF_ISSUE = ("成文日期", "生成日期", "发文日期")
+_DAYS_OF_PUBLICATION = ("发布日期", "发布时间", "颁布日期", "颁布时间", "公开日期")
+_OTHERS = (
+    "办文部门", "印发日期", "实施日期", "施行日期", "生效日期", "废止日期", "失效日期", "来源", "所属类别", "文件来源", "效力级别", "时效性",
+    "主题分类", "主题词", "信息类别", "公文种类", "公开方式", "公开范围", "公开类别", "有效性", "体裁分类", "组配分类",
+    "关键词", "内容概述",
+)
+_LABEL = spaced(*sorted(_OTHER_FACTS, key=len, reverse=True), *_TITLES, *_NUMBERS, *_BODIES, *_DAYS_OF_ISSUE, *_DAYS_OF_PUBLICATION, *_OTHERS)
 _LABELLED = re.compile(
-    rf"[•·●◆▪]?[ \t　]*(?P<open>[\[【])?(?P<label>{_OTHER_LABELS}|信息名称|公文名称|文件名称|标\s*题|名\s*称|发文字号|发布文号|文件编号|文\s*号|发文机[构关]|[发颁]布机构|"
-    r"(?:发文|发布|颁布)单位|制发机关|办文部门|成文日期|生成日期|发文日期|[发颁]布(?:日期|时间)|公开日期|印发日期|(?:实施|施行|生效|废止|失效)日期|来\s*源|"
-    r"所属类别|文件来源|效力级别|时\s*效\s*性|"
-    r"主题分类|主\s*题\s*词|信息类别|公文种类|公开方式|公开范围|公开类别|有\s*效\s*性|体裁分类|组配分类|关\s*键\s*词|内容概述)"
-    r"(?(open)[\]】][：:]?|[：:])[ \t　]*(?P<value>.*?)(?=[ \t　]{1,}[\[【]?\S{2,5}(?:[：:]|[\]】])|$)"
+    rf"""
+    [•·●◆▪]? [ \t　]*
+    (?P<open>[\[【])? (?P<label>{_LABEL}) (?(open)[\]】][：:]?|[：:])
+    [ \t　]* (?P<value>.*?)
+    (?=[ \t　]+[\[【]?\S{{2,5}}(?:[：:]|[\]】])|$)                # up to the next label
+    """,
+    re.VERBOSE,
 )
 _SCRAPS = 12
 
@@ -90,18 +120,18 @@ def _value_below(label: str, below: Span) -> bool:
 
 def _label_value(head: Head, label: str, value: Span) -> None:
     found = next(find_dates(value.source, value.start, value.end), None)
-    if label in ("发布日期", "发布时间", "颁布日期", "颁布时间", "公开日期") and found:
+    if label in _DAYS_OF_PUBLICATION and found:
         head.published, head.published_on = trimmed_span(value.source, found.start, found.end), found.value
-    elif label in ("成文日期", "生成日期", "发文日期") and found:
+    elif label in _DAYS_OF_ISSUE and found:
         head.issued, head.issued_on = trimmed_span(value.source, found.start, found.end), found.value
-    elif label in ("发文字号", "发布文号", "文件编号", "文号"):
+    elif label in _NUMBERS:
         numbers = find_numbers(value.text)
         if numbers:
             head.number_value = numbers[0].number
             head.number = trimmed_span(value.source, value.start + numbers[0].start, value.start + numbers[0].end)
-    elif re.fullmatch("(?:发文|发布|颁布)(?:机构|机关|单位)|制发机关", label) and value.text:
+    elif label in _BODIES and value.text:
         head.bodies = value
-    elif label in ("标题", "信息名称", "公文名称", "文件名称", "名称") and value.text:
+    elif label in _TITLES and value.text:
         head.listed = value
     elif label in _OTHER_FACTS and value.text:
         head.others.setdefault(_OTHER_FACTS[label].name, value)

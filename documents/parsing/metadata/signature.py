@@ -7,18 +7,27 @@ from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.margins import is_margin
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
+from documents.vocabulary.characters import BLANK, HAN
+from documents.vocabulary.patterns import spaced
 
 _NAMELIKE = re.compile(r"[一-鿿“”、·\s]")
 _SEAL = re.compile(r"[（(](?:盖章|印章|公章|代章|章|签章)[）)]")
+_OFFICES = spaced(
+    "部长", "主任", "局长", "署长", "行长", "总理", "主席", "院长", "检察长", "审计长", "省长", "市长", "会长", "书记", "司长", "社长", "委员长",
+)
 _PERSON = re.compile(
-    r"^[^\S\n]*(?:(?:[一-鿿]{2,24}?[^\S\n]*|代)?(?:部\s*长|主\s*任|局\s*长|署\s*长|行\s*长|总\s*理|主\s*席|院\s*长|检\s*察\s*长|审\s*计\s*长|省\s*长|市\s*长|会\s*长|书\s*记|"
-    r"司\s*长|委员长|社\s*长)[：:]?[^\S\n]*(?:[一-鿿][^\S\n]*){0,6})$", re.M)
-_ENDS = re.compile(r"\s*(?:$|[（(](?:此件|本文|此文)|附\s*件|抄\s*送)")
+    rf"""
+    ^ [{BLANK}]* (?:[{HAN}]{{2,24}}?[{BLANK}]*|代)? {_OFFICES} [：:]?     # 教育部部长
+    [{BLANK}]* (?:[{HAN}][{BLANK}]*){{0,6}} $                          # and the name
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_ENDS = re.compile(rf"\s*(?:$|[（(](?:此件|本文|此文)|{spaced('附件', '抄送')})")
 _ATTACHED = re.compile("附\\s*件[：:][^。！？]*$")
 _LONGEST_LIST = 120
 _ASIDE = re.compile(rf"{_SEAL.pattern}|(?:长|任|理|席|记)[：:]")
 _OPENS_AFTER = "。！？!?”）)…；\n"
-_GOES_ON = re.compile(r"[^\S\n]*(?:$|\n|（|\(|附\s*件|抄\s*送|联\s*系|第[一1]章|[^\S\n])")
+_GOES_ON = re.compile(rf"[{BLANK}]*(?:$|\n|（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章|[{BLANK}])")
 _LONGEST_RUN = 700
 _MOST_LINES = 60
 _LONGEST_TITLE = 80

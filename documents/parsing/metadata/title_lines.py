@@ -8,19 +8,42 @@ from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import speakers
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.kinds import TITLE_ENDS
 from documents.vocabulary.numbers import find_numbers
+from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
+from documents.vocabulary.patterns import any_of, spaced
+from documents.vocabulary.verbs import BASE
 
 _LABEL = re.compile(
-    r"(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d)|[问答][：:]|[①-⑳])"
+    rf"""
+    第{NUMERAL}+[编章节条] | {CHINESE_NUMERAL}+[、.．] | [（(]{NUMERAL}+[）)] | \d+[、.．](?!\d)
+    | [问答][：:] | [①-⑳]
+    """,
+    re.VERBOSE,
 )
 _OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]|【[^】]{2,6}】")
 _NOT_A_TITLE = re.compile(
-    r"(?:(?:[你我][部委厅局院省市州县区校司处单公]|贵[部委厅局院校司处单公]).*|(?:根据|按照|依据|现将|为(?:了|认真|深入|进一步|贯彻|落实|做好|加强|规范|推[进动]|全面|切实|更好|加快|促进|保障|提高)).*|摘\s*要|前\s*言|目\s*录|引\s*言|序\s*言|正\s*文|附\s*[件录].{0,6}|编者按.*|导\s*语|总\s*则|通知如下.*|[^一-鿿]*)"
+    rf"""
+    (?:[你我贵][部委厅局院校司处单公] | [你我][省市州县区]) .*        # 你局…: a letter
+    | {BASE}.* | 现将.*
+    | 为(?:了|认真|深入|进一步|贯彻|落实|做好|加强|规范|推[进动]|全面|切实|更好|加快|促进|保障|提高).*
+    | {spaced('摘要', '前言', '目录', '引言', '序言', '正文', '导语', '总则')}
+    | {spaced('附件', '附录')}.{{0,6}}
+    | 编者按.* | 通知如下.*
+    | [^{HAN}]*
+    """,
+    re.VERBOSE,
 )
+_TITLE_END = any_of({*TITLE_ENDS, "答记者问", "解读", "说明"} - {"总则"})  # 第一章 总则 is no title
+_LETTERS = "(?:决定|通知|告知|意见|建议|倡议)书"
 _KIND_END = re.compile(
-    r"(?:(?:决定|通知|告知|意见|建议)书|通知|意见|办法|方案|规划|纲要|计划|决定|规定|细则|条例|指南|指引|要点|公告|通告|通报|批复|报告|函|规则|规程|规范|标准|目录|清单|守则|章程|制度|"
-    r"准则|解释|决议|公报|命令|议案|纪要|请示|答记者问|解读|若干措施|举措|措施|法|令|安排|解答|答复|倡议书|公约|宣言|说明)"
-    r"(?:[（(](?!第\S{1,6}号)[^（()）\n。]{1,25}[）)])*[》”]?"
+    rf"""
+    (?: {_LETTERS} | {_TITLE_END} )
+    (?:[（(](?!第\S{{1,6}}号)[^（()）\n。]{{1,25}}[）)])*              # （试行）
+    [》”]?
+    """,
+    re.VERBOSE,
 )
 _NUMBER_BEHIND = re.compile(r"(?<=\S)[ 　]*[（(][^（()）]{1,30}[〔\[［]\s?[12]\d{3}[〕\]］]第?\d+号[）)]$")
 _ARTICLES = re.compile("第一[章条编]")

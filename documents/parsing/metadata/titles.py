@@ -5,14 +5,27 @@ from pathlib import PurePath
 
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.spans import tidied
-from documents.vocabulary.kinds import KINDS
+from documents.vocabulary.agencies import COLLECTIVE
+from documents.vocabulary.kinds import ISSUING, KINDS
+from documents.vocabulary.numerals import CHINESE_DIGITS
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import CARRY_OUT, FORWARDING, PUBLISH
 
+_OTHERS = rf"等(?P<count>[{CHINESE_DIGITS}\d]+)?个?(?:{any_of(COLLECTIVE)}|部委|部|家)?"
 _SPEAKS = re.compile(
-    r"《?(?P<who>[^《》，,]{2,120}?)(?:等(?P<count>[一二两三四五六七八九十百\d]+)?(?:个)?(?:部门|单位|部委|部|家|机关)?)?(?:联合|共同|正式|近日)*"
-    r"(?:关于|贯彻|实施|落实|负责人|负责同志|有关负责人|新闻发言人|发言人|有关司局负责人|就《|印发|发布|公布|出台|部署|召开|举行|举办|启动|下发|转发|批转|令|公告|答记者问)"
+    rf"""
+    《?(?P<who>[^《》，,]{{2,120}}?) (?:{_OTHERS})? (?:联合|共同|正式|近日)*
+    (?: 关于 | {CARRY_OUT} | {PUBLISH} | {any_of(FORWARDING)} | 部署 | 召开 | 举行 | 举办 | 启动 | 令 | 公告
+      | (?:有关)?负责(?:人|同志) | (?:新闻)?发言人 | 有关司局负责人 | 就《 | 答记者问 )
+    """,
+    re.VERBOSE,
 )
 _ISSUES = re.compile(
-    r"(?:印发|发布|公布|下达|颁布|颁发|转发|实施|施行)(?:实施|新修订的|修订后的)?(?:《(?P<titled>.+)》|“(?P<quoted>[^“”]+)”)的(?:通知|公告|令|决定|通告)$"
+    rf"""
+    (?:{PUBLISH}|下达|颁发|转发|实施|施行) (?:实施|新修订的|修订后的)?
+    (?:《(?P<titled>.+)》|“(?P<quoted>[^“”]+)”) 的{any_of(ISSUING)}$
+    """,
+    re.VERBOSE,
 )
 _ISSUES_BARE = re.compile(r"关于印发(?P<bare>[^《》、]+)的(?:通知|公告)$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
@@ -21,9 +34,14 @@ _WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：
 
 
 _COPY_MARK = re.compile(
-    r"[（(](?:\d{4}-\d\d-\d\d|\d+|盖章版|扫描件|定稿|终稿|最终版|公开版|正式版|发布稿)[）)]|^附件\d*[：:.、\s]*|^[\d.、\s_-]+(?=[^\d年])|[_-]?(?:副本|终稿|定稿|最终版)$"
+    r"""
+    [（(] (?:\d{4}-\d\d-\d\d|\d+|盖章版|扫描件|定稿|终稿|最终版|公开版|正式版|发布稿) [）)]
+    | ^附件\d*[：:.、\s]*
+    | ^[\d.、\s_-]+(?=[^\d年])                    # a running number
+    | [_-]?(?:副本|终稿|定稿|最终版)$
+    """,
+    re.VERBOSE,
 )
-
 _NEW_FILE = re.compile(  # what Windows, Word and WPS call a file that nobody has named: 新建 Microsoft Word 文档 (2)
     r"新建[\sA-Za-z]*(?:文本|文字|文档|文稿|文件|夹|工作[表簿]|表格|演示|幻灯片|压缩|格式|网页|图[像片])+[\s\d()（）-]*"
 )

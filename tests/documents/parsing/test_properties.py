@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from documents.formats.text import RawText
 from documents.parsing import parse, seed_bodies
-from documents.parsing.cleaning import INVISIBLE
+from documents.parsing.cleaning import clean
 
 PIECES = st.sampled_from(
     ["第一编", "第二章 ", "第三节", "第十条 ", "第十条之一　", "一、", "二、", "（一）", "(二)", "1.", "2．", "１、", "⒈", "（1）", "⑵", "①",
@@ -21,11 +21,11 @@ MARKUP = set(string.punctuation)
 
 def letters(text: str) -> str:
     """The characters that are nothing but text: no blanks, no marks of Markdown, nothing invisible."""
-    return "".join(c for c in INVISIBLE.sub("", text) if not c.isspace() and c not in MARKUP)
+    return "".join(c for c in clean(text) if not c.isspace() and c not in MARKUP)
 
 
 def without_comments(text: str) -> str:
-    return re.sub(r"(?<!\\)<!--[^\n]{0,500}?-->", "", INVISIBLE.sub("", text))
+    return re.sub(r"(?<!\\)<!--[^\n]{0,500}?-->", "", clean(text))
 
 
 @settings(max_examples=1500, deadline=None, derandomize=True)
