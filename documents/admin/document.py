@@ -10,7 +10,7 @@ from documents.admin import journal
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import DocumentForm
 from documents.admin.unsaved import show_unsaved
-from documents.importing import import_source, remove, set_state, update
+from documents.importing import corrections_of, differing, import_source, remove, set_state, update
 from documents.models import Document, State, Validity, ValidityBasis
 from documents.vocabulary.facts import Group
 
@@ -107,7 +107,10 @@ class DocumentAdmin(admin.ModelAdmin):
     def save_model(self, request, document, form, change):
         """Store through importing, then what only a person decides: the state of validity."""
         state = State(form.cleaned_data["state"])
-        result = import_source(form.as_source(), state=state, into=document if change else None)
+        source, into = form.as_source(), document if change else None
+        stored = Document.objects.get(pk=document.pk) if change else None  # the form has changed ``document``
+        corrected = corrections_of(stored) | differing(source, stored) if stored else None
+        result = import_source(source, state=state, into=into, corrected=corrected)
         document.pk = result.document_id
         document.refresh_from_db()
         judged = {name: form.cleaned_data[name] for name in form.changed_data if name.startswith("validity")}

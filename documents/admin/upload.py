@@ -19,6 +19,7 @@ from documents.importing import (
     Unreadable,
     carry_over,
     compare,
+    differing,
     import_source,
     sources_sent,
     understand,
@@ -157,7 +158,7 @@ class UploadAdmin(admin.ModelAdmin):
         seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
         form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen)
         if request.method == "POST" and form.is_valid():
-            stored = self._store(request, source, parsed, form)
+            stored = self._store(request, source, shown, form)
             if stored:
                 self._discard(upload)
                 return redirect(self._next_page(request, stored))
@@ -176,10 +177,10 @@ class UploadAdmin(admin.ModelAdmin):
         message = "这份上传已经不在了：它已被存为文件，或已被放弃。"
         return show_unsaved(request, self, ReviewForm(request.POST, refusal=message), 404)
 
-    def _store(self, request, source, parsed, form) -> Document | None:
+    def _store(self, request, source, shown, form) -> Document | None:
         may_publish = request.user.has_perm("documents.publish_document")
         publish = "publish" in request.POST and may_publish
-        text = form.text() if form.text().strip() != parsed.markdown.strip() else None
+        text = form.text() if form.text().strip() != shown.markdown.strip() else None
         corrected = Source(source.name, source.data, form.facts(), text)
         verdict = compare(understand(corrected), name=source.name)
         replaced = verdict.stored if verdict.outcome is Outcome.UPDATED else None
@@ -191,7 +192,7 @@ class UploadAdmin(admin.ModelAdmin):
         before = journal.edition(replaced) if replaced else ""
         # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
         state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
-        result = import_source(corrected, state=state, into=replaced)
+        result = import_source(corrected, state=state, into=replaced, corrected=differing(corrected, shown))
         if result.outcome in (Outcome.REFUSED, Outcome.KEPT):
             form.add_error(None, result.reason)
             return None

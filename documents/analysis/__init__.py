@@ -4,8 +4,10 @@
         In the sandbox, with a deadline. Raises ``formats.Refused`` and nothing else.
     ahead(sources, known_bodies, is_wanted) -> Iterator[tuple[Source, Callable[[], ParsedDocument]]]
         The same for many: the next ones are understood while this process stores the last.
+    version(known_bodies) -> str
+        What names this way to read texts: a document keeps it, and is read again where it is another.
 """
 from .lookahead import ahead
-from .source import Source, understand
+from .source import Source, understand, version
 
-__all__ = ["Source", "ahead", "understand"]
+__all__ = ["Source", "ahead", "understand", "version"]

@@ -1,6 +1,7 @@
 """One file on its way in, and what it says."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from documents import formats, parsing, sandbox
@@ -37,8 +38,20 @@ def understand(source: Source, known_bodies: frozenset[str], session: sandbox.Se
     is_alone = session is None or formats.takes_a_parser(source.name)
     with formats.naming(source.name):
         if is_alone:
-            return sandbox.call(read_and_parse, source, known_bodies, limits=LIMITS, subject=source.name)
-        return session.call(read_and_parse, source, known_bodies, subject=source.name)
+            parsed = sandbox.call(read_and_parse, source, known_bodies, limits=LIMITS, subject=source.name)
+        else:
+            parsed = session.call(read_and_parse, source, known_bodies, subject=source.name)
+    return replace(parsed, version=version(known_bodies))
+
+
+def version(known_bodies: frozenset[str]) -> str:
+    """What names a way to read texts: the version of parsing, and the registry of bodies."""
+    return f"{parsing.VERSION}-{_digest(known_bodies)}"
+
+
+@lru_cache(maxsize=1)
+def _digest(names: frozenset[str]) -> str:
+    return sha256("\n".join(sorted(names)).encode()).hexdigest()[:12]
 
 
 def read_and_parse(source: Source, known_bodies: frozenset[str]) -> ParsedDocument:

@@ -13,6 +13,9 @@ from .resolve import resolve
 from .titles import title_key
 from .works import CitingDocument, CitingFacts, HeldDocument, Lookups, Outcome, Reference, Resolved
 
+VERSION = 1
+"""Raised when citations come to be found or resolved otherwise, so that ``reread_documents`` reaches what is stored."""
+
 __all__ = [
     "CitingDocument", "CitingFacts", "HeldDocument", "Lookups", "Mention", "Outcome", "Reference", "Resolved",
     "choose", "find", "resolve", "title_key",

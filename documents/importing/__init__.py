@@ -5,15 +5,19 @@
 from documents.analysis import Source
 
 from .bulk import import_paths, summary
+from .corrections import corrections_of, differing
 from .pipeline import carry_over, compare, import_source
 from .publication import remove, set_state, update
-from .reading import understand
+from .reading import known_bodies, understand
 from .registry import load_registry
-from .report import ImportResult, Outcome
+from .report import ImportResult, Outcome, Reread
+from .rereading import cited_by_another, read_by_another, refind_citations, reread_documents
 from .samples import load_sample, new_samples
 from .sources import Unreadable, count_sources, sources_in, sources_sent
 
 __all__ = [
-    "ImportResult", "Outcome", "Source", "Unreadable", "carry_over", "compare", "count_sources", "import_paths", "import_source",
-    "load_registry", "load_sample", "new_samples", "remove", "set_state", "sources_in", "sources_sent", "summary", "understand", "update",
+    "ImportResult", "Outcome", "Reread", "Source", "Unreadable", "carry_over", "cited_by_another", "compare", "corrections_of",
+    "count_sources", "differing", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample",
+    "new_samples", "read_by_another", "refind_citations", "remove", "reread_documents", "set_state", "sources_in",
+    "sources_sent", "summary", "understand", "update",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, Q
 
+from documents import citations
 from documents.citations import Outcome, Resolved
 from documents.citations.structure import Structure
 from documents.citations.titles import names
@@ -37,12 +38,15 @@ def link(document: Document) -> set[int]:
 
 
 def cite(document: Document) -> set[int]:
-    """Find and resolve every citation of ``document``, and store those that name a work or a provision.
+    """Find and resolve every citation of ``document``, and store those that name a work or a provision; note which version did.
 
     Returns the ids of the documents that it repeals or amends, or did before.
     """
     resolved = [r for r in resolve_text(document) if _is_kept(r)]
     rows = _rows(document, resolved)
+    if document.citations_version != citations.VERSION:
+        document.citations_version = citations.VERSION
+        document.save(update_fields=["citations_version"])
     stored = list(document.citations.all())
     if [_values(row, COMPARED) for row in rows] != [_values(row, COMPARED) for row in stored]:
         document.citations.filter(pk__in=[row.pk for row in stored]).delete()

@@ -1,5 +1,5 @@
 """From a source to rows: read, understand, compare, write. The one way in."""
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from documents import formats
 from documents.analysis import Source
-from documents.importing import identity, originals, publication, replacing, rows
+from documents.importing import corrections, identity, originals, publication, replacing, rows
 from documents.importing.fingerprints import content_hash, last_reading
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
@@ -72,7 +72,7 @@ def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[s
 
 def import_source(
     source: Source, *, state: State | None = None, into: Document | None = None, accept: bool = False,
-    dry_run: bool = False, understood: Callable[[], ParsedDocument] | None = None,
+    dry_run: bool = False, understood: Callable[[], ParsedDocument] | None = None, corrected: Collection[str] | None = None,
 ) -> ImportResult:
     """Store one source, in one transaction: all of it or nothing.
 
@@ -80,7 +80,8 @@ def import_source(
     and what is held stays where ``replacing`` says so, unless ``accept``.
     ``state``: of a new document, of a draft, or of ``into``; ``None`` keeps a stored document's, and makes a new one a draft.
     ``dry_run``: everything but the writing. ``understood``: what gives the outcome of ``understand``, where that was
-    begun before. Never raises for what is in the file: a refusal is a result.
+    begun before. ``corrected``: what of ``source`` a person has corrected (see ``corrections``); ``None``: all its facts, and
+    its ``text``. Never raises for what is in the file: a refusal is a result.
     """
     unchanged = Document.objects.filter(content_hash=content_hash(source)).first()
     if unchanged and into in (None, unchanged) and unchanged.state == _state(unchanged, state, into):
@@ -100,6 +101,7 @@ def import_source(
             document = document or Document()
             document.state = _state(document, state, into)
             document.content_hash = content_hash(source)
+            document.corrected = sorted(corrections.given(source) if corrected is None else corrected)
             with _original(source, document):
                 rows.write_document(carry_over(parsed, verdict.stored, source.facts), document)
                 publication.after_change(document)

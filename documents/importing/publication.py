@@ -12,11 +12,14 @@ from documents.rendering import Link, render
 from documents.signals import document_changed
 
 
-def typeset(document: Document) -> None:
-    """Make the page of ``document`` from its text; what its citations lead to is filled in when it is read."""
+def typeset(document: Document) -> bool:
+    """Make the page of ``document`` from its text, and say whether it is another than before; what its citations lead to is
+    filled in when it is read."""
     places = [Link(start, end, id=place(start)) for start, end in document.citations.values_list("start", "end")]
-    document.html = render(document.markdown, document.sections.all(), places)
-    document.save(update_fields=["html"])
+    before, document.html = document.html, render(document.markdown, document.sections.all(), places)
+    if document.html != before:
+        document.save(update_fields=["html"])
+    return document.html != before
 
 
 def after_change(document: Document) -> None:

@@ -2,6 +2,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from documents.importing.changes import Change
+
 
 class Outcome(str, Enum):
     """``KEPT``: the document is held with other words or facts, which stay until a person accepts the new ones."""
@@ -34,6 +36,24 @@ class Comparison:
         origin = f"（原文件 {self.held_name}）" if self.held_name else ""
         differs = f"，不同的是：{'、'.join(self.differs)}" if self.differs else ""
         return f"《{self.held_title}》{origin}→《{self.title}》，正文相似 {int(self.likeness * 100)}%{differs}"
+
+
+@dataclass(frozen=True)
+class Reread:
+    """What became of a document that was read again: what ``changes``, or the ``reason``, in Chinese, why it stays as it is.
+
+    ``is_kept_whole``: a person has edited it, and nobody recorded what of it: all its facts and its text stay.
+    """
+
+    document_id: int
+    title: str
+    changes: tuple[Change, ...] = ()
+    reason: str = ""
+    is_kept_whole: bool = False
+
+    def __str__(self):
+        """``《甲办法》（编号 3）：发文字号“甲1号”→“甲2号”、引用 3 处``"""
+        return f"《{self.title}》（编号 {self.document_id}）：{'、'.join(map(str, self.changes))}"
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
         if fact.is_stored and fact.type not in (Type.NAME, Type.NAMES):
             setattr(document, fact.name, parsed.fact(fact.name))
     document.markdown = parsed.markdown
-    expiry = parsed.evidence.get("expires_on")
-    document.expiry_proof = expiry.text[:LONGEST_PROOF] if expiry and expiry.origin == "text" else ""
+    document.expiry_proof = _expiry_proof(parsed)
     document.column = named(Column, parsed.column) if parsed.column else None
     document.text_hash = text_hash(parsed.markdown)
+    document.analysis_version = parsed.version
     if not document.slug:
         document.slug = free_slug(parsed.title, parsed.issued_on or parsed.published_on, _slug_is_taken)
     is_stored = document.pk is not None
@@ -38,6 +38,24 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
     _write_signatures(document, parsed.bodies)
     _write_sections(document, parsed.sections)
     prefetch_related_objects([document], "sections")  # citing and typesetting read them again
+
+
+def would_change(parsed: ParsedDocument, document: Document) -> bool:
+    """Whether ``write_document`` would make another document of ``document``."""
+    stored = [tuple(row) for row in document.sections.order_by("position").values_list("level", "label", "heading", "anchor", "text")]
+    new = [(s.level, s.label, s.heading[:HEADING_CHARACTERS], s.anchor, s.text) for s in parsed.sections]
+    return (
+        stored != new
+        or parsed.markdown != document.markdown
+        or _expiry_proof(parsed) != document.expiry_proof
+        or set(parsed.topics) != set(document.fact("topics"))
+        or any(parsed.fact(f.name) != document.fact(f.name) for f in facts.FACTS if f.is_stored and f.name != "topics")
+    )
+
+
+def _expiry_proof(parsed: ParsedDocument) -> str:
+    expiry = parsed.evidence.get("expires_on")
+    return expiry.text[:LONGEST_PROOF] if expiry and expiry.origin == "text" else ""
 
 
 def _slug_is_taken(slug: str) -> bool:

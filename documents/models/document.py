@@ -70,6 +70,10 @@ class Document(models.Model):
     original = models.FileField("原始文件", upload_to="originals/", blank=True)
     original_sha256 = models.CharField("原始文件的 SHA-256", max_length=64, blank=True, editable=False)
     original_name = models.CharField("原始文件名", max_length=255, blank=True)
+    # What read it last, for ``reread_documents``; nothing where that is not known.
+    analysis_version = models.CharField("解析版本", max_length=40, blank=True, editable=False, db_index=True)
+    citations_version = models.PositiveSmallIntegerField("引用识别版本", default=0, editable=False, db_index=True)
+    corrected = models.JSONField("人更正的各项", null=True, editable=False, help_text="字段名；不知道更正过哪些时为空。")
     created_at = models.DateTimeField("录入时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
     # The longest come last: to read what stands behind them, SQLite walks through them.

@@ -88,5 +88,8 @@ ATTRIBUTES = frozenset(attribute.name for attribute in fields(DocumentFacts)) - 
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedDocument(DocumentFacts):
+    """``version``: of what read the text, where that is known."""
+
     markdown: str
     sections: tuple[ParsedSection, ...]
+    version: str = ""

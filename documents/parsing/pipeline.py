@@ -22,6 +22,7 @@ Outlined = Sequence[tuple[list[Block], list[Division]]]
 HEAD = 60
 LONGEST_SIGNATURE = 400
 LINES_OF_A_TITLE = 4
+TITLES = ("title", "full_title")
 
 
 def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str], *, name: str = "") -> ParsedDocument:
@@ -48,12 +49,13 @@ def outline(
     """The printed title, and the divisions above and below it.
 
     Where the text prints none of ``titles``, its canonical form is searched for one too: otherwise a second reading
-    could find a title there and give another result.
+    could find a title there and give another result. So it is where a person gives another title than is printed.
     """
     parted = part_at_title(blocks, titles)
     if parted is None:
         outlined = [divide(blocks)]
-        description = describe(RawText(write(None, outlined), is_markdown=True), facts, known_bodies)
+        own = {name: value for name, value in facts.items() if name not in TITLES}
+        description = describe(RawText(write(None, outlined), is_markdown=True), own, known_bodies)
         parted = part_at_title(blocks, (description.title, description.full_title))
     if parted is None:
         return None, outlined

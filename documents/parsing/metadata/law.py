@@ -27,7 +27,7 @@ HISTORY_ENDS = "<!-- INFO END -->"
 
 _VERSION_DATE = re.compile(r"[(（](?P<date>\d{4}-\d\d-\d\d)[)）]\.\w+$")
 _VERSION_MARK = re.compile(r"[（(](?:[12]\d{3}年?)?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)(?:版|本|文本)?[）)]$|[（(][12]\d{3}年?(?:版|本)[）)]$")
-_FOLDER_KINDS = {"司法解释": "司法解释", "案例": "案例", "宪法": "宪法"}
+FOLDER_KINDS = {"司法解释": "司法解释", "案例": "案例", "宪法": "宪法"}
 _SAME_ACT_DAYS = 100
 _OFF_BY = 15
 _SINCE_PUBLISHED = re.compile(r"自?(?:发布|公布)之日起?施行")
@@ -57,6 +57,12 @@ def describe_law(text: str, name: str, names: frozenset[str]) -> Description:
     if "title" in reading.found and not {"案例", "其他"} & set(PurePath(name).parts):
         reading.found["work"] = work_of(reading.found["title"])
     return reading.description(find_repeals(text, top))
+
+
+def folders_of(kind: str, work: str) -> tuple[str, ...]:
+    """Folders that say of a law what those of its file, of which only its own name is kept, said: that it is of ``kind``,
+    and whether its versions share a ``work``."""
+    return ((kind,) if kind in FOLDER_KINDS else ()) + (() if work else ("其他",))
 
 
 def work_of(title: str) -> str:
@@ -166,7 +172,7 @@ def _read_effect(reading: Reading, acts: tuple[Act, ...], top: int) -> None:
 def _read_kind(reading: Reading, titles: list[Span], name: str) -> None:
     if not titles:
         return
-    folder = next((_FOLDER_KINDS[part] for part in PurePath(name).parts if part in _FOLDER_KINDS), "")
+    folder = next((FOLDER_KINDS[part] for part in PurePath(name).parts if part in FOLDER_KINDS), "")
     number = str(reading.found.get("number", ""))
     kind = folder or ("司法解释" if number.startswith("法释") else "") or kind_of(clean_title(titles[0].text[2:]))
     reading.record("kind", kind, titles[0])

@@ -187,3 +187,10 @@ def test_a_title_marked_line_by_line(head):
 def test_headings_below_a_whole_title_are_none_of_it():
     document = parse(RawText("# 某某办法\n\n# 总则\n\n本办法适用于某事。", is_markdown=True), {}, seed_bodies())
     assert document.title == "某某办法"
+
+
+def test_a_title_that_a_person_gives_leaves_the_printed_one_where_it_is():
+    text = "甲市养犬办法\n甲政发〔2021〕5号\n第一条　为了管理养犬，制定本办法。\n甲市人民政府\n2021年3月2日\n"
+    as_printed = parse(RawText(text), {}, seed_bodies())
+    corrected = parse(RawText(text), {"title": "甲市养犬管理办法"}, seed_bodies())
+    assert (corrected.title, corrected.markdown) == ("甲市养犬管理办法", as_printed.markdown)

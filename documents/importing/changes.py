@@ -1,0 +1,70 @@
+"""What a document was, and what became of it."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from documents.importing.citing import COMPARED
+from documents.models import Document
+from documents.vocabulary import facts
+
+CITATION = (*(name for name in COMPARED if name not in ("section_id", "work_id")), "work__key")  # rows of no other id
+SECTION = ("anchor", "level", "label", "heading", "text")
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Change:
+    """``label``: of what changed; ``before`` and ``after`` its values where they are short, or in how many ``places``."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+    places: int = 0
+
+    def __str__(self):
+        """``发文字号“甲政发〔2020〕1号”→“甲政发〔2020〕2号”``; ``引用 3 处``; ``正文``"""
+        if self.places:
+            return f"{self.label} {self.places} 处"
+        return f"{self.label}{_quoted(self.before)}→{_quoted(self.after)}" if self.before or self.after else self.label
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A document at one moment: its facts by label, its text, its sections by anchor and its citations by place."""
+
+    facts: Mapping[str, str]
+    text: str
+    sections: Mapping[str, tuple]
+    citations: Mapping[tuple[int, int], tuple]
+
+
+def snapshot(document: Document) -> Snapshot:
+    """Of ``document``: its own values, and the rows that the database has of it."""
+    known = {fact.label: _written(document.fact(fact.name)) for fact in facts.FACTS if fact.is_stored}
+    return Snapshot(
+        {**known, "失效依据": document.expiry_proof},
+        document.markdown,
+        {row[0]: row for row in document.sections.order_by("position").values_list(*SECTION)},
+        {row[:2]: row for row in document.citations.values_list(*CITATION)},
+    )
+
+
+def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+    known = [
+        Change(label, value, after.facts[label]) for label, value in before.facts.items() if value != after.facts[label]
+    ]
+    text = [Change("正文")] if before.text != after.text else []
+    counted = (("章节", _differing(before.sections, after.sections)), ("引用", _differing(before.citations, after.citations)))
+    return (*known, *text, *(Change(label, places=places) for label, places in counted if places))
+
+
+def _differing(before: Mapping, after: Mapping) -> int:
+    return sum(before.get(place) != after.get(place) for place in before.keys() | after.keys())
+
+
+def _written(value: object) -> str:
+    return "、".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+def _quoted(value: str) -> str:
+    shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
+    return f"“{shown}”" if shown else "（空）"
