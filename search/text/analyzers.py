@@ -18,13 +18,15 @@ from pathlib import Path
 
 import rjieba
 
+from documents.vocabulary.characters import INVISIBLE, LINE_END
+
 DICTIONARY = Path(__file__).parents[1] / "dictionary"
 END = "\x1f"
 """Stands between the values of a field: no phrase runs from one into the next."""
 
 _DASHES = "‐‑‒–—―−－﹣➖⸺⸻"
 _SAME = {"「": '"', "」": '"', "『": '"', "』": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # A blank says something only between two Latin words or numbers.
 _BLANK = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
 _BLANKS = re.compile(r"\s+")
@@ -64,7 +66,8 @@ def _in_gb2312(character: str) -> bool:
 
 def normalise(text: str) -> str:
     """Fold width, case, 繁/简, quotes, dashes and blanks; drop what cannot be seen. Folding twice changes nothing."""
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold().translate(_folds())
+    visible = _INVISIBLE.sub("", LINE_END.sub("\n", text))
+    text = unicodedata.normalize("NFKC", visible).casefold().translate(_folds())
     # Once more, because a mark now stands at its letter from which a blank parted it.
     return unicodedata.normalize("NFKC", _BLANK.sub("", _BLANKS.sub(" ", text)))
 

@@ -8,6 +8,8 @@ from lxml.html import HtmlElement
 from documents.formats import facts
 from documents.formats.markup import EDGES
 from documents.vocabulary import facts as declared
+from documents.vocabulary.agencies import OFFICES
+from documents.vocabulary.patterns import any_of
 
 from .blocks import BLOCKS, SILENT
 from .page import weights
@@ -33,7 +35,7 @@ DATELINE = re.compile(
     r"^[（( \t\u3000]*(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})日?(?:\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:来\s*源\s*[:：].*)?|\s+来\s*源\s*[:：].*)[）)]?$", re.M
 )
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
-SITE_NAME = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]*(网|门户|政府|委员会|部|局|厅|办公室)[^-_|—–]*$")
+SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*(?:网|门户|{any_of(OFFICES)})[^-_|—–]*$")
 
 
 def facts_of(body: HtmlElement) -> dict[str, object]:
