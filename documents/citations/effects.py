@@ -42,9 +42,9 @@ def is_report(title: str, text: str) -> bool:
     False
     """
     name = re.escape(title.replace("《", "〈").replace("》", "〉"))
-    told = re.compile(rf"{_ISSUED}了?[^，。；《》\n]{{0,8}}《{name}》|《{name}》[^。；《》\n]{{0,30}}?{_ISSUED}")
+    reports = re.compile(rf"{_ISSUED}了?[^，。；《》\n]{{0,8}}《{name}》|《{name}》[^。；《》\n]{{0,30}}?{_ISSUED}")
     sentences = re.split("[。；\n]", text.replace("**", "")[:OPENING])
-    return any(told.search(sentence) and not _ISSUES_BELOW.search(sentence) for sentence in sentences)
+    return any(reports.search(sentence) and not _ISSUES_BELOW.search(sentence) for sentence in sentences)
 
 
 def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | None], effective_on: date | None) -> date | None:

@@ -35,9 +35,9 @@ _RELATIVE = re.compile("(?:[我本](?=[省市州区县盟旗]))?([省市州区�
 def issuer(before: str) -> str:
     """The bodies that the words ``before`` a title name as its own: 甲市人民政府《…》, 乙局等八部门联合印发的《…》."""
     before = before[-REACH:]
-    told = before[: _ISSUED_BY.search(before).start()]
-    start = bodies_before(told, len(told))
-    return told[start - 2 if _CUT_PLACE.search(told[:start]) and _RELATIVE.match(told, start) else start :]
+    lead = before[: _ISSUED_BY.search(before).start()]
+    start = bodies_before(lead, len(lead))
+    return lead[start - 2 if _CUT_PLACE.search(lead[:start]) and _RELATIVE.match(lead, start) else start :]
 
 
 def is_meant(reference: Reference, held: HeldDocument, citing: Origin, origin: Origin) -> bool:
@@ -49,8 +49,8 @@ def is_meant(reference: Reference, held: HeldDocument, citing: Origin, origin: O
             return True
         if not (_is_of_year(reference.number, held.dates) and _is_of_code(reference.number, origin)):
             return False
-    for told in (bodies(reference.title), folded(reference.issuer)):
-        if told and (shown := _shows(told, held, citing, origin)) is not None:
+    for body in (bodies(reference.title), folded(reference.issuer)):
+        if body and (shown := _shows(body, held, citing, origin)) is not None:
             return shown
     if places_in(reference.key) or place_at_start(reference.key):
         return True
@@ -70,19 +70,19 @@ def _is_of_code(number: str, origin: Origin) -> bool:
     return any(number[0] in body for body in origin.national_bodies)
 
 
-def _shows(told: str, held: HeldDocument, citing: Origin, origin: Origin) -> bool | None:
-    """Whether the document shows the body ``told``; ``None`` where that is no one body's name: 市政府, 有关部门."""
-    national = national_body(told)
-    if not national and (relative := _RELATIVE.match(told)):
+def _shows(body: str, held: HeldDocument, citing: Origin, origin: Origin) -> bool | None:
+    """Whether the document shows the body ``body``; ``None`` where that is not the name of one body: 市政府, 有关部门."""
+    national = national_body(body)
+    if not national and (relative := _RELATIVE.match(body)):
         return None if not relative[1] or _is_of_rank(relative[1], citing, origin) else False
-    place = place_at_start(told.removeprefix(national)) or next(reversed(places_in(told)), "")
+    place = place_at_start(body.removeprefix(national)) or next(reversed(places_in(body)), "")
     if place:
-        return any(own.endswith(place) for own in origin.places) if origin.places else place in origin.words
+        return any(own.endswith(place) for own in origin.places) if origin.places else place in origin.text
     if national and origin.national_bodies:
-        return any(body[:2] == told[:2] for body in origin.national_bodies)
+        return any(own[:2] == body[:2] for own in origin.national_bodies)
     if national:
-        return not origin.places and (told[:4] in origin.signed or not _ANYBODYS.search(held.title))
-    return None if len(told) < SHORTEST_NAME else told[:2] in origin.words
+        return not origin.places and (body[:4] in origin.signed or not _ANYBODYS.search(held.title))
+    return None if len(body) < SHORTEST_NAME else body[:2] in origin.text
 
 
 def _is_of_rank(rank: str, citing: Origin, origin: Origin) -> bool:
@@ -95,7 +95,7 @@ def _is_of_rank(rank: str, citing: Origin, origin: Origin) -> bool:
 
 
 def _is_near(held: HeldDocument, citing: Origin, origin: Origin) -> bool:
-    """Whether a title alone tells: of the citing text's own place or one that it lies in, of a national body, or no one else's."""
+    """Whether a title alone is enough: it is of the citing text's own place or one that it lies in, of a national body, or no one else's."""
     if origin.places:
         return any(place in citing.whereabouts for place in origin.places)
-    return bool(origin.national_bodies) or any(place in origin.words for place in citing.places) or not _ANYBODYS.search(held.title)
+    return bool(origin.national_bodies) or any(place in origin.text for place in citing.places) or not _ANYBODYS.search(held.title)

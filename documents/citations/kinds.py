@@ -98,7 +98,7 @@ _ACTS = (
     (CitationKind.ISSUES, _ISSUED, _ISSUING),
     (CitationKind.EXPLAINS, _EXPLAINED, _EXPLAINING),
 )
-# Without one of these words none of the acts is told.
+# Without one of these a clause is about none of the acts.
 _ACT = re.compile("废止|失效|停止|不再|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
 _IMPLEMENTED = re.compile(r"的?(?:有效|顺利|全面|深入|落地)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
@@ -126,8 +126,8 @@ def read_kind(before: str, after: str) -> CitationKind:
     """
     before, after = _clause_before(before), _clause_after(after)
     acts_after, acts_before = bool(_ACT.search(after)), bool(_ACT.search(before))
-    for kind, told_after, told_before in _ACTS if acts_after or acts_before else ():
-        if acts_after and told_after.match(after) or acts_before and told_before.search(before):
+    for kind, said_after, said_before in _ACTS if acts_after or acts_before else ():
+        if acts_after and said_after.match(after) or acts_before and said_before.search(before):
             return kind
     if before.endswith("以") and _GUIDING.match(after):
         return CitationKind.BASIS

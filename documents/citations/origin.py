@@ -30,7 +30,7 @@ class Origin:
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """The places whose document this is: the first that tells of its bodies, brackets before a title, titles, the signature."""
+        """The places whose document this is: the first found of its bodies, brackets before a title, titles, the signature."""
         named = [_bare(name) for name in (*self.names, self.file)]
         signed = _SIGNATURE.findall(self.tail)[-MOST_SIGNATURES:]
         for found in (
@@ -65,10 +65,10 @@ class Origin:
     @cached_property
     def whereabouts(self) -> str:
         """The words that show its place and those in which that lies; where none of its names does, the ends of its text."""
-        return self.signed if self.places else self.words
+        return self.signed if self.places else self.text
 
     @cached_property
-    def words(self) -> str:
+    def text(self) -> str:
         """All that may show a place, without the titles that it cites."""
         texts = (_TITLES.sub("", self.head), _TITLES.sub("", self.tail))
         return folded("\n".join((*self.names, *self.bodies, self.file, *texts)))
@@ -79,9 +79,9 @@ def origin_of(names: Iterable[str], bodies: Iterable[str] = (), file: str = "", 
     return Origin(tuple(name for name in names if name), tuple(bodies), file, markdown[:HEAD], markdown[-TAIL:])
 
 
-def national_body(words: str) -> str:
-    """The longest name of a body of the whole country that the folded ``words`` begin with; ``""`` where they begin with none."""
-    return next((name for name in _national_bodies() if words.startswith(name)), "")
+def national_body(text: str) -> str:
+    """The longest name of a body of the whole country that the folded ``text`` begins with; ``""`` where it begins with none."""
+    return next((name for name in _national_bodies() if text.startswith(name)), "")
 
 
 @cache
@@ -89,9 +89,9 @@ def _national_bodies() -> tuple[str, ...]:
     return tuple(sorted({folded(name) for name in seed_bodies()}, key=len, reverse=True))
 
 
-def _place(words: str) -> str:
+def _place(text: str) -> str:
     """青岛 of 中国人民银行青岛市分行 too."""
-    return place_at_start(words.removeprefix(national_body(words)))
+    return place_at_start(text.removeprefix(national_body(text)))
 
 
 def _bare(name: str) -> str:

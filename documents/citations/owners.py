@@ -1,6 +1,6 @@
 """Whose a provision is that names no work itself: 合同第十二条, 《员工手册》第二十条, 该办法第五条.
 
-The words that stand directly before it tell. Most of the papers that people cite are no documents of a corpus, and many
+The text directly before it names them. Most of the papers that people cite are no documents of a corpus, and many
 laws have short names that nobody has listed: theirs are never the provisions of the last law that was named.
 """
 import re

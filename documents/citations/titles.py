@@ -63,7 +63,7 @@ def clean(printed: str) -> str:
 
 
 def names_a_document(title: str, before: str = "", after: str = "") -> bool | None:
-    """Whether the text in 《》 is a document's title; ``None``: neither its words nor those around it tell."""
+    """Whether the text in 《》 is a document's title; ``None``: neither it nor the text around it shows that."""
     bare = _TAIL.sub("", title) or title
     if _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before) or _FORM_BEFORE.search(before) and "关于" not in title:
         return False
@@ -90,7 +90,7 @@ _GENERIC = re.compile(
     re.VERBOSE,
 )
 _HEAD = re.compile(r".+?(?=关于|印发|转发)")
-_NOT_TELLING = re.compile(rf"中华人民共和国|中共|和|等{CHINESE_NUMERAL}*(?:部门|单位|部委)?.*$")
+_NOT_DISTINCTIVE = re.compile(rf"中华人民共和国|中共|和|等{CHINESE_NUMERAL}*(?:部门|单位|部委)?.*$")
 _PART = re.compile(r"(.+法典)(?:.{1,8}编|总则|附则)$")
 _WRAPPER = re.compile(rf"(?:重新)?{any_of(set(PUBLISHING) - {'出台'})}(?:修订后的)?(.+)的{any_of(ISSUING)}$")
 
@@ -99,7 +99,7 @@ def title_key(title: str) -> str:
     """What two spellings of one title share: the key under which a work is looked up.
 
     Gone are width, quotes, brackets 《〈, kinds of dash, 、 and blanks, the bodies before 关于, the wrapper
-    关于印发《…》的通知, and 中华人民共和国. What tells works apart stays: （试行）, （2024-2035年）, （二）.
+    关于印发《…》的通知, and 中华人民共和国. What distinguishes works stays: （试行）, （2024-2035年）, （二）.
     """
     text = _without_bodies(folded(title))
     head, issued, tail = text.partition("印发")
@@ -113,7 +113,7 @@ def title_key(title: str) -> str:
 def bodies_differ(title: str, other: str) -> bool:
     """Whether two titles spell out bodies of which neither can be short for the other: 省政府关于… and 国务院关于….
 
-    The first body tells: 教育部等九部门 and 教育部 国家发展改革委等, 国务院 and 国务院办公厅, 税务总局 and 国家税务总局 go together.
+    The first bodies are compared: 教育部等九部门 and 教育部 国家发展改革委等, 国务院 and 国务院办公厅, 税务总局 and 国家税务总局 go together.
     """
     one, two = bodies(title), bodies(other)
     if not (one and two) or one[:3] == two[:3]:
@@ -124,7 +124,7 @@ def bodies_differ(title: str, other: str) -> bool:
 def bodies(title: str) -> str:
     """What stands before the first 关于, 印发 or 转发 of a title where it ends like a body; of 教育部等九部门 the first."""
     head = _HEAD.match(folded(title))
-    return _NOT_TELLING.sub("", head[0]) if head and _BODY_END.search(head[0]) else ""
+    return _NOT_DISTINCTIVE.sub("", head[0]) if head and _BODY_END.search(head[0]) else ""
 
 
 def undated(key: str) -> str:

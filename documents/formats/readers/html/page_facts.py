@@ -35,7 +35,8 @@ DATELINE = re.compile(
     r"^[（( \t\u3000]*(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})日?(?:\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:来\s*源\s*[:：].*)?|\s+来\s*源\s*[:：].*)[）)]?$", re.M
 )
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
-SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*(?:网|门户|{any_of(OFFICES)})[^-_|—–]*$")
+_IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles
+SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|—–]*$")
 
 
 def facts_of(body: HtmlElement) -> dict[str, object]:
