@@ -3,6 +3,7 @@
 A room is a package or a module that lies directly in one of the three. Imports inside functions count like any other.
 """
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -98,6 +99,11 @@ def test_every_room_has_a_floor():
     rooms = {room_of(name) for name in map(name_of, PATHS) if not name.startswith("portal") and "." in name}
     assert rooms - set(FLOOR) == set(), "say in FLOORS, and in docs/architecture.md, on which floor these live"
     assert set(FLOOR) - rooms == set(), "these are gone"
+
+
+def test_every_room_is_drawn():
+    drawn = set(re.findall(r"\w+", (ROOT / "docs/architecture.md").read_text()))
+    assert {room.split(".")[1] for room in FLOOR} - drawn == set(), "docs/architecture.md does not show these"
 
 
 def test_no_circle_of_packages():
