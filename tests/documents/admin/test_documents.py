@@ -169,6 +169,17 @@ def test_a_persons_judgement_of_validity_is_kept_as_theirs(admin_client):
     assert (document.validity, document.validity_basis) == ("repealed", ValidityBasis.PERSON)
 
 
+def test_what_is_decided_beside_the_facts_is_kept_where_these_are_saved_as_they_are(admin_client):
+    document = stored()
+    url = reverse("admin:documents_document_change", args=[document.pk])
+    for changed in ({}, {"validity": "repealed", "validity_since": "2025-01-03"}, {"validity": "repealed", "state": "published"}):
+        document.refresh_from_db()
+        values = {"validity": document.validity, "state": document.state} | changed
+        assert admin_client.post(url, form_values(document, **values)).status_code == 302
+    document.refresh_from_db()
+    assert (document.validity, document.is_published) == ("repealed", True)
+
+
 def test_an_upload_is_public_only_after_review(admin_client):
     response = admin_client.post(UPLOAD, {"files": uploaded("甲办法.txt", TEXT.encode("gb18030"))})
     upload = Upload.objects.get()
