@@ -34,21 +34,17 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _SOURCE = re.compile(rf"{_SOURCE_LABEL}[：:]\s*(?P<source>[^\s：:|]{{2,30}})")
-# The items of 信息索引 by what is made of them; the labels of the rest only say that a line is of that block.
-_OTHER_FACTS = {label: fact for label, fact in facts.by_printed().items() if fact.is_stored and fact.name not in ATTRIBUTES}
-_TITLES = ("信息名称", "公文名称", "文件名称", "标题", "名称")
-_NUMBERS = ("发文字号", "发布文号", "文件编号", "文号")
-_BODIES = (
-    "发文机构", "发文机关", "发布机构", "颁布机构", "发文单位", "发布单位", "颁布单位", "制发机关",
-)
-_DAYS_OF_ISSUE = ("成文日期", "生成日期", "发文日期")
-_DAYS_OF_PUBLICATION = ("发布日期", "发布时间", "颁布日期", "颁布时间", "公开日期")
+# The items of 信息索引: facts by their labels, also those that only a text is trusted with, and what is none of ours.
+_FACTS = {label: fact.name for label, fact in facts.by_printed().items()} | {
+    "公文名称": "title", "颁布日期": "published_on", "颁布时间": "published_on",
+    **dict.fromkeys(("发布机构", "颁布机构", "发布单位", "颁布单位"), "bodies"),
+}
+_FURTHER = {fact.name for fact in facts.FACTS if fact.is_stored} - ATTRIBUTES
 _OTHERS = (
-    "办文部门", "印发日期", "实施日期", "施行日期", "生效日期", "废止日期", "失效日期", "来源", "所属类别", "文件来源", "效力级别", "时效性",
-    "主题分类", "主题词", "信息类别", "公文种类", "公开方式", "公开范围", "公开类别", "有效性", "体裁分类", "组配分类",
-    "关键词", "内容概述",
+    "办文部门", "印发日期", "废止日期", "失效日期", "所属类别", "文件来源", "效力级别", "主题分类", "主题词", "信息类别", "公开方式", "公开范围",
+    "公开类别", "体裁分类", "组配分类", "关键词", "内容概述",
 )
-_LABEL = spaced(*sorted(_OTHER_FACTS, key=len, reverse=True), *_TITLES, *_NUMBERS, *_BODIES, *_DAYS_OF_ISSUE, *_DAYS_OF_PUBLICATION, *_OTHERS)
+_LABEL = spaced(*sorted((*_FACTS, *_OTHERS), key=len, reverse=True))
 _LABELLED = re.compile(
     rf"""
     [•·●◆▪]? [ \t　]*
@@ -119,22 +115,23 @@ def _value_below(label: str, below: Span) -> bool:
 
 
 def _label_value(head: Head, label: str, value: Span) -> None:
+    name = _FACTS.get(label, "")
     found = next(find_dates(value.source, value.start, value.end), None)
-    if label in _DAYS_OF_PUBLICATION and found:
+    if name == "published_on" and found:
         head.published, head.published_on = trimmed_span(value.source, found.start, found.end), found.value
-    elif label in _DAYS_OF_ISSUE and found:
+    elif name == "issued_on" and found:
         head.issued, head.issued_on = trimmed_span(value.source, found.start, found.end), found.value
-    elif label in _NUMBERS:
+    elif name == "number":
         numbers = find_numbers(value.text)
         if numbers:
             head.number_value = numbers[0].number
             head.number = trimmed_span(value.source, value.start + numbers[0].start, value.start + numbers[0].end)
-    elif label in _BODIES and value.text:
+    elif name == "bodies" and value.text:
         head.bodies = value
-    elif label in _TITLES and value.text:
+    elif name == "title" and value.text:
         head.listed = value
-    elif label in _OTHER_FACTS and value.text:
-        head.others.setdefault(_OTHER_FACTS[label].name, value)
+    elif name in _FURTHER and value.text:
+        head.others.setdefault(name, value)
 
 
 def remark(head: Head, line: Span) -> bool:
