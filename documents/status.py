@@ -48,6 +48,8 @@ class Event:
     @property
     def words(self) -> str:
         """What lies ahead, for people: 将于2027年3月1日废止."""
+        if self.on is None:
+            return self.validity.label
         return f"将于{self.on.year}年{self.on.month}月{self.on.day}日{self.validity.label.removeprefix('已')}"
 
 

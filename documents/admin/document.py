@@ -1,4 +1,5 @@
 """Documents in the admin: every change goes through importing."""
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.utils import unquote
@@ -85,7 +86,7 @@ class DocumentAdmin(admin.ModelAdmin):
         """Whoever may not publish is offered the state as it is, and no other."""
         form = super().get_form(request, obj, change, **kwargs)
         field = form.base_fields.get("state")
-        if field and not self.has_publish_permission(request):
+        if isinstance(field, forms.ChoiceField) and not self.has_publish_permission(request):
             state = State(obj.state) if obj else State.DRAFT
             field.choices = [(state.value, state.label)]
             field.help_text = "您没有发布和撤回文件的权限，保存不改变发布状态。"

@@ -13,7 +13,7 @@ def _is_key(value) -> bool:
     return str(value).isdecimal() and len(str(value)) <= LONGEST_KEY
 
 
-class _KeysOnly:
+class _KeysOnly(forms.widgets.ChoiceWidget):
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, list(filter(_is_key, value)), attr)
 

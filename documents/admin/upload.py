@@ -1,10 +1,12 @@
 """Uploading: files are sent, what was understood is shown, an editor corrects it and accepts it."""
+from typing import cast
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
@@ -42,7 +44,7 @@ class SeveralFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]  # the name that the page posts; a field is no attribute of its form
         label="文件",
         allow_empty_file=True,  # refused by name, like any other that says nothing
         help_text="可一次选择多个；支持 " + "、".join(formats.supported()) + "，以及装有这些文件的 .zip。",
@@ -64,7 +66,7 @@ class ReviewForm(FactsForm):
             return True
         message = f"保存将更新已收录的《{stored.title}》（{stored.get_state_display()}），它与您打开此页时不同。确认无误请再按一次。"
         self.add_error(None, message)
-        self.data = self.data.copy()
+        self.data = cast(QueryDict, self.data).copy()
         self.data["seen"] = now
         return False
 

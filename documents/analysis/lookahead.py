@@ -3,10 +3,11 @@
 One thread waits for the answers: it sends the next source when it has the answer to the last, never before.
 """
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
+from typing import Any
 
 from documents import formats, sandbox
 from documents.parsing import ParsedDocument
@@ -20,13 +21,13 @@ Understood = Callable[[], ParsedDocument]
 
 
 def ahead(
-    sources: Iterable[Source], known_bodies: frozenset[str], is_wanted: Callable[[Source], bool]
-) -> Iterator[tuple[Source, Understood]]:
+    sources: Iterable[Any], known_bodies: frozenset[str], is_wanted: Callable[[Any], bool]
+) -> Generator[tuple[Any, Understood], None, None]:
     """Each of ``sources``, in order, with the call that gives what ``understand`` makes of it, or raises the same.
 
     Nothing is begun before that call for those that are not wanted; they may be anything.
     """
-    waiting: deque[tuple[Source, Understood, int]] = deque()
+    waiting: deque[tuple[Any, Understood, int]] = deque()
     with closing(_Thread(known_bodies)) as thread:
         for source in sources:
             if is_wanted(source):
@@ -34,7 +35,8 @@ def ahead(
             else:
                 waiting.append((source, partial(understand, source, known_bodies), 0))
             while len(waiting) > FILES_AHEAD or sum(size for *_, size in waiting) > BYTES_AHEAD:
-                yield waiting.popleft()[:2]
+                first, understood, _ = waiting.popleft()
+                yield first, understood
         for source, understood, _ in waiting:
             yield source, understood
 

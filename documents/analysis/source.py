@@ -35,9 +35,8 @@ def understand(source: Source, known_bodies: frozenset[str], session: sandbox.Se
     ``known_bodies``: the names of issuing bodies, as the editors' registry has them now.
     ``session``: a process that may take it after others; what takes a parser has one of its own nevertheless.
     """
-    is_alone = session is None or formats.takes_a_parser(source.name)
     with formats.naming(source.name):
-        if is_alone:
+        if session is None or formats.takes_a_parser(source.name):
             parsed = sandbox.call(read_and_parse, source, known_bodies, limits=LIMITS, subject=source.name)
         else:
             parsed = session.call(read_and_parse, source, known_bodies, subject=source.name)

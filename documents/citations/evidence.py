@@ -11,7 +11,7 @@ from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import SIGNED
 from documents.vocabulary.numbers import bodies_before, number_parts
 from documents.vocabulary.numerals import NUMERAL
-from documents.vocabulary.patterns import any_of
+from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.places import abbreviates, is_province, place_at_start, places_in
 from documents.vocabulary.verbs import PUBLISHING
 
@@ -35,7 +35,7 @@ _RELATIVE = re.compile("(?:[我本](?=[省市州区县盟旗]))?([省市州区�
 def issuer(before: str) -> str:
     """The bodies that the words ``before`` a title name as its own: 甲市人民政府《…》, 乙局等八部门联合印发的《…》."""
     before = before[-REACH:]
-    lead = before[: _ISSUED_BY.search(before).start()]
+    lead = before[: certain(_ISSUED_BY.search(before)).start()]
     start = bodies_before(lead, len(lead))
     return lead[start - 2 if _CUT_PLACE.search(lead[:start]) and _RELATIVE.match(lead, start) else start :]
 

@@ -14,7 +14,7 @@ from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
 
 from .laws import goes_on, law_names
-from .mentions import Mention
+from .mentions import Form, Mention
 from .owners import owner_before
 from .provisions import PROVISION, RELATIVE, completed
 from .text import Spans, Text
@@ -129,7 +129,8 @@ def _defined(markdown: str) -> Iterator[tuple[int, int]]:
 
 def _bracketed(markdown: str) -> Iterator[tuple[int, int]]:
     """Outermost 《…》 of each paragraph, with 《》 in 《》 as one; what is never closed hides nothing."""
-    opened, closed = [], []
+    opened: list[int] = []
+    closed: list[tuple[int, int]] = []
     for match in _BRACKET.finditer(markdown):
         if match[0] == "《":
             opened.append(match.start())
@@ -246,7 +247,7 @@ def _continues(before: Mention, mention: Mention, gap: str) -> bool:
 
 
 def _of_the_same_work(before: Mention, provision: Mention) -> Mention:
-    form = "self" if before.form == "self" else "provision"
+    form: Form = "self" if before.form == "self" else "provision"
     whole = completed(provision.provision, before.provision)
     return replace(provision, form=form, title=before.title, number=before.number, provision=whole)
 

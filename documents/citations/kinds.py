@@ -3,7 +3,7 @@ import re
 
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import APPLYING
-from documents.vocabulary.patterns import any_of
+from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.verbs import BASE, PUBLISHING
 
 _PARENTHESIS = r"[（(][^（）()]{0,60}[）)]"
@@ -141,7 +141,7 @@ def read_kind(before: str, after: str) -> CitationKind:
 def _clause_before(before: str) -> str:
     """The clause that leads to the work, or to the first of the works in a row."""
     before = _TITLE.sub("《》", before) if "《" in before else before
-    before = before[: len(before) - _ROW_BACKWARDS.match(before[::-1]).end()]
+    before = before[: len(before) - certain(_ROW_BACKWARDS.match(before[::-1])).end()]
     return _AFTER_PARENTHESES.split(before[max(map(before.rfind, _CLAUSE_ENDS)) + 1 :])[-1]
 
 

@@ -8,6 +8,7 @@ import re
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import ALSO_VERBS, KINDS, TITLE_ENDS
 from documents.vocabulary.numerals import CHINESE_DIGITS
+from documents.vocabulary.patterns import certain
 
 from .text import Spans
 
@@ -42,7 +43,7 @@ def owner_before(markdown: str, start: int, floor: int, labels: Spans) -> str:
         return words[words.rfind("《") :] if "《" in words else words
     if not words.endswith(PAPERS) or words in _VERBS_TOO and first == floor:
         return ""
-    return _CHINESE_TAIL.search(words)[0]
+    return certain(_CHINESE_TAIL.search(words))[0]
 
 
 def _without_tail(words: str) -> str:

@@ -7,6 +7,7 @@ import re
 
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL, to_int
+from documents.vocabulary.patterns import certain
 
 _N = f"{NUMERAL}{{1,9}}"
 _BRACKETED_N = f"[（(]{_N}[）)]"
@@ -65,7 +66,7 @@ _LEADING = re.compile(rf"^(?P<article>{_ARTICLE}|[前本][一二两三四五六]
 
 def completed(provision: str, before: str) -> str:
     """``provision`` with what it leaves out in a list after ``before``: 第一条第二款、第三款; 前款第（一）项、第（二）项."""
-    lead, own = _LEADING.match(before), _LEADING.match(provision)
+    lead, own = certain(_LEADING.match(before)), certain(_LEADING.match(provision))
     if own["article"] or not provision.startswith("第") or _DIVISION_START.match(provision):
         return provision
     return (lead["article"] or "") + ("" if own["paragraph"] else lead["paragraph"] or "") + provision

@@ -41,7 +41,7 @@ class Structure:
         """The anchor in this document of ``provision`` as cited at offset ``place``; ``""`` where it has none here."""
         relative = _RELATIVE.match(provision)
         if relative:
-            return self._relative(*relative.groups(), provision[relative.end() :], place)
+            return self._relative(relative, provision[relative.end() :], place)
         cited = parts(provision)
         if "条" not in cited and not ("款" in cited or "项" in cited):
             return self._division(cited)
@@ -49,7 +49,8 @@ class Structure:
             return self._within(self._enclosing("条", place), cited, place)
         return anchor(cited) if anchor({"条": cited["条"]}) in self.known else ""
 
-    def _relative(self, which: str, count: str, unit: str, rest: str, place: int) -> str:
+    def _relative(self, relative: re.Match[str], rest: str, place: int) -> str:
+        which, count, unit = relative.groups()
         steps = _COUNT[count] if which in "前上" else 0
         if unit in "款项":
             return self._before(unit, steps, parts(rest), place)
@@ -70,8 +71,8 @@ class Structure:
         if not article or not paragraph:
             return ""
         if unit == "款":
-            item = f"-i{rest['项']}" if "项" in rest else ""
-            return f"{article}-p{paragraph - steps}{item}" if paragraph > steps else ""
+            within = f"-i{rest['项']}" if "项" in rest else ""
+            return f"{article}-p{paragraph - steps}{within}" if paragraph > steps else ""
         return f"{article}-p{paragraph}-i{item - steps}" if item > steps else ""
 
     def _within(self, article: str, cited: dict[str, str], place: int) -> str:

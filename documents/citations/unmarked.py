@@ -10,7 +10,7 @@ from documents.vocabulary.agencies import LETTERS
 from documents.vocabulary.kinds import INTERPRETATIONS, KINDS, SIGNED, TITLE_ENDS
 from documents.vocabulary.numbers import FoundNumber, bodies_before
 from documents.vocabulary.numerals import NUMERAL
-from documents.vocabulary.patterns import any_of
+from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
 
 from .titles import names_a_document
@@ -69,7 +69,7 @@ def before_numbers(markdown: str, numbers: Iterable[FoundNumber]) -> Iterator[tu
 
 def _start(markdown: str, end: int) -> int:
     """Where the title that ends at ``end`` begins: at the bodies before its 关于, else behind the last verb or stop."""
-    first = max(_LABEL.match(markdown, markdown.rfind("\n", 0, end) + 1, end).end(), end - LONGEST)
+    first = max(certain(_LABEL.match(markdown, markdown.rfind("\n", 0, end) + 1, end)).end(), end - LONGEST)
     window = re.sub(r"《[^《》\n]*》", lambda inner: "《" + "书" * (len(inner[0]) - 2) + "》", markdown[first:end])
     about = window.rfind("关于")
     if about >= 0:

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from documents.models import Document
+from documents.models import Column, Document, IssuingBody, Topic
 from documents.models.querysets import DocumentQuerySet
 from documents.vocabulary.enums import Validity
 
@@ -24,7 +24,7 @@ FEW = 60
 class Names(DocumentFilter):
     """By rows of ``model``, which have a name and a slug. ``aliases``: the relation to their other names."""
 
-    model: type[models.Model] = field(kw_only=True)
+    model: type[Column] | type[IssuingBody] | type[Topic] = field(kw_only=True)
     aliases: str = ""
     help: str = "全称、简称、别称都行，也可以只写一部分。"
 

@@ -40,9 +40,10 @@ class Ranged(DocumentFilter):
         return found.filter(reduce(or_, map(self._condition, values)))
 
     def _condition(self, value: str) -> Q:
-        if value == NONE:
+        bounds = self.range(value)
+        if bounds is None:
             return Q(**{f"{self.field}__isnull": True})
-        first, last = self._days(self.range(value))
+        first, last = self._days(bounds)
         return Q(**({f"{self.field}__gte": first} if first else {}), **({f"{self.field}__lte": last} if last else {}))
 
     def ordered(self, choices: Iterable[Choice]) -> list[Choice]:
@@ -53,11 +54,10 @@ class Ranged(DocumentFilter):
         return f"“{value[:50]}”不是{self.label}，{self.shape}，已忽略这个条件。"
 
     def _label(self, bounds: Range) -> str:
+        low = self._say(bounds.low) if bounds.low else ""
         if bounds.is_one:
-            return self._say(bounds.low)
-        if bounds.high is None:
-            return f"{self._say(bounds.low)}起"
-        return f"{self._say(bounds.low) if bounds.low else ''}至{self._say(bounds.high)}"
+            return low
+        return f"{low}起" if bounds.high is None else f"{low}至{self._say(bounds.high)}"
 
     @abstractmethod
     def write(self, bounds: Range) -> str:
@@ -109,7 +109,7 @@ class Years(Ranged):
         return str(number)
 
     def _days(self, bounds: Range) -> tuple[date | None, date | None]:
-        return bounds.low and date(bounds.low, 1, 1), bounds.high and date(bounds.high, 12, 31)
+        return date(bounds.low, 1, 1) if bounds.low else None, date(bounds.high, 12, 31) if bounds.high else None
 
 
 @dataclass(frozen=True)
@@ -144,5 +144,5 @@ class Days(Ranged):
         return f"{number // 10000}年{number // 100 % 100}月{number % 100}日"
 
     def _days(self, bounds: Range) -> tuple[date | None, date | None]:
-        low, high = (number and date.fromisoformat(iso_day(number)) for number in (bounds.low, bounds.high))
+        low, high = (date.fromisoformat(iso_day(number)) if number else None for number in (bounds.low, bounds.high))
         return low, high

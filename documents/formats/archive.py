@@ -31,7 +31,7 @@ def unpack(name: str, archive: bytes | str | os.PathLike) -> Iterator[tuple[str,
     """
     with naming(name), opened(archive) as zipped:
         entries = files_in(zipped)
-        taken = set()
+        taken: set[str] = set()
         for entry in entries:
             path = path_of(entry)
             yield path, _content(zipped, entry, path, taken, name)

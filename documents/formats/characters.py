@@ -72,7 +72,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         _unclear(data, max(mixed.start(), _first_fault(data, "utf-8")))
     shares = {encoding: _share(data, encoding) for encoding in COMMON}
     declared = "gb18030" if GB_NAMES.fullmatch(declared) else declared.lower()
-    best, second = sorted(shares, key=shares.get, reverse=True)[:2]
+    best, second = sorted(shares, key=shares.__getitem__, reverse=True)[:2]
     if shares.get(declared, 0) >= ENOUGH:
         best = declared
     elif shares[best] < ENOUGH or shares[best] - shares[second] < CLEARLY:

@@ -15,7 +15,7 @@ DATE = re.compile(r"(?<!\d)(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})
 
 def gather(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
     """Facts from pairs of field name and raw value; the first that is not empty wins."""
-    facts = {}
+    facts: dict[str, object] = {}
     for name, value in pairs:
         if name not in facts and (fact := typed(name, value)):
             facts[name] = fact

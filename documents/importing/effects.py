@@ -39,7 +39,7 @@ def settle_validity(document_ids: set[int]) -> set[int]:
 
 def _first(events: list[Event], validity: Validity) -> tuple[date | None, str]:
     """From when on a document is repealed, or no longer reads as it does, and the proof."""
-    first = min((event for event in events if event.validity is validity), key=lambda event: event.on, default=None)
+    first = min((event for event in events if event.validity is validity), key=lambda event: event.on or date.min, default=None)
     return (first.on, first.proof) if first else (None, "")
 
 

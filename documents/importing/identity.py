@@ -6,11 +6,10 @@ and nothing contradicts: neither number, date, body nor place. The same text und
 never stored twice in silence.
 """
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from documents.importing.likeness import likeness
 from documents.models import Document
@@ -66,7 +65,7 @@ def _of_one_day(parsed: ParsedDocument, held: Document) -> bool:
     return bool(parsed.published_on) and parsed.published_on == held.published_on
 
 
-def namesakes(parsed: ParsedDocument) -> Iterable[Document]:
+def namesakes(parsed: ParsedDocument) -> QuerySet[Document]:
     """The other documents that bear the title of ``parsed``, but for known editions of the same law of other days."""
     others = Document.objects.filter(title=parsed.title)
     if parsed.work and parsed.issued_on:

@@ -41,7 +41,7 @@ def likeness(held: str, new: str) -> Likeness:
     in_common = [_covered(text, common) for text in texts]
     few_differ = all(len(text) - n <= max(_FEW, (1 - _NEARLY) * len(text)) for text, n in zip(texts, in_common, strict=True))
     shares = [n / len(text) if text else 1.0 for text, n in zip(texts, in_common, strict=True)]
-    return Likeness(*shares, is_near_equal=texts[0] == texts[1] or few_differ and _figures(held) == _figures(new))
+    return Likeness(shares[0], shares[1], is_near_equal=texts[0] == texts[1] or few_differ and _figures(held) == _figures(new))
 
 
 def _runs(text: str) -> set[str]:

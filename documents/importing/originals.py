@@ -35,7 +35,7 @@ def _keep(path: str, digest: str, data: bytes) -> None:
         _write(path, data)
 
 
-def discard(path: str) -> None:
+def discard(path: str | None) -> None:
     """Delete what no document comes from any more."""
     if not path:
         return

@@ -14,10 +14,10 @@ from documents.importing.fingerprints import content_hash, last_reading
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
+from documents.models.document import TITLE_CHARACTERS
 from documents.parsing import ParsedDocument
 from documents.vocabulary import facts as declared
 
-TITLE_CHARACTERS = Document._meta.get_field("title").max_length
 NAMESAKES_NAMED = 3
 
 
@@ -94,8 +94,8 @@ def import_source(
     with transaction.atomic():
         settled = into or unchanged or last_reading(source)
         verdict = compare(parsed, settled, name=source.name)
-        if verdict.outcome is Outcome.UPDATED and not into:
-            verdict = _weighed(parsed, verdict, state, may_replace=bool(settled) or accept)
+        if verdict.outcome is Outcome.UPDATED and verdict.stored and not into:
+            verdict = _weighed(parsed, verdict.stored, verdict, state, may_replace=bool(settled) or accept)
         document = verdict.stored
         if verdict.outcome in (Outcome.CREATED, Outcome.UPDATED) and not dry_run:
             document = document or Document()
@@ -115,9 +115,8 @@ def _state(document: Document, wanted: State | None, into: Document | None) -> S
     return wanted if wanted and into else replacing.state_after(document, wanted)
 
 
-def _weighed(parsed: ParsedDocument, verdict: Verdict, state: State | None, *, may_replace: bool) -> Verdict:
-    """``verdict`` on an update that no person has looked at: what is held may have to stay, or be the same."""
-    held = verdict.stored
+def _weighed(parsed: ParsedDocument, held: Document, verdict: Verdict, state: State | None, *, may_replace: bool) -> Verdict:
+    """``verdict`` on an update of ``held`` that no person has looked at: what is held may have to stay, or be the same."""
     compared = replacing.comparison(parsed, held)
     verdict = replace(verdict, warnings=verdict.warnings + replacing.state_warnings(held, state), comparison=compared)
     if may_replace:

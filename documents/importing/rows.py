@@ -8,8 +8,8 @@ from documents.parsing import ParsedDocument, ParsedSection
 from documents.vocabulary import facts
 from documents.vocabulary.facts import Type
 
-LONGEST_PROOF = Document._meta.get_field("expiry_proof").max_length
-HEADING_CHARACTERS = Section._meta.get_field("heading").max_length
+LONGEST_PROOF = Document.expiry_proof.field.max_length
+HEADING_CHARACTERS = Section.heading.field.max_length
 
 
 def write_document(parsed: ParsedDocument, document: Document) -> None:
@@ -79,7 +79,7 @@ def body_named(name: str) -> IssuingBody:
 
 
 def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
-    signed = {}
+    signed: dict[IssuingBody, str] = {}
     for name in names:
         signed.setdefault(body_named(name), name)
     DocumentBody.objects.bulk_create(

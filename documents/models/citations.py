@@ -23,7 +23,7 @@ class DocumentName(models.Model):
         return self.key
 
 
-DocumentName._meta.get_field("tail").register_lookup(IndexedStartsWith)
+DocumentName.tail.field.register_lookup(IndexedStartsWith)
 
 
 class CitedWork(models.Model):

@@ -3,14 +3,17 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from documents.models.querysets import DocumentQuerySet
-from documents.status import Status, status_on
+from documents.status import FIELDS, Status, StatusFacts, status_on
 from documents.vocabulary import facts
 from documents.vocabulary.enums import State, Validity, ValidityBasis
 from documents.vocabulary.kinds import KINDS
+
+TITLE_CHARACTERS = 300
 
 
 def _label(name: str) -> str:
@@ -21,7 +24,7 @@ class Document(models.Model):
     """One text, issued once. A fact that is not known stays empty."""
 
     slug = models.CharField("网址名", max_length=200, unique=True, help_text="发布后不再改变。")
-    title = models.CharField(_label("title"), max_length=300, db_index=True)
+    title = models.CharField(_label("title"), max_length=TITLE_CHARACTERS, db_index=True)
     full_title = models.CharField(_label("full_title"), max_length=500, blank=True, help_text="印发通知等的完整标题。")
     number = models.CharField(_label("number"), max_length=100, blank=True, db_index=True)
     kind = models.CharField(_label("kind"), max_length=20, blank=True, choices=[(k, k) for k in KINDS])
@@ -32,7 +35,7 @@ class Document(models.Model):
     published_on = models.DateField(_label("published_on"), null=True, blank=True)
     effective_on = models.DateField(_label("effective_on"), null=True, blank=True)
     sort_date = models.GeneratedField(
-        expression=models.functions.Coalesce("published_on", "issued_on"),
+        expression=Coalesce("published_on", "issued_on"),
         output_field=models.DateField(null=True),
         db_persist=True,
         verbose_name="日期",
@@ -121,7 +124,7 @@ class Document(models.Model):
         return self.state == State.PUBLISHED
 
     def status_on(self, day: date) -> Status:
-        return status_on(self, day)
+        return status_on(StatusFacts(**{name: getattr(self, name) for name in FIELDS}), day)
 
     @property
     def status(self) -> Status:

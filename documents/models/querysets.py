@@ -40,7 +40,7 @@ class HeadingQuerySet(models.QuerySet):
 
     def public(self):
         """Those that a published document has. A name that only drafts know is as unknown as one that does not exist."""
-        published = self.model.objects.filter(pk=OuterRef("pk"), documents__state=State.PUBLISHED)
+        published = self.model._default_manager.filter(pk=OuterRef("pk"), documents__state=State.PUBLISHED)
         return self.filter(Exists(published))
 
 

@@ -45,7 +45,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    citing: Document
+    citing: Document | CitedWork
     cited: Document | CitedWork
     kind: str
     path: str
@@ -180,7 +180,7 @@ def _short(title: str, length: int) -> str:
     return title if len(title) <= length else title[: length - 1] + "…"
 
 
-def lines(edges: Iterable[Edge]) -> list[tuple[Document, list[Edge]]]:
+def lines(edges: Iterable[Edge]) -> list[tuple[Document | CitedWork, list[Edge]]]:
     """The same as a list: each citing document, and what it cites."""
     found = defaultdict(list)
     for edge in edges:

@@ -98,7 +98,7 @@ def _count(declared: Filter, value: str, choices: Sequence[Choice]) -> int | Non
     bounds = declared.range(value)
     if bounds is None:
         return 0
-    inside = (choice for choice in choices if (one := declared.range(choice.value)) and one.low in bounds)
+    inside = (choice for choice in choices if (one := declared.range(choice.value)) and one.low is not None and one.low in bounds)
     return sum(choice.count or 0 for choice in inside)
 
 

@@ -18,6 +18,8 @@ class Entry:
     @property
     def words(self) -> str:
         """As printed: a blank after 第一章, none after 一、 and （一）."""
+        if self.section is None:
+            return ""
         blank = " " if self.section.label.endswith(("编", "章", "节", "条")) else ""
         return f"{self.section.label}{blank}{self.section.heading}"
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Literal
 
 from documents.vocabulary import markdown
+from documents.vocabulary.patterns import certain
 
 from . import labels
 from .cleaning import MANY_BLANKS, tidy
@@ -66,7 +67,7 @@ def _markdown_blocks(lines: Iterable[str]) -> Iterator[Block]:
             yield Block("verbatim", "\n".join(line.rstrip() for line in members).strip("\n"))
         elif kind == "heading":
             for line in members:
-                hashes, text = HEADING.match(line).groups()
+                hashes, text = certain(HEADING.match(line)).groups()
                 if text.strip():
                     yield Block("heading", tidied(_label_unmarked(text)), len(hashes))
         elif kind == "paragraph":
@@ -98,7 +99,8 @@ def _typed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
         mark = FENCE.match(line)
         if fence or mark:
             yield "verbatim", line
-            fence = "" if fence and mark and mark[1] == fence else fence or mark[1]
+            opened = mark[1] if mark else ""
+            fence = "" if opened == fence else fence or opened
             continue
         line = COMMENT.sub("", line) if "<!--" in line else line
         if not line.strip():

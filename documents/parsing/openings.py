@@ -164,7 +164,7 @@ def _lists_inline(label: Label) -> bool:
     if label.kind not in ("arabic", "paren_arabic") or label.number is None:
         return False
     number = re.search("[0-9]+", label.printed)
-    return bool(number) and re.search(
+    return number is not None and re.search(
         f"[ ；;。]{re.escape(label.printed.replace(number[0], str(label.number + 1)))}", label.rest[:INLINE_REACH]
     ) is not None
 

@@ -17,7 +17,7 @@ LOWEST = 1000.0
 class Entry(NamedTuple):
     """A division that is still open: its place, and what closes it."""
 
-    index: int
+    place: int
     kind: str
     rank: float
     depth: int
@@ -47,7 +47,7 @@ def nest(divisions: Sequence[Division]) -> None:
         rank = _rank(division, ranks)
         del stack[_place(division, rank, stack) :]
         division.level = len(stack) + 1
-        division.parent = stack[-1].index if stack else -1
+        division.parent = stack[-1].place if stack else -1
         above = stack[-1].depth if stack else 1
         depth = division.marked_depth if division.marked_depth and not division.label else above + 1
         is_front = FRONT_MATTER.fullmatch(squeeze(division.printed))
@@ -92,7 +92,7 @@ def ranks_of(divisions: Sequence[Division]) -> dict[str, float]:
 def _stand_the_other_way(divisions: Sequence[Division], upper: str, lower: str) -> bool:
     """Whether ``lower`` holds ``upper`` here: it comes first, and its numbers go on past the others (1.（一）（二）2.)."""
     pair = [d for d in divisions if d.kind in (upper, lower)]
-    numbers = [d.label.number for d in pair if d.kind == lower]
+    numbers = [d.label.number for d in pair if d.kind == lower and d.label and d.label.number is not None]
     if len(numbers) < 2 or pair[0].kind != lower or numbers != sorted(set(numbers)):
         return False
     kinds = [d.kind for d in pair]

@@ -132,7 +132,9 @@ def _mark(text: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
     """``text`` with private brackets around links. Of two that overlap, the first counts."""
     spans = [(link.start, link.start, link.end, link.end, link) for link in links if 0 <= link.start < link.end]
     spans += [*_written_links(text), *_note_marks(text)]
-    pieces, opened, at = [], [], 0
+    pieces: list[str] = []
+    opened: list[Link] = []
+    at = 0
     for start, inner, inner_end, end, link in sorted(spans, key=lambda span: (span[0], -span[3])):
         if at <= start and end <= len(text) and _OPEN + len(opened) <= _LAST:
             pieces += [text[at:start], chr(_OPEN + len(opened)), text[inner:inner_end], chr(_CLOSE)]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 
-def to_json(value: object) -> Any:
+def to_json(value: Any) -> Any:
     """``value`` in terms of JSON: a dataclass as its values in order, a day as ``{"date": …}``."""
     if isinstance(value, Enum):
         return value.value
@@ -39,7 +39,7 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         return _plain
     if kind is date:
         return lambda content: date.fromisoformat(content["date"])
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return _dataclass(kind)
     if origin in (Union, types.UnionType):
         return _optional(parts)

@@ -10,7 +10,7 @@ class Labelled(str, Enum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Labelled":
+    def __new__(cls, value: str, label: str = "") -> "Labelled":  # looked up by its value alone: Validity("expired")
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

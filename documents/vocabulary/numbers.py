@@ -12,7 +12,7 @@ from documents.vocabulary.agencies import BEFORE_A_NUMBER, LETTERS
 from documents.vocabulary.characters import BLANK, HAN
 from documents.vocabulary.kinds import INTERPRETATIONS, PAPERS
 from documents.vocabulary.numerals import DIGITS, NUMERAL, to_int
-from documents.vocabulary.patterns import any_of
+from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.verbs import CARRYING_OUT, PUBLISHING
 
 _LONGEST, _MOST_BODIES = 120, 20
@@ -192,7 +192,7 @@ def _series(text: str) -> Iterator[FoundNumber]:
 def bodies_before(text: str, end: int) -> int:
     """Where the list of bodies begins that ends at ``end``; ``end`` itself where none stands there."""
     line = text[max(0, end - _LONGEST) : end].rpartition("\n")[2]
-    start = re.search(rf"[{HAN}{BLANK}“”、]*$", line).start()
+    start = certain(re.search(rf"[{HAN}{BLANK}“”、]*$", line)).start()
     for stop in _BEFORE_A_BODY.finditer(line, max(start - 1, 0)):
         start = max(start, stop.end())
     names = [(name.start(), name.group()) for name in re.compile(r"[^\s、]+").finditer(line, start)]

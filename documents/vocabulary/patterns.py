@@ -1,4 +1,4 @@
-"""Patterns composed from lists of words."""
+"""Patterns composed from lists of words, and what they match."""
 import re
 from collections.abc import Iterable
 
@@ -20,3 +20,13 @@ def spaced(*words: str) -> str:
     '(?:附\\\\s*件|来\\\\s*源)'
     """
     return "(?:" + "|".join(r"\s*".join(map(re.escape, word)) for word in words) + ")"
+
+
+def certain(match: re.Match[str] | None) -> re.Match[str]:
+    """``match``, of a pattern that matches every text it is given. Raises ``AssertionError`` where it did not.
+
+    >>> certain(re.match("[0-9]*", "第一条")).end()
+    0
+    """
+    assert match is not None
+    return match

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from documents.rendering import render
-from documents.vocabulary.matching import certain
+from documents.vocabulary.patterns import certain
 
 FOLDER = Path(__file__).parent
 FRONT_MATTER = re.compile(r"(?:---\n(?P<facts>.*?)\n---\n)?(?P<text>.*)", re.DOTALL)

@@ -50,9 +50,9 @@ class FilterBox:
     def read(self, part: Tree) -> dict[str, Any]:
         """What ``part`` of a query fills in; nothing where this box cannot say it."""
         name, parts = self.filter.name, part.parts if isinstance(part, Or) else (part,)
-        if not all(isinstance(one, Word | Quote) and one.field == name for one in parts):
+        texts = [one.text for one in parts if isinstance(one, Word | Quote) and one.field == name]
+        if len(texts) < len(parts):
             return {}
-        texts = [one.text for one in parts]
         if isinstance(self.filter, Ranged):
             bounds = self.filter.range(texts[0]) if len(texts) == 1 else None
             if bounds is None or self.filter.write(bounds) != texts[0]:
@@ -88,7 +88,8 @@ class AdvancedForm(forms.Form):
     number = _text("发文字号", "可以只写一部分，例如：教基〔2025〕。")
 
     def __init__(self, *args, boxes: Sequence[FilterBox], language: Language, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self._boxes, self._language = boxes, language
         for box in boxes:
             self.fields |= box.fields()
@@ -133,8 +134,10 @@ def read_boxes(text: str, boxes: Iterable[FilterBox], language: Language) -> dic
 def _read(part: Tree, boxes: Sequence[FilterBox]) -> dict[str, Any]:
     if isinstance(part, Quote) and not part.field:
         return {"phrase": part.text}
-    if isinstance(part, Or) and all(isinstance(p, Word) and not p.field for p in part.parts):
-        return {"any": " ".join(p.text for p in part.parts)}
+    if isinstance(part, Or):
+        words = [p.text for p in part.parts if isinstance(p, Word) and not p.field]
+        if len(words) == len(part.parts):
+            return {"any": " ".join(words)}
     if isinstance(part, Without) and isinstance(part.part, Word) and not part.part.field:
         return {"none": part.part.text}
     if isinstance(part, Word | Quote) and part.field in _TEXTS:

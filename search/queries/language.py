@@ -83,7 +83,7 @@ _WORD = re.compile(rf"[^ {_OPENERS}]+")
 
 
 def _query(reader: _Reader, depth: int) -> Tree:
-    alternatives = [[]]
+    alternatives: list[list[Tree]] = [[]]
     while not reader.at_end:
         if reader.next == ")":
             reader.at += 1

@@ -40,7 +40,9 @@ def read_markdown(data: bytes) -> RawText:
 def split(text: str) -> tuple[dict, str]:
     """The fields of the front matter, and the text below it."""
     found = FRONT_MATTER.match(text[:FRONT_MATTER_CHARACTERS])
-    fields = parse(found[1] or "") if found else None
+    if not found:
+        return {}, text
+    fields = parse(found[1] or "")
     return (fields, text[found.end():]) if isinstance(fields, dict) else ({}, text)
 
 

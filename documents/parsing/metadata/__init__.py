@@ -4,6 +4,7 @@
 """
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from documents.formats.text import RawText
 from documents.parsing.document import Evidence
@@ -46,7 +47,7 @@ def _file_facts(facts: Mapping[str, object], description: Description, names: fr
 
     A page is often titled by the notice that issues the text, and may name only the first of the bodies that sign.
     """
-    known = dict(facts)
+    known: dict[str, Any] = dict(facts)
     if known.get("number"):
         known["number"] = canonical_number(str(known["number"])) or known["number"]
     if known.get("bodies"):

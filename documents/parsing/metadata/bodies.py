@@ -111,9 +111,11 @@ def _cut(chunk: str, names: frozenset[str], strict: bool) -> tuple[str, ...]:
             name = chunk[start:end]
             known = name in names or _OFFICE.sub("", name) in names
             cost = 1.0 if known else None if strict else _strangeness(name)
-            if cost is not None and (best[end] is None or before[0] + cost < best[end][0]):
+            so_far = best[end]
+            if cost is not None and (so_far is None or before[0] + cost < so_far[0]):
                 best[end] = (before[0] + cost, [*before[1], (name, known)])
-    return tuple(_own_departments(best[-1][1])) if best[-1] else ()
+    whole = best[-1]
+    return tuple(_own_departments(whole[1])) if whole else ()
 
 
 def _strangeness(name: str) -> float | None:

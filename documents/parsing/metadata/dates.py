@@ -42,16 +42,18 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
 def date_at(text: str, start: int) -> FoundDate | None:
     """The date that begins exactly at ``start``."""
     match = _DATE.match(text, start)
-    value = match and _value(match)
-    return FoundDate(value, match.start(), match.end()) if value else None
+    if match and (value := _value(match)):
+        return FoundDate(value, match.start(), match.end())
+    return None
 
 
 def _value(match: re.Match) -> date | None:
+    numbers: list[int | None]
     if match["iso"]:
         numbers = [int(part) for part in re.split("[-/.]", match["iso"])]
     else:
         numbers = [to_int(re.sub("[ＯO]", "〇", match[part])) for part in "ymd"]
     try:
-        return date(*numbers)
+        return date(*numbers)  # type: ignore[arg-type]  # what is no number raises TypeError
     except (TypeError, ValueError):
         return None

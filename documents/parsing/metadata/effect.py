@@ -8,7 +8,7 @@ from documents.parsing.metadata.periods import PERIOD, Period, read_period
 from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
-from documents.vocabulary.patterns import any_of
+from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.verbs import END
 
 _BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|实行)"
@@ -46,8 +46,8 @@ def find_effect(text: str, start: int = 0) -> Effect | None:
     found: Effect | None = None
     for opening in _FROM.finditer(text, start):
         day = date_at(text, opening.end())
-        then = day and _THEN.match(text, day.end)
-        if then and _about_itself(text, opening.start()):
+        then = _THEN.match(text, day.end) if day else None
+        if day and then and _about_itself(text, opening.start()):
             found = Effect(day.value, "", trimmed_span(text, opening.start(), then.end()))
     for match in (*_SAME_DAY.finditer(text, start), *_LATER.finditer(text, start)):
         delay = read_period(match) if match.re is _LATER else Period()
@@ -73,6 +73,6 @@ def find_repeals(text: str, start: int = 0) -> tuple[Span, ...]:
             continue
         floor = max(start, match.start() - _LONGEST_SENTENCE)
         begin = max(text.rfind(stop, floor, match.start()) for stop in "。\n") + 1
-        end = re.compile(r"[^。\n]{0,400}。?").match(text, match.end()).end()
+        end = certain(re.compile(r"[^。\n]{0,400}。?").match(text, match.end())).end()
         found.append(trimmed_span(text, max(begin, floor), end))
     return tuple(found)

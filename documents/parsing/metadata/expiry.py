@@ -15,7 +15,7 @@ from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.characters import BLANK
 from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import NUMERAL
-from documents.vocabulary.patterns import any_of
+from documents.vocabulary.patterns import any_of, certain
 
 _TERM = re.compile(
     rf"""
@@ -117,10 +117,10 @@ def _is_own(sentence: str, term: re.Match, opened: int | None) -> bool:
 
 def _range_end(sentence: str, place: int, closed: bool = False) -> date | None:
     """自A起至B止: the day after B. ``closed``: only where 止, or nothing, follows."""
-    first = date_at(sentence, _FROM.match(sentence, place).end())
-    to = first and _TO.match(sentence, first.end)
-    last = to and date_at(sentence, to.end())
-    if not last or last.value <= first.value or closed and not _CLOSED.match(sentence, last.end):
+    first = date_at(sentence, certain(_FROM.match(sentence, place)).end())
+    to = _TO.match(sentence, first.end) if first else None
+    last = date_at(sentence, to.end()) if to else None
+    if not first or not last or last.value <= first.value or closed and not _CLOSED.match(sentence, last.end):
         return None
     return _next(last)
 
@@ -140,8 +140,8 @@ def _ceased(sentence: str, place: int) -> date | None:
 
 def _after(sentence: str, place: int, effective_on: date | None) -> date | None:
     match = _PERIOD.match(sentence, place)
-    period = match and effective_on and read_period(match)
-    return period.after(effective_on) if period else None
+    period = read_period(match) if match else None
+    return period.after(effective_on) if period and effective_on else None
 
 
 def _next(day: FoundDate) -> date | None:

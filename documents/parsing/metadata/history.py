@@ -129,7 +129,7 @@ def publishing_act(acts: tuple[Act, ...]) -> Act | None:
 def beginning(acts: tuple[Act, ...], since: date | None) -> Act | None:
     """The 施行 (or 公布施行) of this version: the last that is not earlier than the version."""
     begun = [act for act in acts if act.entry.act == "施行" or re.search("布施行$", act.entry.text)]
-    return next((act for act in reversed(begun) if since is None or act.entry.on >= since), None)
+    return next((act for act in reversed(begun) if since is None or act.entry.on and act.entry.on >= since), None)
 
 
 def is_whole(act: Act) -> bool:

@@ -81,7 +81,7 @@ def record_acts(reading: Reading, acts: tuple[Act, ...]) -> None:
     if published and _is_this_version(reading, published):
         reading.record("published_on", published.entry.on, published.proof)
     found = find_numbers(own.proof.text) if own and _is_this_version(reading, own) else ()
-    if found:
+    if own and found:
         start = own.proof.start
         reading.record("number", found[0].number, trimmed_span(reading.text, start + found[0].start, start + found[0].end))
     begun = beginning(acts, reading.found.get("issued_on"))
@@ -105,12 +105,12 @@ def _read_title(reading: Reading, titles: list[Span]) -> None:
 def _read_version(reading: Reading, acts: tuple[Act, ...], name: str) -> None:
     """The day of this version: the file name's, unless the history has it too, or knows a later act of it."""
     match = _VERSION_DATE.search(name)
-    versioned = match and date_at(match["date"], 0)
-    if not versioned:
+    versioned = date_at(match["date"], 0) if match else None
+    if not match or not versioned:
         return
     own, published = own_act(acts), publishing_act(acts)
     for act in filter(None, (published, own)):
-        if _is_the_day(act.entry.on, versioned.value, latest=act is own):
+        if act.entry.on and _is_the_day(act.entry.on, versioned.value, latest=act is own):
             reading.record("issued_on", act.entry.on, act.proof)
     if "issued_on" not in reading.found:
         reading.found["issued_on"] = versioned.value

@@ -134,14 +134,16 @@ def _lists_bodies(line: Span, names: frozenset[str]) -> bool:
 
 def _title(head: Head, line: Span) -> bool:
     if head.title:
-        return _title_again(head, line)
+        return _title_again(head, head.title, line)
     end = (head.listed and listed_title_end(head.listed, line)) or title_end(line, head.names)
-    return bool(end) and _take_title(head, trimmed_span(line.source, line.start, end))
+    if not end:
+        return False
+    return _take_title(head, trimmed_span(line.source, line.start, end))
 
 
-def _title_again(head: Head, line: Span) -> bool:
+def _title_again(head: Head, printed: Span, line: Span) -> bool:
     """The title that a site prints first as the name of its page; the second may name the bodies too."""
-    first = squeezed(head.title.text)
+    first = squeezed(printed.text)
     if squeezed(line.text) == first:
         return _take_title(head, line)
     about = first[first.find("关于") :] if "关于" in first else ""
@@ -164,7 +166,9 @@ def _note(head: Head, line: Span) -> bool:
 def _dated_number(head: Head, line: Span) -> bool:
     """（1985年5月4日皖政〔1985〕38号） under the title; the text may go on in the line."""
     match = _DATED_NUMBER.match(line.text)
-    number, found = match and canonical_number(match["number"]), match and next(find_dates(match["date"]), None)
+    if not match:
+        return False
+    number, found = canonical_number(match["number"]), next(find_dates(match["date"]), None)
     if not number or not found or not head.title or head.issued:
         return False
     head.issued = trimmed_span(line.source, line.start + match.start("date"), line.start + match.end("date"))
@@ -219,13 +223,13 @@ _STEPS = (
 
 def _take_title(head: Head, title: Span) -> bool:
     head.take("title", title, title.end)
-    _number_after(head)
+    _number_after(head, title.source)
     return True
 
 
-def _number_after(head: Head) -> None:
+def _number_after(head: Head, text: str) -> None:
     """A number that the title runs into: …的意见教办〔2025〕3号 为贯彻."""
-    text, start = head.title.source, head.end
+    start = head.end
     found = next(iter(find_numbers(text[start : start + 60].partition("\n")[0])), None)
     if found and not text[start : start + found.start].strip(" 　（("):
         number = trimmed_span(text, start + found.start, start + found.end)

@@ -7,7 +7,7 @@ from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import ANNEXED, ANNOUNCING, OFFICIAL
-from documents.vocabulary.patterns import any_of
+from documents.vocabulary.patterns import any_of, certain
 
 OPENING = 1500
 _TITLE = r"[^《》]*(?:《[^《》]*》[^《》]*)*"  # with titles inside it
@@ -60,8 +60,8 @@ class Reported:
 def reported(text: str, start: int, names: frozenset[str]) -> Reported | None:
     opening = text[start : start + OPENING]
     match = _NEWS.search(opening)
-    found = match and split_names(re.sub("会同有关部门|等部门|等.部门$", "", match["who"]), names)
-    if not found:
+    found = split_names(re.sub("会同有关部门|等部门|等.部门$", "", match["who"]), names) if match else ()
+    if not match or not found:
         return None
     title, who = (trimmed_span(text, start + match.start(part), start + match.end(part)) for part in ("title", "who"))
     return Reported(title, found, who)
@@ -84,7 +84,7 @@ def gives_full_text(text: str, start: int) -> bool:
 def says_issued(text: str, start: int) -> Span | None:
     """The title in 现将《…》印发给你们, 制定了《…》，现予公布, 《…》已经…通过，现予公布."""
     match = _ISSUED.search(text, start, start + OPENING)
-    return trimmed_span(text, *match.span(match.lastgroup)) if match else None
+    return trimmed_span(text, *match.span(match.lastgroup or 0)) if match else None
 
 
 def reports(text: str, start: int) -> Span | None:
@@ -98,5 +98,5 @@ def own_kind(text: str, start: int) -> tuple[str, Span] | None:
     match = _OWN_KIND.search(text[start : start + 2 * OPENING])
     if not match:
         return None
-    kind = match["made"] or match["called"] or re.search(any_of(ANNOUNCING), match["notice"])[0]
+    kind = match["made"] or match["called"] or certain(re.search(any_of(ANNOUNCING), match["notice"]))[0]
     return kind, trimmed_span(text, start + match.start(), start + match.end())

@@ -59,8 +59,8 @@ _SCRAPS = 12
 
 def listing(head: Head, line: Span) -> bool:
     match = _LISTING.fullmatch(line.text)
-    found = match and date_at(line.source, line.start + match.start("date"))
-    if not found or head.title or head.listed or "。" in match["title"] or _LABELLED.match(line.text):
+    found = date_at(line.source, line.start + match.start("date")) if match else None
+    if not match or not found or head.title or head.listed or "。" in match["title"] or _LABELLED.match(line.text):
         return False
     head.published, head.published_on = trimmed_span(line.source, found.start, found.end), found.value
     return head.take("listed", trimmed_span(line.source, line.start, line.start + match.end("title")), line.end, "listing")
@@ -149,7 +149,7 @@ def _goes_on_below(head: Head, line: Span) -> bool:
     if not is_scrap(line):
         return False
     for below in islice(lines(line.source, line.end), _SCRAPS):
-        if squeezed(below.text) == squeezed(head.title.text) or _LABELLED.match(below.text):
+        if head.title and squeezed(below.text) == squeezed(head.title.text) or _LABELLED.match(below.text):
             return True
         if not is_scrap(below):
             return False

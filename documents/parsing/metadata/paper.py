@@ -21,6 +21,7 @@ from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
 from documents.vocabulary.numerals import to_int
+from documents.vocabulary.patterns import certain
 
 _AFTER_SIGNING = re.compile(rf"\s*(?:[（(][^（()）\n]{{2,20}}[）)]\s*)?(?:附\s*件[\d一二三]{{0,2}}[：:]?\s*)?(?:{MARK.pattern})?")
 
@@ -66,7 +67,7 @@ def _printed_below(reading: PaperReading, title: str) -> Span | None:
     """Where ``title`` stands again as the title of the annexed text: below the signature, or on lines of its own."""
     text, wanted = reading.text, squeezed(title)
     if reading.signature:
-        start = _AFTER_SIGNING.match(text, reading.signature.end).end()
+        start = certain(_AFTER_SIGNING.match(text, reading.signature.end)).end()
         end = _spelled(text, start, wanted)
         if end:
             return trimmed_span(text, start, end)
@@ -148,9 +149,9 @@ def read_bodies(reading: PaperReading) -> None:
         reading.record("bodies", reading.signature.names, reading.signature.signed)
     printed = reading.head.title or reading.head.listed
     named = speakers(printed.text, reading.names) if printed else None
-    if named:
-        span = trimmed_span(reading.text, printed.start + named.start, printed.start + named.end)
-        reading.record("bodies", named.names, span)
+    if printed and named:
+        proof = trimmed_span(reading.text, printed.start + named.start, printed.start + named.end)
+        reading.record("bodies", named.names, proof)
         _count_bodies(reading, named.counted)
     for span in (reading.head.bodies, reading.head.source):
         names = split_names(span.text, reading.names, strict=span is reading.head.source) if span else ()
@@ -198,16 +199,15 @@ def read_effect(reading: PaperReading) -> None:
 
 def read_expiry(reading: PaperReading) -> None:
     expiry = find_expiry(reading.text, reading.found.get("effective_on"))
-    if expiry and expiry.on > reading.found.get("issued_on", date.min):
+    if expiry and expiry.on and expiry.on > reading.found.get("issued_on", date.min):
         reading.record("expires_on", expiry.on, expiry.proof)
 
 
 def read_kind(reading: PaperReading) -> None:
     """What the title says; without a title, what the text calls itself."""
     title = reading.found.get("title", "")
-    if title:
-        start, end = reading.evidence["title"].span
-        reading.record("kind", kind_of(title), trimmed_span(reading.text, start, end))
+    if title and (span := reading.evidence["title"].span):
+        reading.record("kind", kind_of(title), trimmed_span(reading.text, *span))
         return
     announced = opening.own_kind(reading.text, reading.head.end)
     if announced:

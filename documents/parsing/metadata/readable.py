@@ -36,19 +36,20 @@ class Readable:
             return description
         return replace(
             description,
-            evidence={field: self._moved(proof) for field, proof in description.evidence.items()},
-            repeals=tuple(self._moved(proof) for proof in description.repeals),
-            parts=tuple(Part(part.role, *self._span(part.start, part.end)) for part in description.parts),
+            evidence={field: self._moved(proof, self.places) for field, proof in description.evidence.items()},
+            repeals=tuple(self._moved(proof, self.places) for proof in description.repeals),
+            parts=tuple(Part(part.role, *_span(self.places, part.start, part.end)) for part in description.parts),
         )
 
-    def _span(self, start: int, end: int) -> tuple[int, int]:
-        return self.places[start], self.places[end - 1] + 1
-
-    def _moved(self, proof: Evidence) -> Evidence:
+    def _moved(self, proof: Evidence, places: Sequence[int]) -> Evidence:
         if proof.span is None:
             return proof
-        start, end = self._span(*proof.span)
+        start, end = _span(places, *proof.span)
         return Evidence(self.raw[start:end], (start, end), proof.origin)
+
+
+def _span(places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    return places[start], places[end - 1] + 1
 
 
 def readable(raw: str, *, is_markdown: bool, is_broken: bool) -> Readable:

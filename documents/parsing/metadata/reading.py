@@ -1,6 +1,7 @@
 """What has been found so far while a text is read, and the spans that prove it."""
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.description import Description, Part
@@ -13,7 +14,7 @@ class Reading:
 
     text: str
     names: frozenset[str]
-    found: dict[str, object] = field(default_factory=dict)
+    found: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

@@ -86,9 +86,9 @@ def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]
         listed = split_names(bodies_only, names)
         if listed:
             return Signature(listed, trimmed_span(text, begin, found.start), dated, found.value)
-    listed = _behind_attachments(text, run, found.start, names)
-    if listed:
-        return Signature(listed[0], trimmed_span(text, listed[1], found.start), dated, found.value)
+    behind = _behind_attachments(text, run, found.start, names)
+    if behind:
+        return Signature(behind[0], trimmed_span(text, behind[1], found.start), dated, found.value)
     if _alone(text, found) and found.value.year > 1948:
         return Signature((), None, dated, found.value)
     return None

@@ -21,7 +21,7 @@ def terms(
         if issue is None:
             result[key] = (None, None)
             continue
-        start = min(begins[other] for other, day in issues.items() if day == issue)
-        newer = [begins[other] for other, day in issues.items() if day and day > issue]
+        start = min(begin for other, begin in begins.items() if begin and issues[other] == issue)
+        newer = [begin for other, begin in begins.items() if begin and (day := issues[other]) and day > issue]
         result[key] = (start, min(newer, default=None))
     return result

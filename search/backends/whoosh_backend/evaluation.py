@@ -117,7 +117,7 @@ class Evaluation:
     def documents_with(self, field: str, values: tuple[str | Between, ...]) -> np.ndarray:
         """Whether each document has one of these exact values, or one within one of these ranges."""
         if field == "document":
-            wanted = [int(value) for value in values if value.isdecimal() and len(value) < 10]
+            wanted = [int(value) for value in values if isinstance(value, str) and value.isdecimal() and len(value) < 10]
             return np.isin(self.snapshot.document_ids, wanted)
         found = [
             self._documents_between(value) if isinstance(value, Between) else self.snapshot.documents_with(field, value)

@@ -42,7 +42,7 @@ class Body:
     def __init__(self, styles: Styles, numbering: Numbering):
         self._styles = styles
         self._numbering = numbering
-        self._notes: list[tuple[str, str]] = []
+        self._notes: list[tuple[str, str | None]] = []
         self._in_notes = False
         self._carried = ""
         self.remarks: dict[str, None] = {}

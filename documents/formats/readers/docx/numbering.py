@@ -45,8 +45,8 @@ class Numbering:
     def next(self, list_id: str, depth: int) -> str:
         """Count one paragraph, and give its number as printed, with the blank that follows; empty for bullets."""
         found = self._lists.get(list_id)
-        level = found and found.levels.get(depth)
-        if not level:
+        level = found.levels.get(depth) if found else None
+        if not found or not level:
             return ""
         count(found, depth)
         return "" if level.kind in NOT_COUNTED else spaced(printed(found, level))
@@ -82,7 +82,7 @@ def lists_of(root: etree._Element):
     definitions = {e.get(f"{W}abstractNumId"): e for e in root.findall(f"{W}abstractNum")}
     by_style = {value(e.find(f"{W}styleLink")): key for key, e in definitions.items() if e.find(f"{W}styleLink") is not None}
     levels = {key: dict(levels_in(e)) for key, e in definitions.items()}
-    counters = {key: {} for key in definitions}
+    counters: dict[str | None, dict[int, int]] = {key: {} for key in definitions}
     for element in root.findall(f"{W}num"):
         key = value(element.find(f"{W}abstractNumId"))
         if key in definitions:
@@ -92,7 +92,8 @@ def lists_of(root: etree._Element):
 
 
 def overrides(element: etree._Element, levels: dict[int, Level]) -> tuple[dict[int, Level], dict[int, int]]:
-    changed, fresh = {}, {}
+    changed: dict[int, Level] = {}
+    fresh: dict[int, int] = {}
     for override in element.findall(f"{W}lvlOverride"):
         depth = depth_of(override)
         changed |= dict(levels_in(override))

@@ -39,7 +39,7 @@ class Styles:
             seen.add(style_id)
             element = self._elements[style_id]
             own = own_style(element)
-            style = Style(*(mine if mine not in (None, "") else theirs for mine, theirs in zip(style, own, strict=True)))
+            style = style._replace(**{name: theirs for name, theirs in own._asdict().items() if getattr(style, name) in (None, "")})
             style_id = value(element.find(f"{W}basedOn"))
         return style
 

@@ -24,7 +24,7 @@ def read_html(data: bytes) -> RawText:
     content = page.content_of(body)
     found = [block for block in blocks.blocks(content) if not page_facts.is_index_block(block.plain_text)]
     title = facts.get("title")
-    if title and not opens_with(found, title):
+    if isinstance(title, str) and not opens_with(found, title):
         found.insert(0, markup.Paragraph(title, 1))
     return markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(text))
 

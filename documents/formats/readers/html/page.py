@@ -60,7 +60,7 @@ def content_of(body: HtmlElement) -> HtmlElement:
 
 def around(elements: list[HtmlElement], weight: dict[HtmlElement, int]) -> HtmlElement:
     """The innermost element that holds all of ``elements``: a notice and its annex may each have a box of their own."""
-    best = max(elements, key=weight.get)
+    best = max(elements, key=weight.__getitem__)
     inside = (outer for outer in (best, *best.iterancestors()) if all(outer in (e, *e.iterancestors()) for e in elements))
     return next(inside)
 
@@ -85,7 +85,7 @@ def named(element: HtmlElement, names: re.Pattern) -> bool:
 
 def weights(body: HtmlElement) -> dict[HtmlElement, int]:
     """Characters of each element that are not in links: a menu weighs nothing."""
-    weight = {}
+    weight: dict[HtmlElement, int] = {}
     for element in reversed(list(body.iter())):
         inner = 0 if element.tag == "a" else length(element.text) + sum(weight[c] + length(c.tail) for c in element)
         weight[element] = 0 if element.tag in DROPPED else inner

@@ -27,7 +27,7 @@ def notes_on(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
 
 
 def note_on(what: str, pieces: list[LeftOut]) -> str:
-    by_sign = {}
+    by_sign: dict[str, str] = {}
     for piece in pieces:
         by_sign.setdefault(sign_of(piece.text), shortened(piece.text))
     texts = list(by_sign.values())

@@ -12,7 +12,7 @@ def numbers_among(margins: Margins) -> list[Edge]:
     One alone is the number of its page if it says so itself, or its form does.
     """
     edges = [edge for edge in margins.numbered if margins.is_outside(edge) and (has_form(edge) or margins.is_small(edge) or margins.is_alone(edge))]
-    steps = {id(edge): number_in(edge.line.text) - edge.page.number for edge in edges}
+    steps = {id(edge): (number_in(edge.line.text) or 0) - edge.page.number for edge in edges}
     pages = Counter(step for _, step in {(edge.page.number, steps[id(edge)]) for edge in edges})
     running = [edge for edge in edges if steps[id(edge)] == 0 or pages[steps[id(edge)]] > 1]
     if not running and len(edges) == 1 and has_form(edges[0]):

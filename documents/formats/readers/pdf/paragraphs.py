@@ -41,9 +41,9 @@ def blocks(pages: list[Page]) -> Iterator[Block]:
     body, pitch = body_size(lines), usual_pitch(lines)
     first, block = lines[0], block_of(lines[0])
     for last, line in pairwise(lines):
-        if last.rows and line.rows and len(last.rows[0]) == len(line.rows[0]):  # goes on over the page
+        if isinstance(block, Table) and last.rows and line.rows and len(last.rows[0]) == len(line.rows[0]):  # goes on over the page
             block = Table([*block.rows, *line.rows])
-        elif goes_on(first, last, line, body, pitch):
+        elif isinstance(block, Paragraph) and goes_on(first, last, line, body, pitch):
             block = Paragraph(glued(block.text, line.text))
         else:
             yield block
@@ -69,7 +69,7 @@ def with_common_edges(pages: list[Page]) -> list[Line]:
 
 
 def body_size(lines: list[Line]) -> float:
-    sizes = Counter()
+    sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     return sizes.most_common(1)[0][0]

@@ -1,6 +1,6 @@
 """Tables whose rules are drawn: the glyphs between the rules go to their cells."""
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
@@ -50,7 +50,7 @@ class Grid:
     @cached_property
     def _first_of(self) -> dict[tuple[int, int], tuple[int, int]]:
         """The first cell of those that no rule parts from each cell."""
-        first = {}
+        first: dict[tuple[int, int], tuple[int, int]] = {}
         upright = [(rule.x0, rule.y0, rule.y1) for rule in self.rules if not rule.is_flat]
         flat = [(rule.y0, rule.x0, rule.x1) for rule in self.rules if rule.is_flat]
         for row, (top, bottom) in enumerate(pairwise(self.ys)):
@@ -73,7 +73,7 @@ def take_tables(glyphs: list, rules: list[Rule]) -> tuple[list, list[Line]]:
     found = []
     for grid in grids(rules):
         cells: dict[tuple[int, int], list] = {}
-        outside = []
+        outside: list = []
         for glyph in glyphs:
             cell = grid.cell_at((glyph.x0 + glyph.x1) / 2, glyph.y + glyph.size / 3)
             (outside if cell is None else cells.setdefault(cell, [])).append(glyph)
@@ -169,7 +169,9 @@ def is_box(path: pypdfium2.PdfObject) -> bool:
 
 def without_repeated_heads(pages: list[Page]) -> tuple[list[Page], list[LeftOut]]:
     """The pages without the first row of a table that goes on over the page, where it is the table's head again."""
-    left_out, head, last = [], (), None
+    left_out: list[LeftOut] = []
+    head: Sequence[str] = ()
+    last: Line | None = None
     kept: list[list[Line]] = []
     for page in pages:
         kept.append([])
