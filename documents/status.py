@@ -39,14 +39,14 @@ DATES = tuple(name for name in FIELDS if name.endswith(("_on", "_since")))
 
 @dataclass(frozen=True)
 class Event:
-    """What a document becomes, from when on (``None``: nobody knows), and the words that prove it."""
+    """What a document becomes, from when on (``None``: nobody knows), and the sentence that proves it."""
 
     validity: Validity
     on: date | None
     proof: str = ""
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """What lies ahead, for people: 将于2027年3月1日废止."""
         if self.on is None:
             return self.validity.label

@@ -6,7 +6,7 @@ from documents.importing.changes import Change
 
 
 class Outcome(str, Enum):
-    """``KEPT``: the document is held with other words or facts, which stay until a person accepts the new ones."""
+    """``KEPT``: the document is held with another text or other facts, which stay until a person accepts the new ones."""
 
     CREATED = "created"
     UPDATED = "updated"

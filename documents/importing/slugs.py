@@ -1,4 +1,4 @@
-"""网址名: a permalink in words, made once and never changed after publication."""
+"""网址名: a permalink made of words, made once and never changed after publication."""
 import re
 import unicodedata
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Who cites a document, or a work that is not held: by kind and by article.
 
-A law may be cited ten thousand times. So the places are read without their words, and whole only where they are shown.
+A law may be cited ten thousand times. So places are read without their sentences, and whole only where they are shown.
 """
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KINDS = {label: label for label in [*LABELS.values(), *_ABOUT.values()]}
 
 @dataclass(frozen=True)
 class Place:
-    """A citation without its words: who cites, how, and which article. By primary keys; ``kind`` is a label."""
+    """A citation without its sentence: who cites, how, and which article. By primary keys; ``kind`` is a label."""
 
     citation: int
     citing: int

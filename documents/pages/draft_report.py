@@ -39,7 +39,7 @@ def hints(citation: CheckedCitation) -> list[str]:
     if held and citation.validity in WORTH_A_HINT:
         found.append(f"{held.title}{_validity_label(citation)}")
     if held and citation.ahead:
-        found.append(f"{held.title}{citation.ahead.words}")
+        found.append(f"{held.title}{citation.ahead.label}")
     if citation.has_provision is False:
         found.append(f"没有找到{citation.provision}")
     return found

@@ -9,14 +9,14 @@ _ARTICLE = re.compile(r"条(?:之.+)?$")
 
 
 @dataclass
-class Entry:
-    """A division with words of its own (``None``: before the first), and the bare articles that follow it."""
+class OutlineEntry:
+    """A division with a heading or label of its own (``None``: before the first), and the bare articles that follow it."""
 
     section: Section | None
     articles: list[Section] = field(default_factory=list)
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """As printed: a blank after 第一章, none after 一、 and （一）."""
         if self.section is None:
             return ""
@@ -24,13 +24,13 @@ class Entry:
         return f"{self.section.label}{blank}{self.section.heading}"
 
 
-def outline(sections: Iterable[Section]) -> list[Entry]:
-    entries: list[Entry] = []
+def outline(sections: Iterable[Section]) -> list[OutlineEntry]:
+    entries: list[OutlineEntry] = []
     for section in sections:
         if section.heading or not _ARTICLE.search(section.label):
-            entries.append(Entry(section))
+            entries.append(OutlineEntry(section))
             continue
         if not entries:
-            entries.append(Entry(None))
+            entries.append(OutlineEntry(None))
         entries[-1].articles.append(section)
     return entries

@@ -43,12 +43,12 @@ BEFORE, AFTER = TODAY - timedelta(400), TODAY + timedelta(60)
 def test_status_follows_from_the_dates(facts, words, ahead):
     status = status_on(StatusFacts(**facts), TODAY)
     assert status.label == words
-    assert (status.ahead.words.endswith(ahead) if ahead else status.ahead is None)
+    assert (status.ahead.label.endswith(ahead) if ahead else status.ahead is None)
 
 
 def test_an_end_ahead_is_told_with_day_and_proof():
     status = status_on(StatusFacts(repealed_on=date(2027, 3, 1), repeal_proof="原句"), date(2026, 11, 28))
-    assert (status.ahead.words, status.ahead.proof, status.proof) == ("将于2027年3月1日废止", "原句", "")
+    assert (status.ahead.label, status.ahead.proof, status.proof) == ("将于2027年3月1日废止", "原句", "")
 
 
 DAY = st.dates(date(2020, 1, 1), date(2020, 1, 8))

@@ -49,6 +49,6 @@ def test_a_version_that_is_not_yet_in_force_takes_over_on_its_day():
     new = version("2020-05-01", "为了新的规范，制定本法。", effective_on=date(2100, 1, 1))
     old = version("2001-01-01", "为了规范，制定本法。")
     new.refresh_from_db()
-    assert (new.status.label, old.status.label, old.status.ahead.words) == ("尚未生效", "现行有效", "将于2100年1月1日修改")
+    assert (new.status.label, old.status.label, old.status.ahead.label) == ("尚未生效", "现行有效", "将于2100年1月1日修改")
     day = date(2100, 1, 1)
     assert (new.status_on(day).label, old.status_on(day).label) == ("现行有效", "已修改")

@@ -6,7 +6,7 @@ from documents.pages.outline import outline
 def entries(*rows):
     sections = [Section(label=label, heading=heading, anchor=str(i)) for i, (label, heading) in enumerate(rows)]
     return [
-        (e.words if e.section else None, [a.label for a in e.articles])
+        (e.text if e.section else None, [a.label for a in e.articles])
         for e in outline(sections)
     ]
 
