@@ -2,7 +2,7 @@
 import re
 import unicodedata
 
-from documents.vocabulary.characters import INVISIBLE, LINE_END
+from documents.vocabulary.characters import LINE_END, UNSEEN
 
 from .text import Refused
 
@@ -14,7 +14,6 @@ BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
-HARMFUL = re.compile(f"[{INVISIBLE}]")
 # Radicals in place of the characters that look the same, as fonts in many PDF files name them (⼈⺠ for 人民), and what
 # people copy from them. NFKC knows those of U+2F00; of those before, the ones that are characters (EquivalentUnifiedIdeograph.txt).
 RADICALS = re.compile("[\u2e80-\u2fd5]")
@@ -28,7 +27,7 @@ CHARACTER_OF = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 def clean(text: str) -> str:
     """``text`` in NFC with ``\\n`` line ends and characters for radicals, without what shows nothing or turns the
     direction of writing."""
-    text = unicodedata.normalize("NFC", HARMFUL.sub("", LINE_END.sub("\n", text)))
+    text = unicodedata.normalize("NFC", UNSEEN.sub("", LINE_END.sub("\n", text)))
     return RADICALS.sub(lambda found: CHARACTER_OF.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)
 
 

@@ -2,9 +2,8 @@
 import re
 
 from documents.vocabulary.characters import ALL_HAN as CJK
-from documents.vocabulary.characters import BLANK, INVISIBLE, LINE_END, STOPS
+from documents.vocabulary.characters import BLANK, LINE_END, STOPS, UNSEEN
 
-UNSEEN = re.compile(f"[{INVISIBLE}]")
 OTHER_BLANKS = re.compile(f"(?![ \u3000])[{BLANK}]")
 MANY_BLANKS = re.compile("[ \u3000]+")
 

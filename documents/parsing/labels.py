@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, to_int
 from documents.vocabulary.numerals import CHINESE_NUMERAL as CN
 from documents.vocabulary.numerals import NUMERAL as N
-from documents.vocabulary.numerals import to_int
 
 CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 DOTTED = "⒈-⒛"
@@ -23,27 +23,37 @@ RANKS = {
 DEEPEST = 50
 STATUTE = ("part", "subpart", "chapter", "section", "article")
 
-DIGIT, NUMERAL = "0-9０-９", f"0-9０-９{CN[1:-1]}"
+DIGIT, CN_DIGIT = DIGITS, CHINESE_DIGITS
+NUMERAL = DIGIT + CN_DIGIT
+FIGURES = "[0-9]{1,3}|[０-９]{1,3}"
+DECIMAL = r"""
+    (?P<n>[0-9]{1,3}[.．][0-9]{1,3}) [.．]? (?=[ ](?![万亿千百个元年])|$)       # 5.9, not 5.9 万元
+    | (?P<n2>[0-9]{1,3}(?:[.．][0-9]{1,3}){2,5}) (?![0-9%％])                # 5.9.4
+"""
+ARABIC = rf"""
+    (?P<n>{FIGURES}) (?: [ ]?[.．](?![{DIGIT}]) | [.．](?=[12１２][{DIGIT}]{{3}}年) | 、 )   # 1., 1.2025年, 1、
+    | (?P<n2>[{DOTTED}])
+"""
 
 # Which kinds of label a paragraph may have that begins with one of some characters, in the order they are tried.
 PATTERNS = tuple(
-    (re.compile(f"[{opening}]"), kind, re.compile(pattern))
+    (re.compile(f"[{opening}]"), kind, re.compile(pattern, re.VERBOSE))
     for opening, kind, pattern in (
-        ("第", "subpart", rf"第 ?(?P<n>{N}{{1,6}}) ?分编"),
-        ("第", "part", rf"第 ?(?P<n>{N}{{1,6}}) ?(?:编|篇|部分)"),
-        ("第", "chapter", rf"第 ?(?P<n>{N}{{1,6}}) ?章(?:之(?P<sub>{CN}{{1,3}}))?"),
-        ("第", "section", rf"第 ?(?P<n>{N}{{1,6}}) ?节"),
-        ("第", "article", rf"第 ?(?P<n>{N}{{1,9}}) ?条(?: ?之(?P<sub>{CN}{{1,3}})(?!{CN}))?"),
-        (f"{NUMERAL}问记", "question", rf"(?:(?P<n>{N}{{1,3}}) ?[.．、] ?)?(?:问|记者)[：:]"),
-        (CN[1:-1], "cn", rf"(?P<n>{CN}{{1,4}})(?:、(?!{CN}{{1,4}}、)|[.．] ?)"),
-        ("（(", "paren_cn", rf"[（(] ?(?P<n>{CN}{{1,4}}) ?[）)]、?"),
+        ("第", "subpart", rf"第[ ]?(?P<n>{N}{{1,6}})[ ]?分编"),
+        ("第", "part", rf"第[ ]?(?P<n>{N}{{1,6}})[ ]?(?:编|篇|部分)"),
+        ("第", "chapter", rf"第[ ]?(?P<n>{N}{{1,6}})[ ]?章(?:之(?P<sub>{CN}{{1,3}}))?"),
+        ("第", "section", rf"第[ ]?(?P<n>{N}{{1,6}})[ ]?节"),
+        ("第", "article", rf"第[ ]?(?P<n>{N}{{1,9}})[ ]?条(?:[ ]?之(?P<sub>{CN}{{1,3}})(?!{CN}))?"),
+        (f"{NUMERAL}问记", "question", rf"(?:(?P<n>{N}{{1,3}})[ ]?[.．、][ ]?)?(?:问|记者)[：:]"),
+        (CN_DIGIT, "cn", rf"(?P<n>{CN}{{1,4}})(?:、(?!{CN}{{1,4}}、)|[.．][ ]?)"),
+        ("（(", "paren_cn", rf"[（(][ ]?(?P<n>{CN}{{1,4}})[ ]?[）)]、?"),
         (NUMERAL, "half_paren", rf"(?P<n>{CN}{{1,3}}|[0-9]{{1,3}})[）)]、?"),
-        (DIGIT, "decimal", r"(?P<n>[0-9]{1,3}[.．][0-9]{1,3})[.．]?(?= (?![万亿千百个元年])|$)|(?P<n2>[0-9]{1,3}(?:[.．][0-9]{1,3}){2,5})(?![0-9%％])"),
-        (f"{DIGIT}{DOTTED}", "arabic", rf"(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}})(?: ?[.．](?![0-9０-９])|[.．](?=[12１２][0-9０-９]{{3}}年)|、)|(?P<n2>[{DOTTED}])"),
-        (f"（({BRACKETED}", "paren_arabic", rf"[（(] ?(?P<n>[0-9]{{1,3}}|[０-９]{{1,3}}) ?[）)]、?|(?P<n2>[{BRACKETED}])"),
+        (DIGIT, "decimal", DECIMAL),
+        (f"{DIGIT}{DOTTED}", "arabic", ARABIC),
+        (f"（({BRACKETED}", "paren_arabic", rf"[（(][ ]?(?P<n>{FIGURES})[ ]?[）)]、?|(?P<n2>[{BRACKETED}])"),
         (CIRCLED, "circled", f"(?P<n>[{CIRCLED}])"),
-        ("附", "annex", rf"(?:附件|附表|附录|附图|附(?! ?则)) ?(?P<n>{N}{{1,3}})?(?: ?[：:]|(?= |$))"),
-        ("专", "box", rf"专栏 ?(?P<n>{N}{{1,3}})[：:]?"),
+        ("附", "annex", rf"(?:附件|附表|附录|附图|附(?![ ]?则))[ ]?(?P<n>{N}{{1,3}})?(?:[ ]?[：:]|(?=[ ]|$))"),
+        ("专", "box", rf"专栏[ ]?(?P<n>{N}{{1,3}})[：:]?"),
     )
 )
 LONGEST = 60

@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from documents.vocabulary.characters import ALL_HAN as CJK
+from documents.vocabulary.numerals import CHINESE_NUMERAL, DIGITS
+
 from . import labels
-from .cleaning import CJK
 
 PROSE = re.compile("[，。；：、！？,;:?!]")
 
@@ -16,18 +18,37 @@ INDENTED = re.compile(" {2}(?=\\S)")
 NARROWEST, WIDEST, RAGGED = 30, 160, 4
 LONG_LINE, SEVERAL = 300, 3
 PARAGRAPH_END = re.compile("(?<=[。？！；：?!;:]) +|(?<=[。？！；?!;][”’）)]) +")
-N, D = labels.CN, "[0-9０-９]"
+N, D = CHINESE_NUMERAL, f"[{DIGITS}]"
 BEFORE_LABEL = re.compile(
-    rf"(?<=[^ ]) +(?=(?:第{N}{{1,6}}[编章节条](?: |之)|{N}{{1,3}}、|[（(]{N}{{1,3}}[）)]|{D}{{1,2}}(?:[.．](?!{D})|、)|[（(]{D}{{1,2}}[）)]|问[：:]|附件 ?[：:]|附件{D}{{1,2}} ))"
-    rf"|(?<=[。；”;])(?=第{N}{{1,6}}[编章节] )|(?<=[^ 依照按据本见在至和及与、《（(的于])(?=第{N}{{1,6}}[章节] )"
+    rf"""
+    (?<=[^ ]) [ ]+ (?=                                                    # a blank, and a label of any kind
+        第{N}{{1,6}}[编章节条](?:[ ]|之) | {N}{{1,3}}、 | [（(]{N}{{1,3}}[）)]
+      | {D}{{1,2}}(?:[.．](?!{D})|、) | [（(]{D}{{1,2}}[）)]
+      | 问[：:] | 附件[ ]?[：:] | 附件{D}{{1,2}}[ ]
+    )
+    | (?<=[。；”;]) (?=第{N}{{1,6}}[编章节][ ])                               # the end of a sentence, and a chapter
+    | (?<=[^ 依照按据本见在至和及与、《（(的于]) (?=第{N}{{1,6}}[章节][ ])          # what does not lead to a mention of one
+    """,
+    re.VERBOSE,
 )
 AT_LABEL = re.compile(rf"(?<=[。：:]) +(?={N}{{1,3}}、)")
-TITLE_WORDS = re.compile(rf"(?:第{N}{{1,6}}[编章节] |{N}{{1,3}}、 ?|[（(]{N}{{1,3}}[）)] ?|{D}{{1,2}}[.．] ?|[（(]{D}{{1,2}}[）)] ?)[^ 。；：？！，,;:?!]{{2,40}}(?P<gap> )")
-NUMBER = re.compile(rf"(?<=[知见法定告复函报案划点南要程])(?P<number>[{CJK}]{{1,10}}[〔\[［(（]\d{{4}}[〕\]］)）]第?\d{{1,5}}号) ?")
+HEADING_AND_TEXT = re.compile(
+    rf"""
+    (?:第{N}{{1,6}}[编章节][ ]|{N}{{1,3}}、[ ]?|[（(]{N}{{1,3}}[）)][ ]?|{D}{{1,2}}[.．][ ]?|[（(]{D}{{1,2}}[）)][ ]?)
+    [^ 。；：？！，,;:?!]{{2,40}} (?P<gap>[ ])
+    """,
+    re.VERBOSE,
+)
+NUMBER = re.compile(
+    rf"(?<=[知见法定告复函报案划点南要程])(?P<number>[{CJK}]{{1,10}}[〔\[［(（]\d{{4}}[〕\]］)）]第?\d{{1,5}}号) ?"
+)
 DATE = r"[12]\d{3}年\d{1,2}月\d{1,2}日"
-SIGNATURE = re.compile(rf"(?<=。) ?(?P<who>(?:[{CJK}] ?){{2,150}}(?<=[部委院局署办会室行厅司央]))(?P<when>{DATE})(?=$| |[{CJK}《])")
+BODY_END = "[部委院局署办会室行厅司央]"
+SIGNATURE = re.compile(
+    rf"(?<=。) ?(?P<who>(?:[{CJK}] ?){{2,150}}(?<={BODY_END}))(?P<when>{DATE})(?=$| |[{CJK}《])"
+)
 ANNEX = re.compile(rf"(?<=[0-9]日)附件{D}{{1,2}}(?=[{CJK}])|(?<=[0-9]日\n)附件{D}{{1,2}}(?=[{CJK}])")
-SIGNED_LINE = re.compile(rf"(?P<who>.*[部委院局署办会室行厅司央]) ?(?P<when>{DATE})$")
+SIGNED_LINE = re.compile(rf"(?P<who>.*{BODY_END}) ?(?P<when>{DATE})$")
 LISTING = re.compile(r"(?P<title>.{4,200}?) (?P<date>[12]\d{3}-\d{2}-\d{2})$")
 NAME = re.compile("《([^《》]{2,80})》")
 HEAD = 300
@@ -149,7 +170,7 @@ def _after_heading(piece: str, named: set[str]) -> list[str]:
     start, _, text = piece.partition(" ")
     if start in named and text:
         return [start, text]
-    match = TITLE_WORDS.match(piece)
+    match = HEADING_AND_TEXT.match(piece)
     if match and len(piece) - match.end() > 20:
         return [piece[: match.start("gap")], piece[match.end() :]]
     return [piece]

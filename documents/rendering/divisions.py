@@ -6,15 +6,16 @@ from html import escape
 from markdown import Markdown
 
 from documents.parsing.provisions import provisions
+from documents.vocabulary.numerals import NUMERAL
 
 _HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
 _ARTICLE = re.compile(r"第[^章节编]+条")
 _PARTS = ("编", "章", "节")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b.*?</p>", re.S)
 _ADDRESSED = re.compile(r"\A((?:<p>[^<。：:]{2,120}</p>\s*){0,4})<p>(?=[^<]{2,300}[：:]</p>)")
-_DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
 _SIGNED = re.compile(rf"((?:<p>[^<。：；，,;:]{{2,200}}</p>\s*){{0,20}}<p>{_DATE}</p>)\s*\Z")
-_CAPTION = re.compile(r"<p>((?:表|附表|续表)[\s\d一二三四五六七八九十].{0,80})</p>\s*<table>")
+_CAPTION = re.compile(rf"<p>((?:表|附表|续表)(?:\s|{NUMERAL}).{{0,80}})</p>\s*<table>")
 _SYNTAX = re.compile(r"[*`|]|^ *(?:[-+>]|\d+\.) |^ {4}", re.M)
 # What is not registered can neither be slow nor dangerous.
 _UNWANTED = {

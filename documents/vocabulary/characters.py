@@ -13,7 +13,8 @@ ALL_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 
 BLANK = r" \t\r\v\f\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """What ``\\s`` matches, but no ``\\n``: a blank inside a line."""
-LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = r"\r\v\f\x1c-\x1e\x85\u2028\u2029"
+LINE_END = re.compile(rf"\r\n?|[{_LINE_ENDS}]")
 """Every writing of a line end other than ``\\n``."""
 
 _NON_CHARACTERS = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
@@ -23,6 +24,8 @@ INVISIBLE = (
 )
 """Controls, soft hyphens, zero-width and bidi marks, lone surrogates, non-characters: what shows nothing, or turns the
 direction of writing. Line ends among them are to be replaced by ``\\n`` first."""
+UNSEEN = re.compile(rf"[{INVISIBLE}](?<![{_LINE_ENDS}])")
+"""One of ``INVISIBLE``, but no line end."""
 
 STOPS = "，。；：、！？"
 """The punctuation marks that end a clause or a sentence."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import rjieba
 
-from documents.vocabulary.characters import INVISIBLE, LINE_END
+from documents.vocabulary import characters
 
 DICTIONARY = Path(__file__).parents[1] / "dictionary"
 END = "\x1f"
@@ -26,7 +26,6 @@ END = "\x1f"
 
 _DASHES = "‐‑‒–—―−－﹣➖⸺⸻"
 _SAME = {"「": '"', "」": '"', "『": '"', "』": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # A blank says something only between two Latin words or numbers.
 _BLANK = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
 _BLANKS = re.compile(r"\s+")
@@ -66,8 +65,7 @@ def _in_gb2312(character: str) -> bool:
 
 def normalise(text: str) -> str:
     """Fold width, case, 繁/简, quotes, dashes and blanks; drop what cannot be seen. Folding twice changes nothing."""
-    visible = _INVISIBLE.sub("", LINE_END.sub("\n", text))
-    text = unicodedata.normalize("NFKC", visible).casefold().translate(_folds())
+    text = unicodedata.normalize("NFKC", characters.UNSEEN.sub("", text)).casefold().translate(_folds())
     # Once more, because a mark now stands at its letter from which a blank parted it.
     return unicodedata.normalize("NFKC", _BLANK.sub("", _BLANKS.sub(" ", text)))
 
@@ -168,6 +166,6 @@ def warm_up() -> None:
 @cache
 def fingerprint() -> str:
     """Changes when any text might be cut in another way."""
-    parts = [path.read_bytes() for path in (Path(__file__), *sorted(DICTIONARY.glob("*.txt")))]
+    parts = [path.read_bytes() for path in (Path(__file__), Path(characters.__file__), *sorted(DICTIONARY.glob("*.txt")))]
     versions = ",".join(f"{name} {metadata.version(name)}" for name in ("rjieba", "jieba", "opencc-python-reimplemented"))
     return hashlib.blake2b(versions.encode() + b"\0".join(parts), digest_size=8).hexdigest()

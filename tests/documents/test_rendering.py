@@ -1,12 +1,16 @@
 """Markdown to safe HTML: what must never survive, what must never be slow, then what a page looks like."""
+import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from documents.parsing import ParsedSection
+from documents.formats.markup import Paragraph
+from documents.formats.text import RawText
+from documents.parsing import ParsedSection, parse
 from documents.rendering import Link, plain, render
+from documents.vocabulary import markdown
 
 from .hostile_markdown import HOSTILE
 
@@ -123,8 +127,12 @@ def test_i21_hostile_text_is_answered(name):
     assert_inert(render(HOSTILE[name]))
 
 
+def unspaced(text):
+    return "".join(text.split())
+
+
 def text_of(html):
-    return "".join(Elements(html).text.replace("¶", "").split())
+    return unspaced(Elements(html).text.replace("¶", ""))
 
 
 @settings(max_examples=150, deadline=None)
@@ -137,6 +145,45 @@ def test_any_text_is_rendered_inert(text):
 def test_words_come_out_as_they_went_in(text):
     plain = "政" + "".join(c for c in text if c.isalnum() or c in "〔〕《》（），。—<&\"';")
     assert text_of(render(plain)) == "".join(plain.split())
+
+
+LINE = st.text(st.sampled_from("甲乙a1 *_`\\[](){}<>!&;#^|~.+-=:：\"'"), max_size=30).map(lambda text: " ".join(text.split()))
+
+
+@settings(max_examples=400, deadline=None)
+@given(LINE)
+@example("1. 甲")
+@example("- [甲](http://a.cn)")
+@example("**甲** __乙__")
+@example("&lt;b&gt;")
+def test_an_escaped_line_is_shown_as_it_was(line):
+    source = markdown.paragraph(markdown.escape(line))
+    assert text_of(render(source + "\n")) == unspaced(line)
+    assert markdown.plain(markdown.from_paragraph(source)) == line
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINE.filter(lambda line: "[^" not in line))
+@example("1. 甲")
+@example("[甲](http://a.cn)")
+def test_what_a_reader_escapes_is_shown_as_it_was(line):
+    """``[^1]`` aside, which is how a reader writes the mark of a note."""
+    parsed = parse(RawText(str(Paragraph(line)), is_markdown=True), {}, frozenset())
+    assert text_of(render(parsed.markdown)) == unspaced(line)
+
+
+@given(LINE, st.integers(1, 5))
+def test_an_escaped_heading_is_shown_as_it_was(line, level):
+    heading = markdown.heading(level, markdown.escape(line))
+    assert text_of(render(heading + "\n")) == unspaced(line)
+
+
+@given(LINE)
+def test_what_is_shown_of_any_markdown_is_its_plain_text(line):
+    """The other direction: what ``plain`` says of a line that nobody escaped, when written as a paragraph of its own."""
+    source = markdown.paragraph(line)
+    if not re.search(r"[_`]|\*|\]\(|\[\^", line):  # emphasis, code and links are rendered by rules of their own
+        assert text_of(render(source + "\n")) == unspaced(markdown.plain(line))
 
 
 def test_private_use_characters_of_old_fonts_stay():

@@ -22,11 +22,20 @@ from documents.parsing.metadata.signature import find_signature
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import clean_title, speakers
 from documents.vocabulary.numbers import canonical_number, find_numbers
+from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import REVISING
 
 HISTORY_ENDS = "<!-- INFO END -->"
 
 _VERSION_DATE = re.compile(r"[(（](?P<date>\d{4}-\d\d-\d\d)[)）]\.\w+$")
-_VERSION_MARK = re.compile(r"[（(](?:[12]\d{3}年?)?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)(?:版|本|文本)?[）)]$|[（(][12]\d{3}年?(?:版|本)[）)]$")
+_VERSION_MARK = re.compile(
+    rf"""
+    [（(] (?: (?:[12]\d{{3}}年?)? (?:第{NUMERAL}+次)? {any_of(REVISING)} (?:版|本|文本)?     # （2018年第三次修正）
+            | [12]\d{{3}}年?[版本] ) [）)]$                                              # （2021年版）
+    """,
+    re.VERBOSE,
+)
 FOLDER_KINDS = {"司法解释": "司法解释", "案例": "案例", "宪法": "宪法"}
 _SAME_ACT_DAYS = 100
 _OFF_BY = 15

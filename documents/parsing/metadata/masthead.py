@@ -9,11 +9,19 @@ from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_number
+from documents.vocabulary.characters import HAN
 from documents.vocabulary.numbers import canonical_number, find_numbers
+from documents.vocabulary.patterns import spaced
 
-_RED_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、 　]{2,80}?)(?:文\s*件)")
-_ORDER_HEAD = re.compile(r"(?P<bodies>[一-鿿“”、\s]{2,400}?)(?P<form>令|公\s*告|通\s*告)")
-_DATED_NUMBER = re.compile(r"[（(](?P<date>[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)\s*(?:以|经)?(?P<number>[^（()）]{2,20}\d{4}[^（()）]{1,8}号)(?:印发|发布|公布|文件)?[）)]")
+_RED_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、 　]{{2,80}}?){spaced('文件')}")
+_ORDER_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、\s]{{2,400}}?)(?P<form>{spaced('令', '公告', '通告')})")
+_DATED_NUMBER = re.compile(
+    r"""
+    [（(] (?P<date>[12]\d{3}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日)
+    \s*[以经]? (?P<number>[^（()）]{2,20}\d{4}[^（()）]{1,8}号) (?:印发|发布|公布|文件)? [）)]
+    """,
+    re.VERBOSE,
+)
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(r"各|有关|部[、，,：:]|[厅局委院署办校会行部府司团社][、，,：:]|单位|同志|你")
 _LONGEST_HEAD = 20_000

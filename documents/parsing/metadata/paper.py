@@ -21,9 +21,11 @@ from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
 from documents.vocabulary.numerals import to_int
-from documents.vocabulary.patterns import certain
+from documents.vocabulary.patterns import certain, spaced
 
-_AFTER_SIGNING = re.compile(rf"\s*(?:[（(][^（()）\n]{{2,20}}[）)]\s*)?(?:附\s*件[\d一二三]{{0,2}}[：:]?\s*)?(?:{MARK.pattern})?")
+_AFTER_SIGNING = re.compile(
+    rf"\s*(?:[（(][^（()）\n]{{2,20}}[）)]\s*)?(?:{spaced('附件')}[\d一二三]{{0,2}}[：:]?\s*)?(?:{MARK.pattern})?"
+)
 
 
 @dataclass

@@ -11,10 +11,10 @@ from documents.parsing.document import Evidence
 from documents.parsing.lines import broken_at
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
-from documents.vocabulary.characters import INVISIBLE, LINE_END
+from documents.vocabulary.characters import UNSEEN
 from documents.vocabulary.markdown import ESCAPABLE
 
-_UNSEEN = re.compile(rf"\r(?=\n)|(?!{LINE_END.pattern})[{INVISIBLE}]")
+_UNSEEN = re.compile(rf"\r(?=\n)|{UNSEEN.pattern}")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_DIGIT = re.compile("[０-９]")
 _MARKED_LINES = re.compile(r"^(#{1,6} +)\S[^\n]*(?:\n+\1\S[^\n]*){1,4}", re.M)

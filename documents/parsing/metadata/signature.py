@@ -10,7 +10,7 @@ from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.vocabulary.characters import BLANK, HAN
 from documents.vocabulary.patterns import spaced
 
-_NAMELIKE = re.compile(r"[一-鿿“”、·\s]")
+_NAMELIKE = re.compile(rf"[{HAN}“”、·\s]")
 _SEAL = re.compile(r"[（(](?:盖章|印章|公章|代章|章|签章)[）)]")
 _OFFICES = spaced(
     "部长", "主任", "局长", "署长", "行长", "总理", "主席", "院长", "检察长", "审计长", "省长", "市长", "会长", "书记", "司长", "社长", "委员长",

@@ -179,7 +179,7 @@ def _stands_alone(line: Span) -> bool:
     text = squeezed(line.text)
     return (
         5 <= len(text) <= 80
-        and len(re.findall("[一-鿿]", text)) >= 4
+        and len(re.findall(f"[{HAN}]", text)) >= 4
         and not re.search("[。；;:？?！!,、…]$|[。；]", text)
         and (not re.search("[,、]", text) or kind_of(line.text) == "新闻")
         and not re.match("《[^》]+》(?!$)", line.text)

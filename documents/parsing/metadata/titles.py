@@ -6,6 +6,7 @@ from pathlib import PurePath
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.spans import tidied
 from documents.vocabulary.agencies import COLLECTIVE
+from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import ISSUING, KINDS
 from documents.vocabulary.numerals import CHINESE_DIGITS
 from documents.vocabulary.patterns import any_of
@@ -30,6 +31,8 @@ _ISSUES = re.compile(
 _ISSUES_BARE = re.compile(r"关于印发(?P<bare>[^《》、]+)的(?:通知|公告)$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
 _SITE_MARK = re.compile("^【[^】]{2,6}】")
+# Marks of punctuation that stand as in English, beside Chinese or figures in brackets.
+_NARROW = re.compile(rf"(?<=[{HAN}》”）])[(),?:;!]|[(](?=[{HAN}\d])|(?<=\d)[)]")
 _WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：", ";": "；", "!": "！"})
 
 
@@ -61,12 +64,12 @@ def clean_title(printed: str) -> str:
     """A title as it is stored: one line, Chinese punctuation, without 《》 around the whole."""
     names, about, rest = printed.partition("关于")
     names = _SITE_MARK.sub("", names)
-    title = tidied(names + about + re.sub(r"(?<=[一-鿿》”）])\s*\n\s*(?=[一-鿿《“（])", "", rest))
-    title = re.sub(r"(?<=[一-鿿》”）])[(),?:;!]|[(](?=[一-鿿\d])|(?<=\d)[)]", lambda m: m.group().translate(_WIDE), title)
+    title = tidied(names + about + re.sub(rf"(?<=[{HAN}》”）])\s*\n\s*(?=[{HAN}《“（])", "", rest))
+    title = _NARROW.sub(lambda m: m.group().translate(_WIDE), title)
     if title.startswith("《") and title.find("》") == len(title) - 1:
         title = title[1:-1]
-    title = re.sub(r"(?<=[一-鿿）》”]) (?=[的（《])|(?<=关于) | (?=关于)", "", title)
-    closed = re.sub(r" (?=[一-鿿]$)", "", title)
+    title = re.sub(rf"(?<=[{HAN}）》”]) (?=[的（《])|(?<=关于) | (?=关于)", "", title)
+    closed = re.sub(rf" (?=[{HAN}]$)", "", title)
     return closed if closed.endswith(KINDS) else title
 
 
@@ -95,5 +98,5 @@ def issued_text(title: str) -> str:
 def title_of_name(name: str) -> str:
     """The title that a file is named after, without what names of files add; empty where its name is no title."""
     stem = _COPY_MARK.sub("", PurePath(name.replace("\\", "/")).stem).strip().removesuffix("。")
-    titled = len(re.findall("[一-鿿]", stem)) >= 6 and not re.search("[。；]|文档$|未命名", stem) and not _NEW_FILE.fullmatch(stem)
+    titled = len(re.findall(f"[{HAN}]", stem)) >= 6 and not re.search("[。；]|文档$|未命名", stem) and not _NEW_FILE.fullmatch(stem)
     return clean_title(stem) if titled else ""

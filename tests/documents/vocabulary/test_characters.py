@@ -1,7 +1,7 @@
 import re
 import sys
 
-from documents.vocabulary.characters import BLANK, HAN, INVISIBLE, LINE_END
+from documents.vocabulary.characters import BLANK, HAN, INVISIBLE, LINE_END, UNSEEN
 
 ALL = "".join(map(chr, range(sys.maxunicode + 1)))
 
@@ -18,3 +18,7 @@ def test_nothing_to_be_seen_is_invisible():
 
 def test_line_ends():
     assert LINE_END.sub("\n", "甲\r\n乙\r丙\u2028丁\x85戊\f己") == "甲\n乙\n丙\n丁\n戊\n己"
+
+
+def test_a_line_end_is_not_unseen():
+    assert set(UNSEEN.findall(ALL)) == set(re.findall(f"[{INVISIBLE}]", ALL)) - set(LINE_END.findall(ALL))

@@ -10,27 +10,36 @@ from .blocks import is_layout
 
 DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "nav", "footer",
            "aside", "textarea", "video", "audio", "canvas", "math", "head")
-# Names, in ids and classes, of what surrounds a document on official sites.
+# Names, in ids and classes, of what surrounds a document on official sites: alone behind a prefix, or with a suffix.
 AROUND = re.compile(
-    r"([a-z]+[-_])?(nav|crumbs?|breadcrumb(nav)?|foot|footer|share|copyright|qr-?code|related|print|pagination)|"
-    r"(nav|menu|crumbs?|breadcrumbs?|bread|location|dqwz|footer|foot|bottom|copyright|share|bdshare\w*|bshare\w*|"
-    r"print|dayin|pagination|related|relate|xgyd|xgwd|xglj|xgnews|recommend|sidebar|qr-?code|ewm|erweima|toolbar|tools|"
-    r"search|login|font-?size|zihao|close|header|top|topbar|back[-_]?top|logo|banner|friend-?links?|yqlj|jiucuo|counter)"
-    r"([-_]?(bar|box|list|area|wrap|main|top|left|right|con|info|div|btn|s|\d+))?",
-    re.I,
+    r"""
+    (?:[a-z]+[-_])?
+        (?: nav | crumbs? | breadcrumb(?:nav)? | foot | footer | share | copyright | qr-?code | related | print | pagination )
+    | (?: nav | menu | crumbs? | breadcrumbs? | bread | location | dqwz                       # where one is
+        | header | top | topbar | banner | logo | footer | foot | bottom | copyright | back[-_]?top
+        | share | bdshare\w* | bshare\w* | print | dayin | pagination | toolbar | tools | close | font-?size | zihao
+        | qr-?code | ewm | erweima | search | login | counter | jiucuo
+        | related | relate | xgyd | xgwd | xglj | xgnews | recommend | sidebar | friend-?links? | yqlj )
+      (?: [-_]? (?:bar|box|list|area|wrap|main|top|left|right|con|info|div|btn|s|\d+) )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 # Names of the element that holds the document, the surest first: the editors and templates official sites use. With
 # each, the least share of the page's text that it must have.
-HOLDERS = tuple((re.compile(pattern, re.I), least) for pattern, least in ((
-    r"trs_(ueditor|editor)|trs_editor_view|ucap-content|pages_content|vsb_content\w*|v_news_content|wp_articlecontent|"
-    r"articlebody|zoom(con)?|js_content|"
-    r"rich_media_content|bodylabel", 0.15), (
-    r"article[-_]?(con|content|text|main|detail)|xl[-_]?(con|cont|content|text)|detail[-_]?(con|content|text|main)|"
-    r"vf_detail_content|news[-_]?(con|content|text|detail)|xxgk[-_]?(con|content|text|detail)|con[-_]?text|main[-_]?text|"
-    r"text[-_]?con(tent)?|content[-_]?(text|body|main|con|detail)|gsj_htmlcon\w*|view|zw|zhengwen|nr|neirong|"
-    r"maintext(box)?|cms_?article_?content|fontzoom", 0.3), (
-    r"article|content|text|main|con|main[-_]?content", 0.6),
-))
+_EDITORS = r"""
+    trs_(?:ueditor|editor) | trs_editor_view | ucap-content | pages_content | vsb_content\w* | v_news_content
+    | wp_articlecontent | articlebody | zoom(?:con)? | js_content | rich_media_content | bodylabel
+"""
+_TEMPLATES = r"""
+    article[-_]?(?:con|content|text|main|detail) | detail[-_]?(?:con|content|text|main) | vf_detail_content
+    | news[-_]?(?:con|content|text|detail) | xxgk[-_]?(?:con|content|text|detail) | xl[-_]?(?:con|cont|content|text)
+    | con[-_]?text | main[-_]?text | text[-_]?con(?:tent)? | content[-_]?(?:text|body|main|con|detail)
+    | gsj_htmlcon\w* | view | zw | zhengwen | nr | neirong | maintext(?:box)? | cms_?article_?content | fontzoom
+"""
+_ANY = "article|content|text|main|con|main[-_]?content"
+HOLDERS = tuple(
+    (re.compile(names, re.IGNORECASE | re.VERBOSE), least) for names, least in ((_EDITORS, 0.15), (_TEMPLATES, 0.3), (_ANY, 0.6))
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 GATHERED = ("div", "section", "article", "main", "form", "table", "tbody", "tr", "td", "center", "body", "html", "font")
 MOST = 0.6

@@ -9,7 +9,8 @@ from documents.formats import facts
 from documents.formats.markup import EDGES
 from documents.vocabulary import facts as declared
 from documents.vocabulary.agencies import OFFICES
-from documents.vocabulary.patterns import any_of
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.patterns import any_of, spaced
 
 from .blocks import BLOCKS, SILENT
 from .page import weights
@@ -22,8 +23,15 @@ OTHER_LABELS = (
     "规范性文件编号", "登记号", "联合发文单位", "报送单位", "起草单位", "责任部门", "所属机构", "分类", "信息分类", "组配分类", "主题类别", "文件类型",
     "文件类别", "文件状态", "效力状态", "信息格式", "语种", "记录形式",
 )
-_NAMES = "|".join(r"\s*".join(label) for label in sorted((*declared.by_printed(), *OTHER_LABELS), key=len, reverse=True))
-LABEL = re.compile(rf"[【\[](?P<boxed>{_NAMES})[】\]][ \t\u3000]*[:：]?|(?<![\u4e00-\u9fff])(?P<plain>{_NAMES})(?:[ \t\u3000]*[:：]|(?=\s*\n))")
+_NAMES = spaced(*sorted((*declared.by_printed(), *OTHER_LABELS), key=len, reverse=True))
+_COLON = r"[ \t\u3000]*[:：]"
+LABEL = re.compile(
+    rf"""
+    [【\[] (?P<boxed>{_NAMES}) [】\]] (?:{_COLON})?
+    | (?<![{HAN}]) (?P<plain>{_NAMES}) (?:{_COLON}|(?=\s*\n))
+    """,
+    re.VERBOSE,
+)
 FEWEST_LABELS = 2
 NEAR = 300  # characters at most between two labels of one block
 LONGEST_BLOCK = 2_000
@@ -31,8 +39,13 @@ LONGEST_TITLE = 500
 EXPLAINED = 0.8  # share of its characters that are labels and values
 BLANKS = re.compile(r"\s+")
 # 2021-03-10 06:59 来源：… below the title: a day with a time or a source, alone on its line.
+_SOURCE = rf"{spaced('来源')}\s*[:：].*"
 DATELINE = re.compile(
-    r"^[（( \t\u3000]*(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})日?(?:\s+\d{1,2}:\d\d(?::\d\d)?\s*(?:来\s*源\s*[:：].*)?|\s+来\s*源\s*[:：].*)[）)]?$", re.M
+    rf"""
+    ^[（( \t\u3000]* (\d{{4}}[-年/.]\d{{1,2}}[-月/.]\d{{1,2}})日?
+    (?: \s+\d{{1,2}}:\d\d(?::\d\d)? \s*(?:{_SOURCE})? | \s+{_SOURCE} ) [）)]?$
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
 _IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles

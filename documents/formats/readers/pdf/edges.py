@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from documents.vocabulary.numerals import DIGITS
+
 from .left_out import sign_of
 from .lines import Line, Page
 from .paragraphs import ENDED, LABEL
@@ -22,11 +24,18 @@ REACHING = 0.1  # of the pages may have text as far out as a running head: a cov
 CAPTION = re.compile(r"附\s*[件录表图]|[表图]\s*\d|续\s*[表图]|专栏|单位\s*[:：]")
 
 # What browsers print there: the address with the number of the page, the hour with the title.
+_DAY = r"(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4})"
 BROWSER = re.compile(
-    r"(?:https?|file)://\S+\s*\d+/\d+|(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4})[,，]?\s*(?:[上下]午\s*)?\d{1,2}:\d{2}(?:\s*[AP]M)?\b.*"
+    rf"""
+    (?:https?|file)://\S+\s*\d+/\d+
+    | {_DAY}[,，]?\s* (?:[上下]午\s*)?\d{{1,2}}:\d{{2}}(?:\s*[AP]M)?\b .*
+    """,
+    re.VERBOSE,
 )
+_RULE = r"[-—–－―·•\s]*"
+_TOTAL = rf"\s*[/／,，]?\s*共?\s*[{DIGITS}]{{1,4}}\s*页?"
 NUMBER = re.compile(
-    r"[-—–－―·•\s]*(第\s*)?(?P<number>[0-9０-９]{1,4}|[ivxl]{1,7})(\s*页)?(\s*[/／,，]?\s*共?\s*[0-9０-９]{1,4}\s*页?)?[-—–－―·•\s]*", re.I
+    rf"{_RULE}(第\s*)?(?P<number>[{DIGITS}]{{1,4}}|[ivxl]{{1,7}})(\s*页)?({_TOTAL})?{_RULE}", re.IGNORECASE
 )
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 

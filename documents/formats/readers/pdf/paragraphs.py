@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from documents.formats.markup import Block, Paragraph, Table
+from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 
 from .left_out import LeftOut
 from .lines import Line, Page, glued
@@ -21,7 +22,7 @@ WIDE_GAP = 1.3  # of the usual distance of base lines
 CENTRED = 1.5  # em
 ENDED = re.compile(r"[。！？；：.!?;:][”’）)》」]?$")
 LABEL = re.compile(
-    r"第[零〇一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、]\D|附件"
+    rf"第{NUMERAL}+[编章节条]|{CHINESE_NUMERAL}+、|[（(]{NUMERAL}+[）)]|\d{{1,2}}[.．、]\D|附件"
 )
 CONTENTS = re.compile(r".*?(?:[.．·…]\s*){4,}\d{1,4}")
 
