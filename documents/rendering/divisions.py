@@ -62,29 +62,29 @@ def _signed(html: str) -> str:
 
 
 def _division(heading: re.Match, section, body: str) -> str:
-    tag, words = f"h{len(heading[1])}", escape(heading[2])
+    tag, printed = f"h{len(heading[1])}", escape(heading[2])
     if section is None:
-        return f"<{tag}>{words}</{tag}>{body}"
+        return f"<{tag}>{printed}</{tag}>{body}"
     if _ARTICLE.match(section.label):
         body = _with_provisions(body, section)
     css = _css(section, heading[2])
     link = f'<a class="permalink" href="#{escape(section.anchor)}" aria-label="本节链接">¶</a>'
-    head = f'<{tag} id="{escape(section.anchor)}"{css}>{words}{link}</{tag}>'
+    head = f'<{tag} id="{escape(section.anchor)}"{css}>{printed}{link}</{tag}>'
     first = _FIRST_PARAGRAPH.match(body)
     if first and _runs_in(section, heading[2]):
         return f'<div class="run-in">{head}{first[0]}</div>{body[first.end() :]}'
     return head + body
 
 
-def _runs_in(section, words: str) -> bool:
+def _runs_in(section, printed: str) -> bool:
     """Whether the heading is printed as the beginning of its paragraph."""
-    return words.endswith("。") or (bool(section.label) and not section.heading and not section.label.endswith(_PARTS))
+    return printed.endswith("。") or (bool(section.label) and not section.heading and not section.label.endswith(_PARTS))
 
 
-def _css(section, words: str) -> str:
+def _css(section, printed: str) -> str:
     if section.label.endswith(_PARTS):
         return ' class="chapter"'
-    return ' class="sentence"' if words.endswith("。") else ""
+    return ' class="sentence"' if printed.endswith("。") else ""
 
 
 def _with_provisions(body: str, section) -> str:

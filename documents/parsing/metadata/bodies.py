@@ -46,7 +46,7 @@ _NOT_A_NAME = re.compile(
 
 @lru_cache(maxsize=1)
 def seed_bodies() -> frozenset[str]:
-    """The names that a registry of bodies begins with, where there is no database to ask: aliases and ``more_bodies`` included."""
+    """The names that a registry of bodies begins with, where there is no database: aliases and ``more_bodies`` included."""
     registry = yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
     return more_bodies() | {name for body in registry for name in (body["name"], *body.get("aliases", ()))}
 
