@@ -4,7 +4,7 @@ import re
 from documents.vocabulary.characters import ALL_HAN as CJK
 from documents.vocabulary.characters import BLANK, LINE_END, STOPS, UNSEEN
 
-OTHER_BLANKS = re.compile(f"(?![ \u3000])[{BLANK}]")
+OTHER_BLANKS = re.compile(f"[{BLANK}](?<![ \u3000])")
 MANY_BLANKS = re.compile("[ \u3000]+")
 
 CLOSED = STOPS + "）》”’】"

@@ -17,15 +17,17 @@ _LINE_ENDS = r"\r\v\f\x1c-\x1e\x85\u2028\u2029"
 LINE_END = re.compile(rf"\r\n?|[{_LINE_ENDS}]")
 """Every writing of a line end other than ``\\n``."""
 
-_NON_CHARACTERS = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
-INVISIBLE = (
+_NON_CHARACTERS = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+_INVISIBLE_BASIC = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    rf"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\U000e0000-\U000e007f{_NON_CHARACTERS}"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
+INVISIBLE = rf"{_INVISIBLE_BASIC}\U000e0000-\U000e007f{_NON_CHARACTERS}"
 """Controls, soft hyphens, zero-width and bidi marks, lone surrogates, non-characters: what shows nothing, or turns the
 direction of writing. Line ends among them are to be replaced by ``\\n`` first."""
-UNSEEN = re.compile(rf"[{INVISIBLE}](?<![{_LINE_ENDS}])")
-"""One of ``INVISIBLE``, but no line end."""
+# The first class, of few ranges, passes over nearly all of a text; the exact one is tried where that matches.
+UNSEEN = re.compile(rf"[{_INVISIBLE_BASIC}\U0001fffe-\U0010ffff](?<=[{INVISIBLE}])(?:(?<![{_LINE_ENDS}])|(?<=\r)(?=\n))")
+"""One of ``INVISIBLE`` that ends no line, be it the first half of ``\\r\\n``."""
 
 STOPS = "，。；：、！？"
 """The punctuation marks that end a clause or a sentence."""

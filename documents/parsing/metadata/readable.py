@@ -14,12 +14,11 @@ from documents.parsing.metadata.kinds import kind_of
 from documents.vocabulary.characters import UNSEEN
 from documents.vocabulary.markdown import ESCAPABLE
 
-_UNSEEN = re.compile(rf"\r(?=\n)|{UNSEEN.pattern}")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_DIGIT = re.compile("[０-９]")
 _MARKED_LINES = re.compile(r"^(#{1,6} +)\S[^\n]*(?:\n+\1\S[^\n]*){1,4}", re.M)
 _HEAD = 600
-_MARKS = re.compile(rf"{_UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[{ESCAPABLE}])")
+_MARKS = re.compile(rf"{UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[{ESCAPABLE}])")
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def readable(raw: str, *, is_markdown: bool, is_broken: bool) -> Readable:
 
     ``is_broken``: whether the ends of lines may be such.
     """
-    gone = [match.span() for match in (_MARKS if is_markdown else _UNSEEN).finditer(raw)]
+    gone = [match.span() for match in (_MARKS if is_markdown else UNSEEN).finditer(raw)]
     if is_markdown:
         gone = sorted([*gone, *title_breaks(raw)])
     if is_broken:

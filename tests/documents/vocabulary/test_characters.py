@@ -22,3 +22,4 @@ def test_line_ends():
 
 def test_a_line_end_is_not_unseen():
     assert set(UNSEEN.findall(ALL)) == set(re.findall(f"[{INVISIBLE}]", ALL)) - set(LINE_END.findall(ALL))
+    assert UNSEEN.sub("", "甲\r\n乙\r丙\n") == "甲\n乙\r丙\n"
