@@ -3,6 +3,7 @@ import marshal
 import os
 import subprocess
 import sys
+from math import log
 
 import jieba
 import pytest
@@ -61,7 +62,16 @@ PARTS = st.sampled_from([
 @trying(max_examples=500)
 @given(st.lists(PARTS | st.characters(), max_size=14).map("".join))
 def test_tokens_of_any_text_are_jiebas(reference, text):
-    assert_tokens_are_jiebas(reference, text)
+    folded = analyzers.normalise(text)
+    ours, theirs = analyzers.segments(folded), reference.lcut(folded)
+    if ours == theirs:
+        assert_tokens_are_jiebas(reference, text)
+    else:  # 一一|一 or 一|一一: equally likely, so that the last digit of a sum decides
+        assert likelihood(reference, ours) == pytest.approx(likelihood(reference, theirs))
+
+
+def likelihood(tokenizer, words):
+    return sum(log((tokenizer.FREQ.get(word) or 1) / tokenizer.total) for word in words)
 
 
 def test_nothing_else_cuts_chinese():
