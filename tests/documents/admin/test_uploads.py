@@ -92,3 +92,11 @@ def test_uploads_that_are_deleted_leave_no_file(editor, tmp_path, way):  # noqa:
     for key in keys if way == "page" else ():
         editor.post(reverse("admin:documents_upload_delete", args=[key]), {"post": "yes"})
     assert not Upload.objects.exists() and not files_of(tmp_path)
+
+
+@pytest.mark.parametrize("changed", [{}, {"title": "另一个办法"}, {"markdown": "# 甲\n\n别的正文。"}])
+def test_what_an_editor_corrects_in_the_review_is_remembered(editor, changed):  # noqa: F811
+    review, values, _ = review_of(editor, "甲.md", "# " + TEXT)
+    sent = {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in (values | changed).items()}
+    editor.post(review, sent)
+    assert Document.objects.get().corrected == list(changed)
