@@ -45,7 +45,5 @@ ALSO_VERBS = (
 )
 """Kinds that are verbs too: 应当通知…."""
 
-PAPER = any_of(PAPERS)
-"""A pattern for any of ``PAPERS``."""
 TITLE_END = any_of(TITLE_ENDS)
 """A pattern for any of ``TITLE_ENDS``."""
