@@ -18,7 +18,7 @@ from .mentions import Form, Mention
 from .owners import owner_before
 from .provisions import PROVISION, RELATIVE, completed
 from .text import Spans, Text
-from .titles import clean, names_a_document
+from .titles import names_a_document, on_one_line
 from .unmarked import after_bodies, before_numbers, in_lists
 
 LONGEST_TITLE = 200
@@ -103,7 +103,7 @@ def _titles(text: Text) -> list[Mention]:
 def _possible_titles(text: Text) -> Iterator[Mention]:
     markdown = text.markdown
     for start, end in _bracketed(markdown):
-        title = clean(markdown[start + 1 : end - 1])
+        title = on_one_line(markdown[start + 1 : end - 1])
         document = names_a_document(title, markdown[max(0, start - 30) : start], markdown[end : end + 12])
         if title and document is not False:
             yield text.mention(start, end, "title", title=title, doubtful=document is None)
@@ -115,7 +115,7 @@ def _unmarked_titles(text: Text, numbers: list[FoundNumber]) -> Iterator[Mention
     for start, end in (
         *_defined(markdown), *before_numbers(markdown, numbers), *after_bodies(markdown), *in_lists(markdown, text.repealed.spans),
     ):
-        yield text.mention(start, end, "title", title=clean(markdown[start:end]))
+        yield text.mention(start, end, "title", title=on_one_line(markdown[start:end]))
 
 
 def _defined(markdown: str) -> Iterator[tuple[int, int]]:
@@ -189,7 +189,7 @@ def _definitions(markdown: str, works: list[Mention]) -> list[_Definition]:
 
 def _local_name(definition: re.Match) -> str:
     printed = definition["title"] or definition["quoted"] or definition["ascii"] or definition["plain"]
-    return clean(printed).strip("《》")
+    return on_one_line(printed).strip("《》")
 
 
 def _local_names(text: Text, definitions: list[_Definition]) -> Iterator[Mention]:

@@ -57,7 +57,7 @@ _TAIL = re.compile(
 )
 
 
-def clean(printed: str) -> str:
+def on_one_line(printed: str) -> str:
     """A title as printed in running text, on one line: breaks and blanks go where no word needs them."""
     return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", printed.strip())
 
