@@ -20,7 +20,7 @@ def build(path, entries: Iterable[Entry]) -> None:
         facts = [(entry.values[name] or ("",))[0] for name in FACETS]
         for passage in entry.passages:
             number += 1
-            tokens = " ".join(analyzers.words(f"{title} {passage.text}"))
+            tokens = " ".join(analyzers.tokens(f"{title} {passage.text}"))
             base.execute("INSERT INTO texts (rowid, tokens) VALUES (?, ?)", (number, tokens))
             base.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (number, *facts, entry.date))
     base.execute("INSERT INTO texts (texts) VALUES ('optimize')")
@@ -44,7 +44,7 @@ class FTS5:
         return self._ranked(" OR ".join(f'"{word}"' for word in words))
 
     def phrase(self, text: str) -> int:
-        return self._ranked('"' + " ".join(analyzers.words(text)) + '"')
+        return self._ranked('"' + " ".join(analyzers.tokens(text)) + '"')
 
     def facets(self, words: list[str]) -> int:
         match = " AND ".join(f'"{word}"' for word in words)

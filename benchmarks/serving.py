@@ -17,7 +17,7 @@ from django.db import transaction
 
 from documents.models import Document
 from documents.signals import document_changed
-from search.text.analyzers import query_words
+from search.text.analyzers import query_tokens
 
 PAGES, PUBLISHED, READERS, SEED = 60, 30, 16, 20260103
 
@@ -58,7 +58,7 @@ def searches(count: int) -> list[str]:
     chance = random.Random(SEED)
     found = []
     for title in Document.objects.published().order_by("pk").values_list("title", flat=True):
-        words = [word for word in query_words(title) if len(word) > 1]
+        words = [word for word in query_tokens(title) if len(word) > 1]
         if len(words) > 3:
             found.append(" ".join(chance.sample(words, 2)))
     return chance.sample(found, count)

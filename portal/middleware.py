@@ -47,9 +47,9 @@ class Unavailable:
         if not isinstance(error, OperationalError) and not (isinstance(error, OSError) and error.errno in DISK):
             return None
         log.error("database or disk cannot be used", exc_info=error)
-        answer = render(request, "503.html", status=503)
-        answer["Retry-After"] = "60"
-        return answer
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = "60"
+        return response
 
 
 class OwnNotFound:

@@ -1,4 +1,4 @@
-"""Home, the site's own pages, and what machines ask for."""
+"""Home, the site's own pages, and what machines fetch: robots.txt, health."""
 from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render

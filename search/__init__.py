@@ -1,1 +1,1 @@
-"""Finding: from what people type to documents and the sections that answer."""
+"""Finding: from what people type to the documents and sections that match it."""

@@ -1,4 +1,4 @@
-"""A question of a reader and its answer: understand, plan, run, and fall back openly where nothing is found."""
+"""A search of a reader: parse, plan, execute, and say so where only a broader query finds anything."""
 from __future__ import annotations
 
 import re
@@ -49,23 +49,23 @@ class SearchResponse:
     missing: frozenset[str] = frozenset()
 
 
-def ask(question: SearchRequest) -> SearchResponse:
-    """Answer from the index. Raises what ``engine.search`` raises."""
-    understood = understand(question.typed, vocabulary(), question.exact, _missing())
-    answer = _run(question, understood, understood.query)
-    if answer.hits.total or understood.is_empty:
-        return answer
-    return _as_pinyin(question, understood) or _relaxed(question, understood) or answer
+def run_search(search_request: SearchRequest) -> SearchResponse:
+    """The results of a search; where it finds nothing, those of its pinyin or of some of its words. Raises what ``engine.search`` raises."""
+    understood = understand(search_request.typed, vocabulary(), search_request.exact, _missing())
+    response = _run(search_request, understood, understood.query)
+    if response.hits.total or understood.is_empty:
+        return response
+    return _as_pinyin(search_request, understood) or _relaxed(search_request, understood) or response
 
 
-def did_you_mean(question: SearchRequest, answer: SearchResponse) -> str:
+def did_you_mean(search_request: SearchRequest, response: SearchResponse) -> str:
     """What finds more than what was typed, and sounds the same; ``""`` where nothing does."""
-    if question.exact or answer.sounds or answer.understood.about or (answer.hits.total >= FEW and not answer.relaxed):
+    if search_request.exact or response.sounds or response.understood.about or (response.hits.total >= FEW and not response.relaxed):
         return ""
-    found = 0 if answer.relaxed else answer.hits.total
-    for text in islice(spelling().corrected(answer.understood.text), _CANDIDATES):
+    found = 0 if response.relaxed else response.hits.total
+    for text in islice(spelling().corrected(response.understood.text), _CANDIDATES):
         other = understand(text, vocabulary())
-        if _run(replace(question, start=0, stop=0), other, other.query).hits.total > found:
+        if _run(replace(search_request, start=0, stop=0), other, other.query).hits.total > found:
             return text
     return ""
 
@@ -77,14 +77,14 @@ def warm_up() -> None:
             learn()
 
 
-def _run(question: SearchRequest, understood: Understood, node: Node, **how) -> SearchResponse:
+def _run(search_request: SearchRequest, understood: Understood, node: Node, **how) -> SearchResponse:
     missing = _missing()
     plan = Plan(
-        of_sections(node) if question.unit == "section" else node,
-        question.unit,
-        {name: _planned(name, values) for name, values in question.filters.items() if name not in missing},
+        of_sections(node) if search_request.unit == "section" else node,
+        search_request.unit,
+        {name: _planned(name, values) for name, values in search_request.filters.items() if name not in missing},
         tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name not in missing),
-        question.sort, question.start, question.stop, on=int(f"{date.today():%Y%m%d}"),
+        search_request.sort, search_request.start, search_request.stop, on=int(f"{date.today():%Y%m%d}"),
     )
     return SearchResponse(understood, engine.search(plan), plan, missing=missing, **how)
 
@@ -98,14 +98,14 @@ def _planned(name: str, values: Iterable[str]) -> tuple[str | Between, ...]:
     return tuple(Between(name, bounds.low, bounds.high) if bounds else value for value, bounds in ranges)
 
 
-def _as_pinyin(question: SearchRequest, understood: Understood) -> SearchResponse | None:
-    if question.exact or not _LATIN.fullmatch(understood.text):
+def _as_pinyin(search_request: SearchRequest, understood: Understood) -> SearchResponse | None:
+    if search_request.exact or not _LATIN.fullmatch(understood.text):
         return None
     for text in _sounding_like(understood.text):
-        meant = understand(text, vocabulary())
-        answer = _run(question, meant, meant.query, sounds=understood.text)
-        if answer.hits.total:
-            return answer
+        understood_pinyin = understand(text, vocabulary())
+        response = _run(search_request, understood_pinyin, understood_pinyin.query, sounds=understood.text)
+        if response.hits.total:
+            return response
     return None
 
 
@@ -117,8 +117,8 @@ def _sounding_like(latin: str) -> list[str]:
     return list(dict.fromkeys([*(entry.text for entry in whole[:_CANDIDATES]), *apart]))
 
 
-def _relaxed(question: SearchRequest, understood: Understood) -> SearchResponse | None:
+def _relaxed(search_request: SearchRequest, understood: Understood) -> SearchResponse | None:
     if understood.relaxed is None:
         return None
-    answer = _run(question, understood, understood.relaxed, relaxed=True)
-    return answer if answer.hits.total else None
+    response = _run(search_request, understood, understood.relaxed, relaxed=True)
+    return response if response.hits.total else None

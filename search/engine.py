@@ -19,25 +19,25 @@ __all__ = ["IndexUnavailable", "TooManySearches", "fields", "search", "warm_up"]
 
 DEADLINE = 2.0  # seconds
 PATIENCE = 0.1  # seconds that a search waits for its turn
-REMEMBERED = 256
+CACHE_SIZE = 256
 
 _turns = threading.BoundedSemaphore(settings.SEARCHES_AT_ONCE)
-_remembered: OrderedDict[tuple, Hits] = OrderedDict()
-_remembering = threading.Lock()
+_cache: OrderedDict[tuple, Hits] = OrderedDict()
+_cache_lock = threading.Lock()
 
 
 def search(plan: Plan) -> Hits:
-    """Answer a plan from the index, or from memory while the index is the same.
+    """Execute a plan, or return its cached hits while the index is the same.
 
     Raises ``IndexUnavailable`` (say that search is being restored; the rest of the site goes on) and
     ``TooManySearches`` (status 503). Documents withdrawn a moment ago may still be among the hits: show only what
     ``Document.objects.published()`` has.
     """
     engine = connections["default"].get_backend()
-    upkeep.look_after()
+    upkeep.resume_pending()
     with _recovery():
         key = (engine.generation(), repr(plan))
-        return _recall(key) or _remember(key, _in_turn(lambda: engine.answer(plan, DEADLINE)))
+        return _cached(key) or _store(key, _in_turn(lambda: engine.execute(plan, DEADLINE)))
 
 
 def fields() -> frozenset[str]:
@@ -67,27 +67,27 @@ def warm_up() -> None:
         search(Plan(Words("国家")))
 
 
-def _in_turn(answer: Callable[[], Hits]) -> Hits:
+def _in_turn(run: Callable[[], Hits]) -> Hits:
     """Searches never use up all the threads of a process: the pages that need none go on."""
     if not _turns.acquire(timeout=PATIENCE):
         raise TooManySearches
     try:
-        return answer()
+        return run()
     finally:
         _turns.release()
 
 
-def _recall(key: tuple) -> Hits | None:
-    with _remembering:
-        if key in _remembered:
-            _remembered.move_to_end(key)
-        return _remembered.get(key)
+def _cached(key: tuple) -> Hits | None:
+    with _cache_lock:
+        if key in _cache:
+            _cache.move_to_end(key)
+        return _cache.get(key)
 
 
-def _remember(key: tuple, hits: Hits) -> Hits:
+def _store(key: tuple, hits: Hits) -> Hits:
     if not hits.partial:
-        with _remembering:
-            _remembered[key] = hits
-            if len(_remembered) > REMEMBERED:
-                _remembered.popitem(last=False)
+        with _cache_lock:
+            _cache[key] = hits
+            if len(_cache) > CACHE_SIZE:
+                _cache.popitem(last=False)
     return hits

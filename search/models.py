@@ -16,7 +16,7 @@ def validate_line(line: str) -> None:
 class PendingUpdate(models.Model):
     """A document whose index entry may be out of date: written in the transaction that changes the document.
 
-    ``tries`` and ``reason`` tell of attempts that failed because of the document itself.
+    ``tries`` and ``reason`` record attempts that failed because of the document itself.
     """
 
     document_id = models.PositiveBigIntegerField("文件")
@@ -61,7 +61,7 @@ class Synonyms(models.Model):
 
 
 class FrequentSearch(models.Model):
-    """How often something was searched for: a number beside the words, nothing of who asked or when exactly."""
+    """How often a text was searched for; nothing of who searched, or when exactly."""
 
     text = models.CharField("检索词", max_length=60, unique=True)
     count = models.PositiveIntegerField("次数", default=0)

@@ -1,7 +1,7 @@
 """What a search is, as plain values: the same for every engine.
 
-A query is understood once (``search.queries``) and becomes a ``Plan``; an engine (``search.backends``) answers a
-plan with ``Hits``. Neither knows the other.
+A query is understood once (``search.queries``) and becomes a ``Plan``; an engine (``search.backends``) executes a
+plan and returns ``Hits``. Neither knows the other.
 """
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What haystack is told of a document: the fields of ``SearchQuerySet`` and of its results."""
+"""What haystack knows of a document: the fields of ``SearchQuerySet`` and of its results."""
 from haystack import indexes
 
 from documents.models import Document

@@ -5,8 +5,8 @@ section taken as one field: over words, over pairs of neighbouring characters an
 meaning, pairs bridge where jieba cuts query and text in different ways, characters bridge 离婚 and 解除婚姻. To it
 ``SIBLINGS`` times the best score of any section of the same document and ``NEIGHBOURS`` times that of any that stands
 within ``NEAR`` sections are added: an article is read with its law and its chapter. The sum is multiplied by
-``1 + CITED * log(1 + n)``, where n other documents cite this one: of two texts that answer alike, the one on which
-others rest is the better answer. That stands for the rank of law too (立法法 98-100): a law is cited by what carries it
+``1 + CITED * log(1 + n)``, where n other documents cite this one: of two texts that match alike, the one on which
+others rest is the better hit. That stands for the rank of law too (立法法 98-100): a law is cited by what carries it
 out, not the other way round.
 
 To these scores a query adds what it is seen to mean (``NAME`` to ``YEAR``). What is shown beside a document as related is

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from documents.models import Document
-from search.answering import SearchRequest, ask
+from search.answering import SearchRequest, run_search
 
 FILE = Path(__file__).with_name("corpus.yaml")
 DEPTH = 28
@@ -34,7 +34,7 @@ def run(asked: Iterable[Search]) -> dict[str, list[str]]:
     """The titles that each search answers, best first."""
     answers = {}
     for search in asked:
-        hits = ask(SearchRequest(search.q, stop=DEPTH)).hits.hits
+        hits = run_search(SearchRequest(search.q, stop=DEPTH)).hits.hits
         titles = dict(Document.objects.in_bulk([hit.document_id for hit in hits]))
         answers[search.q] = [titles[hit.document_id].title for hit in hits]
     return answers

@@ -9,13 +9,13 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def nav_item(context, name, words):
+def nav_item(context, name, label):
     """A link of the main navigation, marked when the reader is on its page or below it."""
     url = reverse(name)
     path = context["request"].path if "request" in context else ""
     current = "page" if path == url else "true" if path.startswith(url) else ""
     mark = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, words)
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, label)
 
 
 @register.simple_tag

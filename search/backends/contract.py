@@ -1,4 +1,4 @@
-"""What every engine must do: answer plans, write entries, build generations.
+"""What every engine must do: execute plans, write entries, build generations.
 
 Haystack's face is made of these in ``search.backends.haystack``, once for all engines. The tests of both are
 ``tests/search/backends/contract.py``.
@@ -26,7 +26,7 @@ class Generation(Protocol):
     def fill(
         self, batches: list[list[int]], read: Read, processes: int, progress: Progress
     ) -> None:
-        """Put in the entries that ``read`` has for each batch of documents, and tell how many are done."""
+        """Put in the entries that ``read`` has for each batch of documents, and report progress."""
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None: ...
 
@@ -38,11 +38,11 @@ class Generation(Protocol):
 
 
 class Engine(Protocol):
-    def answer(self, plan: Plan, seconds: float) -> Hits:
+    def execute(self, plan: Plan, seconds: float) -> Hits:
         """Hits of a plan; what is found after ``seconds`` is marked ``partial``. Raises ``IndexUnavailable``."""
 
     def generation(self) -> str:
-        """Another one whenever an answer may differ. Raises ``IndexUnavailable``."""
+        """Another one whenever results may differ. Raises ``IndexUnavailable``."""
 
     def fields(self) -> frozenset[str]:
         """The fields of exact values that the index has. Of any other, nothing is found. Raises ``IndexUnavailable``."""

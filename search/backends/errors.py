@@ -1,4 +1,4 @@
-"""What a search may meet instead of an answer."""
+"""What a search may raise."""
 
 
 class IndexUnavailable(Exception):

@@ -1,7 +1,7 @@
 """Haystack's face of an engine: ``SearchQuerySet`` becomes plans, so that it means the same whichever engine runs.
 
-Documents are the only model. What a result shows is read from the database when it is asked for: an engine answers
-numbers of documents. No text is ever read as an engine's own query syntax.
+Documents are the only model. What a result shows is read from the database on demand: an engine returns
+ids of documents. No text is ever read as an engine's own query syntax.
 """
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from documents.models import Document
 from search.plan import All, Any, Between, Hits, Is, Node, Not, Plan, Sort, Words
 from search.text import analyzers
 
-from .lookups import as_node, narrowing, words_of
+from .lookups import as_node, narrowing, text_of
 
 SECONDS = 10.0
 ALL = 1_000_000
-TELLING = 25
-"""How many words of a document tell which others are like it."""
+DISTINCTIVE_WORDS = 25
+"""How many of its most frequent words stand for a document when similar ones are searched for."""
 
 SORTS: dict[str, Sort] = {"": "relevance", "date": "oldest", "-date": "newest"}
 ORDER = {"date": "sort_date", "year": "sort_date", "id": "pk", "django_id": "pk", "title": "title",
@@ -68,7 +68,7 @@ class HaystackBackend(BaseSearchBackend):
         results = {
             "results": self._results(hits, result_class or SearchResult, highlight),
             "hits": hits.total,
-            "spelling_suggestion": self._spelling(spelling_query or words_of(node)) if self.include_spelling else None,
+            "spelling_suggestion": self._spelling(spelling_query or text_of(node)) if self.include_spelling else None,
         }
         if facets or date_facets or query_facets:
             results["facets"] = {
@@ -83,17 +83,17 @@ class HaystackBackend(BaseSearchBackend):
         if models and Document not in models:
             return {"results": [], "hits": 0}
         node = All((alike(model_instance), as_node(additional_query_string or "")))
-        hits = self.answer(Plan(node, start=start_offset, stop=ALL if end_offset is None else end_offset), SECONDS)
+        hits = self.execute(Plan(node, start=start_offset, stop=ALL if end_offset is None else end_offset), SECONDS)
         return {"results": self._results(hits, result_class or SearchResult), "hits": hits.total}
 
     def _ordered(self, plan: Plan, sort_by, start: int, end: int | None) -> Hits:
-        """Hits in the order asked for: by date the engine knows, by anything else the database."""
+        """Hits in the requested order: by date the engine knows, by anything else the database."""
         wanted = slice(start or 0, ALL if end is None else end)
         plan = replace(plan, start=wanted.start, stop=wanted.stop)
         fields = list(sort_by or ())
         if fields in ([], ["date"], ["-date"]):
-            return self.answer(replace(plan, sort=SORTS["".join(fields)]), SECONDS)
-        hits = self.answer(replace(plan, start=0, stop=ALL), SECONDS)
+            return self.execute(replace(plan, sort=SORTS["".join(fields)]), SECONDS)
+        hits = self.execute(replace(plan, start=0, stop=ALL), SECONDS)
         by_number = {hit.document_id: hit for hit in hits.hits}
         ordered = Document.objects.filter(pk__in=by_number).order_by(*map(_column, fields), "pk")
         return replace(hits, hits=tuple(by_number[number] for number in ordered.values_list("pk", flat=True)[wanted]))
@@ -107,7 +107,7 @@ class HaystackBackend(BaseSearchBackend):
         ]
 
     def _count(self, *nodes: Node) -> int:
-        return self.answer(Plan(All(nodes), stop=0), SECONDS).total
+        return self.execute(Plan(All(nodes), stop=0), SECONDS).total
 
     def _by_date(self, node: Node, start_date, end_date, gap_by: str, gap_amount: int = 1) -> list:
         """How many hits begin each gap between two dates."""
@@ -133,9 +133,9 @@ def alike(document: Document) -> Node:
     from search.backends.document_entries import entry
 
     texts = [passage.text for passage in entry(document).passages]
-    counts = Counter(word for text in texts for word in analyzers.words(text) if len(word) > 1)
-    telling = " ".join(word for word, _ in counts.most_common(TELLING))
-    words = Any((Words(document.title, "or", weight=2.0), Words(telling, "or")))
+    counts = Counter(word for text in texts for word in analyzers.tokens(text) if len(word) > 1)
+    distinctive = " ".join(word for word, _ in counts.most_common(DISTINCTIVE_WORDS))
+    words = Any((Words(document.title, "or", weight=2.0), Words(distinctive, "or")))
     return All((words, Not(Is("document", str(document.pk)))))
 
 

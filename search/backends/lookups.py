@@ -19,7 +19,7 @@ _PARTS = re.compile(r'"(?P<phrase>[^"]*)"|-(?P<without>\S+)|(?P<word>\S+)')
 
 
 class PlanQuery(BaseSearchQuery):
-    """``build_query`` answers a node; everything else is haystack's."""
+    """``build_query`` returns a node; everything else is haystack's."""
 
     def __str__(self):
         return repr(self.build_query())
@@ -47,10 +47,10 @@ def as_node(query) -> Node:
     return query
 
 
-def words_of(node: Node) -> str:
-    """What a query was asked in, without what it excludes."""
+def text_of(node: Node) -> str:
+    """The text that a query searches for, without what it excludes."""
     if isinstance(node, All | Any):
-        return " ".join(filter(None, map(words_of, node.parts)))
+        return " ".join(filter(None, map(text_of, node.parts)))
     return node.text if isinstance(node, Words | Phrase) else ""
 
 

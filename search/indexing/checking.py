@@ -43,14 +43,14 @@ def check() -> Report:
         return Report(problem=problem)
     wanted, reasons = _wanted()
     try:
-        held = engine.digests()
+        indexed = engine.digests()
         outdated = engine.is_outdated()
     except IndexUnavailable as error:
         return Report(problem=str(error))
     return Report(
-        missing=tuple(sorted(wanted.keys() - held.keys())),
-        extra=tuple(sorted(held.keys() - wanted.keys() - reasons.keys())),
-        stale=tuple(sorted(n for n in wanted.keys() & held.keys() if wanted[n] != held[n])),
+        missing=tuple(sorted(wanted.keys() - indexed.keys())),
+        extra=tuple(sorted(indexed.keys() - wanted.keys() - reasons.keys())),
+        stale=tuple(sorted(n for n in wanted.keys() & indexed.keys() if wanted[n] != indexed[n])),
         outdated=outdated,
         reasons=tuple(sorted(reasons.items())),
     )

@@ -71,14 +71,14 @@ def _work_or_log() -> None:
         log.exception("updating the index failed; what is pending stays pending")
 
 
-def note_turned(today: date) -> None:
+def note_status_changes(today: date) -> None:
     """Note the documents of which the passing of days has changed the 时效, once for all processes."""
-    held, _ = IndexedDay.objects.get_or_create(pk=1, defaults={"day": today})
-    if held.day >= today:
+    indexed, _ = IndexedDay.objects.get_or_create(pk=1, defaults={"day": today})
+    if indexed.day >= today:
         return
     with transaction.atomic():
-        if IndexedDay.objects.filter(pk=1, day=held.day).update(day=today):
-            turned = Document.objects.published().turning(held.day, today).order_by().values_list("pk", flat=True)
+        if IndexedDay.objects.filter(pk=1, day=indexed.day).update(day=today):
+            turned = Document.objects.published().turning(indexed.day, today).order_by().values_list("pk", flat=True)
             PendingUpdate.objects.bulk_create(PendingUpdate(document_id=number) for number in turned)
 
 
@@ -93,21 +93,21 @@ def _worked_off() -> Iterator[tuple[set[int], set[int]]]:
     The lock is free between batches, so that a merger gets its turn; and all is looked at again after it is free: a
     note may have come while it was still held.
     """
-    note_turned(timezone.localdate())
+    note_status_changes(timezone.localdate())
     failed: set[int] = set()
     try:
-        while _pending(but=failed):
+        while _pending(exclude=failed):
             with connections["default"].get_backend().writing():
-                if batch := _pending(but=failed):
+                if batch := _pending(exclude=failed):
                     failed |= _work_off(batch)
             yield batch, failed
     except (IndexBusy, IndexUnavailable):
         pass
 
 
-def _pending(but: set[int]) -> set[int]:
-    """A batch of documents that have notes, however many each has; ``but`` those that cannot be indexed now."""
-    notes = PendingUpdate.objects.filter(tries__lt=TRIES).exclude(document_id__in=but)
+def _pending(exclude: set[int]) -> set[int]:
+    """A batch of documents that have notes, however many each has, except ``exclude``, those that cannot be indexed now."""
+    notes = PendingUpdate.objects.filter(tries__lt=TRIES).exclude(document_id__in=exclude)
     return set(notes.order_by("document_id").values_list("document_id", flat=True).distinct()[:BATCH])
 
 

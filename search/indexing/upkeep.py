@@ -21,8 +21,8 @@ EVERY = 30.0  # seconds between two looks for pending updates that nobody works 
 RECOVERY = 300.0  # seconds between two attempts to build an index anew
 
 
-class Every:
-    """``due`` once in so many seconds, for whoever of all threads asks first."""
+class Interval:
+    """``due`` once in so many seconds, for the first thread that calls it."""
 
     def __init__(self, seconds: float):
         self._seconds, self._next, self._lock = seconds, 0.0, threading.Lock()
@@ -35,13 +35,13 @@ class Every:
             return due
 
 
-_look = Every(EVERY)
-_recover = Every(RECOVERY)
+_look = Interval(EVERY)
+_recover = Interval(RECOVERY)
 _recovery: subprocess.Popen | None = None
 
 
-def look_after() -> None:
-    """Take up, now and then, what a process left undone that was killed; have an outdated index built anew."""
+def resume_pending() -> None:
+    """From time to time, resume the updates that a killed process left pending; have an outdated index built anew."""
     if settings.INDEX_IN_BACKGROUND and _look.due():
         work_soon()
         with suppress(IndexUnavailable):

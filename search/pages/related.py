@@ -8,7 +8,7 @@ from documents.models import Citation, Document
 from search import engine
 from search.plan import Any, Phrase, Plan, Words
 from search.queries.language import MAX_LENGTH
-from search.text.analyzers import query_words
+from search.text.analyzers import query_tokens
 
 MOST = 6
 CITED, SHARED, ALIKE, TOPIC = 3.0, 0.7, 3.0, 0.3
@@ -56,7 +56,7 @@ def _citing(document: Document):
 
 
 def _sharing(document: Document):
-    """Documents that cite what ``document`` cites; a work that everybody cites tells nothing."""
+    """Documents that cite what ``document`` cites; a work that everybody cites means nothing."""
     keys = Citation.objects.filter(citing=document).order_by().values("key").distinct()[:_MOST_CITATIONS]
     citing: dict[str, dict[int, str]] = defaultdict(dict)
     rows = Citation.objects.filter(key__in=list(keys.values_list("key", flat=True))).exclude(citing=document)
@@ -69,7 +69,7 @@ def _sharing(document: Document):
 
 
 def _alike(document: Document):
-    """Documents whose words are those of the title, as far as the index can tell now."""
+    """Documents whose words are those of the title, as far as the index is available."""
     title = document.title[:MAX_LENGTH]
     plan = Plan(Any((Words(title, "or"), Phrase(title))), stop=_NEIGHBOURS)
     try:
@@ -77,10 +77,10 @@ def _alike(document: Document):
     except (engine.IndexUnavailable, engine.TooManySearches):
         return
     whole = max((hit.score for hit in hits), default=0.0)
-    words = {word for word in query_words(title) if len(word) > 1}
+    words = {word for word in query_tokens(title) if len(word) > 1}
     titles = dict(Document.objects.filter(pk__in=[hit.document_id for hit in hits]).values_list("pk", "title"))
     for hit in hits:
         if whole and hit.score >= _CLOSE_ENOUGH * whole:
-            common = [word for word in query_words(titles.get(hit.document_id, "")) if word in words]
-            said = "".join(f"“{word}”" for word in common[:4])
-            yield hit.document_id, ALIKE * hit.score / whole, f"标题都有{said}" if said else "内容相近"
+            common = [word for word in query_tokens(titles.get(hit.document_id, "")) if word in words]
+            shared = "".join(f"“{word}”" for word in common[:4])
+            yield hit.document_id, ALIKE * hit.score / whole, f"标题都有{shared}" if shared else "内容相近"

@@ -19,7 +19,7 @@ MOST_MARKS = 8
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a document that answers: ``anchor`` ``""`` is what stands outside its sections."""
+    """A part of a document that matches: ``anchor`` ``""`` is what stands outside its sections."""
 
     anchor: str
     heading: SafeString
@@ -107,7 +107,7 @@ def _name(section: Section) -> str:
 
 
 def marks_in_address(marks: tuple[str, ...]) -> str:
-    """What tells a document's page to mark the words that were looked for."""
+    """The parameters by which a document's page marks the words that were searched for."""
     return f"?{urlencode([('mark', mark) for mark in marks[:MOST_MARKS]])}" if marks else ""
 
 
@@ -118,14 +118,14 @@ def reasons(document: Document, passages: tuple[Passage, ...], understood: Under
         found.append("文号相符")
     if hits := _words(document.title, understood.marks):
         found.append(f"标题含{hits}")
-    asked = {node.value for node in _nodes(understood.query) if isinstance(node, Is) and node.field == "body"}
-    names = [s.signed_as for s in document.signatures.all() if s.body.slug in asked]
+    requested = {node.value for node in _nodes(understood.query) if isinstance(node, Is) and node.field == "body"}
+    names = [s.signed_as for s in document.signatures.all() if s.body.slug in requested]
     if names:
         found.append(f"发文机关：{'、'.join(names)}")
     for word, meanings in understood.also:
-        said = [m for m in meanings if any(spans(p.text, (normalise(m),), 1) for p in passages)]
-        if said:
-            found.append(f"“{word}”又作{'、'.join(f'“{m}”' for m in said)}")
+        found_meanings = [m for m in meanings if any(spans(p.text, (normalise(m),), 1) for p in passages)]
+        if found_meanings:
+            found.append(f"“{word}”又作{'、'.join(f'“{m}”' for m in found_meanings)}")
     if not found and (hits := _words(" ".join(p.text for p in passages), understood.marks)):
         found.append(f"正文含{hits}")
     if cited:

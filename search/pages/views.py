@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from documents import filters
 from documents.models import Document
 from documents.pages.filtering import Chosen, Group, chosen_values, group
-from search.answering import SearchRequest, SearchResponse, ask, did_you_mean
+from search.answering import SearchRequest, SearchResponse, did_you_mean, run_search
 from search.engine import IndexUnavailable, TooManySearches
 from search.pages.exact_matches import exact_match
 from search.pages.forms import AdvancedForm, filter_boxes, read_boxes
@@ -25,7 +25,7 @@ from search.queries.language import clean
 from search.suggesting import popular_searches
 from search.suggesting.suggestions import as_json
 from search.suggesting.vocabulary_source import vocabulary
-from search.text.analyzers import query_words
+from search.text.analyzers import query_tokens
 
 T = TypeVar("T")
 PAGE_SIZE = 10
@@ -38,23 +38,23 @@ _MOST_BY_TITLE = 20
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     chosen, remarks = chosen_values(request.GET, filters.FILTERS)
-    question, number = _question(request.GET, chosen)
-    if not question.typed.strip() and not chosen:
+    search_request, number = _search_request(request.GET, chosen)
+    if not search_request.typed.strip() and not chosen:
         return render(request, "search/start.html", {"sorts": SORTS, "units": UNITS, "remarks": remarks})
-    if not chosen and (address := exact_match(question.typed)):
+    if not chosen and (address := exact_match(search_request.typed)):
         return redirect(address)
     try:
-        answer = ask(question)
-        meant = did_you_mean(question, answer)
+        response = run_search(search_request)
+        suggestion = did_you_mean(search_request, response)
     except TooManySearches:
-        return _later(request, question)
+        return _later(request, search_request)
     except IndexUnavailable:
-        return _from_titles(request, question)
-    return _page(request, question, answer, number, meant, chosen, remarks)
+        return _from_titles(request, search_request)
+    return _page(request, search_request, response, number, suggestion, chosen, remarks)
 
 
-def _question(params: QueryDict, chosen: Chosen) -> tuple[SearchRequest, int]:
-    """What the address asks, and which page of it; 0 for what is no page."""
+def _search_request(params: QueryDict, chosen: Chosen) -> tuple[SearchRequest, int]:
+    """The search that the parameters describe, and the number of its page; 0 for what is no page."""
     page = params.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 0
     start = (max(number, 1) - 1) * PAGE_SIZE
@@ -74,62 +74,62 @@ def _chosen(choices: Mapping[T, str], value: str | None, default: T) -> T:
 
 
 def _page(
-    request: HttpRequest, question: SearchRequest, answer: SearchResponse, number: int, meant: str, chosen: Chosen, remarks: list[str]
+    request: HttpRequest, search_request: SearchRequest, response: SearchResponse, number: int, suggestion: str, chosen: Chosen, remarks: list[str]
 ) -> HttpResponse:
-    hits = answer.hits
+    hits = response.hits
     paginator = Paginator(range(min(hits.total, LAST_PAGE * PAGE_SIZE)), PAGE_SIZE)
     exists = 1 <= number <= paginator.num_pages
     context = {
-        "question": question,
-        "understood": answer.understood,
-        "answer": answer,
+        "search_request": search_request,
+        "understood": response.understood,
+        "response": response,
         "total": hits.total,
-        "results": results(hits.hits, answer.understood) if exists else [],
+        "results": results(hits.hits, response.understood) if exists else [],
         "page": paginator.page(number) if exists else None,
         "pages": paginator.num_pages,
-        "clear": reverse("search:search", query={"q": answer.sounds or answer.understood.text}),
-        "groups": _groups(answer, chosen, request.GET),
-        "remarks": [*remarks, *_left_out(answer, chosen)],
-        "meant": meant,
+        "clear": reverse("search:search", query={"q": response.sounds or response.understood.text}),
+        "groups": _groups(response, chosen, request.GET),
+        "remarks": [*remarks, *_left_out(response, chosen)],
+        "suggestion": suggestion,
         "sorts": SORTS,
         "units": UNITS,
-        "query": answer.sounds or answer.understood.text,
+        "query": response.sounds or response.understood.text,
     }
-    if number == 1 and hits.total and not answer.relaxed and not question.filters:
-        popular_searches.count(answer.understood.text)
+    if number == 1 and hits.total and not response.relaxed and not search_request.filters:
+        popular_searches.count(response.understood.text)
     return render(request, "search/results.html", context, status=200 if exists else 404)
 
 
-def _groups(answer: SearchResponse, chosen: Chosen, params: QueryDict) -> list[Group]:
+def _groups(response: SearchResponse, chosen: Chosen, params: QueryDict) -> list[Group]:
     """All filters that the index has, with the counts of what else could be chosen; one query for each kind of names."""
-    counts = answer.hits.facets
-    shown = [f for f in filters.FILTERS if f.name not in answer.missing or f.name in chosen]
+    counts = response.hits.facets
+    shown = [f for f in filters.FILTERS if f.name not in response.missing or f.name in chosen]
     return [group(f, f.listed(counts.get(f.name, {})), chosen, params) for f in shown]
 
 
-def _left_out(answer: SearchResponse, chosen: Chosen) -> list[str]:
-    """A sentence on each filter that was asked for and that the index does not have yet."""
-    asked = (chosen.keys() | set(answer.understood.left_out)) & answer.missing
-    labels = [declared.label for declared in filters.FILTERS if declared.name in asked]
+def _left_out(response: SearchResponse, chosen: Chosen) -> list[str]:
+    """A sentence on each filter that was requested and that the index does not have yet."""
+    requested = (chosen.keys() | set(response.understood.left_out)) & response.missing
+    labels = [declared.label for declared in filters.FILTERS if declared.name in requested]
     return [f"检索索引正在更新，暂时不能按“{label}”筛选，这个条件没有起作用。请过几分钟再试。" for label in labels]
 
 
-def _later(request: HttpRequest, question: SearchRequest) -> HttpResponse:
-    answer = render(request, "search/busy.html", {"query": clean(question.typed).text}, status=503)
-    answer["Retry-After"] = "2"
-    return answer
+def _later(request: HttpRequest, search_request: SearchRequest) -> HttpResponse:
+    response = render(request, "search/busy.html", {"query": clean(search_request.typed).text}, status=503)
+    response["Retry-After"] = "2"
+    return response
 
 
-def _from_titles(request: HttpRequest, question: SearchRequest) -> HttpResponse:
+def _from_titles(request: HttpRequest, search_request: SearchRequest) -> HttpResponse:
     """While there is no index: the documents whose titles have all the words, from the database."""
-    text = clean(question.typed).text
+    text = clean(search_request.typed).text
     words = Q()
-    for word in query_words(text):
+    for word in query_tokens(text):
         words &= Q(title__icontains=word)
     documents = Document.objects.published().filter(words).for_listing()[:_MOST_BY_TITLE] if words else []
-    answer = render(request, "search/unavailable.html", {"query": text, "documents": documents}, status=503)
-    answer["Retry-After"] = "60"
-    return answer
+    response = render(request, "search/unavailable.html", {"query": text, "documents": documents}, status=503)
+    response["Retry-After"] = "60"
+    return response
 
 
 @require_safe

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from documents.vocabulary.numbers import canonical_number, number_parts
 from search import weights
 from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
-from search.text.analyzers import borders, normalise, query_words
+from search.text.analyzers import borders, normalise, query_tokens
 
 from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of
@@ -19,7 +19,7 @@ _LONGEST_NAME = 20
 
 
 class Planner:
-    """Turns a tree into the nodes of a plan, and notes what the reader should be told."""
+    """Turns a tree into the nodes of a plan, and collects remarks for the reader."""
 
     def __init__(self, vocabulary: Vocabulary, exact: bool):
         self.vocabulary, self.exact = vocabulary, exact
@@ -94,7 +94,7 @@ class Planner:
         year = _YEAR.fullmatch(text)
         nodes = (
             Words(text),
-            *([Phrase(text, weight=weights.RUN)] if len(query_words(text)) > 1 else []),
+            *([Phrase(text, weight=weights.RUN)] if len(query_tokens(text)) > 1 else []),
             *(Phrase(meaning, weight=weights.SYNONYM) for meaning in meanings),
             *(Is("body", body, weights.BODY) for body in bodies),
             *([Is("year", year[1], weights.YEAR)] if year else []),
@@ -102,7 +102,7 @@ class Planner:
         return any_of(nodes)
 
     def _also(self, text: str) -> tuple[str, ...]:
-        """What else ``text`` stands for, which the reader is told."""
+        """What else ``text`` stands for, recorded for the reader."""
         meanings = tuple(meaning for meaning in self._meanings(text) or () if meaning != text)
         if meanings:
             self.also[text] = meanings
@@ -115,7 +115,7 @@ class Planner:
             if leaf.field in ("", "title", "number"):
                 text = bare_title(leaf.text)
                 whole = isinstance(leaf, Quote) or self.exact or number_spelled(text)
-                marks += [text] if whole else [text, *query_words(text)]
+                marks += [text] if whole else [text, *query_tokens(text)]
         marks += [meaning for meanings in self.also.values() for meaning in meanings]
         return tuple(mark for mark in dict.fromkeys(map(normalise, marks)) if len(mark) > 1 or len(marks) == 1)
 

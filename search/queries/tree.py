@@ -1,6 +1,6 @@
 """The query language as a tree, and the tree written back in the language.
 
-``parse(write(tree, language), language) == tree`` for every tree that ``parse`` can answer: the advanced form and the links of the
+``parse(write(tree, language), language) == tree`` for every tree that ``parse`` can return: the advanced form and the links of the
 result page rely on it.
 """
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Analyse → plan: what was typed becomes the tree of a plan, and what a reader should be told about that.
+"""Analyse → plan: what was typed becomes the tree of a plan, with remarks for the reader.
 
 Pure: it knows no index and no database. ``query`` asks for all words; ``relaxed`` for some of them, for when no text
 has all, and for questions, which no text repeats word by word.
@@ -46,7 +46,7 @@ class Understood:
 
 
 def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing: Set[str] = frozenset()) -> Understood:
-    """What ``typed`` asks for. ``exact`` (精确): every word is a phrase, and nothing is looked for beside it. ``missing``:
+    """The query that ``typed`` means. ``exact`` (精确): every word is a phrase, and nothing is looked for beside it. ``missing``:
     fields that the index does not have; what is looked for in them is left out."""
     cleaned, language = clean(typed), vocabulary.language
     number = canonical_number(cleaned.text)
@@ -56,7 +56,7 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing:
     relaxed: Node | None
     planner = Planner(vocabulary, exact)
     if not exact and is_prose(tree) and number is None and questions.is_question(cleaned.text):
-        about = questions.asked_about(cleaned.text)
+        about = questions.subject_of(cleaned.text)
         quotes = [leaf for leaf in leaves(tree) if isinstance(leaf, Quote)]
         tree = conjunction([*quotes, parse(about, language)])
         query, relaxed = planner.question(about), None

@@ -1,20 +1,20 @@
-"""A plan's query asked in another way: for some of its words, for sections alone."""
+"""Variants of a query: requiring only some of its words, or for sections alone."""
 from __future__ import annotations
 
 from dataclasses import replace
 
 from search.plan import All, Any, Is, Node, Phrase, Words
-from search.text.analyzers import query_words
+from search.text.analyzers import query_tokens
 
 
 def relax(node: Node) -> Node | None:
-    """``node`` asking for some of its words instead of all; ``None`` where that asks for nothing else."""
+    """``node`` requiring some of its words instead of all; ``None`` where that makes no difference."""
     loose = _relax(node)
     return loose if loose != node else None
 
 
 def _relax(node: Node) -> Node:
-    if isinstance(node, Words) and len(query_words(node.text)) > 1:
+    if isinstance(node, Words) and len(query_tokens(node.text)) > 1:
         return replace(node, operator="or")
     if isinstance(node, Any):
         return Any(tuple(_relax(part) for part in node.parts))
@@ -27,7 +27,7 @@ def _relax(node: Node) -> Node:
 
 
 def of_sections(node: Node) -> Node:
-    """``node`` for sections alone: what a document is called or who issued it makes none of its sections an answer."""
+    """``node`` for sections alone: what a document is called or who issued it makes none of its sections a hit."""
     if isinstance(node, Any):
         own = tuple(of_sections(part) for part in node.parts if not _of_documents(part))
         return any_of(own) if own else node

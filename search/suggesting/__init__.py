@@ -1,1 +1,1 @@
-"""Names and words of the corpus that are offered while a reader types, and what a query may have meant."""
+"""Names and words of the corpus that are offered while a reader types, and corrections of queries."""

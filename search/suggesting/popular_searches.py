@@ -1,6 +1,6 @@
-"""Frequent searches: counted together, without anything of who searched.
+"""Popular searches: counted together, without anything of who searched.
 
-A search is kept in the process's memory until the same words were asked ``ENOUGH`` times; only then its count goes
+A search is kept in the process's memory until the same text was searched for ``ENOUGH`` times; only then its count goes
 to the database. What one person typed once is never stored.
 """
 from __future__ import annotations
@@ -33,7 +33,7 @@ def count(text: str) -> None:
         _seen[text] += 1
         times = _seen.pop(text) if _seen[text] >= ENOUGH else 0
     if times and settings.INDEX_IN_BACKGROUND:  # a database that is busy must not keep the reader waiting
-        threading.Thread(target=_store_in_thread, args=(text, times), name="frequent").start()
+        threading.Thread(target=_store_in_thread, args=(text, times), name="popular-searches").start()
     elif times:
         _store(text, times)
 
@@ -50,10 +50,10 @@ def _store(text: str, times: int) -> None:
         with transaction.atomic():
             found, _ = FrequentSearch.objects.get_or_create(text=text)
             FrequentSearch.objects.filter(pk=found.pk).update(count=F("count") + times)
-    except DatabaseError:  # a count is never worth an answer
+    except DatabaseError:  # no page fails for a count
         pass
 
 
-def forget_all() -> None:
+def reset() -> None:
     """Forget what was counted and not stored: for tests."""
     _seen.clear()

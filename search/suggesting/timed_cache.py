@@ -31,11 +31,11 @@ class TimedCache(Generic[T]):
                 self._making.release()
         return cast(T, self._value)  # whoever found none has waited for it above
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         self._value, self._until = None, 0.0
 
 
-def forget_all() -> None:
+def clear_all() -> None:
     """After this, every value is made anew: for tests and for commands that change what values are made from."""
-    for refreshed in _all:
-        refreshed.forget()
+    for cache in _all:
+        cache.clear()

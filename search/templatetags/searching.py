@@ -29,8 +29,8 @@ class Marked:
 @register.simple_tag(takes_context=True)
 def marked_words(context, html: str) -> Marked:
     """Safe ``html`` with the words marked that the address names (``?mark=…``)."""
-    asked = context["request"].GET.getlist("mark")[:MOST_MARKS] if "request" in context else []
-    words = tuple(dict.fromkeys(word for word in (normalise(mark[:100]) for mark in asked) if word.strip()))
+    marks = context["request"].GET.getlist("mark")[:MOST_MARKS] if "request" in context else []
+    words = tuple(dict.fromkeys(word for word in (normalise(mark[:100]) for mark in marks) if word.strip()))
     if not words:
         return Marked(mark_safe(html), 0, ())
     return Marked(*mark_html(html, words), words)

@@ -1,6 +1,6 @@
 """Text → what is looked up: one way for index, query and snippet.
 
-``normalise`` folds what a reader takes for the same; ``words`` are jieba's tokens with our dictionary, which rank;
+``normalise`` folds what a reader takes for the same; ``tokens`` are jieba's tokens with our dictionary, which rank;
 ``grams`` are its characters and pairs of neighbours, which guarantee that a substring is found.
 
 jieba defines the tokens. They are cut by rjieba, its port to Rust, which is ten times as fast and agrees with it but for
@@ -100,8 +100,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _take_apart(joined: re.Match) -> str:
-    tokens = "\0".join(_latin().findall(joined[0]))
-    return tokens if joined[0].isascii() else f"\0{tokens}\0"
+    cut = "\0".join(_latin().findall(joined[0]))
+    return cut if joined[0].isascii() else f"\0{cut}\0"
 
 
 def segments(text: str) -> list[str]:
@@ -113,12 +113,12 @@ def segments(text: str) -> list[str]:
     return [token for part in _parts(text) for token in _segmenter().cut(part)]
 
 
-def words(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """The tokens of a text for the index, in order: jieba's words and the shorter words inside them."""
-    return words_of(normalise(text))
+    return normalised_tokens(normalise(text))
 
 
-def words_of(normalised: str) -> list[str]:
+def normalised_tokens(normalised: str) -> list[str]:
     return list(chain.from_iterable(map(_with_words_inside, segments(normalised))))
 
 
@@ -136,13 +136,13 @@ def borders(text: str) -> set[int]:
     return {0, *accumulate(map(len, segments(text)))}
 
 
-def query_words(text: str) -> list[str]:
-    """The words that a query asks for: uncut by one another, each once, without 的 and its like."""
-    return list(_query_words(text))
+def query_tokens(text: str) -> list[str]:
+    """The tokens that a query searches for: none inside another, each once, without 的 and its like."""
+    return list(_query_tokens(text))
 
 
 @lru_cache(1024)
-def _query_words(text: str) -> tuple[str, ...]:
+def _query_tokens(text: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(filter(_SPEAKS.search, segments(normalise(text)))))
     return tuple(word for word in found if word not in FUNCTION_WORDS) or found
 
@@ -160,7 +160,7 @@ def is_latin(word: str) -> bool:
 
 def warm_up() -> None:
     """Load dictionary and tables now rather than in somebody's first search."""
-    words("检索")
+    tokens("检索")
 
 
 @cache

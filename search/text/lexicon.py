@@ -84,16 +84,16 @@ class Lexicon:
         ]
 
     def corrected(self, text: str) -> list[str]:
-        """``text`` with a stretch that sounds like a known word, or is one but for a character, written as that
+        """``text`` with a part that sounds like a known word, or is one but for a character, written as that
         word; the likeliest first."""
         text = normalise(text)
         candidates: dict[str, float] = {}
         for start in range(len(text)):
             for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
-                stretch = text[start:end]
-                if stretch in self._words or not stretch.isalpha() or stretch.isascii():
+                part = text[start:end]
+                if part in self._words or not part.isalpha() or part.isascii():
                     continue
-                for likeness, sure in (("".join(_syllables(stretch)), 2.0), *((mask, 1.0) for mask in _masks(stretch))):
+                for likeness, sure in (("".join(_syllables(part)), 2.0), *((mask, 1.0) for mask in _masks(part))):
                     for word in self._alike.get(likeness, ()):
                         changed = text[:start] + word + text[end:]
                         score = sure * self._words[word] * len(word)

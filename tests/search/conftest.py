@@ -5,7 +5,7 @@ from haystack import connections
 
 from search.indexing.rebuild import rebuild
 from search.suggesting import popular_searches
-from search.suggesting.timed_cache import forget_all
+from search.suggesting.timed_cache import clear_all
 
 
 @pytest.fixture
@@ -23,5 +23,5 @@ def index(tmp_path, transactional_db):
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """What a process keeps of the database is of this test's."""
-    forget_all()
-    popular_searches.forget_all()
+    clear_all()
+    popular_searches.reset()

@@ -50,28 +50,28 @@ def _segments(folder: Path, name: str, batches: Iterable[list[int]], read: Read,
 
 def _in_processes(folder, name, batches, read, processes, progress) -> list:
     context = multiprocessing.get_context("fork")
-    work, news = context.SimpleQueue(), context.Queue()
+    jobs, messages = context.SimpleQueue(), context.Queue()
     workers = [
-        context.Process(target=_work, args=(folder, name, work, read, news), daemon=True) for _ in range(processes)
+        context.Process(target=_work, args=(folder, name, jobs, read, messages), daemon=True) for _ in range(processes)
     ]
     for worker in workers:
         worker.start()
     try:
         # A pipe holds only so much: the workers must be reading while it is filled.
         for batch in [*batches, *[None] * processes]:
-            work.put(batch)
-        return _gather(workers, news, progress)
+            jobs.put(batch)
+        return _gather(workers, messages, progress)
     finally:
         for worker in workers:
             worker.terminate()
             worker.join()
 
 
-def _gather(workers: list, news, progress) -> list:
+def _gather(workers: list, messages, progress) -> list:
     segments, running = [], len(workers)
     while running:
         try:
-            kind, value = news.get(timeout=1)
+            kind, value = messages.get(timeout=1)
         except queue.Empty:
             if any(worker.exitcode not in (None, 0) for worker in workers):
                 raise RuntimeError("a process that builds the index was killed") from None
@@ -87,11 +87,11 @@ def _gather(workers: list, news, progress) -> list:
     return segments
 
 
-def _work(folder, name, work, read, news) -> None:
+def _work(folder, name, jobs, read, messages) -> None:
     try:
-        batches = iter(work.get, None)
-        for segment in _segments(folder, name, batches, read, lambda count: news.put(("done", count))):
-            news.put(("segment", segment))
-        news.put(("end", None))
+        batches = iter(jobs.get, None)
+        for segment in _segments(folder, name, batches, read, lambda count: messages.put(("done", count))):
+            messages.put(("segment", segment))
+        messages.put(("end", None))
     except BaseException:
-        news.put(("error", traceback.format_exc()))
+        messages.put(("error", traceback.format_exc()))

@@ -53,13 +53,13 @@ class Evaluation:
 
     @match.register
     def _(self, node: Words) -> Match:
-        words = self._allowed(analyzers.query_words(node.text))
+        words = self._allowed(analyzers.query_tokens(node.text))
         if not words:
             return self._nothing()
         join = np.logical_and if node.operator == "and" else np.logical_or
         mask = join.reduce([self._holds(word, "word", self._fields(node.field)) for word in words])
         if not node.field and self.level == "section":
-            # A title alone does not make its sections an answer.
+            # A title alone does not make its sections hits.
             mask &= np.logical_or.reduce([self._holds(word, "word", SECTION_FIELDS) for word in words])
         return self._scored(mask, self._fields(node.field), _features(node.text), node.weight)
 
@@ -68,7 +68,7 @@ class Evaluation:
         text = analyzers.normalise(node.text)
         if not self._allowed([text]):
             return self._nothing()
-        # Without a field, a section is asked for its own text, not for its document's title.
+        # Without a field, a section is searched in its own text, not in its document's title.
         names = SECTION_FIELDS if self.level == "section" and not node.field else self._fields(node.field)
         return self._scored(self._holds(text, "substring", names), names, [(text, "substring", 1.0)], node.weight)
 
@@ -182,7 +182,7 @@ Feature = tuple[str, str, float]
 def _features(text: str) -> list[Feature]:
     """A query's words, pairs of neighbours and characters: see ``search.weights``."""
     runs = [run for run in _SILENT.split(analyzers.normalise(text)[:MAX_CHARACTERS]) if run]
-    words = dict.fromkeys(analyzers.words(text[:MAX_CHARACTERS]))
+    words = dict.fromkeys(analyzers.tokens(text[:MAX_CHARACTERS]))
     pairs = dict.fromkeys(a + b for run in runs for a, b in zip(run, run[1:]))  # noqa: B905
     characters = dict.fromkeys(character for run in runs for character in run)
     return [

@@ -1,4 +1,4 @@
-"""Files that are on disk when they are said to be."""
+"""Durable writes: what is written is on disk when the call returns."""
 import os
 import secrets
 from pathlib import Path

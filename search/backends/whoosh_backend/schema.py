@@ -119,7 +119,7 @@ def values_of(name: str) -> str:
 
 
 LINKS = ("name", "cites")
-"""Fields of exact values that are also kept as numbers, document by document: what cites what is asked of all at once."""
+"""Fields of exact values that are also kept as numbers, document by document: citations are counted for all at once."""
 
 
 def numbers_of(name: str) -> str:

@@ -32,11 +32,11 @@ def search(snapshot: Snapshot, plan: Plan, seconds: float) -> Hits:
 
 
 def _merits(snapshot: Snapshot, plan: Plan, found: Match, deadline: Deadline) -> np.ndarray:
-    """How well each section answers the words and phrases of the query; for documents, were they alternatives."""
+    """How well each section matches the words and phrases of the query; for documents, were they alternatives."""
     if plan.unit == "section":
         return found.score
-    asked = tuple(_asked(plan.query))
-    return Evaluation(snapshot, "section", deadline).match(Any(asked)).score
+    alternatives = tuple(_text_nodes(plan.query))
+    return Evaluation(snapshot, "section", deadline).match(Any(alternatives)).score
 
 
 def _ranked(snapshot: Snapshot, plan: Plan, matching: np.ndarray, score: np.ndarray, merits: np.ndarray) -> np.ndarray:
@@ -110,14 +110,14 @@ def _hit(snapshot: Snapshot, level: str, place: int, score: float, merits: np.nd
     return Hit(number, score, sections=_best_sections(snapshot, place, merits), cited=cited)
 
 
-def _asked(node):
+def _text_nodes(node):
     if isinstance(node, Words):
         yield Words(node.text, "or", node.field, node.weight)
     elif isinstance(node, Phrase):
         yield node
     elif isinstance(node, All | Any):
         for part in node.parts:
-            yield from _asked(part)
+            yield from _text_nodes(part)
 
 
 def _best_sections(snapshot: Snapshot, document: int, merits: np.ndarray) -> tuple[Hit, ...]:

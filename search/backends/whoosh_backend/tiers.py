@@ -32,12 +32,12 @@ def sizes(folder: Path) -> Counter[str]:
     return found
 
 
-def due(segments: list, held: Counter[str], largest: int) -> list:
+def due(segments: list, byte_counts: Counter[str], largest: int) -> list:
     """Those of the segments that should become one, of at most ``largest`` bytes; none: ``[]``.
 
     A segment more than half of which was deleted is written anew by itself.
     """
-    size = {segment: held[segment.segment_id()] for segment in segments}
+    size = {segment: byte_counts[segment.segment_id()] for segment in segments}
     tiers: defaultdict[int, list] = defaultdict(list)
     for segment in sorted(segments, key=size.__getitem__):
         if size[segment] <= largest and segment.deleted_count() * 2 > segment.doc_count_all():

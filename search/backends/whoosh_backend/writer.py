@@ -125,7 +125,7 @@ class PassageWriter(SegmentWriter):
 
     def _text(self, name: str, values: Iterable[str]) -> None:
         values = [analyzers.normalise(value) for value in values]
-        tokens = [token for value in values for token in analyzers.words_of(value)]
+        tokens = [token for value in values for token in analyzers.normalised_tokens(value)]
         self.pool.fields[name].add(self.docnum, tokens)
         self.perdocwriter.add_field(name, None, None, len(tokens))
         text = analyzers.END.join(value for value in values if value)
@@ -140,8 +140,8 @@ class PassageWriter(SegmentWriter):
         """Hide every passage of these documents in the segments written before."""
         wanted = np.array(sorted(set(document_ids)), "i4")
         for segment in self.segments:
-            held = self._document_column(segment)
-            for passage in np.flatnonzero(np.isin(held, wanted)).tolist():
+            document_ids_of_passages = self._document_column(segment)
+            for passage in np.flatnonzero(np.isin(document_ids_of_passages, wanted)).tolist():
                 segment.delete_document(passage)
 
     def _document_column(self, segment) -> np.ndarray:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.answering import SearchRequest, SearchResponse, ask
+from search.answering import SearchRequest, SearchResponse, run_search
 from search.engine import IndexUnavailable, TooManySearches
 from search.pages.results import Result, results
 from search.plan import Unit
-from search.text.analyzers import query_words
+from search.text.analyzers import query_tokens
 
 
 class Command(BaseCommand):
@@ -27,29 +27,29 @@ class Command(BaseCommand):
     def handle(self, query, **options):
         lines = (line.rstrip("\n") for line in sys.stdin) if query == "-" else [query]
         for line in lines:
-            answer, found = self._ask(line, options)
+            response, found = self._run(line, options)
             if options["json"] or query == "-":
-                self.stdout.write(json.dumps(_as_json(line, answer, found), ensure_ascii=False))
+                self.stdout.write(json.dumps(_as_json(line, response, found), ensure_ascii=False))
             else:
-                self.stdout.write("\n".join(_as_text(answer, found)))
+                self.stdout.write("\n".join(_as_text(response, found)))
 
-    def _ask(self, line: str, options) -> tuple[SearchResponse, list[Result]]:
+    def _run(self, line: str, options) -> tuple[SearchResponse, list[Result]]:
         unit: Unit = "section" if options["sections"] else "document"
         try:
-            answer = ask(SearchRequest(line, exact=options["exact"], unit=unit, stop=options["limit"]))
+            response = run_search(SearchRequest(line, exact=options["exact"], unit=unit, stop=options["limit"]))
         except (IndexUnavailable, TooManySearches) as error:
             raise CommandError(f"现在不能检索：{error or '正忙'}") from error
-        return answer, results(answer.hits.hits, answer.understood)
+        return response, results(response.hits.hits, response.understood)
 
 
-def _as_json(line: str, answer: SearchResponse, found: list[Result]) -> dict[str, object]:
-    understood = answer.understood
+def _as_json(line: str, response: SearchResponse, found: list[Result]) -> dict[str, object]:
+    understood = response.understood
     return {
         "query": line,
-        "tokens": query_words(understood.text),
+        "tokens": query_tokens(understood.text),
         "parsed": understood.written,
-        "total": answer.hits.total,
-        "relaxed": answer.relaxed,
+        "total": response.hits.total,
+        "relaxed": response.relaxed,
         "hits": [hit for result in found for hit in _hits(result)],
     }
 
@@ -63,18 +63,18 @@ def _hits(result: Result) -> Iterator[dict[str, object]]:
         yield document | {"section": passage.anchor, "score": round(passage.score, 4), "text": passage.text}
 
 
-def _as_text(answer: SearchResponse, found: list[Result]) -> Iterator[str]:
-    understood = answer.understood
-    yield f"词　　{' / '.join(query_words(understood.text))}"
+def _as_text(response: SearchResponse, found: list[Result]) -> Iterator[str]:
+    understood = response.understood
+    yield f"词　　{' / '.join(query_tokens(understood.text))}"
     yield f"理解　{understood.written}"
-    yield f"计划　{answer.plan.query}"
+    yield f"计划　{response.plan.query}"
     if understood.about:
         yield f"提问　{understood.about}"
     for word, meanings in understood.also:
         yield f"也作　{word} → {'、'.join(meanings)}"
-    if answer.sounds:
-        yield f"拼音　{answer.sounds} → {understood.text}"
-    yield f"结果　{answer.hits.total}{'（只含一部分词）' if answer.relaxed else ''}"
+    if response.sounds:
+        yield f"拼音　{response.sounds} → {understood.text}"
+    yield f"结果　{response.hits.total}{'（只含一部分词）' if response.relaxed else ''}"
     for rank, result in enumerate(found, 1):
         yield f"{rank:>3}. {result.score:8.3f}  {result.document.title}  {result.document.number}"
         yield f"               {'；'.join(result.reasons)}"

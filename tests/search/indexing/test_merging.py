@@ -77,9 +77,9 @@ def test_what_a_killed_merger_left_is_taken_up_by_a_search(serving, monkeypatch)
     started, process = serving
     publish(tiers.FEW)
     process.status = 0
-    monkeypatch.setattr(upkeep, "_look", upkeep.Every(0))
+    monkeypatch.setattr(upkeep, "_look", upkeep.Interval(0))
     monkeypatch.setattr(upkeep, "work_soon", updates._work_or_log)
-    upkeep.look_after()
+    upkeep.resume_pending()
     assert started == ["merge_index"] * 2
 
 
@@ -105,7 +105,7 @@ def test_merging_that_fails_fails_no_publication(index, monkeypatch):
     monkeypatch.setattr(type(index.store), "merge", fail)
     monkeypatch.setattr(merging.log, "exception", lambda *_: None)
     publish(tiers.FEW)
-    assert index.answer(Plan(Phrase("合并之前"), stop=99), 5).total == tiers.FEW
+    assert index.execute(Plan(Phrase("合并之前"), stop=99), 5).total == tiers.FEW
     assert not PendingUpdate.objects.exists()
     with pytest.raises(CommandError, match="原有索引未受影响"):
         call_command("merge_index")

@@ -26,13 +26,13 @@ def serving(index, settings, monkeypatch):
 
     monkeypatch.setattr(upkeep.subprocess, "Popen", Process)
     monkeypatch.setattr(upkeep, "work_soon", updates.work)
-    monkeypatch.setattr(upkeep, "_look", upkeep.Every(0))
-    monkeypatch.setattr(upkeep, "_recover", upkeep.Every(300))
+    monkeypatch.setattr(upkeep, "_look", upkeep.Interval(0))
+    monkeypatch.setattr(upkeep, "_recover", upkeep.Interval(300))
     return started
 
 
 def test_due_once_in_so_many_seconds():
-    every = upkeep.Every(60)
+    every = upkeep.Interval(60)
     assert [every.due() for _ in range(3)] == [True, False, False]
 
 

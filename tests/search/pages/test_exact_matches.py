@@ -5,7 +5,7 @@ import pytest
 
 from documents.importing import Outcome, Source, import_source
 from documents.models import Document, State
-from search.answering import SearchRequest, ask
+from search.answering import SearchRequest, run_search
 from search.indexing.rebuild import rebuild
 from search.pages.exact_matches import exact_match
 
@@ -50,7 +50,7 @@ def test_what_names_no_provision_that_is_held_leads_nowhere(laws, typed):
 @pytest.mark.parametrize("unit", ["document", "section"])
 @pytest.mark.parametrize("name", ["登记法", "航道法", "登记管理法", "中华人民共和国登记法"])
 def test_the_edition_in_force_comes_before_the_others_of_its_work(laws, name, unit):
-    hits = ask(SearchRequest(name, unit=unit, stop=50)).hits.hits
+    hits = run_search(SearchRequest(name, unit=unit, stop=50)).hits.hits
     full = name if name.startswith("中华") else f"中华人民共和国{name}"
     issued = [str(document.issued_on) for hit in hits for document in [Document.objects.get(pk=hit.document_id)] if document.title == full]
     assert len(set(issued)) >= 3 and issued[0] == "2023-12-29"

@@ -18,7 +18,7 @@ from search.backends.whoosh_backend.schema import FORMAT, is_readable
 from search.indexing import upkeep
 from search.indexing.checking import Report, check
 from search.indexing.rebuild import rebuild
-from search.suggesting.timed_cache import forget_all
+from search.suggesting.timed_cache import clear_all
 from tests.factories import make_document
 
 
@@ -55,7 +55,7 @@ EXPIRY = Years("expiry_year", "失效年份", "expires_on")
 def declared(monkeypatch):
     """A filter that comes after all else is built."""
     monkeypatch.setattr(filters, "FILTERS", (*filters.FILTERS, EXPIRY))
-    forget_all()
+    clear_all()
 
 
 def assert_everywhere(client):
@@ -104,8 +104,8 @@ def test_a_serving_process_has_an_outdated_index_built_anew(client, corpus, sett
     settings.INDEX_IN_BACKGROUND = True
     started = []
     monkeypatch.setattr(upkeep.subprocess, "Popen", lambda command, **_: started.append(command[-2:]))
-    monkeypatch.setattr(upkeep, "_look", upkeep.Every(0))
-    monkeypatch.setattr(upkeep, "_recover", upkeep.Every(300))
+    monkeypatch.setattr(upkeep, "_look", upkeep.Interval(0))
+    monkeypatch.setattr(upkeep, "_recover", upkeep.Interval(300))
     monkeypatch.setattr(upkeep, "work_soon", lambda: None)
     found(client)
     assert started == []

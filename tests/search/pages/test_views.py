@@ -205,7 +205,7 @@ def test_reasons_are_given(client, corpus):
 def test_the_number_of_database_queries_does_not_depend_on_the_results(client, corpus, django_assert_max_num_queries, unit):
     get(client, "教育部")  # names and dictionaries are loaded once a process
     get(client, "学籍", unit=unit)
-    popular_searches.forget_all()
+    popular_searches.reset()
     with django_assert_max_num_queries(7):
         get(client, "学籍", unit=unit)
     for n in range(12):

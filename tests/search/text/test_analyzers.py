@@ -31,7 +31,7 @@ def reference():
 def assert_tokens_are_jiebas(reference, text):
     folded = analyzers.normalise(text)
     assert analyzers.segments(folded) == reference.lcut(folded)
-    assert analyzers.words(text) == [t for t in reference.lcut_for_search(folded) if any(c.isalnum() for c in t)]
+    assert analyzers.tokens(text) == [t for t in reference.lcut_for_search(folded) if any(c.isalnum() for c in t)]
 
 
 TEXTS = [
@@ -88,7 +88,7 @@ def test_segments_are_the_whole_text(text):
 def test_dictionary_words_stay_whole():
     assert analyzers.dictionary_words()
     for word in analyzers.dictionary_words():
-        assert analyzers.query_words(word) == [analyzers.normalise(word)]
+        assert analyzers.query_tokens(word) == [analyzers.normalise(word)]
 
 
 @pytest.mark.parametrize(
@@ -116,24 +116,24 @@ def test_folding_twice_changes_nothing(text):
 @given(st.text())
 def test_words_are_parts_of_the_text(text):
     folded = analyzers.normalise(text)
-    assert all(word in folded for word in analyzers.words(text))
+    assert all(word in folded for word in analyzers.tokens(text))
 
 
 def test_a_long_run_is_cut_in_good_time():
     """I20: the statistical model's time grows with the square of an unbroken run."""
-    assert len(analyzers.words("龘" * 100_000)) > 100
-    assert analyzers.words("a" * 100_000)
+    assert len(analyzers.tokens("龘" * 100_000)) > 100
+    assert analyzers.tokens("a" * 100_000)
 
 
 def test_function_words_are_asked_for_only_when_alone():
-    assert analyzers.query_words("学籍的管理和办法") == ["学籍", "管理", "办法"]
-    assert analyzers.query_words("的") == ["的"]
+    assert analyzers.query_tokens("学籍的管理和办法") == ["学籍", "管理", "办法"]
+    assert analyzers.query_tokens("的") == ["的"]
 
 
 def test_s21_nobody_else_decides_how_we_cut(tmp_path):
     """jieba keeps its dictionary under a fixed name where everyone may write; nothing of ours looks there."""
     (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"税": 1, "收政策": 99_999}, 100_000)))
-    code = "import sys; from search.text import analyzers; print(analyzers.words('税收政策'), 'jieba' in sys.modules)"
+    code = "import sys; from search.text import analyzers; print(analyzers.tokens('税收政策'), 'jieba' in sys.modules)"
     environment = os.environ | {"TMPDIR": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
     assert done.stdout.strip() == "['税收', '政策', '税收政策'] False", done.stderr
