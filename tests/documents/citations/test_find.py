@@ -241,3 +241,14 @@ def test_what_gets_a_short_name_and_is_no_title(text):
 def test_local_name_of_the_text_itself():
     (own,) = find("特制定本实施方案（以下简称《方案》）。")
     assert (own.form, own.defines) == ("self", "方案")
+
+
+@pytest.mark.parametrize("own", ["本办法", "本措施", "本制度", "本实施细则", "本公约", "本若干措施", "本令"])
+def test_kind_by_which_a_text_calls_itself(own):
+    (found,) = find(f"{own}自印发之日起施行。")
+    assert (found.form, found.text) == ("self", own)
+
+
+@pytest.mark.parametrize("other", ["成本规范", "基本制度", "根本办法", "本法院", "本通知书", "本报告期", "日本法", "资本规则", "本令人"])
+def test_words_that_look_so(other):
+    assert find(f"{other}自印发之日起施行。") == ()
