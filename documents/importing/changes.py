@@ -44,8 +44,12 @@ def snapshot(document: Document) -> Snapshot:
         {**known, "失效依据": document.expiry_proof},
         document.markdown,
         {row[0]: row for row in document.sections.order_by("position").values_list(*SECTION)},
-        {row[:2]: row for row in document.citations.values_list(*CITATION)},
+        citations_of(document),
     )
+
+
+def citations_of(document: Document) -> dict[tuple[int, int], tuple]:
+    return {row[:2]: row for row in document.citations.values_list(*CITATION)}
 
 
 def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
@@ -53,12 +57,16 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
         Change(label, value, after.facts[label]) for label, value in before.facts.items() if value != after.facts[label]
     ]
     text = [Change("正文")] if before.text != after.text else []
-    counted = (("章节", _differing(before.sections, after.sections)), ("引用", _differing(before.citations, after.citations)))
-    return (*known, *text, *(Change(label, places=places) for label, places in counted if places))
+    return (*known, *text, *_counted("章节", before.sections, after.sections), *changed_citations(before.citations, after.citations))
 
 
-def _differing(before: Mapping, after: Mapping) -> int:
-    return sum(before.get(place) != after.get(place) for place in before.keys() | after.keys())
+def changed_citations(before: Mapping, after: Mapping) -> tuple[Change, ...]:
+    return _counted("引用", before, after)
+
+
+def _counted(label: str, before: Mapping, after: Mapping) -> tuple[Change, ...]:
+    places = sum(before.get(place) != after.get(place) for place in before.keys() | after.keys())
+    return (Change(label, places=places),) if places else ()
 
 
 def _written(value: object) -> str:

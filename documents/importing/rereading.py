@@ -16,7 +16,7 @@ from django.db import transaction
 from documents import citations, formats
 from documents.analysis import Source, ahead, version
 from documents.importing import publication, rows
-from documents.importing.changes import Change, Snapshot, changes, snapshot
+from documents.importing.changes import Change, changed_citations, changes, citations_of, snapshot
 from documents.importing.citing import cite
 from documents.importing.corrections import TEXT, corrections_of, everything, facts_of
 from documents.importing.effects import settle_validity
@@ -128,7 +128,7 @@ def _reread(document: Document, *, before: Document, source: Source, parsed: Par
     else:
         document.analysis_version = parsed.version
         document.save(update_fields=["analysis_version", "content_hash"])
-        changed = _cite_again(document, was)
+        changed = _cite_again(document)
     if publication.typeset(document) and not changed:
         changed = (Change("排版"),)
     return Reread(document.pk, document.title, changed, is_kept_whole=is_unrecorded)
@@ -146,19 +146,19 @@ def _with_what_stays(parsed: ParsedDocument, source: Source, document: Document)
 def _refind(document: Document) -> Reread | None:
     if document.citations_version == citations.VERSION:
         return None
-    changed = _cite_again(document, snapshot(document))
+    changed = _cite_again(document)
     if changed:
         publication.typeset(document)
     return Reread(document.pk, document.title, changed)
 
 
-def _cite_again(document: Document, was: Snapshot) -> tuple[Change, ...]:
+def _cite_again(document: Document) -> tuple[Change, ...]:
     """Find its citations where another version has found them, and tell the other rooms where they are others."""
     if document.citations_version == citations.VERSION:
         return ()
-    judged = cite(document)
-    changed = changes(was, snapshot(document))
+    before, affected = citations_of(document), cite(document)
+    changed = changed_citations(before, citations_of(document))
     if changed:
-        for pk in {document.pk} | settle_validity(judged | {document.pk}):
+        for pk in {document.pk} | settle_validity(affected | {document.pk}):
             document_changed.send(sender=Document, document_id=pk)
     return changed
