@@ -14,6 +14,7 @@ EVERYTHING = All()
 NOTHING = Any(())
 TEXTS = {"content": "", "text": "text", "title": "title"}
 DATES = {"date", "year"}
+RANGES = {"range", "gt", "gte", "lt", "lte"}
 IDENTIFIERS = {"id", "django_id", "pk"}
 _PARTS = re.compile(r'"(?P<phrase>[^"]*)"|-(?P<without>\S+)|(?P<word>\S+)')
 
@@ -74,6 +75,8 @@ def lookup(field: str, kind: str, value) -> Node:
         return EVERYTHING if value == "documents.document" else NOTHING
     if field in IDENTIFIERS:
         return Is("document", str(value).rpartition(".")[2])
+    if kind in RANGES:
+        return _dates(field, kind, value)
     return Is(field, str(value))
 
 

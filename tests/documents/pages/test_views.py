@@ -263,7 +263,7 @@ def test_s10_no_fact_of_a_document_becomes_markup(client, payload):
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(values=st.dictionaries(st.sampled_from(["topic", "body", "kind", "year", "column", "sort", "page", "x"]), st.text(max_size=30)))
+@given(values=st.dictionaries(st.sampled_from(["topic", "body", "kind", "year", "effect_year_from", "date", "validity", "column", "sort", "page", "x"]), st.text(max_size=30)))
 def test_i47_no_address_of_a_list_fails(client, values):
     assert client.get("/documents/", values).status_code == 200
 

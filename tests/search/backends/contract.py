@@ -155,6 +155,31 @@ class EngineContract:
         assert self.documents(filled, Between("date", 20210701, 20210701)) == [2]
         assert self.sections(filled, All((Words("普惠"), Between("year", 2021, 2021)))) == {"2#sec-1"}
 
+    def test_ranges_of_values_that_are_numbers(self, engine):
+        years = {1: ("2013",), 2: ("2021",), 3: ("none",), 4: ("1999", "2022"), 5: ()}
+        with engine.writing():
+            engine.write(Entry(n, (f"文件{n}",), (Passage("", "正文。"),), values={"effect_year": own}) for n, own in years.items())
+
+        def found(low, high, *others):
+            within = Between("effect_year", low, high)
+            by_query = set(self.documents(engine, Any((within, *(Is("effect_year", value) for value in others)))))
+            assert by_query == set(self.documents(engine, All(), filters={"effect_year": (within, *others)}))
+            return by_query
+
+        assert found(2013, 2021) == {1, 2} and found(None, 2013) == {1, 4} and found(2022, None) == {4}
+        assert found(2014, 2020) == found(2030, 2000) == found(10**30, None) == set()
+        assert found(None, None) == {1, 2, 4} and found(2021, 2021, "none") == {2, 3}
+
+    def test_the_fields_of_exact_values_are_known(self, filled):
+        assert {"topic", "body", "kind", "year", "effect_year", "number", "name", "cites"} <= filled.fields()
+        assert "nofield" not in filled.fields() and not filled.is_outdated()
+
+    def test_values_of_a_field_that_the_index_lacks_are_passed_over(self, filled):
+        with filled.writing():
+            filled.write([Entry(9, ("新",), (Passage("", "新的内容"),), values={"nofield": ("x",), "kind": ("函",)})])
+        assert self.documents(filled, Is("kind", "函")) == [9] and self.documents(filled, Is("nofield", "x")) == []
+        assert filled.execute(Plan(All(), facets=("nofield",)), 5).facets == {"nofield": {}}
+
     def test_filters_of_one_facet_are_alternatives_and_facets_add_up(self, filled):
         def found(**filters):
             return set(self.documents(filled, All(), filters=filters))

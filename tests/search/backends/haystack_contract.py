@@ -26,7 +26,7 @@ class HaystackContract:
     @pytest.fixture
     def corpus(self, index):
         publish("学籍管理办法", markdown="学生转学由监护人申请。普惠性幼儿园参照执行。", topics=["学籍"], bodies=["教育部"],
-                kind="办法", number="教基〔2013〕7号", issued_on=date(2013, 8, 11))
+                kind="办法", number="教基〔2013〕7号", issued_on=date(2013, 8, 11), effective_on=date(2014, 1, 1))
         publish("新型基础设施意见", markdown="建设教育专网，面向学生，普惠共享。", topics=["数字化", "学籍"],
                 bodies=["教育部", "网信办"], kind="意见", issued_on=date(2021, 7, 1))
         publish("减税公告", markdown="企业所得税减半征收。The quick brown fox.", bodies=["税务总局"], kind="公告",
@@ -101,6 +101,8 @@ class HaystackContract:
         assert corpus.filter(date__range=[date(2013, 1, 1), date(2021, 12, 31)]).count() == 2
         assert corpus.filter(year=2021).count() == 1
         assert corpus.filter(year__range=[2013, 2021]).count() == 2
+        assert titles(corpus.filter(effect_year__range=[2013, 2015])) == titles(corpus.filter(effect_year__lt=2020)) == ["学籍管理办法"]
+        assert corpus.filter(effect_year="none").count() == 2
 
     @pytest.mark.parametrize(
         "text", ['"', '(((', "a:b", "*?~2", "[a TO z]", "AND OR NOT", "id:documents.document.1", "\x00", "学生^nan", "-", '"" ""']

@@ -280,7 +280,7 @@ def test_f16_days_at_the_ends_of_the_calendar_are_in_order(client, index):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(q=st.text(max_size=120), wishes=st.dictionaries(st.sampled_from(["body", "topic", "kind", "year", "sort", "unit", "exact", "page"]), st.text(max_size=8)))
+@given(q=st.text(max_size=120), wishes=st.dictionaries(st.sampled_from(["body", "topic", "kind", "year", "effect_year_from", "date", "validity", "sort", "unit", "exact", "page"]), st.text(max_size=8)))
 def test_i47_no_search_fails(client, corpus, q, wishes):
     assert client.get(reverse("search:search"), {"q": q, **wishes}).status_code in (200, 302, 404)
     for name in ("suggest", "advanced"):
