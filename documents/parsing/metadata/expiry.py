@@ -39,6 +39,7 @@ _CEASES = r"(?:自动|自行|即行|随之|同时)?(?:失效|废止|停止执行
 _CLOSED = re.compile(rf"[^\S\n]*(?:止|截止|期满|为止|{_CEASES})|[^\S\n]*(?:施行|实施|执行|试行|有效)?(?=[。；，,)）]|$)")
 _CEASES_FROM = re.compile(rf"[^\S\n]*(?:零时)?起[，,]?{_CEASES}")
 _CEASES_ON = re.compile(rf"[^\S\n]*(?:起|后)?{_CEASES}")
+_LONGEST_NAME = 40  # characters that ``_ITSELF`` may match
 _ITSELF = re.compile(
     rf"""
     (?:^|[，,　 ]|条|、) [本此] (?!市|省|区|县|次|年|条|款|项|单位|部门|院|校)
@@ -94,7 +95,7 @@ def _ends(sentence: str, opened: int | None, effective_on: date | None) -> Itera
             yield _range_end(sentence, term.end()) or _last_day(sentence, term.end()) or _after(sentence, term.end(), effective_on)
     for opening in re.finditer("[自从于至到]|截[至止]", sentence):
         place = opening.start()
-        if opening[0] in "自从于" and _ITSELF.search(sentence[:place]):
+        if opening[0] in "自从于" and _names_itself(sentence, place):
             yield _range_end(sentence, place, closed=True) or _ceased(sentence, opening.end())
         elif opened and place >= opened and not sentence[opened:place].strip("，, "):
             yield _last_day(sentence, place)
@@ -108,11 +109,16 @@ def _ends(sentence: str, opened: int | None, effective_on: date | None) -> Itera
 def _is_own(sentence: str, term: re.Match, opened: int | None) -> bool:
     """Whether a term is that of the whole sentence: of 本办法, or stated after what says that the text is in force."""
     place = term.start()
-    if _ITSELF.search(sentence[:place]):
+    if _names_itself(sentence, place):
         return True
     if opened is None or term.end() < opened or _OF_A_PART.search(sentence, opened, place):
         return False
     return opened > 0 or not sentence[:place].strip()
+
+
+def _names_itself(sentence: str, place: int) -> bool:
+    """Whether 本办法, 本通知 … stands right before ``place``."""
+    return bool(_ITSELF.search(sentence, max(0, place - _LONGEST_NAME), place))
 
 
 def _range_end(sentence: str, place: int, closed: bool = False) -> date | None:
