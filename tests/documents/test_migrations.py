@@ -34,3 +34,23 @@ def test_what_was_told_of_validity_becomes_dates(validity, basis, after):
     finally:
         executor = MigrationExecutor(connection)
         executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_ignored_as_no_document_stays_so_when_it_is_resolved_again():
+    try:
+        executor = MigrationExecutor(connection)
+        executor.migrate([("documents", "0004_confirmed_bodies")])
+        apps = executor.loader.project_state([("documents", "0004_confirmed_bodies")]).apps
+        citing = apps.get_model("documents", "Document").objects.create(title="甲", slug="甲")
+        rows = apps.get_model("documents", "Citation").objects
+        for start, resolution in enumerate(("ignored", "none", "one")):
+            rows.create(citing=citing, start=start, end=start + 1, kind="mention", resolution=resolution)
+        executor = MigrationExecutor(connection)
+        executor.migrate([("documents", "0005_references_as_read")])
+        apps = executor.loader.project_state([("documents", "0005_references_as_read")]).apps
+        new = apps.get_model("documents", "Citation").objects.order_by("start")
+        assert list(new.values_list("resolution", "doubtful")) == [("ignored", True), ("none", False), ("one", False)]
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
