@@ -1,6 +1,7 @@
 """Checking a draft where there is no database: look-ups are collected, and sent to where there is one, all at once."""
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from typing import Any
 
 from .draft_check import DraftReport, check_draft
 from .origin import Origin
@@ -27,7 +28,7 @@ def check_in_rounds(text: str, on: date, call_many: Callable[[list[Call]], Seque
 class CollectedLookups:
     """``works.Lookups`` that collects the calls of which the results are not known, and meanwhile finds nothing."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.pending: dict[Call, None] = {}
         self.results: dict[Call, object] = {}
 
@@ -53,7 +54,7 @@ class CollectedLookups:
     def history_years(self, document_id: int) -> Collection[int]:
         return self._result("history_years", document_id) or ()
 
-    def _result(self, *call):
+    def _result(self, *call: Any) -> Any:
         if call not in self.results:
             self.pending[call] = None
         return self.results.get(call)

@@ -6,6 +6,7 @@ number and provision, 第一百条、第一百零二条 with the law named befor
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import KINDS, TITLE_END
@@ -236,7 +237,7 @@ def _with_number(markdown: str, title: Mention, number: Mention) -> Mention:
     return replace(title, number=number.number)
 
 
-def _extended(markdown: str, mention: Mention, end: int, **values) -> Mention:
+def _extended(markdown: str, mention: Mention, end: int, **values: Any) -> Mention:
     return replace(mention, text=markdown[mention.start : end], end=end, **values)
 
 

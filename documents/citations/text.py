@@ -2,11 +2,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import Any
 
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 
 from .lists import repealed_items
-from .mentions import Mention
+from .mentions import Form, Mention
 
 _LABEL = re.compile(
     rf"""
@@ -69,7 +70,7 @@ class Text:
             first += 1
         return first, last
 
-    def mention(self, start: int, end: int, form, **values) -> Mention:
+    def mention(self, start: int, end: int, form: Form, **values: Any) -> Mention:
         return Mention(self.markdown[start:end], start, end, form, self.sentence(start, end), **values)
 
 

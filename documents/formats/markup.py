@@ -2,6 +2,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from documents.vocabulary import markdown
 from documents.vocabulary.numerals import NUMERAL
@@ -101,7 +102,7 @@ Block = Paragraph | Table | Footnote
 RUN_ON = 2_000  # characters: no paragraph of a paper is that long, but a paper that was pasted as one is
 
 
-def raw_text(blocks: Iterable[Block], **more) -> RawText:
+def raw_text(blocks: Iterable[Block], **more: Any) -> RawText:
     """The blocks that hold something, a blank line between them, as Markdown.
 
     A document that was pasted as one paragraph is plain text still: whoever reads that cuts it up.

@@ -1,4 +1,5 @@
 """One file becomes text, or is refused by name."""
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -36,7 +37,7 @@ def read(name: str, data: bytes) -> RawText:
 
 
 @contextmanager
-def naming(name: str):
+def naming(name: str) -> Iterator[None]:
     """Put the name of the file before the reason of a refusal."""
     try:
         yield

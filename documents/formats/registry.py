@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from .text import RawText
 
+Read = Callable[[bytes], RawText]
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -11,7 +13,7 @@ class Reader:
     ``begins_like``: other kinds of text that its files may look like at the start.
     ``sandboxed``: reading takes a parser that a hostile file can hold, so it is done in a process of its own."""
 
-    function: Callable[[bytes], RawText]
+    function: Read
     extensions: tuple[str, ...]
     signature: str | None
     begins_like: tuple[str, ...]
@@ -21,13 +23,13 @@ class Reader:
 readers_by_extension: dict[str, Reader] = {}
 
 
-def reads(*extensions: str, signature: str | None = None, begins_like: tuple[str, ...] = (), sandboxed: bool = False):
+def reads(*extensions: str, signature: str | None = None, begins_like: tuple[str, ...] = (), sandboxed: bool = False) -> Callable[[Read], Read]:
     """Make a function from bytes to ``RawText`` the reader of files with these extensions (lower case, with dot).
 
     The function raises ``Refused`` with the reason alone; the name is put before it by ``read``.
     """
 
-    def register(function):
+    def register(function: Read) -> Read:
         for extension in extensions:
             if extension in readers_by_extension:
                 taken = readers_by_extension[extension].function

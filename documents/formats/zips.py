@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
 from .limits import ARCHIVE_BYTES, ARCHIVE_ENTRIES, MB, RATIO, RATIO_FROM
 from .text import Refused
@@ -46,7 +47,7 @@ def opened(archive: bytes | str | os.PathLike) -> Iterator[zipfile.ZipFile]:
         raise Refused("文件已损坏") from None
 
 
-def check_directory(file, size: int) -> None:
+def check_directory(file: IO[bytes], size: int) -> None:
     """Refuse a directory of entries too large to be opened at all."""
     file.seek(max(0, size - END_RECORD.size - MAX_COMMENT))
     tail = file.read()

@@ -9,13 +9,16 @@ from documents.vocabulary import facts
 Self = TypeVar("Self", bound="DocumentFacts")
 
 
+Origin = Literal["text", "file", "given"]
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Where a value comes from: the text that proves it, and its span in the raw text (``None``: not from the text)."""
 
     text: str
     span: tuple[int, int] | None
-    origin: Literal["text", "file", "given"]
+    origin: Origin
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Keeper(NamedTuple):
     process: subprocess.Popen
 
 
-def call(function: Callable, *arguments, limits: Limits = USUAL, answer: Callable | None = None, subject: str = "") -> Any:
+def call(function: Callable, *arguments: Any, limits: Limits = USUAL, answer: Callable | None = None, subject: str = "") -> Any:
     with closing(Session(limits, is_single=True)) as session:
         return session.call(function, *arguments, answer=answer, subject=subject)
 
@@ -53,7 +53,7 @@ class Session:
         self.limits, self.is_single = limits, is_single
         self.connection: socket.socket | None = None
 
-    def call(self, function: Callable, *arguments, answer: Callable | None = None, subject: str = "") -> Any:
+    def call(self, function: Callable, *arguments: Any, answer: Callable | None = None, subject: str = "") -> Any:
         if is_inside:
             return function(*arguments)
         keeper = _keeper

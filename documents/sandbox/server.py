@@ -8,7 +8,7 @@ import pickle
 import signal
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from . import calls, messages
@@ -57,7 +57,7 @@ def serve(connection: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def ending_with(connection: socket.socket):
+def ending_with(connection: socket.socket) -> Iterator[None]:
     """Whatever is done in the block, the kernel ends this process when the other side hangs up."""
     flags = fcntl.fcntl(connection, fcntl.F_GETFL)
     fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())

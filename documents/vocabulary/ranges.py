@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 
 TO = r"\.\.+|~|至|到|—"
@@ -73,8 +74,8 @@ def iso_day(number: int) -> str:
     return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
 
 
-def _write(numbers: Range, write) -> str:
-    if numbers.is_one:
+def _write(numbers: Range, write: Callable[[int], str]) -> str:
+    if numbers.is_one and numbers.low is not None:
         return write(numbers.low)
     return "..".join("" if number is None else write(number) for number in (numbers.low, numbers.high))
 

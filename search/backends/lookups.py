@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import typing
 from datetime import date
 
 from haystack.backends import SQ, BaseSearchQuery, SearchNode
@@ -22,7 +23,7 @@ _PARTS = re.compile(r'"(?P<phrase>[^"]*)"|-(?P<without>\S+)|(?P<word>\S+)')
 class PlanQuery(BaseSearchQuery):
     """``build_query`` returns a node; everything else is haystack's."""
 
-    def __str__(self):
+    def __str__(self) -> str:
         return repr(self.build_query())
 
     def build_query(self) -> Node:
@@ -36,12 +37,12 @@ class PlanQuery(BaseSearchQuery):
         joined = parts[0] if len(parts) == 1 else (Any if branch.connector == SQ.OR else All)(parts)
         return Not(joined) if branch.negated else joined
 
-    def _leaf(self, branch: SearchNode, expression: str, value) -> Node:
+    def _leaf(self, branch: SearchNode, expression: str, value: object) -> Node:
         field, kind = branch.split_expression(expression)
         return lookup(field, kind, value)
 
 
-def as_node(query) -> Node:
+def as_node(query: str | Node) -> Node:
     """A node stays; text is read as words, ``*`` and nothing as everything."""
     if isinstance(query, str):
         return EVERYTHING if query.strip() in ("", "*") else Words(query)
@@ -61,7 +62,7 @@ def narrowing(query: str) -> Node:
     return lookup(field.removesuffix("_exact"), "exact", value.strip('"')) if colon else as_node(query)
 
 
-def lookup(field: str, kind: str, value) -> Node:
+def lookup(field: str, kind: str, value: typing.Any) -> Node:
     """One filter: ``kind`` is what follows the two underscores, ``content`` where nothing does."""
     if isinstance(value, BaseInput):
         return _input(field, kind, value)
@@ -104,7 +105,7 @@ def _text(field: str, kind: str, text: str) -> Node:
     return Words(text, "and", field) if kind == "content" else Phrase(text, field)
 
 
-def _dates(field: str, kind: str, value) -> Node:
+def _dates(field: str, kind: str, value: typing.Any) -> Node:
     if kind == "range":
         return Between(field, _number(value[0]), _number(value[1]))
     number = _number(value)
@@ -114,5 +115,5 @@ def _dates(field: str, kind: str, value) -> Node:
     return Between(field, *bounds.get(kind, (number, number)))
 
 
-def _number(value) -> int:
+def _number(value: date | int | str) -> int:
     return int(f"{value:%Y%m%d}") if isinstance(value, date) else int(value)

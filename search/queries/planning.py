@@ -92,7 +92,7 @@ class Planner:
         meanings = self._also(text)
         bodies = dict.fromkeys(filter(None, map(self.vocabulary.body, (text, *meanings))))
         year = _YEAR.fullmatch(text)
-        nodes = (
+        nodes: tuple[Node, ...] = (
             Words(text),
             *([Phrase(text, weight=weights.RUN)] if len(query_tokens(text)) > 1 else []),
             *(Phrase(meaning, weight=weights.SYNONYM) for meaning in meanings),

@@ -5,7 +5,7 @@ result page rely on it.
 """
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .fields import Language
@@ -45,13 +45,13 @@ class Without:
 Tree = Word | Quote | And | Or | Without
 
 
-def conjunction(parts) -> Tree:
+def conjunction(parts: Iterable[Tree]) -> Tree:
     """``And`` of ``parts``, flat; of one part, the part itself."""
     flat = tuple(p for part in parts for p in (part.parts if isinstance(part, And) else (part,)))
     return flat[0] if len(flat) == 1 else And(flat)
 
 
-def disjunction(parts) -> Tree:
+def disjunction(parts: Iterable[Tree]) -> Tree:
     flat = tuple(p for part in parts for p in (part.parts if isinstance(part, Or) else (part,)))
     return flat[0] if len(flat) == 1 else Or(flat)
 
@@ -100,7 +100,7 @@ def fields_of(tree: Tree) -> set[str]:
     return set().union(*map(fields_of, parts))
 
 
-def leaves(tree: Tree):
+def leaves(tree: Tree) -> Iterator[Word | Quote]:
     """The words and quotes of ``tree`` that are looked for, in order: not those excluded."""
     if isinstance(tree, Word | Quote):
         yield tree

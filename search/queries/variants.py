@@ -1,6 +1,7 @@
 """Variants of a query: requiring only some of its words, or for sections alone."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from search.plan import All, Any, Is, Node, Phrase, Words
@@ -42,6 +43,6 @@ def _has_words(node: Node) -> bool:
     return isinstance(node, Words) or (isinstance(node, All | Any) and any(map(_has_words, node.parts)))
 
 
-def any_of(nodes) -> Node:
-    nodes = tuple(nodes)
-    return nodes[0] if len(nodes) == 1 else Any(nodes)
+def any_of(nodes: Iterable[Node]) -> Node:
+    parts = tuple(nodes)
+    return parts[0] if len(parts) == 1 else Any(parts)

@@ -1,6 +1,8 @@
 """What published documents know by name, as the vocabulary of queries."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from documents import filters
 from search.models import Synonyms
 from search.queries import Field, Vocabulary, synonyms
@@ -17,7 +19,7 @@ def _load() -> Vocabulary:
     )
 
 
-def _by_name(pairs) -> dict[str, str]:
+def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {normalise(name): value for name, value in pairs}
 
 

@@ -4,6 +4,7 @@ Front matter that is not valid YAML refuses the file: taken as text, it would be
 A block between ``---`` that holds no fields is text between two rules, and stays text.
 """
 import re
+from typing import Any
 
 import yaml
 
@@ -22,7 +23,7 @@ FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 class Loader(yaml.SafeLoader):
     """Safe YAML without aliases, of which a few lines can mean gigabytes."""
 
-    def compose_node(self, parent, index):
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)
         return super().compose_node(parent, index)
@@ -46,7 +47,7 @@ def split(text: str) -> tuple[dict, str]:
     return (fields, text[found.end():]) if isinstance(fields, dict) else ({}, text)
 
 
-def parse(block: str):
+def parse(block: str) -> Any:
     try:
         return yaml.load(block, Loader)
     except yaml.MarkedYAMLError as error:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from documents.formats.text import RawText
-from documents.parsing.document import Evidence
+from documents.parsing.document import Evidence, Origin
 from documents.parsing.metadata.bodies import interned, split_names
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
@@ -34,8 +34,9 @@ def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[
     description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
     description = reading.in_raw_text(description)
     named = {} if description.title else {"title": title_of_name(name)}
-    for origin, known in (("file", named), ("file", _file_facts(raw.facts, description, names)), ("given", facts)):
-        description = _with_facts(description, known, origin)
+    description = _with_facts(description, named, "file")
+    description = _with_facts(description, _file_facts(raw.facts, description, names), "file")
+    description = _with_facts(description, facts, "given")
     description = _with_facts_of_title(description, {**raw.facts, **facts}, names)
     missing = [fact.label for fact in declared.FACTS if fact.is_expected and not description.fact(fact.name)]
     warnings = (f"未能确定：{'、'.join(missing)}。",) if missing else ()
@@ -59,7 +60,7 @@ def _file_facts(facts: Mapping[str, object], description: Description, names: fr
     return known
 
 
-def _with_facts(description: Description, facts: Mapping[str, object], origin) -> Description:
+def _with_facts(description: Description, facts: Mapping[str, object], origin: Origin) -> Description:
     """``description`` with ``facts`` in place of its own; where a person confirms what the text says, it remains the evidence."""
     known = {fact.name: facts[fact.name] for fact in declared.FACTS if fact.is_stored and facts.get(fact.name)}
     evidence = {

@@ -3,7 +3,7 @@ import re
 from dataclasses import dataclass
 
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.dates import find_dates
+from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import ANNEXED, ANNOUNCING, OFFICIAL
@@ -67,7 +67,7 @@ def reported(text: str, start: int, names: frozenset[str]) -> Reported | None:
     return Reported(title, found, who)
 
 
-def dated_by_agency(text: str):
+def dated_by_agency(text: str) -> FoundDate | None:
     """新华社北京2020年10月13日电, where it writes its year: the day of publication."""
     for window in ((0, OPENING), (max(0, len(text) - OPENING), len(text))):
         match = _DATELINE.search(text, *window)

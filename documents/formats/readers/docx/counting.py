@@ -1,4 +1,5 @@
 """Numbers as Word prints them, by the names of ST_NumberFormat (ISO/IEC 29500-1, 17.18.59)."""
+from collections.abc import Callable
 
 DIGITS, UNITS = "零一二三四五六七八九", ("", "十", "百", "千")
 LEGAL_DIGITS, LEGAL_UNITS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟")
@@ -23,11 +24,11 @@ def chinese(number: int, digits: str = DIGITS, units: tuple[str, ...] = UNITS) -
     return text[1:] if text.startswith(ten) and digits == DIGITS else text
 
 
-def positional(digits: str):
+def positional(digits: str) -> Callable[[int], str]:
     return lambda number: "".join(digits[int(figure)] for figure in str(number))
 
 
-def one_of(*ranges: str):
+def one_of(*ranges: str) -> Callable[[int], str | None]:
     """Signs from sequences given by their first and last, or by all of them."""
     signs = "".join(r if len(r) != 2 else "".join(map(chr, range(ord(r[0]), ord(r[1]) + 1))) for r in ranges)
     return lambda number: signs[number - 1] if number <= len(signs) else None

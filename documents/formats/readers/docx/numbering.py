@@ -1,5 +1,6 @@
 """Automatic numbers, which are nowhere in the text of the file: 第一章, 一、, （一）, 1.1 are counted as Word does."""
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -66,7 +67,7 @@ def count(numbered: List, depth: int) -> None:
 
 
 def printed(numbered: List, level: Level) -> str:
-    def part(found):
+    def part(found: re.Match[str]) -> str:
         depth = int(found[1]) - 1
         kind = numbered.levels.get(depth, Level()).kind
         return counted(numbered.counters.get(depth, 1), "decimal" if level.arabic and kind not in NOT_COUNTED else kind)
@@ -78,7 +79,7 @@ def spaced(label: str) -> str:
     return label if not label or label[-1] in CLOSING else f"{label} "
 
 
-def lists_of(root: etree._Element):
+def lists_of(root: etree._Element) -> Iterator[tuple[str, List]]:
     definitions = {e.get(f"{W}abstractNumId"): e for e in root.findall(f"{W}abstractNum")}
     by_style = {value(e.find(f"{W}styleLink")): key for key, e in definitions.items() if e.find(f"{W}styleLink") is not None}
     levels = {key: dict(levels_in(e)) for key, e in definitions.items()}
@@ -104,7 +105,7 @@ def overrides(element: etree._Element, levels: dict[int, Level]) -> tuple[dict[i
     return changed, fresh
 
 
-def levels_in(element: etree._Element):
+def levels_in(element: etree._Element) -> Iterator[tuple[int, Level]]:
     for level in element.findall(f"{W}lvl"):
         start = number(level.find(f"{W}start"))
         yield depth_of(level), Level(

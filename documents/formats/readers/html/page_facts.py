@@ -60,7 +60,7 @@ def facts_of(body: HtmlElement) -> dict[str, object]:
     return found
 
 
-def meta_tags(page) -> Iterator[tuple[str, str]]:
+def meta_tags(page: HtmlElement) -> Iterator[tuple[str, str]]:
     contents: dict[str, list[str]] = {}
     for meta in page.iter("meta"):
         contents.setdefault(meta.get("name", "").strip().lower(), []).append(meta.get("content", ""))

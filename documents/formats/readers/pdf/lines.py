@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from documents.formats.markup import raised
 
@@ -81,7 +82,7 @@ def lines_of(glyphs: Iterable) -> list[Line]:
     return [line_of(run) for run in runs]
 
 
-def follows(last, glyph) -> bool:
+def follows(last: Any, glyph: Any) -> bool:
     em = max(last.size, glyph.size)
     apart = SAME_LINE_RAISED if min(last.size, glyph.size) < SMALLER * em else SAME_LINE
     return abs(glyph.y - last.y) <= apart * em and -0.5 * em <= glyph.x0 - last.x1 <= APART * em

@@ -1,6 +1,6 @@
 """Tables whose rules are drawn: the glyphs between the rules go to their cells."""
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
@@ -131,7 +131,7 @@ def meet(a: Rule, b: Rule) -> bool:
     return a.x0 - TOUCH <= b.x1 and b.x0 - TOUCH <= a.x1 and a.y0 - TOUCH <= b.y1 and b.y0 - TOUCH <= a.y1
 
 
-def merged(places) -> list[float]:
+def merged(places: Iterable[float]) -> list[float]:
     """Places in order, those nearer than ``TOUCH`` to the one before left out."""
     kept: list[float] = []
     for place in sorted(places):
