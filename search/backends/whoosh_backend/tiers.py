@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import os
 from collections import Counter, defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 FEW = 8
@@ -24,11 +25,12 @@ LARGEST = 512 << 20
 
 
 def sizes(folder: Path) -> Counter[str]:
-    """Bytes on disk of each segment, by its id."""
+    """Bytes on disk of each segment, by its id. A file that a writer removes or renames meanwhile counts nothing."""
     found: Counter[str] = Counter()
     for file in os.scandir(folder):
-        if file.is_file():
-            found[file.name.partition(".")[0]] += file.stat().st_size
+        with suppress(FileNotFoundError):
+            if file.is_file():
+                found[file.name.partition(".")[0]] += file.stat().st_size
     return found
 
 

@@ -1,4 +1,5 @@
 """Which segments are merged: never too many bytes at once, and never too many segments left."""
+import os
 import random
 from collections import Counter
 
@@ -68,3 +69,13 @@ def test_few_remain_and_each_byte_is_copied_a_few_times():
                 assert segments[-1].size <= largest
         assert len(segments) < 60
     assert copied < 5 * written
+
+
+def test_a_file_that_goes_while_sizes_are_summed_counts_nothing(tmp_path, monkeypatch):
+    """A writer in another process renames its temporary files, between the listing of a folder and the look at one."""
+    for name in ("MAIN_a.trm", ".manifest.json.0f0f", "MAIN_b.trm"):
+        (tmp_path / name).write_bytes(b"1234")
+    listed = list(os.scandir(tmp_path))
+    (tmp_path / ".manifest.json.0f0f").unlink()
+    monkeypatch.setattr(tiers.os, "scandir", lambda folder: iter(listed))
+    assert tiers.sizes(tmp_path) == {"MAIN_a": 4, "MAIN_b": 4}
