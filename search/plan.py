@@ -107,7 +107,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """``total`` counts all matches. ``facets``: for each facet asked, counts by value. ``terms``: the tokens that
+    """``total`` counts all matches. ``facets``: for each requested facet, counts by value. ``terms``: the tokens that
     were looked for, for marking. ``partial``: the deadline came first."""
 
     hits: tuple[Hit, ...]

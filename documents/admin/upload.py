@@ -195,7 +195,7 @@ class UploadAdmin(admin.ModelAdmin):
         # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
         state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
         result = import_source(corrected, state=state, into=replaced, corrected=differing(corrected, shown))
-        if result.outcome in (Outcome.REFUSED, Outcome.KEPT):
+        if result.document_id is None or result.outcome in (Outcome.REFUSED, Outcome.KEPT):
             form.add_error(None, result.reason)
             return None
         document = Document.objects.get(pk=result.document_id)

@@ -76,11 +76,11 @@ def namesakes(parsed: ParsedDocument) -> QuerySet[Document]:
 def same_text(parsed: ParsedDocument, exclude: Document | None) -> Document | None:
     """Another document with the very text of ``parsed``."""
     others = Document.objects.filter(text_hash=text_hash(parsed.markdown)).order_by("pk")
-    return others.exclude(pk=exclude.pk if exclude else None).first()
+    return others.exclude(pk__in=[exclude.pk] if exclude else []).first()
 
 
 def same_number(parsed: ParsedDocument, exclude: Document | None) -> Document | None:
     """Another document that bears the 发文字号 of ``parsed``."""
     if not parsed.number:
         return None
-    return Document.objects.filter(number=parsed.number).exclude(pk=exclude.pk if exclude else None).first()
+    return Document.objects.filter(number=parsed.number).exclude(pk__in=[exclude.pk] if exclude else []).first()

@@ -10,7 +10,7 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of text with an address. ``anchor`` ``""`` is the document's own text outside its sections.
+    """A passage of text with an address. ``anchor`` ``""`` is the document's own text outside its sections.
 
     ``heading``: its own heading, ``path``: the headings above it. ``text``: all that is printed of it, heading
     included.

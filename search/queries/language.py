@@ -99,8 +99,8 @@ def _query(reader: _Reader, depth: int) -> Tree:
         part = _part(reader, depth)
         if part is not None:
             alternatives[-1].append(part)
-    spoken = [conjunction(parts) for parts in alternatives if parts]
-    return disjunction(spoken) if spoken else And()
+    written = [conjunction(parts) for parts in alternatives if parts]
+    return disjunction(written) if written else And()
 
 
 def _part(reader: _Reader, depth: int) -> Tree | None:

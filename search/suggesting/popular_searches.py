@@ -55,5 +55,5 @@ def _store(text: str, times: int) -> None:
 
 
 def reset() -> None:
-    """Forget what was counted and not stored: for tests."""
+    """Drop what was counted and not stored: for tests."""
     _seen.clear()

@@ -49,7 +49,7 @@ def marked(text: str, marks: tuple[str, ...]) -> SafeString:
 
 
 def snippet(text: str, marks: tuple[str, ...], length: int = LENGTH) -> SafeString:
-    """The stretch of ``text``, at most ``length`` characters, that holds most of what was looked for."""
+    """The part of ``text``, at most ``length`` characters, that holds most of what was looked for."""
     found = spans(text, marks)
     start = _best_start(text, found, length)
     end = min(len(text), start + length)
