@@ -72,12 +72,12 @@ def search(folder: Path, archive: Path) -> dict:
     chance, engine = random.Random(1), _engine(folder)
     texts = [text.replace("\n", "") for _, *law in perturbed.laws(archive) for text in law if len(text) > 60]
     found: dict[str, list[float]] = {"words": [], "phrase": []}
-    engine.execute(Plan(Words("国家")), 60)
+    engine.run(Plan(Words("国家")), 60)
     for text in chance.sample(texts, QUERIES):
         start = chance.randrange(len(text) - 10)
         for kind, query in (("words", Words(text[start : start + 4])), ("phrase", Phrase(text[start : start + 8]))):
             began = time.process_time()
-            engine.execute(Plan(query, unit="section"), 60)
+            engine.run(Plan(query, unit="section"), 60)
             found[kind].append((time.process_time() - began) * 1000)
     return {kind: statistics.median(times) for kind, times in found.items()} | _state(engine)
 

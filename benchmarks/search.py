@@ -64,7 +64,7 @@ class Ours:
         return self._run(Words(" ".join(words)), sort="newest")
 
     def _run(self, query, **how) -> int:
-        return self._backend.execute(Plan(query, unit="section", **how), 10.0).total
+        return self._backend.run(Plan(query, unit="section", **how), 10.0).total
 
     def forget(self) -> None:
         """Drop every array that is kept in memory, as after a start."""

@@ -29,7 +29,7 @@ def measure() -> dict[str, float]:
         start = chance.randrange(len(text) - LONGEST)
         part = normalise(text[start : start + chance.randint(SHORTEST, LONGEST)])
         right = {place for place, whole in texts.items() if part in whole} if part else set()
-        hits = engine.execute(Plan(Phrase(part), unit="section", stop=10**6), 60.0).hits
+        hits = engine.run(Plan(Phrase(part), unit="section", stop=10**6), 60.0).hits
         answered = {(hit.document_id, hit.anchor) for hit in hits}
         true, found, both = true + len(right), found + len(answered), both + len(right & answered)
     return {"recall": both / true, "precision": both / found}

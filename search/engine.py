@@ -37,7 +37,7 @@ def search(plan: Plan) -> Hits:
     upkeep.resume_pending()
     with _recovery():
         key = (engine.generation(), repr(plan))
-        return _cached(key) or _store(key, _in_turn(lambda: engine.execute(plan, DEADLINE)))
+        return _cached(key) or _store(key, _in_turn(lambda: engine.run(plan, DEADLINE)))
 
 
 def fields() -> frozenset[str]:

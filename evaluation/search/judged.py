@@ -88,6 +88,6 @@ def run(queries: dict[str, str]) -> dict[str, list[str]]:
     for number, text in tqdm(queries.items(), desc="检索", unit="问", leave=False):
         understood = understand(text, vocabulary)
         node = understood.relaxed or understood.query
-        hits = engine.execute(Plan(of_sections(node), unit="section", stop=DEPTH), seconds=30)
+        hits = engine.run(Plan(of_sections(node), unit="section", stop=DEPTH), seconds=30)
         answers[number] = [hit.anchor for hit in hits.hits]
     return answers

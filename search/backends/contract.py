@@ -38,7 +38,7 @@ class Generation(Protocol):
 
 
 class Engine(Protocol):
-    def execute(self, plan: Plan, seconds: float) -> Hits:
+    def run(self, plan: Plan, seconds: float) -> Hits:
         """Hits of a plan; what is found after ``seconds`` is marked ``partial``. Raises ``IndexUnavailable``."""
 
     def generation(self) -> str:

@@ -83,7 +83,7 @@ class HaystackBackend(BaseSearchBackend):
         if models and Document not in models:
             return {"results": [], "hits": 0}
         node = All((alike(model_instance), as_node(additional_query_string or "")))
-        hits = self.execute(Plan(node, start=start_offset, stop=ALL if end_offset is None else end_offset), SECONDS)
+        hits = self.run(Plan(node, start=start_offset, stop=ALL if end_offset is None else end_offset), SECONDS)
         return {"results": self._results(hits, result_class or SearchResult), "hits": hits.total}
 
     def _ordered(self, plan: Plan, sort_by, start: int, end: int | None) -> Hits:
@@ -92,8 +92,8 @@ class HaystackBackend(BaseSearchBackend):
         plan = replace(plan, start=wanted.start, stop=wanted.stop)
         fields = list(sort_by or ())
         if fields in ([], ["date"], ["-date"]):
-            return self.execute(replace(plan, sort=SORTS["".join(fields)]), SECONDS)
-        hits = self.execute(replace(plan, start=0, stop=ALL), SECONDS)
+            return self.run(replace(plan, sort=SORTS["".join(fields)]), SECONDS)
+        hits = self.run(replace(plan, start=0, stop=ALL), SECONDS)
         by_number = {hit.document_id: hit for hit in hits.hits}
         ordered = Document.objects.filter(pk__in=by_number).order_by(*map(_column, fields), "pk")
         return replace(hits, hits=tuple(by_number[number] for number in ordered.values_list("pk", flat=True)[wanted]))
@@ -107,7 +107,7 @@ class HaystackBackend(BaseSearchBackend):
         ]
 
     def _count(self, *nodes: Node) -> int:
-        return self.execute(Plan(All(nodes), stop=0), SECONDS).total
+        return self.run(Plan(All(nodes), stop=0), SECONDS).total
 
     def _by_date(self, node: Node, start_date, end_date, gap_by: str, gap_amount: int = 1) -> list:
         """How many hits begin each gap between two dates."""

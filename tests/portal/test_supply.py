@@ -89,7 +89,6 @@ def calls(tree):
 
 UNSAFE = {"raw", "extra", "RawSQL", "execute", "executemany", "executescript", "eval", "exec", "mark_safe", "system", "popen", "pickle"}
 KNOWN = {
-    ("documents/templatetags/corpus.py", "mark_safe"),  # words of ours
     ("search/templatetags/searching.py", "mark_safe"), ("search/text/highlighting.py", "mark_safe"),  # HTML that nh3 has cleaned
     ("portal/backups.py", "execute"),  # one constant, asked of the copy that is packed
 }

@@ -21,7 +21,7 @@ class WhooshSearchBackend(HaystackBackend):
         super().__init__(connection_alias, **connection_options)
         self.store = store_at(str(connection_options["PATH"]))
 
-    def execute(self, plan: Plan, seconds: float) -> Hits:
+    def run(self, plan: Plan, seconds: float) -> Hits:
         snapshot = self.store.snapshot()
         with damage_is_unavailable():
             return searching.search(snapshot, plan, seconds)

@@ -57,11 +57,11 @@ class EngineContract:
 
     @staticmethod
     def documents(engine, query, **kwargs) -> list[int]:
-        return [hit.document_id for hit in engine.execute(Plan(query, **kwargs), 5).hits]
+        return [hit.document_id for hit in engine.run(Plan(query, **kwargs), 5).hits]
 
     @staticmethod
     def sections(engine, query, **kwargs) -> set[str]:
-        hits = engine.execute(Plan(query, unit="section", **kwargs), 5).hits
+        hits = engine.run(Plan(query, unit="section", **kwargs), 5).hits
         return {f"{hit.document_id}#{hit.anchor}" for hit in hits}
 
     # What must not match
@@ -178,7 +178,7 @@ class EngineContract:
         with filled.writing():
             filled.write([Entry(9, ("新",), (Passage("", "新的内容"),), values={"nofield": ("x",), "kind": ("函",)})])
         assert self.documents(filled, Is("kind", "函")) == [9] and self.documents(filled, Is("nofield", "x")) == []
-        assert filled.execute(Plan(All(), facets=("nofield",)), 5).facets == {"nofield": {}}
+        assert filled.run(Plan(All(), facets=("nofield",)), 5).facets == {"nofield": {}}
 
     def test_filters_of_one_facet_are_alternatives_and_facets_add_up(self, filled):
         def found(**filters):
@@ -191,12 +191,12 @@ class EngineContract:
 
     def test_facets_count_hits_and_their_own_choice_does_not_narrow_them(self, filled):
         plan = Plan(All(), filters={"year": ("2013",)}, facets=("year", "topic", "kind"))
-        hits = filled.execute(plan, 5)
+        hits = filled.run(plan, 5)
         assert hits.total == 1
         assert hits.facets == {"year": {"2013": 1, "2021": 1}, "topic": {"xueji": 1}, "kind": {"办法": 1}}
 
     def test_facets_of_sections_count_sections(self, filled):
-        hits = filled.execute(Plan(Words("教育"), unit="section", facets=("body",)), 5)
+        hits = filled.run(Plan(Words("教育"), unit="section", facets=("body",)), 5)
         assert hits.facets["body"] == {"jiaoyubu": 3, "wangxinban": 2}
         assert hits.total == 3
 
@@ -218,11 +218,11 @@ class EngineContract:
         with engine.writing():
             engine.write(laws[:2])
             engine.write(laws[2:])
-        hits = engine.execute(Plan(Words("登记")), 5).hits
+        hits = engine.run(Plan(Words("登记")), 5).hits
         assert [(hit.document_id, hit.cited) for hit in hits] == [(1, 2), (2, 1), (4, 0), (3, 0)]
         with engine.writing():
             engine.write((), [3, 4])
-        assert [hit.cited for hit in engine.execute(Plan(Words("登记"), unit="section"), 5).hits] == [0, 0]
+        assert [hit.cited for hit in engine.run(Plan(Words("登记"), unit="section"), 5).hits] == [0, 0]
 
     def test_the_edition_in_force_on_the_day_comes_before_the_others_of_its_work(self, engine):
         texts = ("公司法 公司法 公司法", "公司法", "公司法 公司法", "不相干的公司法 公司法 公司法")
@@ -236,14 +236,14 @@ class EngineContract:
         for unit in ("document", "section"):
             plan = Plan(Words("公司法"), unit=unit)
             firsts = {
-                on: [hit.document_id for hit in engine.execute(replace(plan, on=on), 5).hits if hit.document_id != 4][0]
+                on: [hit.document_id for hit in engine.run(replace(plan, on=on), 5).hits if hit.document_id != 4][0]
                 for on in (20200101, 20240701, 21000101)
             }
             assert firsts == {20200101: 1, 20240701: 2, 21000101: 3}
-            assert engine.execute(plan, 5).hits[0].document_id != 2
+            assert engine.run(plan, 5).hits[0].document_id != 2
         with engine.writing():
             engine.write((), [2])
-        assert engine.execute(Plan(Words("公司法"), on=20250101), 5).hits[0].document_id in (1, 4)
+        assert engine.run(Plan(Words("公司法"), on=20250101), 5).hits[0].document_id in (1, 4)
 
     def test_an_exact_value_may_count(self, filled):
         query = Any((Words("教育"), Is("document", "3", weight=100.0)))
@@ -253,28 +253,28 @@ class EngineContract:
         whole = self.documents(filled, All())
         parts = [self.documents(filled, All(), start=n, stop=n + 1) for n in range(4)]
         assert parts == [[whole[0]], [whole[1]], [whole[2]], []]
-        assert filled.execute(Plan(All(), start=5, stop=9), 5).total == 3
+        assert filled.run(Plan(All(), start=5, stop=9), 5).total == 3
 
     def test_documents_bring_their_best_sections(self, filled):
-        hit = filled.execute(Plan(Words("转学 学籍")), 5).hits[0]
+        hit = filled.run(Plan(Words("转学 学籍")), 5).hits[0]
         assert [section.anchor for section in hit.sections][0] == "art-2"
         assert all(section.document_id == 1 and section.score > 0 for section in hit.sections)
 
     # Limits
 
     def test_a_deadline_ends_a_search_and_is_said(self, filled):
-        hits = filled.execute(Plan(Words("教育")), -1.0)
+        hits = filled.run(Plan(Words("教育")), -1.0)
         assert hits.partial and hits.total == 0
-        assert not filled.execute(Plan(Words("教育")), 5).partial
+        assert not filled.run(Plan(Words("教育")), 5).partial
 
     def test_a_search_looks_for_so_many_terms_and_no_more(self, filled):
         many = " ".join(f"w{number}" for number in range(5_000))
-        assert 0 < len(filled.execute(Plan(Words(many, "or")), 5).terms) <= 100
+        assert 0 < len(filled.run(Plan(Words(many, "or")), 5).terms) <= 100
         nested = Any(tuple(Phrase(f"词{number}") for number in range(5_000)))
-        assert len(filled.execute(Plan(nested), 5).terms) <= 100
+        assert len(filled.run(Plan(nested), 5).terms) <= 100
 
     def test_no_page_costs_no_hits(self, filled):
-        hits = filled.execute(Plan(Words("教育"), start=0, stop=0, facets=("kind",)), 5)
+        hits = filled.run(Plan(Words("教育"), start=0, stop=0, facets=("kind",)), 5)
         assert (hits.hits, hits.total, hits.facets) == ((), 2, {"kind": {"办法": 1, "意见": 1}})
 
     # Changes
@@ -290,7 +290,7 @@ class EngineContract:
         with filled.writing():
             filled.write((), [1, 99])
         assert set(self.documents(filled, All())) == {2, 3}
-        assert filled.execute(Plan(All(), facets=("year",)), 5).facets == {"year": {"2021": 1}}
+        assert filled.run(Plan(All(), facets=("year",)), 5).facets == {"year": {"2021": 1}}
         assert set(filled.digests()) == {2, 3}
 
     def test_many_small_changes(self, filled):

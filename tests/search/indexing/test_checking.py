@@ -57,7 +57,7 @@ def test_changes_behind_the_back_of_signals(index):
     assert code == 1
     assert "缺少 1 篇" in said and "多余 2 篇" in said and "过时 1 篇" in said
     assert run("--repair")[0] == 0
-    assert {hit.document_id for hit in index.execute(Plan(All()), 5).hits} == {same.pk, changed.pk, silent.pk}
+    assert {hit.document_id for hit in index.run(Plan(All()), 5).hits} == {same.pk, changed.pk, silent.pk}
 
 
 @pytest.mark.parametrize("ending", [".pst", ".trm", ".toc", ".text_folded.col", "sentinel.json", "manifest.json"])
@@ -74,11 +74,11 @@ def test_a_damaged_file_is_noticed_and_mended(index, ending, damage):
     index.store.__init__(index.store.path)  # as a process that starts now
     assert check().problem
     with pytest.raises(IndexUnavailable):
-        index.execute(Plan(All()), 5)
+        index.run(Plan(All()), 5)
     document_changed.send(sender=Document, document_id=Document.objects.first().pk)
     assert PendingUpdate.objects.exists()
     assert run("--repair")[0] == 0
-    assert index.execute(Plan(All()), 5).total == 3
+    assert index.run(Plan(All()), 5).total == 3
 
 
 def test_f05_of_a_hundred_flipped_bits_none_goes_unnoticed(index):
@@ -112,10 +112,10 @@ def test_s20_an_index_that_others_may_write_is_not_even_read(index, tmp_path, wh
     toc.write_bytes(toc.read_bytes()[:100] + forged)
     index.store.__init__(index.store.path)
     with pytest.raises(IndexUnavailable, match="may be written by others"):
-        index.execute(Plan(All()), 5)
+        index.run(Plan(All()), 5)
     assert "may be written by others" in check().problem
     assert run("--repair")[0] == 0
-    assert index.execute(Plan(All()), 5).total == 3 and not trap.exists()
+    assert index.run(Plan(All()), 5).total == 3 and not trap.exists()
 
 
 def test_s20_the_index_is_our_own_and_nowhere_that_is_served(index):
@@ -130,7 +130,7 @@ def test_s20_the_index_is_our_own_and_nowhere_that_is_served(index):
 def test_s20_the_current_generation_is_one_of_ours(index, name):
     (index.store.path / "current").write_text(name)
     with pytest.raises(IndexUnavailable):
-        index.store.current() and index.execute(Plan(All()), 5)
+        index.store.current() and index.run(Plan(All()), 5)
 
 
 def test_no_index_at_all(index):
@@ -146,7 +146,7 @@ def test_another_dictionary_asks_for_a_new_index(index, monkeypatch):
     publish()
     monkeypatch.setattr("search.text.analyzers.fingerprint", lambda: "other")
     assert check() == Report(outdated=True)
-    assert index.execute(Plan(All()), 5).total == 3
+    assert index.run(Plan(All()), 5).total == 3
     repair(check())
     assert check() == Report()
 
@@ -195,7 +195,7 @@ def test_b04_every_document_is_found_by_its_title_and_by_a_phrase_of_its_own(ind
         text = places.choice(sections).text if sections else document.markdown
         start = places.randrange(len(text.partition("\n")[0]) // 2 + 1)
         for phrase in (document.title, text[start : start + 15].split("\n")[0]):
-            found = index.execute(Plan(Phrase(phrase), stop=100), 5).hits
+            found = index.run(Plan(Phrase(phrase), stop=100), 5).hits
             assert document.pk in {hit.document_id for hit in found}, phrase
 
 
@@ -205,4 +205,4 @@ def test_one_can_go_back(index):
     second = index.store.current()
     call_command("rebuild_index", back=True, stdout=StringIO())
     assert index.store.current() != second
-    assert index.execute(Plan(All()), 5).total == 3
+    assert index.run(Plan(All()), 5).total == 3

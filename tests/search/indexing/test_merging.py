@@ -105,7 +105,7 @@ def test_merging_that_fails_fails_no_publication(index, monkeypatch):
     monkeypatch.setattr(type(index.store), "merge", fail)
     monkeypatch.setattr(merging.log, "exception", lambda *_: None)
     publish(tiers.FEW)
-    assert index.execute(Plan(Phrase("合并之前"), stop=99), 5).total == tiers.FEW
+    assert index.run(Plan(Phrase("合并之前"), stop=99), 5).total == tiers.FEW
     assert not PendingUpdate.objects.exists()
     with pytest.raises(CommandError, match="原有索引未受影响"):
         call_command("merge_index")

@@ -21,7 +21,7 @@ def changed(document):
 
 
 def found(index, text) -> list[int]:
-    return [hit.document_id for hit in index.execute(Plan(Phrase(text)), 5).hits]
+    return [hit.document_id for hit in index.run(Plan(Phrase(text)), 5).hits]
 
 
 def test_rolled_back_is_not_found(index):

@@ -59,7 +59,7 @@ def write(engine, entries=(), removed=()):
 
 
 def answers(engine) -> list:
-    return [engine.execute(plan, 60) for plan in PLANS]
+    return [engine.run(plan, 60) for plan in PLANS]
 
 
 def segments(engine) -> list[int]:
@@ -196,7 +196,7 @@ def test_what_is_written_while_a_merge_goes_on_is_in_the_index_after_it(engine, 
     assert engine.merge()
     assert engine.digests() == wanted
     assert engine.store.problem() == ""
-    assert {hit.document_id for hit in engine.execute(Plan(All(), stop=9999), 60).hits} == set(wanted)
+    assert {hit.document_id for hit in engine.run(Plan(All(), stop=9999), 60).hits} == set(wanted)
 
 
 def test_a_merge_of_what_a_rebuild_has_replaced_changes_nothing(engine, monkeypatch):
