@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from documents.vocabulary.characters import HAN
-from documents.vocabulary.kinds import KINDS, TITLE_END
+from documents.vocabulary.kinds import AS_LETTERS, KINDS, TITLE_END
 from documents.vocabulary.numbers import FoundNumber, find_numbers
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
@@ -33,7 +33,7 @@ _SELF = re.compile(
     (?<![基根资成文版脚课读副样日书标剧原治范蓝绘抄正译]) 本
     (?:实施|暂行|试行|管理|指导|若干|补充|修正)*
     {TITLE_END}
-    (?! (?<=本法)[院庭官人律定治] | (?<=决定|通知|意见|报告)书 | (?<=报告)(?:期|年度) | (?<=令)人 )
+    (?! (?<=本法)[院庭官人律定治] | (?<={any_of(AS_LETTERS, ('报告',))})书 | (?<=报告)(?:期|年度) | (?<=令)人 )
     """,
     re.VERBOSE,
 )

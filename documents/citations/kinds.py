@@ -2,7 +2,7 @@
 import re
 
 from documents.vocabulary.enums import CitationKind
-from documents.vocabulary.kinds import APPLYING
+from documents.vocabulary.kinds import AMENDING, APPLYING
 from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.verbs import BASE, PUBLISHING
 
@@ -51,7 +51,7 @@ _AMENDED = re.compile(
     rf"""
     [^，。；《》]{{0,15}}
     (?: 作出?(?:[如以]下|部分)?修[改正] | 修改为 | 改为第 | 予以修[改订]
-      | 根据本(?:决定|令|通知) [^，。；]{{0,4}} (?:修改|修正|修订)
+      | 根据本{any_of(AMENDING)} [^，。；]{{0,4}} (?:修改|修正|修订)
       | 中[^，。；《》]{{0,30}} (?:增加|删去|删除|修改为) )
   | 的?[^，。；《》]{{0,6}}中 [^，。；《》]{{0,60}} {_ENDED}
     """,

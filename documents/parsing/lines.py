@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from documents.vocabulary.agencies import PRINTED_LETTERS
 from documents.vocabulary.characters import ALL_HAN as CJK
 from documents.vocabulary.numerals import CHINESE_NUMERAL, DIGITS
 
@@ -43,7 +44,7 @@ NUMBER = re.compile(
     rf"(?<=[知见法定告复函报案划点南要程])(?P<number>[{CJK}]{{1,10}}[〔\[［(（]\d{{4}}[〕\]］)）]第?\d{{1,5}}号) ?"
 )
 DATE = r"[12]\d{3}年\d{1,2}月\d{1,2}日"
-BODY_END = "[部委院局署办会室行厅司央]"
+BODY_END = f"[{PRINTED_LETTERS}]"
 SIGNATURE = re.compile(
     rf"(?<=。) ?(?P<who>(?:[{CJK}] ?){{2,150}}(?<={BODY_END}))(?P<when>{DATE})(?=$| |[{CJK}《])"
 )

@@ -1,4 +1,6 @@
 """Endings of the names of agencies and other bodies that issue documents."""
+from collections.abc import Iterable
+
 from documents.vocabulary.patterns import any_of
 
 DEPARTMENTS = ("部", "委", "委员会", "局", "署", "厅", "院", "办", "办公室", "办公厅")
@@ -18,8 +20,24 @@ COLLECTIVE = ("部门", "单位", "机关")
 PEAKS = ("中央", "主席", "国")
 """Who issues decrees without an ending of an office: 中共中央, 国家主席, 全国."""
 
-LETTERS = "".join(dict.fromkeys(name[-1] for name in OFFICES))
-"""The last characters of the names of offices (部委会局署厅院办室府行), to be written inside the brackets of a class."""
+
+def _letters(*groups: Iterable[str], without: str = "") -> str:
+    """The last characters of the names, each once, to be written inside the brackets of a class."""
+    return "".join(dict.fromkeys(name[-1] for group in groups for name in group if name[-1] not in without))
+
+
+LETTERS = _letters(OFFICES)
+"""Of the names of offices: 部委会局署厅院办室府行."""
+PRINTED_LETTERS = _letters(DEPARTMENTS, BANKS, ("司", "中央"))
+"""Of names that layout sets apart, by a date below them or a blank behind; not 府."""
+ADDRESSED_LETTERS = _letters(OFFICES, ("司", "学校", "团", "社"), without="室")
+"""Of names in the list of those that a paper is sent to: 各厅、局."""
+SPOKEN_TO_LETTERS = _letters(DEPARTMENTS, DIVISIONS, ("学校",), without="会署办室")
+"""Of what stands behind 你, 我 and 贵 in a letter: 你局, 贵委."""
+LEFT_OVER_LETTERS = _letters(DEPARTMENTS, DIVISIONS, ("委员",), without="委")
+"""With which no name begins: where one stands first, the name before it was cut short; 员 is left of 委员会."""
+IN_NO_PLACE_LETTERS = _letters(OFFICES, ("处",), without="部会办室行")
+"""That the name of a place does not hold."""
 
 SIGNING = any_of(OFFICES, COURTS, ASSEMBLIES, PARTY, MILITARY, SOCIETIES, GROUPS, DIVISIONS, INSTITUTIONS)
 """A pattern for the ending of a name that may sign a document."""

@@ -30,16 +30,24 @@ TREATIES = ("公约", "条约", "协定", "议定书", "宣言", "备忘录", "�
 TITLE_ENDS = PAPERS + LAWS + ORDERS + INTERPRETATIONS + TREATIES
 """What the title of a document ends with, whatever its kind."""
 
-ISSUING = ("通知", "公告", "通告", "命令", "令", "决定")
+PRINTING = ("通知", "公告")
+"""Kinds that issue a text whose title stands without 《》: 关于印发甲方案的通知."""
+ISSUING = (*PRINTING, "通告", "命令", "令", "决定")
 """Kinds that issue another text: 关于印发《…》的通知."""
 ANNOUNCING = ("通知", "通告", "公告", "批复")
 """Kinds by which a text without a title calls itself: 现通知如下."""
 SIGNED = ("通知", "通告", "公告", "通报", "意见", "决定", "批复", "函")
 """Kinds that many bodies give one title: 关于做好…的通知."""
-APPLYING = ("细则", "条例", "办法", "方案", "意见")
+AMENDING = ("决定", "令", "通知")
+"""Kinds that amend another text: 根据本决定作相应修改."""
+IMPLEMENTING = ("细则", "条例", "办法")
+"""Kinds that carry out a law and bear its name: 专利法实施细则."""
+APPLYING = (*IMPLEMENTING, "方案", "意见")
 """Kinds that carry out another text: 实施细则."""
 JUDICIAL = ("解释", "规定", "规则", "批复", "决定", "解答", "安排")
 """Kinds of 司法解释 (《最高人民法院关于司法解释工作的规定》, 2021, Article 6), and what was one before."""
+AS_LETTERS = ("决定", "通知", "意见", "告知", "建议", "倡议")
+"""What a letter is called before 书, by which it is no document of that kind: 处罚决定书, 告知书."""
 ALSO_VERBS = (
     "通知", "公告", "通告", "通报", "决定", "规定", "规范", "报告", "批复", "命令", "答复", "计划", "规划", "请示", "决议",
 )

@@ -2,7 +2,7 @@
 import re
 from typing import NamedTuple
 
-from documents.vocabulary.agencies import LETTERS
+from documents.vocabulary.agencies import IN_NO_PLACE_LETTERS, LETTERS
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import any_of
 
@@ -42,7 +42,7 @@ _NO_PLACE = re.compile(
     | ^(?: .{{2,}} | [大小老旧新主县古名全]? ) 城[市区] $
     | ^(?: .{{2,}} | [大首]? ) 都[市区] $
     | [{_BEFORE_A_RANK}]. $
-    | 关于 | 进一步 | 推[进动] | 促进 | 支持 | 房地产 | [委局厅府署院处] | 部.{{2}} | 银行
+    | 关于 | 进一步 | 推[进动] | 促进 | 支持 | 房地产 | [{IN_NO_PLACE_LETTERS}] | 部.{{2}} | 银行
     """,
     re.VERBOSE,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from documents.vocabulary.agencies import SIGNING
+from documents.vocabulary.agencies import DEPARTMENTS, LEFT_OVER_LETTERS, SIGNING
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.places import OTHER_REGIONS, PROVINCES
@@ -18,7 +18,7 @@ _REGISTRY = Path(__file__).parents[3] / "fixtures" / "bodies.yaml"
 _MORE = Path(__file__).with_name("more_bodies.txt")
 _LONGEST = 30
 _AGENCY = re.compile(f"{SIGNING}$")
-_INNER = re.compile("委员会|人民政府|办公[厅室]|[部委局署厅院]")
+_INNER = re.compile(any_of(set(DEPARTMENTS) - {"办"}, ("人民政府",)))
 _OPENS = re.compile(
     rf"""
     国家 | 国务院 | 中国 | 中央 | 中共 | 中华 | 全国 | 最高人民
@@ -35,8 +35,8 @@ _WITH_BRANCHES = re.compile(
 _OFFICE = re.compile("(?<=.)(?:办公[厅室]|党组)$")
 _STATE = re.compile("^中华人民共和国(?=..)")
 _NOT_A_NAME = re.compile(
-    r"""
-    ^(?:[员会室厅局院部司办署处]|各|本|我|该|有关|请|会同|其他)            # the end of a name, or of none
+    rf"""
+    ^(?:[{LEFT_OVER_LETTERS}]|各|本|我|该|有关|请|会同|其他)            # the end of a name, or of none
     | 关于 | 印发 | 公布 | 通知 | 要求 | 规定 | 负责 | 组织(?!部) | 加强 | 根据
     | 联系 | 电话 | 附件 | 附表 | 抄送 | 目录 | 名单 | 清单 | 模板
     """,

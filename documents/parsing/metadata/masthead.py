@@ -9,6 +9,7 @@ from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_number
+from documents.vocabulary.agencies import ADDRESSED_LETTERS
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.patterns import spaced
@@ -23,7 +24,7 @@ _DATED_NUMBER = re.compile(
     re.VERBOSE,
 )
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
-_ADDRESSEES = re.compile(r"各|有关|部[、，,：:]|[厅局委院署办校会行部府司团社][、，,：:]|单位|同志|你")
+_ADDRESSEES = re.compile(rf"各|有关|[{ADDRESSED_LETTERS}][、，,：:]|单位|同志|你")
 _LONGEST_HEAD = 20_000
 _LONGEST_ORDER = 400
 _LONGEST_NOTE = 3000

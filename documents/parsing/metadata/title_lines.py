@@ -8,8 +8,9 @@ from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import speakers
+from documents.vocabulary.agencies import SPOKEN_TO_LETTERS
 from documents.vocabulary.characters import HAN
-from documents.vocabulary.kinds import TITLE_ENDS
+from documents.vocabulary.kinds import AS_LETTERS, TITLE_ENDS
 from documents.vocabulary.numbers import find_numbers
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 from documents.vocabulary.patterns import any_of, spaced
@@ -25,7 +26,7 @@ _LABEL = re.compile(
 _OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]|【[^】]{2,6}】")
 _NOT_A_TITLE = re.compile(
     rf"""
-    (?:[你我贵][部委厅局院校司处单公] | [你我][省市州县区]) .*        # 你局…: a letter
+    (?:[你我贵][{SPOKEN_TO_LETTERS}单公] | [你我][省市州县区]) .*        # 你局…: a letter
     | {BASE}.* | 现将.*
     | 为(?:了|认真|深入|进一步|贯彻|落实|做好|加强|规范|推[进动]|全面|切实|更好|加快|促进|保障|提高).*
     | {spaced('摘要', '前言', '目录', '引言', '序言', '正文', '导语', '总则')}
@@ -36,10 +37,9 @@ _NOT_A_TITLE = re.compile(
     re.VERBOSE,
 )
 _TITLE_END = any_of({*TITLE_ENDS, "答记者问", "解读", "说明"} - {"总则"})  # 第一章 总则 is no title
-_LETTERS = "(?:决定|通知|告知|意见|建议|倡议)书"
 _KIND_END = re.compile(
     rf"""
-    (?: {_LETTERS} | {_TITLE_END} )
+    (?: {any_of(AS_LETTERS)}书 | {_TITLE_END} )
     (?:[（(](?!第\S{{1,6}}号)[^（()）\n。]{{1,25}}[）)])*              # （试行）
     [》”]?
     """,

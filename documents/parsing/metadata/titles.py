@@ -7,7 +7,7 @@ from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.spans import tidied
 from documents.vocabulary.agencies import COLLECTIVE
 from documents.vocabulary.characters import HAN
-from documents.vocabulary.kinds import ISSUING, KINDS
+from documents.vocabulary.kinds import ISSUING, KINDS, PRINTING
 from documents.vocabulary.numerals import CHINESE_DIGITS
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import CARRY_OUT, FORWARDING, PUBLISH
@@ -28,7 +28,7 @@ _ISSUES = re.compile(
     """,
     re.VERBOSE,
 )
-_ISSUES_BARE = re.compile(r"关于印发(?P<bare>[^《》、]+)的(?:通知|公告)$")
+_ISSUES_BARE = re.compile(rf"关于印发(?P<bare>[^《》、]+)的{any_of(PRINTING)}$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
 _SITE_MARK = re.compile("^【[^】]{2,6}】")
 # Marks of punctuation that stand as in English, beside Chinese or figures in brackets.
