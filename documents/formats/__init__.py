@@ -15,6 +15,7 @@
         The extensions that ``read`` takes, with the dot, sorted.
 
 ``str(refused)`` is a sentence in Chinese that names the file and the reason; ``named(name, reason)`` makes others alike.
+``refused.in_public`` is the same for readers from outside: where a reader failed, it does not say at which line.
 """
 from .archive import is_archive, unpack
 from .reading import named, naming, read, supported, takes_a_parser, text_of

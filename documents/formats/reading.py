@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from documents import sandbox
+from documents.sandbox.failure import failure_of, logged
 
 from . import signatures
 from .characters import clean
@@ -33,7 +34,12 @@ def read(name: str, data: bytes) -> RawText:
     Raises ``Refused`` and nothing else; its message names the file.
     """
     with naming(name):
-        return text_of(name, data)
+        try:
+            return text_of(name, data)
+        except Refused:
+            raise
+        except Exception as error:  # of a reader that needs no sandbox: it fails as the others do
+            raise logged(failure_of(error), name) from None
 
 
 @contextmanager
@@ -41,6 +47,8 @@ def naming(name: str) -> Iterator[None]:
     """Put the name of the file before the reason of a refusal."""
     try:
         yield
+    except sandbox.Failed as failed:
+        raise sandbox.Failed(named(name, f"{failed}。"), named(name, f"{failed.in_public}。")) from None
     except Refused as refused:
         raise Refused(named(name, f"{refused}。")) from None
 

@@ -35,7 +35,7 @@ class DraftForm(forms.Form):
         try:
             text = formats.read(file.name, file.read()).text
         except formats.Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from None
+            raise forms.ValidationError(refusal.in_public) from None
         if len(text) > MOST_CHARACTERS:
             raise forms.ValidationError(f"文件中的文字超过 {MOST_CHARACTERS // 10_000} 万字。")
         return text

@@ -1,4 +1,4 @@
-"""An unexpected exception in the sandbox: where it was raised, for the person who sent the file, and all of it, for the log."""
+"""An unexpected exception on what was sent: where it was raised, for the person who sent the file, and all of it, for the log."""
 import logging
 import re
 import secrets
@@ -47,6 +47,7 @@ def logged(failure: Failure, subject: str) -> Failed:
     reference = secrets.token_hex(4)
     # Indented and cut: who took over the process might write anything.
     details = indent(failure.traceback[-LONGEST_TRACEBACK:], "    ", lambda line: True)
-    log.error("%s: the sandbox failed on %r\n%s", reference, subject, details)
+    log.error("%s: failed on %r\n%s", reference, subject, details)
     cause = f"（{failure.cause}）" if failure.cause else ""
-    return Failed(f"读取程序出错{cause}，文件可能已损坏或不合格式规范。详情已记入日志，编号 {reference}")
+    rest = f"，文件可能已损坏或不合格式规范。详情已记入日志，编号 {reference}"
+    return Failed(f"读取程序出错{cause}{rest}", f"读取程序出错{rest}")

@@ -4,9 +4,22 @@
 class Refused(Exception):
     """What was sent cannot be taken. ``str(error)`` says why, in Chinese, for the person who sent it."""
 
+    @property
+    def in_public(self) -> str:
+        """The same for anybody: nothing of how our program is built."""
+        return str(self)
+
 
 class Failed(Refused):
-    """The program raised an unexpected exception on it. The message names the cause and the entry in the log."""
+    """The program raised an unexpected exception on it. The message names the cause and the entry in the log; ``in_public``, the entry alone."""
+
+    def __init__(self, message: str, in_public: str = ""):
+        super().__init__(message)
+        self._in_public = in_public
+
+    @property
+    def in_public(self) -> str:
+        return self._in_public or str(self)
 
 
 class OverLimit(Refused):

@@ -1,9 +1,14 @@
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.formats import Refused, limits, read, supported
+from documents.formats.discovery import discover
 from documents.formats.reading import shown
+from documents.vocabulary.numerals import to_chinese
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
@@ -55,6 +60,18 @@ class TestRefused:
     def test_name_in_the_message_is_harmless(self):
         message = refusal("\u202ecod.\0\n" + "长" * 300 + ".exe", b"x")
         assert "\u202e" not in message and "\n" not in message and len(message) < 250
+
+    @pytest.mark.parametrize("extension", [".txt", ".md"])
+    def test_where_a_reader_outside_the_sandbox_fails(self, monkeypatch, caplog, extension):
+        monkeypatch.setitem(discover(), extension, replace(discover()[extension], function=lambda data: to_chinese(-len(data))))
+        with pytest.raises(Refused) as caught:
+            read(f"附件/甲{extension}", b"words")
+        reference = re.fullmatch(
+            rf"“附件/甲{extension}”：读取程序出错（ValueError，documents/vocabulary/numerals\.py 第 \d+ 行），.*编号 (\w{{8}})。", str(caught.value)
+        )[1]
+        assert caught.value.in_public == f"“附件/甲{extension}”：读取程序出错，文件可能已损坏或不合格式规范。详情已记入日志，编号 {reference}。"
+        (record,) = caplog.records
+        assert all(part in record.getMessage() for part in (reference, f"甲{extension}", "Traceback", "no Chinese writing for -5"))
 
 
 class TestRead:

@@ -1,16 +1,19 @@
 """Checking a draft: what is refused, that nothing is kept, then what is told."""
 import csv
 import time
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from documents.formats.discovery import discover
 from documents.importing.citing import link
 from documents.models import Citation, CitedWork, Document, State
 from documents.pages import draft_check
 from documents.sandbox import Limits
+from documents.vocabulary.numerals import to_chinese
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +44,13 @@ def test_nothing_given(client):
 def test_a_file_that_is_no_text_is_refused_by_name(client):
     file = SimpleUploadedFile("草案.docx", b"\x00\x01\x02")
     assert "“草案.docx”" in check(client, 400, file=file)
+
+
+def test_a_failing_reader_is_a_refusal_that_tells_nothing_of_our_program(client, monkeypatch, caplog):
+    monkeypatch.setitem(discover(), ".txt", replace(discover()[".txt"], function=lambda data: to_chinese(-1)))
+    page = check(client, 400, file=SimpleUploadedFile("草案.txt", "甲".encode()))
+    assert "“草案.txt”：读取程序出错，文件可能已损坏或不合格式规范。详情已记入日志，编号 " in page
+    assert "ValueError" not in page and "numerals" not in page and "numerals" in caplog.text
 
 
 def test_too_much_text(client):
