@@ -3,10 +3,12 @@
 It stands above the packages that it loads; ``sandbox`` itself knows none of them.
 """
 import importlib
+import logging
 import pkgutil
 import socket
 import sys
 from datetime import date
+from functools import partial
 
 from documents.analysis.source import Source, read_and_parse
 from documents.citations.draft_lookups import check_in_rounds
@@ -16,13 +18,21 @@ from documents.sandbox.server import keep
 
 SAMPLE = "国务院办公厅关于印发《甲办法》的通知\n\n各省：\n\n依据《乙法》第一条，现印发给你们。\n\n国务院办公厅\n2025年1月3日\n"
 
+log = logging.getLogger(__name__)
+
 
 def load() -> None:
     """What every child finds here: parsers, which our side never loads, and the tables and patterns that a first use makes."""
     for module in pkgutil.walk_packages(readers.__path__, readers.__name__ + "."):
         importlib.import_module(module.name)
-    read_and_parse(Source("通知.txt", SAMPLE.encode()), more_bodies())
-    check_in_rounds(SAMPLE, date.today(), lambda calls: [None] * len(calls))
+    for use in (
+        partial(read_and_parse, Source("通知.txt", SAMPLE.encode()), more_bodies()),
+        partial(check_in_rounds, SAMPLE, date.today(), lambda calls: [None] * len(calls)),
+    ):
+        try:
+            use()
+        except Exception:  # what it is may fail again on a file, which then is refused for that: the others are served
+            log.exception("a first use of what is served failed")
 
 
 if __name__ == "__main__":

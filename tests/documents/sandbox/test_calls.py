@@ -167,6 +167,19 @@ class TestFailed:
         (line, *others) = caplog.records[-1].getMessage().split("\n")
         assert all(other.startswith("    ") for other in others) and len("".join(others)) < 30_000
 
+    def test_a_first_use_that_fails_keeps_nothing_else_from_being_served(self):
+        code = (
+            "from dataclasses import replace\nfrom documents import sandbox_server\nfrom documents.formats.discovery import discover\n"
+            "from documents.vocabulary.numerals import to_chinese\n"
+            "discover()['.txt'] = replace(discover()['.txt'], function=lambda data: to_chinese(-1))\n"
+            "check = sandbox_server.check_in_rounds\n"
+            "sandbox_server.check_in_rounds = lambda *arguments: print('checked', bool(check(*arguments)))\n"
+            "sandbox_server.load()\nprint('served')"
+        )
+        run = subprocess.run([sys.executable, "-c", code], cwd=calls.ROOT, capture_output=True, text=True, timeout=60)
+        assert run.stdout.split("\n") == ["checked True", "served", ""]
+        assert run.stderr.count("Traceback") == 1 and "no Chinese writing for -1" in run.stderr
+
 
 class TestAsking:
     def test_both_sides_talk(self):
