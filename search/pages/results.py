@@ -118,6 +118,8 @@ def reasons(document: Document, passages: tuple[Passage, ...], understood: Under
         found.append("文号相符")
     if hits := _words(document.title, understood.marks):
         found.append(f"标题含{hits}")
+    elif hits := _words(document.full_title, understood.marks):
+        found.append(f"全称含{hits}")
     requested = {node.value for node in _nodes(understood.query) if isinstance(node, Is) and node.field == "body"}
     names = [s.signed_as for s in document.signatures.all() if s.body.slug in requested]
     if names:

@@ -201,6 +201,16 @@ def test_reasons_are_given(client, corpus):
     assert "又作“作业负担”" in get(client, "双减")
 
 
+def test_what_is_found_by_its_full_title_alone_says_so(client, index):
+    make_document("作业细则", full_title="关于印发《琉璃工坊作业细则》的通知", markdown="# 作业细则\n", sections=[{"label": "", "heading": "琉璃总则"}])
+    rebuild()
+    page = get(client, "琉璃工坊")
+    assert "全称含“琉璃工坊”" in page
+    assert "全称含" not in get(client, "作业细则")
+    page = get(client, "总则")
+    assert "总则</mark></a></p>" in page and '<p class="snippet"></p>' not in page
+
+
 @pytest.mark.parametrize("unit", ["document", "section"])
 def test_the_number_of_database_queries_does_not_depend_on_the_results(client, corpus, django_assert_max_num_queries, unit):
     get(client, "教育部")  # names and dictionaries are loaded once a process
