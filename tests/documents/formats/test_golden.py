@@ -1,4 +1,4 @@
-"""Every sample in ``in`` gives what ``out`` holds. ``python -m tests.documents.formats.test_golden`` writes it anew."""
+"""Every sample in ``in`` gives what ``out`` holds. ``python -m tests.documents.formats.test_golden`` writes anew what differs."""
 import json
 from pathlib import Path
 
@@ -39,4 +39,6 @@ def test_every_format_has_a_sample():
 
 if __name__ == "__main__":
     for name in NAMES:
-        expected(name).write_text(json.dumps(answer(name), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        path, now = expected(name), answer(name)
+        if not path.exists() or json.loads(path.read_text("utf-8")) != now:
+            path.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", "utf-8")
