@@ -65,7 +65,7 @@ def _candidates(reference: Reference, lookups: Lookups, citing: CitingFacts) -> 
     return [
         h for h in named
         if h.id != citing.id and not (reference.number and h.number and h.number != reference.number) and not bodies_differ(reference.title, h.title)
-        and is_meant(reference, h, citing.origin, lookups.origin(h.id))
+        and (h.work or is_meant(reference, h, citing.origin, lookups.origin(h.id)))  # a law needs no more than its name
     ]
 
 

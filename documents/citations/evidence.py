@@ -1,7 +1,7 @@
 """Evidence that a document is the one which a citation means, beside its title: many places issue one title each year.
 
 Where the citation gives a number, a body or a place, the document must show the same. A title that anybody may have given
-is that of the citing text's own place, or of a national body. Laws need no more than their names.
+is that of the citing text's own place, or of a national body. Only what is no law is asked for it.
 """
 import re
 from collections.abc import Sequence
@@ -42,8 +42,6 @@ def issuer(before: str) -> str:
 
 def is_meant(reference: Reference, held: HeldDocument, citing: Origin, origin: Origin) -> bool:
     """Whether ``held``, which bears the name that ``reference`` gives and comes from ``origin``, may be what ``citing`` means."""
-    if held.work:
-        return True
     if reference.number:
         if reference.number in (held.number, *origin.numbers):
             return True
