@@ -29,7 +29,8 @@ def text_hash(markdown: str) -> str:
 
 def same_document(parsed: ParsedDocument, name: str = "") -> Document | None:
     """The stored document that ``parsed``, from a file called ``name``, is a copy or an edition of."""
-    namesakes = Document.objects.filter(title=parsed.title).defer("markdown", "html").order_by("pk")
+    # Not ordered: SQLite would walk through all documents by their number, rather than take those of the title.
+    namesakes = Document.objects.filter(title=parsed.title).defer("markdown", "html").order_by()
     if parsed.number and (by_number := namesakes.filter(number=parsed.number).first()):
         return by_number
     possible = namesakes.filter(_nothing_contradicts(parsed)).prefetch_related("signatures")[:_COMPARED]
