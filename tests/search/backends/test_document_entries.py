@@ -38,7 +38,7 @@ def test_bodies_with_all_their_names(db, django_assert_num_queries):
     with django_assert_num_queries(9):
         entry = list(entries(ids))[0]
     assert entry.body == ("中央网信办", "国家互联网信息办公室", "教育部")
-    assert entry.values["body"] == ("wangxinban", "教育部")
+    assert set(entry.values["body"]) == {"wangxinban", "教育部"}  # in no order: each database sorts in its own
     assert entry.values["topic"] == ("网络",)
     assert entry.values["year"] == ("2021",)
     assert entry.date == 20210501

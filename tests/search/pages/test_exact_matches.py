@@ -28,7 +28,7 @@ def write_law(name: str, issued: str, effective: str, extra: str = "") -> None:
 
 
 @pytest.fixture
-def laws(db):
+def laws(transactional_db):  # a rebuild closes the connections
     for name in ("登记法", "航道法", "登记管理法"):
         for issued, effective in sorted(EDITIONS.values(), reverse=name == "航道法"):
             write_law(name, issued, effective, "，登记法登记法登记法" if issued < "2010" else "")
