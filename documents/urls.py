@@ -1,6 +1,7 @@
 """Where documents are read."""
 from django.urls import path
 
+from . import filters
 from .pages import (
     citations,
     converters,  # noqa: F401 (registers <name:>)
@@ -18,13 +19,9 @@ urlpatterns = [
     path("documents/<name:slug>/cited-by/", citations.citing_documents, name="citing"),
     path("graph/", citations.graph, name="corpus_graph"),
     path("bodies/", lists.bodies, name="bodies"),
-    path("bodies/<name:slug>/", lists.by_body, name="body"),
     path("topics/", lists.topics, name="topics"),
-    path("topics/<name:slug>/", lists.by_topic, name="topic"),
     path("columns/", lists.columns, name="columns"),
-    path("columns/<name:slug>/", lists.by_column, name="column"),
-    path("years/<int:year>/", lists.by_year, name="year"),
-    path("kinds/<name:kind>/", lists.by_kind, name="kind"),
+    *(path(f"{f.path}/<name:value>/", lists.by_value, {"by": f.name}, name=f.name) for f in filters.FILTERS if f.path),
     path("check-draft/", draft_check.check, name="check_draft"),
     path("cited/", citations.cited_works, name="cited_works"),
     path("cited/<name:slug>/", citations.cited_work, name="cited_work"),

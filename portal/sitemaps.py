@@ -20,7 +20,7 @@ class Values(Sitemap):
     """The values of filters that have pages: topics, bodies, columns, years and kinds that published documents have."""
 
     def items(self):
-        published, declared = Document.objects.published(), [f for f in filters.FILTERS if f.has_pages]
+        published, declared = Document.objects.published(), [f for f in filters.FILTERS if f.path]
         return [(f.name, choice.value) for f in declared for choice in f.counted(published) if choice.value != NONE]
 
     def location(self, item):

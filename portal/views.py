@@ -40,11 +40,9 @@ SAMPLE = """各省、自治区、直辖市教育厅（教委）：
 @require_safe
 def home(request):
     published = Document.objects.published()
-    groups = {
-        declared.name: [choice for choice in declared.counted(published) if choice.value != filters.NONE]
-        for declared in filters.FILTERS if declared.has_pages
-    }
-    context = {"newest": published.for_listing()[:NEWEST], "groups": groups, "count": published.count()}
+    groups = [(f, [choice for choice in f.counted(published) if choice.value != filters.NONE]) for f in filters.FILTERS if f.path]
+    numbers = {f.path: len(choices) for f, choices in groups}
+    context = numbers | {"newest": published.for_listing()[:NEWEST], "groups": groups, "count": published.count()}
     return render(request, "portal/home.html", context)
 
 

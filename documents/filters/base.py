@@ -67,12 +67,13 @@ class Filter(ABC, Generic[Found]):
 @dataclass(frozen=True)
 class DocumentFilter(Filter[DocumentQuerySet]):
     """``field``: of a document. ``word`` (else ``label``) and ``also``: what people write before the colon in the query
-    language. ``has_pages``: every value has a page, ``documents:<name>``. ``example``, ``help``: for the help page."""
+    language. ``path``: every value has a page, ``documents:<name>`` at ``/<path>/<value>/``. ``example``, ``help``: for the
+    help page."""
 
     field: str
     word: str = ""
     also: tuple[str, ...] = ()
-    has_pages: bool = False
+    path: str = ""
     example: str = ""
     help: str = ""
 
@@ -103,6 +104,11 @@ class DocumentFilter(Filter[DocumentQuerySet]):
     def named(self) -> list[tuple[str, str]]:
         """(name, value) of all values that have names, as published documents know them, and of none."""
         return [(NONE, NONE), (UNSPECIFIED, NONE)]
+
+    def subject(self, value: str) -> object | None:
+        """What the page of a value is about, to be printed as its title; ``None`` where no published document has it."""
+        choices = self.counted(Document.objects.published())
+        return next((choice.label for choice in choices if choice.value == value != NONE), None)
 
     def options(self) -> list[str]:
         """Names to choose from in a form; none where there are too many, or where ranges are given."""

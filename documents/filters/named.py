@@ -58,6 +58,9 @@ class Names(DocumentFilter):
             rows = [*known.values_list(f"{self.aliases}__name", "slug"), *rows]
         return [*rows, *super().named()]
 
+    def subject(self, value: str) -> Column | IssuingBody | Topic | None:
+        return self._public().filter(slug=value).first()
+
     def options(self) -> list[str]:
         # What goes by several names is typed.
         names = [] if self.aliases else [*self._public().values_list("name", flat=True)[: FEW + 1]]

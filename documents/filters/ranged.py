@@ -105,6 +105,10 @@ class Years(Ranged):
         day = getattr(document, self.field)
         return [f"{day.year:04}"] if day else []
 
+    def subject(self, value: str) -> str | None:
+        year = super().subject(value)
+        return f"{year}年" if year else None
+
     def _say(self, number: int) -> str:
         return str(number)
 

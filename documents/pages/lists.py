@@ -1,55 +1,33 @@
 """Pages that list documents, and the topics, columns and bodies by which they are listed."""
 from django.db.models import Count, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import filters
-from documents.models import Column, Document, IssuingBody, State, Topic
+from documents.models import Column, IssuingBody, State, Topic
 from documents.pages.listing import SORTS, list_documents
 
 
 @require_safe
-def documents(request, subject=None, **fixed):
-    """All documents, or those of one topic, body, kind, year or column: ``fixed`` by the path."""
-    listing = list_documents(request.GET, fixed)
-    context = {"listing": listing, "sorts": SORTS, "subject": subject, "fixed": fixed}
-    return render(request, "documents/list.html", context)
+def documents(request):
+    return _list(request, {})
 
 
 @require_safe
-def by_topic(request, slug):
-    return documents(request, get_object_or_404(Topic.objects.public(), slug=slug), topic=slug)
-
-
-@require_safe
-def by_column(request, slug):
-    return documents(request, get_object_or_404(Column.objects.public(), slug=slug), column=slug)
-
-
-@require_safe
-def by_body(request, slug):
-    return documents(request, get_object_or_404(IssuingBody.objects.public(), slug=slug), body=slug)
-
-
-@require_safe
-def by_year(request, year):
-    value = f"{year:04}"
-    _require_value("year", value)
-    return documents(request, f"{year}年", year=value)
-
-
-@require_safe
-def by_kind(request, kind):
-    _require_value("kind", kind)
-    return documents(request, kind, kind=kind)
-
-
-def _require_value(name, value):
-    """Raise ``Http404`` unless a published document has ``value`` under the filter ``name``."""
-    choices = filters.by_name()[name].counted(Document.objects.published())
-    if value == filters.NONE or all(choice.value != value for choice in choices):
+def by_value(request, by, value):
+    """The documents that have ``value`` under the filter called ``by``."""
+    declared = filters.by_name()[by]
+    subject = declared.subject(value)
+    if subject is None:
         raise Http404
+    return _list(request, {by: value}, subject=subject, by=declared.label, overview=f"documents:{declared.path}")
+
+
+def _list(request, fixed, **context):
+    """All documents, or those that have the values which the path fixes."""
+    listing = list_documents(request.GET, fixed)
+    return render(request, "documents/list.html", context | {"listing": listing, "sorts": SORTS, "fixed": fixed})
 
 
 @require_safe
