@@ -23,12 +23,21 @@ class LineField(forms.CharField):
 
 
 class NamesField(forms.CharField):
-    """Names, one a line; cleans to a tuple of them."""
+    """The names that ``fact`` has, one a line; cleans to a tuple of them."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
+    def __init__(self, fact: Fact, **kwargs):
+        self.fact = fact
+        super().__init__(**kwargs)
+
     def to_python(self, value):
         return tuple(filter(None, map(str.strip, _SEPARATORS.split(clean(value or "")))))
+
+    def validate(self, value):
+        super().validate(value)
+        if complaint := next(filter(None, map(self.fact.complaint, value)), ""):
+            raise forms.ValidationError(f"{complaint}。")
 
     def has_changed(self, initial, data):
         return self.to_python(initial) != self.to_python(data)
@@ -50,7 +59,7 @@ def fact_field(fact: Fact) -> forms.Field:
     column: Any = Document._meta.get_field(fact.name)
     shared: dict[str, Any] = {"label": fact.label, "help_text": fact.help_text, "required": False}
     if fact.name == "bodies":
-        return NamesField(**shared)
+        return NamesField(fact, **shared)
     match fact.type:
         case Type.LINE if column.choices:
             return forms.ChoiceField(choices=[("", "—"), *column.choices], **shared)

@@ -14,7 +14,6 @@ from documents.importing.fingerprints import content_hash, last_reading
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
-from documents.models.document import TITLE_CHARACTERS
 from documents.parsing import ParsedDocument
 from documents.vocabulary import facts as declared
 
@@ -36,8 +35,8 @@ def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str =
     """Compare ``parsed`` with the corpus; ``into`` is the document a person says it revises; ``name``: of its file."""
     if not parsed.title:
         return Verdict(Outcome.REFUSED, reason="没有读出标题，请在文件中写明，或填写之后再保存。")
-    if len(parsed.title) > TITLE_CHARACTERS:
-        return Verdict(Outcome.REFUSED, reason=f"标题超过 {TITLE_CHARACTERS} 字。")
+    if complaint := declared.fact("title").complaint(parsed.title):
+        return Verdict(Outcome.REFUSED, reason=f"{complaint}。")
     stored = into or identity.same_document(parsed, name)
     duplicate = identity.same_text(parsed, exclude=stored)
     if duplicate:

@@ -9,6 +9,7 @@ from documents.vocabulary import facts
 from documents.vocabulary.facts import Type
 
 LONGEST_PROOF = Document.expiry_proof.field.max_length
+COUNTER_CHARACTERS = 8  # behind a slug that is taken
 HEADING_CHARACTERS = Section.heading.field.max_length
 
 
@@ -67,7 +68,8 @@ def named(model, name: str, **values):
     found = model.objects.filter(name=name).first()
     if found:
         return found
-    slug = free_slug(name, None, lambda s: model.objects.filter(slug=s).exists())
+    longest = model._meta.get_field("slug").max_length - COUNTER_CHARACTERS
+    slug = free_slug(name, None, lambda s: model.objects.filter(slug=s).exists(), longest)
     return model.objects.create(name=name, slug=slug, **values)
 
 

@@ -3,12 +3,15 @@ from django.db import models
 from django.urls import reverse
 
 from documents.models.querysets import HeadingQuerySet
+from documents.vocabulary.facts import fact
+
+LONGEST_NAME = fact("bodies").longest
 
 
 class IssuingBody(models.Model):
     """An issuing body under its usual name; every other name it signs with is a ``BodyAlias``."""
 
-    name = models.CharField("名称", max_length=100, unique=True)
+    name = models.CharField("名称", max_length=LONGEST_NAME, unique=True)
     slug = models.CharField("网址名", max_length=120, unique=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关"
@@ -39,7 +42,7 @@ class BodyAlias(models.Model):
     """Another name of an issuing body: 中央网信办 signs as 国家互联网信息办公室 too."""
 
     body = models.ForeignKey(IssuingBody, models.CASCADE, related_name="aliases", verbose_name="机关")
-    name = models.CharField("别称", max_length=100, unique=True)
+    name = models.CharField("别称", max_length=LONGEST_NAME, unique=True)
 
     class Meta:
         ordering = ["name"]
@@ -55,7 +58,7 @@ class DocumentBody(models.Model):
     document = models.ForeignKey("documents.Document", models.CASCADE, related_name="signatures", verbose_name="文件")
     body = models.ForeignKey(IssuingBody, models.PROTECT, related_name="signatures", verbose_name="机关")
     position = models.PositiveSmallIntegerField("次序")
-    signed_as = models.CharField("署名", max_length=100)
+    signed_as = models.CharField("署名", max_length=LONGEST_NAME)
 
     class Meta:
         ordering = ["position"]

@@ -11,23 +11,24 @@ from documents.models.querysets import DocumentQuerySet
 from documents.status import FIELDS, Status, StatusFacts, status_on
 from documents.vocabulary import facts
 from documents.vocabulary.enums import State, Validity, ValidityBasis
-from documents.vocabulary.kinds import KINDS
-
-TITLE_CHARACTERS = 300
 
 
 def _label(name: str) -> str:
     return facts.fact(name).label
 
 
+def _longest(name: str) -> int:
+    return facts.fact(name).longest
+
+
 class Document(models.Model):
     """One text, issued once. A fact that is not known stays empty."""
 
     slug = models.CharField("网址名", max_length=200, unique=True, help_text="发布后不再改变。")
-    title = models.CharField(_label("title"), max_length=TITLE_CHARACTERS, db_index=True)
-    full_title = models.CharField(_label("full_title"), max_length=500, blank=True, help_text="印发通知等的完整标题。")
-    number = models.CharField(_label("number"), max_length=100, blank=True, db_index=True)
-    kind = models.CharField(_label("kind"), max_length=20, blank=True, choices=[(k, k) for k in KINDS])
+    title = models.CharField(_label("title"), max_length=_longest("title"), db_index=True)
+    full_title = models.CharField(_label("full_title"), max_length=_longest("full_title"), blank=True, help_text="印发通知等的完整标题。")
+    number = models.CharField(_label("number"), max_length=_longest("number"), blank=True, db_index=True)
+    kind = models.CharField(_label("kind"), max_length=_longest("kind"), blank=True, choices=[(k, k) for k in facts.fact("kind").values])
     bodies = models.ManyToManyField(
         "documents.IssuingBody", through="documents.DocumentBody", related_name="documents", verbose_name=_label("bodies")
     )
@@ -58,14 +59,14 @@ class Document(models.Model):
     )
     validity_proof = models.CharField("时效依据", max_length=500, blank=True, help_text="证明时效的原句。")
     work = models.CharField(
-        _label("work"), max_length=300, blank=True, db_index=True, help_text="同一法律的各个版本共用的标识。"
+        _label("work"), max_length=_longest("work"), blank=True, db_index=True, help_text="同一法律的各个版本共用的标识。"
     )
     column = models.ForeignKey(
         "documents.Column", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_label("column")
     )
     topics = models.ManyToManyField("documents.Topic", blank=True, related_name="documents", verbose_name=_label("topics"))
-    index_number = models.CharField(_label("index_number"), max_length=100, blank=True)
-    source = models.CharField(_label("source"), max_length=500, blank=True)
+    index_number = models.CharField(_label("index_number"), max_length=_longest("index_number"), blank=True)
+    source = models.CharField(_label("source"), max_length=_longest("source"), blank=True)
     note = models.TextField(_label("note"), blank=True)
     state = models.CharField("发布状态", max_length=10, choices=State.choices(), default=State.DRAFT.value)
     content_hash = models.CharField(max_length=64, editable=False, db_index=True)

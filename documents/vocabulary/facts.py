@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, Flag, auto
 
+from documents.vocabulary.kinds import KINDS
+
 Value = str | date | tuple[str, ...] | None
 
 
@@ -44,6 +46,7 @@ class Fact:
     ``printed``: what official sites print before its value, or name a meta tag that holds it. ``meta``: other names of
     meta tags, the surest first.
     ``shape``: what all of a value looks like (a regular expression); what a file says otherwise is not taken.
+    ``longest``: characters of a value, or of each of several; 0 for any number. ``values``: all that it can be.
     ``is_wide``: has a row of its own on the page. ``is_expected``: a text that does not say it deserves a warning.
     ``is_kept``: stays as stored where a new edition says nothing of it. ``is_stored``: false for what is read, so that
     it is not taken for text, and is never kept.
@@ -57,6 +60,8 @@ class Fact:
     printed: tuple[str, ...] = ()
     meta: tuple[str, ...] = ()
     shape: str = ""
+    longest: int = 0
+    values: tuple[str, ...] = ()
     help_text: str = ""
     is_wide: bool = False
     is_expected: bool = False
@@ -68,21 +73,28 @@ class Fact:
         """The value where it is not known."""
         return {Type.DATE: None, Type.NAMES: ()}.get(self.type, "")
 
+    def complaint(self, value: str) -> str:
+        """Why ``value`` cannot be one of this fact, in Chinese; empty where it can."""
+        if self.longest and len(value) > self.longest:
+            return f"{self.label}超过 {self.longest} 字"
+        return f"{self.label}没有“{value}”这一种" if self.values and value not in self.values else ""
+
 
 # Not among the printed labels: 发布机构, who put the page up and often not who issued the document; 主题分类, which is the
 # site's order of topics and not ours.
 FACTS: tuple[Fact, ...] = (
     Fact(
-        "title", "标题", group=Group.IDENTITY, shown=Place.FORM | Place.EXPORT, is_expected=True, meta=("articletitle",),
+        "title", "标题", group=Group.IDENTITY, shown=Place.FORM | Place.EXPORT, longest=300, is_expected=True,
+        meta=("articletitle",),
         printed=("标题", "名称", "信息名称", "文件名称", "文件标题", "公文标题"),
     ),
-    Fact("full_title", "全称", group=Group.IDENTITY, shown=Place.FORM | Place.EXPORT),
+    Fact("full_title", "全称", group=Group.IDENTITY, longest=500, shown=Place.FORM | Place.EXPORT),
     Fact(
-        "number", "发文字号", group=Group.IDENTITY,
+        "number", "发文字号", group=Group.IDENTITY, longest=100,
         printed=("发文字号", "文号", "文件编号", "发布文号", "发文文号", "公文字号", "文件字号"),
     ),
     Fact(
-        "bodies", "发文机关", Type.NAMES, Group.IDENTITY, is_expected=True, help_text="每行一个，按署名次序。",
+        "bodies", "发文机关", Type.NAMES, Group.IDENTITY, longest=100, is_expected=True, help_text="每行一个，按署名次序。",
         printed=("发文机关", "发文机构", "发文单位", "制发机关", "制定机关"),
     ),
     Fact(
@@ -101,16 +113,19 @@ FACTS: tuple[Fact, ...] = (
         "expires_on", "失效日期", Type.DATE, Group.DATES, shown=Place.FORM | Place.EXPORT,
         help_text="从这一天起不再有效。",
     ),
-    Fact("kind", "公文种类", group=Group.IDENTITY, printed=("公文种类", "文种")),
-    Fact("topics", "主题", Type.NAMES, is_kept=True),
-    Fact("column", "栏目", Type.NAME, is_kept=True, printed=("栏目",), meta=("columnname",)),
+    Fact("kind", "公文种类", group=Group.IDENTITY, longest=20, values=KINDS, printed=("公文种类", "文种")),
+    Fact("topics", "主题", Type.NAMES, longest=50, is_kept=True),
+    Fact("column", "栏目", Type.NAME, longest=100, is_kept=True, printed=("栏目",), meta=("columnname",)),
     Fact(
-        "index_number", "索引号", is_kept=True, printed=("索引号", "信息索引", "信息索引号"),
+        "index_number", "索引号", longest=100, is_kept=True, printed=("索引号", "信息索引", "信息索引号"),
         shape=r"(?=.*\d)[\w/.·:()（）〔〕\[\]—–-]{1,60}",
     ),
-    Fact("source", "来源", is_wide=True, is_kept=True, printed=("来源", "信息来源"), meta=("contentsource", "sitename")),
+    Fact(
+        "source", "来源", longest=500, is_wide=True, is_kept=True, printed=("来源", "信息来源"),
+        meta=("contentsource", "sitename"),
+    ),
     Fact("note", "编者注", Type.TEXT, is_wide=True, is_kept=True),
-    Fact("work", "著作标识", shown=Place.NOWHERE),
+    Fact("work", "著作标识", longest=300, shown=Place.NOWHERE),
     Fact("validity", "时效", shown=Place.NOWHERE, is_stored=False, printed=("有效性", "时效性", "时效")),
 )
 

@@ -18,6 +18,7 @@ from documents.parsing.metadata.spans import squeezed
 from documents.parsing.metadata.titles import speakers, title_of_name
 from documents.parsing.metadata.validity import terms
 from documents.vocabulary import facts as declared
+from documents.vocabulary.kinds import KINDS
 from documents.vocabulary.numbers import canonical_number
 
 __all__ = ["Description", "Part", "describe", "terms"]
@@ -32,12 +33,12 @@ def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[
     names, law = interned(known_bodies), is_law(raw.text)
     reading = readable(raw.text, is_markdown=raw.is_markdown and not law, is_broken=not raw.is_markdown)
     description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
-    description = reading.in_raw_text(description)
+    description = _fitting(reading.in_raw_text(description))
     named = {} if description.title else {"title": title_of_name(name)}
     description = _with_facts(description, named, "file")
     description = _with_facts(description, _file_facts(raw.facts, description, names), "file")
     description = _with_facts(description, facts, "given")
-    description = _with_facts_of_title(description, {**raw.facts, **facts}, names)
+    description = _with_facts_of_title(description, {**raw.facts, **facts}.get("kind"), names)
     missing = [fact.label for fact in declared.FACTS if fact.is_expected and not description.fact(fact.name)]
     warnings = (f"未能确定：{'、'.join(missing)}。",) if missing else ()
     return replace(description, warnings=description.warnings + warnings)
@@ -62,21 +63,44 @@ def _file_facts(facts: Mapping[str, object], description: Description, names: fr
 
 def _with_facts(description: Description, facts: Mapping[str, object], origin: Origin) -> Description:
     """``description`` with ``facts`` in place of its own; where a person confirms what the text says, it remains the evidence."""
-    known = {fact.name: facts[fact.name] for fact in declared.FACTS if fact.is_stored and facts.get(fact.name)}
+    known, complaints = _taken({fact.name: facts[fact.name] for fact in declared.FACTS if fact.is_stored and facts.get(fact.name)})
     evidence = {
         field: Evidence("、".join(value) if isinstance(value, tuple) else str(value), None, origin)
         for field, value in known.items()
         if origin != "given" or field not in description.evidence or value != description.fact(field)
     }
-    return replace(description.with_facts(known), evidence={**description.evidence, **evidence})
+    warnings = description.warnings + complaints
+    return replace(description.with_facts(known), evidence={**description.evidence, **evidence}, warnings=warnings)
 
 
-def _with_facts_of_title(description: Description, given: Mapping[str, object], names: frozenset[str]) -> Description:
+def _fitting(description: Description) -> Description:
+    """``description`` without what its text seems to say and no document can have. Its title stays: importing refuses it."""
+    said = {fact.name: description.fact(fact.name) for fact in declared.FACTS if fact.is_stored and fact.name != "title"}
+    taken, complaints = _taken({name: value for name, value in said.items() if value})
+    changed = {name: taken.get(name, declared.fact(name).empty) for name, value in said.items() if value and taken.get(name) != value}
+    evidence = {name: proof for name, proof in description.evidence.items() if name not in changed or changed[name]}
+    return replace(description.with_facts(changed), evidence=evidence, warnings=description.warnings + complaints)
+
+
+def _taken(values: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Those of the ``values`` of facts that a document can have, and a warning on each other."""
+    taken: dict[str, Any] = {}
+    complaints: list[str] = []
+    for name, value in values.items():
+        parts = value if isinstance(value, tuple) else (value,)
+        found = [(part, declared.fact(name).complaint(part) if isinstance(part, str) else "") for part in parts]
+        complaints += [f"{complaint}，未采用。" for _, complaint in found if complaint]
+        if kept := tuple(part for part, complaint in found if not complaint):
+            taken[name] = kept if isinstance(value, tuple) else value
+    return taken, tuple(dict.fromkeys(complaints))
+
+
+def _with_facts_of_title(description: Description, given_kind: object, names: frozenset[str]) -> Description:
     """Kind and bodies as a title says them that is not the text's own, where nothing better is known."""
     proof = description.evidence.get("title")
     if proof is None or proof.origin == "text":
         return description
     said, kind = speakers(description.title, names), kind_of(description.title)
-    by_title = {"kind": kind if not given.get("kind") else "", "bodies": said.names if said and not description.bodies else ()}
+    by_title = {"kind": "" if given_kind in KINDS else kind, "bodies": said.names if said and not description.bodies else ()}
     known = {field: value for field, value in by_title.items() if value}
     return replace(description.with_facts(known), evidence={**description.evidence, **dict.fromkeys(known, proof)})

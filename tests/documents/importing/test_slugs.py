@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.importing.slugs import MAX_LENGTH, free_slug, words_slug
+from documents.importing.slugs import LONGEST, free_slug, words_slug
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,6 @@ def test_taken_slugs_get_the_date_then_a_counter():
 @given(st.text(max_size=400))
 def test_any_title_makes_a_path_segment(title):
     slug = words_slug(title)
-    assert slug and len(slug) <= MAX_LENGTH
+    assert slug and len(slug) <= LONGEST
     assert not set(slug) & set("/\\?#%&<>\"' \n\t\0")
     assert slug not in (".", "..")
