@@ -14,7 +14,7 @@ HOUSES = ("portal", "search", "documents")
 FLOORS = {  # from the ground up; docs/architecture.md draws them
     "documents": (
         "sandbox signals vocabulary",
-        "status formats",
+        "status formats comparison",
         "models parsing",
         "citations rendering",
         "analysis",
@@ -38,7 +38,7 @@ FLOORS = {  # from the ground up; docs/architecture.md draws them
 }
 FLOOR = {f"{house}.{room}": number for house, floors in FLOORS.items() for number, rooms in enumerate(floors) for room in rooms.split()}
 PURE = (
-    "documents.analysis", "documents.citations", "documents.formats", "documents.parsing", "documents.sandbox",
+    "documents.analysis", "documents.citations", "documents.comparison", "documents.formats", "documents.parsing", "documents.sandbox",
     "documents.sandbox_server", "documents.status", "documents.vocabulary", "search.plan", "search.queries", "search.text.lexicon",
 )
 DJANGO = ("django", "haystack", "documents.models", "documents.importing", "documents.resolving")
