@@ -48,7 +48,7 @@ def naming(name: str) -> Iterator[None]:
     try:
         yield
     except sandbox.Failed as failed:
-        raise sandbox.Failed(named(name, f"{failed}。"), named(name, f"{failed.in_public}。")) from None
+        raise sandbox.Failed(named(name, f"{failed}。"), named(name, f"{failed.in_public}。"), failed.reference) from None
     except Refused as refused:
         raise Refused(named(name, f"{refused}。")) from None
 

@@ -29,6 +29,8 @@ def check(request):
         return _checked(request, DraftForm(request.POST, request.FILES))
     except sandbox.OverLimit:
         return _problem(request, "检查这份草案超出了时间或内存的限额，请分成几部分检查。", 413)
+    except sandbox.Failed as failed:
+        return _problem(request, f"检查程序在这份草案上出错，没有查完。详情已记入日志，请把编号 {failed.reference} 告诉本站的管理者。", 422)
     finally:
         _turns.release()
 

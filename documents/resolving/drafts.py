@@ -11,6 +11,6 @@ from .database import DatabaseLookups
 def check_draft(text: str, on: date, limits: sandbox.Limits) -> DraftReport:
     """Check every citation of a draft that is to be issued on the day ``on``. Nothing of it is stored.
 
-    Raises ``sandbox.OverLimit`` where that takes more than ``limits``.
+    Raises ``sandbox.OverLimit`` where that takes more than ``limits``, ``sandbox.Failed`` where checking fails on it.
     """
-    return sandbox.call(check_in_rounds, text, on, limits=limits, answer=DatabaseLookups().call_many)
+    return sandbox.call(check_in_rounds, text, on, limits=limits, answer=DatabaseLookups().call_many, subject="a draft")

@@ -50,4 +50,4 @@ def logged(failure: Failure, subject: str) -> Failed:
     log.error("%s: failed on %r\n%s", reference, subject, details)
     cause = f"（{failure.cause}）" if failure.cause else ""
     rest = f"，文件可能已损坏或不合格式规范。详情已记入日志，编号 {reference}"
-    return Failed(f"读取程序出错{cause}{rest}", f"读取程序出错{rest}")
+    return Failed(f"读取程序出错{cause}{rest}", f"读取程序出错{rest}", reference)

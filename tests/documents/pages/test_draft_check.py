@@ -1,5 +1,6 @@
 """Checking a draft: what is refused, that nothing is kept, then what is told."""
 import csv
+import re
 import time
 from dataclasses import replace
 from datetime import date
@@ -12,8 +13,10 @@ from documents.formats.discovery import discover
 from documents.importing.citing import link
 from documents.models import Citation, CitedWork, Document, State
 from documents.pages import draft_check
+from documents.resolving import drafts
 from documents.sandbox import Limits
 from documents.vocabulary.numerals import to_chinese
+from tests.documents.sandbox import work
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,16 @@ def test_a_failing_reader_is_a_refusal_that_tells_nothing_of_our_program(client,
     page = check(client, 400, file=SimpleUploadedFile("草案.txt", "甲".encode()))
     assert "“草案.txt”：读取程序出错，文件可能已损坏或不合格式规范。详情已记入日志，编号 " in page
     assert "ValueError" not in page and "numerals" not in page and "numerals" in caplog.text
+
+
+def test_a_checker_that_fails_on_a_text_says_so_and_keeps_what_was_pasted(client, monkeypatch, caplog):
+    monkeypatch.setattr(drafts, "check_in_rounds", work.fail_on_a_draft)
+    page = check(client, 422, text="依据《甲办法》。")
+    reference = re.search("请把编号 ([0-9a-f]{8}) 告诉本站的管理者", page)[1]
+    assert reference in caplog.text and "planted" in caplog.text
+    assert "依据《甲办法》。</textarea>" in page and "planted" not in page
+    monkeypatch.undo()
+    assert "<td>未收录</td>" in check(client, text="依据《甲办法》。")  # the turn was given back
 
 
 def test_too_much_text(client):

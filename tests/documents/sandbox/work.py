@@ -3,8 +3,10 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from documents.analysis.source import Source, read_and_parse
+from documents.citations.draft_check import DraftReport
 from documents.formats.discovery import discover
 from documents.formats.readers.docx.counting import FORMATS, counted
 from documents.parsing import ParsedDocument
@@ -40,6 +42,10 @@ def refuse(why: str) -> None:
 
 def fail(text: str) -> None:
     to_chinese(-len(text))
+
+
+def fail_on_a_draft(text: str, on: date, ask: Callable[[list], list]) -> DraftReport:
+    raise LookupError("planted")
 
 
 def read_with_a_failing_reader(source: Source, known_bodies: frozenset[str]) -> ParsedDocument:
