@@ -7,6 +7,9 @@ class PortalConfig(AppConfig):
     verbose_name = "站点"
     default = True
 
+    def ready(self) -> None:
+        from portal import checks  # noqa: F401 (registers them)
+
 
 class Administration(admin_apps.AdminConfig):
     default_site = "portal.administration.Site"

@@ -14,16 +14,20 @@ from documents.rendering import render
 from documents.vocabulary.patterns import certain
 
 FOLDER = Path(__file__).parent
+KEYS = ("footer",)
 FRONT_MATTER = re.compile(r"(?:---\n(?P<facts>.*?)\n---\n)?(?P<text>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Page:
+    """``problems``: what is wrong with its front matter, for ``portal.checks``."""
+
     name: str
     title: str
     description: str
     html: str
     footer: str = ""
+    problems: tuple[str, ...] = ()
 
 
 @cache
@@ -33,6 +37,21 @@ def discover(folder: Path = FOLDER) -> list[Page]:
 
 def _page(path: Path) -> Page:
     parts = certain(FRONT_MATTER.fullmatch(path.read_text(encoding="utf-8")))
-    facts = yaml.safe_load(parts["facts"] or "") or {}
     title, _, text = parts["text"].lstrip().partition("\n")
-    return Page(path.stem, title.removeprefix("# "), text.strip().split("\n\n")[0], render(text), **facts)
+    facts, problems = _facts(parts["facts"] or "")
+    if not title.startswith("# "):
+        problems = (*problems, "the first line is not '# ' and a title")
+    description = text.strip().split("\n\n")[0]
+    return Page(path.stem, title.removeprefix("# "), description, render(text), str(facts.get("footer") or ""), problems)
+
+
+def _facts(front_matter: str) -> tuple[dict, tuple[str, ...]]:
+    """The front matter's keys and values, and what is wrong with it."""
+    try:
+        facts = yaml.safe_load(front_matter) or {}
+    except yaml.YAMLError as error:
+        return {}, (f"the front matter is not YAML: {error}",)
+    if not isinstance(facts, dict):
+        return {}, ("the front matter is not keys with values",)
+    unknown = [str(key) for key in facts if key not in KEYS]
+    return facts, tuple(f"the front matter has an unknown key {key!r}; known: {', '.join(KEYS)}" for key in unknown)

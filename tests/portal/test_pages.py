@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError
 
+from portal.checks import check_pages
 from portal.pages import discover
 from portal.views import styleguide
 from tests.factories import make_document
@@ -42,8 +43,32 @@ def test_every_page_is_served(client, page):
 
 def test_every_page_is_linked_at_the_foot_of_the_others(client):
     home = client.get("/").content.decode()
+    assert [page for page in discover() if page.footer]
     for page in discover():
-        assert f'<a href="/{page.name}/">{page.footer}</a>' in home
+        assert (f'<a href="/{page.name}/">{page.footer}</a>' in home) == bool(page.footer)
+
+
+@pytest.mark.parametrize(("name", "text", "problem"), [
+    ("help", "---\nfooter: 求助\nheader: 求助\n---\n# 帮助\n\n文字。\n", "unknown key 'header'"),
+    ("help", "---\nfooter: 求助\n1: 求助\n---\n# 帮助\n\n文字。\n", "unknown key '1'"),
+    ("help", "---\nfooter: [\n---\n# 帮助\n\n文字。\n", "not YAML"),
+    ("help", "---\n- footer\n---\n# 帮助\n\n文字。\n", "not keys with values"),
+    ("help", "没有标题\n", "the first line is not"),
+    ("help", "", "the first line is not"),
+    ("search", "# 检索\n\n文字。\n", "/search/ is the address of another view"),
+    ("admin", "# 管理\n\n文字。\n", "/admin/ is the address of another view"),
+    ("health", "# 健康\n\n文字。\n", "/health/ is the address of another view"),
+    ("home", "# 主页\n\n文字。\n", "'home' is the name of another route"),
+])
+def test_a_check_says_what_is_wrong_with_a_page(tmp_path, monkeypatch, name, text, problem):
+    (tmp_path / f"{name}.md").write_text(text)
+    monkeypatch.setattr("portal.pages.discover", lambda: discover(tmp_path))
+    problems = [str(error) for error in check_pages()]
+    assert problems and all(f"{name}.md: " in found for found in problems) and problem in " ".join(problems)
+
+
+def test_the_pages_of_the_site_have_no_problems():
+    assert check_pages() == []
 
 
 def test_the_feed_of_newest(client):
