@@ -18,7 +18,8 @@ from pathlib import Path
 DATABASE, KEPT, MANIFEST = "db.sqlite3", ("secret_key", "files"), "manifest.json"
 # Every file that a row names, what it should hold (where that is known), and what people call it.
 NAMED_FILES = """
-    SELECT 'files/' || original, original_sha256, title FROM documents_document WHERE original <> ''
+    SELECT 'files/' || original, original_sha256, original_name FROM documents_revision WHERE original <> ''
+    UNION ALL SELECT 'files/' || original, original_sha256, title FROM documents_document WHERE original <> ''
     UNION ALL SELECT 'files/' || file, '', name FROM documents_upload WHERE file <> ''
 """
 

@@ -18,7 +18,7 @@ FLOORS = {  # from the ground up; docs/architecture.md draws them
         "models parsing",
         "citations rendering",
         "analysis",
-        "sandbox_server resolving exporting filters",
+        "sandbox_server resolving exporting filters revisions",
         "importing",
         "admin pages",
         "apps management storage templatetags urls",

@@ -11,7 +11,9 @@ from documents.importing.reading import known_bodies
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import Unreadable, files_under, sources_in
 from documents.models import Document, State
+from documents.revisions import editing
 from documents.signals import bulk
+from documents.vocabulary.enums import RevisionSource
 
 
 def import_paths(
@@ -34,7 +36,9 @@ def import_paths(
             if isinstance(source, Unreadable):
                 yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
             else:
-                yield import_source(source, state=state, accept=accept, dry_run=dry_run, understood=understood)
+                with editing(how=RevisionSource.IMPORT):
+                    result = import_source(source, state=state, accept=accept, dry_run=dry_run, understood=understood)
+                yield result
 
 
 def _sources(paths: Iterable[Path]) -> Iterator[Source | Unreadable]:

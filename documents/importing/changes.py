@@ -4,27 +4,11 @@ from dataclasses import dataclass
 
 from documents.importing.citing import COMPARED
 from documents.models import Document
+from documents.revisions import Change
 from documents.vocabulary import facts
 
 CITATION = (*(name for name in COMPARED if name not in ("section_id", "work_id")), "work__key")  # rows of no other id
 SECTION = ("anchor", "level", "label", "heading", "text")
-LONGEST = 60
-
-
-@dataclass(frozen=True)
-class Change:
-    """``label``: of what changed; ``before`` and ``after`` its values where they are short, or in how many ``places``."""
-
-    label: str
-    before: str = ""
-    after: str = ""
-    places: int = 0
-
-    def __str__(self):
-        """``发文字号“甲政发〔2020〕1号”→“甲政发〔2020〕2号”``; ``引用 3 处``; ``正文``"""
-        if self.places:
-            return f"{self.label} {self.places} 处"
-        return f"{self.label}{_quoted(self.before)}→{_quoted(self.after)}" if self.before or self.after else self.label
 
 
 @dataclass(frozen=True)
@@ -72,7 +56,3 @@ def _counted(label: str, before: Mapping, after: Mapping) -> tuple[Change, ...]:
 def _written(value: object) -> str:
     return "、".join(value) if isinstance(value, tuple) else str(value or "")
 
-
-def _quoted(value: str) -> str:
-    shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
-    return f"“{shown}”" if shown else "（空）"

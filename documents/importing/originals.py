@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from documents.analysis import Source
-from documents.models import Document
+from documents.models import Document, Revision
 
 
 @contextmanager
@@ -36,11 +36,11 @@ def _keep(path: str, digest: str, data: bytes) -> None:
 
 
 def discard(path: str | None) -> None:
-    """Delete what no document comes from any more."""
+    """Delete what neither a document nor a revision of one comes from any more."""
     if not path:
         return
     with transaction.atomic():  # on SQLite no import of the same bytes, which finds them stored, can come between
-        if not Document.objects.filter(original=path).exists():
+        if not (Document.objects.filter(original=path).exists() or Revision.objects.filter(original=path).exists()):
             default_storage.delete(path)
 
 

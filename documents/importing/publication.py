@@ -6,9 +6,10 @@ from django.db import transaction
 from documents.importing import originals
 from documents.importing.citing import link
 from documents.importing.versions import settle_versions
-from documents.models import Document, State
+from documents.models import Document, State, Text
 from documents.models.citations import place
 from documents.rendering import Link, render
+from documents.revisions import record
 from documents.signals import document_changed
 
 
@@ -23,11 +24,12 @@ def typeset(document: Document) -> bool:
 
 
 def after_change(document: Document) -> None:
-    """Bring all that is derived from ``document`` up to date, and tell the other rooms.
+    """Record what ``document`` is now, bring all that is derived from it up to date, and tell the other rooms.
 
     Call inside the transaction that changed the document, after its sections and bodies are written. Documents
     that now link elsewhere, or whose validity this one decides, have changed as well.
     """
+    record(document)
     for document_id in {document.pk} | link(document) | settle_versions([document.work]):
         document_changed.send(sender=Document, document_id=document_id)
 
@@ -50,7 +52,10 @@ def remove(document: Document) -> None:
     """Delete a document for good; what cites it waits again, and no copy of it stays anywhere."""
     with transaction.atomic():
         set_state(document, State.WITHDRAWN)
-        document_id, original = document.pk, document.original.name
+        document_id, paths = document.pk, {document.original.name, *document.revisions.values_list("original", flat=True)}
+        texts = list(document.revisions.order_by().values_list("text", flat=True).distinct())
         document.delete()
-        transaction.on_commit(partial(originals.discard, original))
+        Text.objects.filter(pk__in=texts, revisions__isnull=True).delete()
+        for path in paths:
+            transaction.on_commit(partial(originals.discard, path))
         document_changed.send(sender=Document, document_id=document_id)

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from documents.importing.changes import Change
+from documents.revisions import Change
 
 
 class Outcome(str, Enum):

@@ -16,7 +16,7 @@ from django.db import transaction
 from documents import citations, formats
 from documents.analysis import Source, ahead, version
 from documents.importing import publication, rows
-from documents.importing.changes import Change, changed_citations, changes, citations_of, snapshot
+from documents.importing.changes import changed_citations, changes, citations_of, snapshot
 from documents.importing.citing import cite
 from documents.importing.corrections import TEXT, corrections_of, everything, facts_of
 from documents.importing.effects import settle_validity
@@ -26,7 +26,9 @@ from documents.importing.report import Outcome, Reread
 from documents.models import Document
 from documents.parsing import ParsedDocument
 from documents.parsing.metadata.law import folders_of
+from documents.revisions import Change, editing
 from documents.signals import bulk, document_changed
+from documents.vocabulary.enums import RevisionSource
 
 OF_VALIDITY = frozenset({"effective_on", "expires_on"})
 
@@ -78,7 +80,7 @@ def refind_citations(ids: Sequence[int], *, dry_run: bool = False) -> Iterator[R
 
 
 def _in_one_transaction(pk: int, dry_run: bool, work: Callable[[Document], Reread | None]) -> Reread | None:
-    with transaction.atomic():
+    with transaction.atomic(), editing(how=RevisionSource.REREAD):
         document = Document.objects.select_for_update().filter(pk=pk).first()
         result = work(document) if document else None
         if dry_run:

@@ -12,6 +12,8 @@ from documents.importing.reading import understand
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import files_under
 from documents.models import LoadedSample, State
+from documents.revisions import editing
+from documents.vocabulary.enums import RevisionSource
 
 
 def never_loaded(names: Collection[str]) -> set[str]:
@@ -35,7 +37,7 @@ def load_sample(path: Path) -> ImportResult:
     """Publish one of ``new_samples``; what the corpus holds already stays as it is."""
     source = Source(path.name, path.read_bytes())
     understood = cache(partial(understand, source))
-    with transaction.atomic():
+    with transaction.atomic(), editing(how=RevisionSource.IMPORT, why="随附的文件"):
         result = import_source(source, dry_run=True, understood=understood)
         if result.outcome is Outcome.CREATED:
             result = import_source(source, state=State.PUBLISHED, understood=understood)

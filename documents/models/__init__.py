@@ -4,6 +4,7 @@ from documents.vocabulary.enums import State, Validity, ValidityBasis
 from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, CitedWork, DocumentName
 from .document import Document
+from .revisions import Revision, Text
 from .samples import LoadedSample
 from .section import Section
 from .taxonomy import Column, Topic
@@ -11,5 +12,5 @@ from .uploads import Upload
 
 __all__ = [
     "BodyAlias", "Citation", "CitedWork", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
-    "LoadedSample", "Section", "State", "Topic", "Upload", "Validity", "ValidityBasis",
+    "LoadedSample", "Revision", "Section", "State", "Text", "Topic", "Upload", "Validity", "ValidityBasis",
 ]

@@ -33,6 +33,27 @@ class State(Labelled):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+class RevisionSource(Labelled):
+    """By which way a change of a document came."""
+
+    IMPORT = "import", "导入"
+    UPLOAD = "upload", "上传"
+    EDIT = "edit", "编辑"
+    BULK = "bulk", "批量操作"
+    REREAD = "reread", "重新解析"
+    RESTORE = "restore", "恢复"
+    COMMAND = "command", "系统命令"
+
+
+class RevisionStatus(Labelled):
+    """What became of a text: ``SOURCE`` is a further copy of one that is held, which changes nothing."""
+
+    APPLIED = "applied", "已采用"
+    PROPOSED = "proposed", "待定"
+    DECLINED = "declined", "未采用"
+    SOURCE = "source", "又一来源"
+
+
 class Validity(Labelled):
     """时效. ``UNMARKED`` where nothing that is held says more."""
 

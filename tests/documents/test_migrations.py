@@ -1,9 +1,14 @@
 """What a database of an earlier version holds is carried over."""
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from documents.revisions import record
+from tests.factories import make_document
 
 BEFORE, AFTER = [("documents", "0002_loaded_samples")], [("documents", "0003_status_on_a_day")]
 DAY, ISSUED = date(2025, 1, 3), date(2013, 8, 11)
@@ -54,3 +59,42 @@ def test_what_was_ignored_as_no_document_stays_so_when_it_is_resolved_again():
     finally:
         executor = MigrationExecutor(connection)
         executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_document_gets_a_first_revision(monkeypatch):
+    before, after = [("documents", "0008_revisions")], [("documents", "0009_first_revisions")]
+    monkeypatch.setattr(import_module("documents.migrations.0009_first_revisions"), "BATCH", 2)
+    try:
+        executor = MigrationExecutor(connection)
+        executor.migrate(before)
+        apps = executor.loader.project_state(before).apps
+        documents, bodies = apps.get_model("documents", "Document").objects, apps.get_model("documents", "IssuingBody").objects
+        for number in range(5):
+            documents.create(title=f"文件{number}", slug=f"{number}", markdown="同" if number else "异", state="published", issued_on=DAY)
+        first = documents.get(slug="0")
+        for position, name in enumerate(["乙局", "甲局"]):
+            signed = {"document": first, "body": bodies.create(name=name, slug=name), "position": position, "signed_as": name}
+            apps.get_model("documents", "DocumentBody").objects.create(**signed)
+        documents.filter(slug="0").update(validity="expired", validity_basis="person", original="originals/a", original_name="甲.txt")
+        executor = MigrationExecutor(connection)
+        executor.migrate(after)
+        apps = executor.loader.project_state(after).apps
+        revisions = apps.get_model("documents", "Revision").objects.order_by("document_id")
+        assert list(revisions.values_list("number", "document__title")) == [(1, f"文件{number}") for number in range(5)]
+        assert apps.get_model("documents", "Text").objects.count() == 2
+        kept = revisions.first()
+        assert (kept.created_at, kept.original.name, kept.original_name) == (documents.get(slug="0").updated_at, "originals/a", "甲.txt")
+        assert kept.facts == {
+            "title": "文件0", "issued_on": "2025-01-03", "bodies": ["乙局", "甲局"], "state": "published", "validity": "expired",
+        }
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@pytest.mark.django_db
+def test_the_first_revision_of_a_migrated_document_is_what_recording_makes_of_it():
+    document = make_document(bodies=["乙局", "甲局"], topics=["丙", "丁"], column="栏", number="甲〔2021〕1号", issued_on=DAY, note="注")
+    import_module("documents.migrations.0009_first_revisions").keep(apps, None)
+    assert record(document) is None and document.revisions.count() == 1

@@ -70,12 +70,14 @@ def test_i5_nothing_stays_of_a_document_that_is_removed(media):
     assert files(media) == []
 
 
-def test_i5_the_edition_before_goes_when_it_is_replaced(media):
+def test_every_file_that_a_revision_came_from_is_kept_until_the_document_is_removed(media):
     document = stored()
     before = document.original.name
     again = stored(TEXT.replace("规范", "进一步规范"), into=document)
     assert again.pk == document.pk and again.original.name != before
-    assert len(files(media)) == 1 and default_storage.exists(again.original.name)
+    assert default_storage.exists(before) and default_storage.exists(again.original.name)
+    remove(again)
+    assert files(media) == []
 
 
 @only_sqlite

@@ -1,0 +1,50 @@
+"""Revisions are made here: inside the transaction of the change, after all rows of the document are written."""
+from typing import Any
+
+from django.db.models import Max, OuterRef, Subquery
+
+from documents.models import Document, Revision, Text
+from documents.revisions.context import current
+from documents.revisions.values import facts_of
+from documents.vocabulary.enums import RevisionStatus
+
+
+def last_applied(document: Document) -> Revision | None:
+    """What was last recorded of ``document``, without its text; ``last``: the number of its last revision of any status."""
+    numbers = Revision.objects.filter(document=OuterRef("document")).order_by("-number").values("number")
+    applied = document.revisions.filter(status=RevisionStatus.APPLIED).order_by("-number")
+    return applied.annotate(last=Subquery(numbers[:1])).first()
+
+
+def record(document: Document) -> Revision | None:
+    """Keep ``document`` as it is now; ``None`` where neither its text nor a fact is another than at its last revision."""
+    last, facts, text = last_applied(document), facts_of(document), Text.of(document.markdown)
+    if last and last.facts == facts and last.text_id == text.pk:
+        return None
+    return _store(document, facts, text, document, RevisionStatus.APPLIED, last)
+
+
+def propose(document: Document, facts: dict[str, Any], markdown: str, file: Document, status: RevisionStatus) -> Revision | None:
+    """Keep a text that does not take the place of that of ``document``: with ``status`` proposed, or as a further source.
+
+    ``file`` has its original and its content hash, and is not stored. ``None`` where this very file was kept already.
+    """
+    Document.objects.select_for_update().filter(pk=document.pk).values_list("pk").first()  # its revisions are numbered in turn
+    if document.revisions.filter(content_hash=file.content_hash).exclude(status=RevisionStatus.APPLIED).exists():
+        return None
+    return _store(document, facts, Text.of(markdown), file, status, None)
+
+
+def _store(
+    document: Document, facts: dict[str, Any], text: Text, file: Document, status: RevisionStatus, last: Revision | None
+) -> Revision:
+    by = current()
+    if last is None or last.text_id != text.pk:
+        Text.objects.bulk_create([text], ignore_conflicts=True)
+    number = last.last if last else document.revisions.aggregate(last=Max("number"))["last"] or 0
+    return Revision.objects.create(
+        document=document, number=number + 1, status=status.value, author=by.author,
+        author_name=by.author.get_username() if by.author else "", how=by.how.value, why=by.why, facts=facts, text=text,
+        original=file.original.name, original_sha256=file.original_sha256, original_name=file.original_name,
+        content_hash=file.content_hash,
+    )
