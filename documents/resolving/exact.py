@@ -1,17 +1,20 @@
 """Texts that name one place and nothing else: a document by its 发文字号, a provision by its law and number."""
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
-from documents.citations import CitingDocument, CitingFacts, HeldDocument, Reference, choose, find, resolve
-from documents.vocabulary.enums import Resolution
+from documents.citations import CitingFacts, HeldDocument, Reference, choose, title_key
+from documents.citations.laws import full_name
+from documents.citations.provisions import anchor, parts
+from documents.models import Section
 from documents.vocabulary.numbers import canonical_number
+from documents.vocabulary.numerals import to_int
 
 from .database import DatabaseLookups
+from .typed import TypedPlace, read_places
 
-_PROVISION = re.compile(r"《?(?P<title>[^《》\s]{2,60}?)》?\s*(?P<provision>第[一二三四五六七八九十百千零〇两\d]+条.{0,20})")
+_EVER = date(9000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,43 @@ def find_number(text: str) -> Target | None:
 
 
 def find_provision(text: str, on: date) -> Target | None:
-    """刑法第264条, 《劳动合同法》第三十九条第二项: read as a citation of the day ``on``, of the edition then in force."""
-    match = _PROVISION.fullmatch(text)
-    if match is None:
+    """刑法第264条, 根据《劳动合同法》39条第二项, 教育法第二章: of the edition in force on the day ``on``, or of the one that is named."""
+    lookups = DatabaseLookups()
+    return next((target for place in read_places(text) if (target := _target(place, on, lookups))), None)
+
+
+def _target(place: TypedPlace, on: date, lookups: DatabaseLookups) -> Target | None:
+    key = title_key(full_name(title_key(place.title)))
+    if not key or not lookups.by_key(key):
         return None
-    cited = f"《{match['title']}》{match['provision']}"
-    mentions = find(cited)
-    if len(mentions) != 1 or mentions[0].text != cited:
-        return None
-    [resolved] = resolve(mentions, CitingDocument(cited, dates=(on,)), DatabaseLookups())
-    if resolved.resolution is not Resolution.ONE or resolved.held is None or not resolved.anchor:
-        return None
-    return Target(resolved.held, resolved.anchor)
+    if place.former:
+        held, article = _former(key, on, lookups), anchor(parts(place.article))
+        found = article if held and lookups.has_anchor(held.id, anchor({"条": parts(place.article).get("条", "")})) else ""
+    else:
+        # What is named by its year is meant whether or not it is in force.
+        facts = CitingFacts(on=_EVER if place.year else on)
+        outcome = choose(Reference(key, place.title, year=place.year), place.article, lookups, facts)
+        held, found = outcome.held, outcome.anchor
+    if held and place.divisions:
+        found = _anchor_of_division(held.id, place.divisions)
+    return Target(held, found) if held and found else None
+
+
+def _former(key: str, on: date, lookups: DatabaseLookups) -> HeldDocument | None:
+    """The edition before the one in force ``on`` a day."""
+    editions = sorted((held for held in lookups.by_key(key) if held.work and held.since and held.since <= on), key=lambda held: held.since or on)
+    earlier = [held for held in editions if held.since != editions[-1].since]
+    return earlier[-1] if earlier else None
+
+
+def _anchor_of_division(document_id: int, path: tuple[tuple[int, str], ...]) -> str:
+    """The anchor of a 编, 章 or 节 that is named by a path, such as 分则第五章; empty where none is, or several are."""
+    divisions = Section.objects.filter(document=document_id).exclude(anchor__startswith="art-").order_by("position")
+    rows = list(divisions.values_list("anchor", "label", "heading"))
+    above = [""]
+    for number, unit in path:
+        above = [
+            name for name, label, heading in rows if any(name.startswith(f"{outer}-" if outer else "") for outer in above)
+            and (heading == unit if not number else label.endswith(unit) and to_int(label[1 : -len(unit)]) == number)
+        ]
+    return above[0] if len(above) == 1 else ""

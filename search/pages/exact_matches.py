@@ -3,10 +3,11 @@ from django.utils import timezone
 
 from documents.resolving import find_number, find_provision
 from search.queries.language import clean
+from search.text.simplified import simplified
 
 
 def exact_match(typed: str) -> str | None:
     """The address of the one document or provision that all of ``typed`` names today; ``None`` where it names none or many."""
-    text = clean(typed).text
+    text = simplified(clean(typed).text)
     target = find_number(text) or find_provision(text, on=timezone.localdate())
     return target.address if target else None
