@@ -110,7 +110,7 @@ def write_boxes(values: Mapping[str, Any], boxes: Iterable[FilterBox], language:
         values["all"],
         _quoted(values["phrase"]),
         f"({' 或 '.join(any_of)})" if len(any_of) > 1 else "".join(any_of),
-        *(f"-{word}" for word in values["none"].split()),
+        *(f"-({word})" if word[0].isdecimal() else f"-{word}" for word in values["none"].split()),
         *(f"{language.word(name)}:{_value(values[name])}" for name in _TEXTS if values[name]),
         *(box.written(values, language) for box in boxes),
     ]

@@ -5,8 +5,8 @@
     part   := "-" part | field? ( "(" query ")" | '"' phrase '"' | word )
     field  := a word of one of the fields of ``fields.Language``, such as "标题", "机关" or "年", and ":"
 
-Operators count at the beginning of a word only, so 2018-2022 and 方案（试行） are words. Full-width forms count as
-their half-width ones.
+Operators count at the beginning of a word only, so 2018-2022 and 方案（试行） are words; before a digit "-" is a minus sign,
+so -26.95% is a word. Full-width forms count as their half-width ones.
 """
 import re
 import unicodedata
@@ -80,6 +80,8 @@ class _Reader:
 
 _OPERATOR = re.compile(rf"([^ (){_OPENERS}]+)(?=[ (){_OPENERS}]|$)")
 _WORD = re.compile(rf"[^ {_OPENERS}]+")
+_NEGATIVE = re.compile(r"-\d")
+_SIGNS = "§¶†‡‰‱※"
 
 
 def _query(reader: _Reader, depth: int) -> Tree:
@@ -104,7 +106,7 @@ def _query(reader: _Reader, depth: int) -> Tree:
 
 
 def _part(reader: _Reader, depth: int) -> Tree | None:
-    if reader.next == "-":
+    if reader.next == "-" and not _NEGATIVE.match(reader.text, reader.at):
         reader.skip("-")
         part = None if reader.next in ("", " ") else _part(reader, depth)
         return None if part in (None, And()) else part.part if isinstance(part, Without) else Without(part)
@@ -129,7 +131,7 @@ def _quote(reader: _Reader, field: str) -> Tree | None:
         return _counted(reader, Word(reader.language.word(field))) if field else None
     text = " ".join(reader.text[reader.at + 1 : end].split())
     reader.at = end + 1
-    return _counted(reader, Quote(text, field)) if _has_letters(text) else None
+    return _counted(reader, Quote(text, field)) if _is_searchable(text) else None
 
 
 def _word(reader: _Reader, field: str, depth: int) -> Tree | None:
@@ -139,9 +141,9 @@ def _word(reader: _Reader, field: str, depth: int) -> Tree | None:
         text = _until_group_ends(reader, text)
     if text.count("(") != text.count(")"):  # half a bracket would close or open a group when written again
         text = text.replace("(", ",").replace(")", ",")
-    if field and not _has_letters(text):
+    if field and not _is_searchable(text):
         return _counted(reader, Word(reader.language.word(field)))
-    says_something = _has_letters(text) and (field or text.lower() not in _OR | _AND)
+    says_something = _is_searchable(text) and (field or text.lower() not in _OR | _AND)
     return _counted(reader, Word(text, field)) if says_something else None
 
 
@@ -161,5 +163,6 @@ def _counted(reader: _Reader, leaf: Word | Quote) -> Tree | None:
     return leaf if reader.words <= MAX_WORDS else None
 
 
-def _has_letters(text: str) -> bool:
-    return any(c.isalnum() for c in text)
+def _is_searchable(text: str) -> bool:
+    """Whether ``text`` has letters or digits, or a sign such as ℃, which is no punctuation and no operator."""
+    return any(c.isalnum() or c in _SIGNS or (c > "\x7f" and unicodedata.category(c)[0] == "S") for c in text)

@@ -54,7 +54,7 @@ class Planner:
         return any_of(Is(leaf.field, value) for value in values)
 
     def text(self, leaf: Word | Quote) -> Node:
-        if isinstance(leaf, Quote) or self.exact:
+        if isinstance(leaf, Quote) or self.exact or not any(c.isalnum() for c in leaf.text):
             return Phrase(leaf.text)
         if number := number_spelled(leaf.text):
             return Any((Phrase(number, "number", weights.TITLE), Phrase(number)))
@@ -109,15 +109,18 @@ class Planner:
         return meanings
 
     def marks(self, tree: Tree) -> tuple[str, ...]:
-        """What to mark: phrases and words as they were typed, the words in them, what else they stand for."""
+        """What to mark: phrases and words as they were typed, the words in them, what else they stand for. Of what is cut into
+        words, single characters are words only where nothing longer is."""
         marks = []
         for leaf in leaves(tree):
             if leaf.field in ("", "title", "number"):
                 text = bare_title(leaf.text)
                 whole = isinstance(leaf, Quote) or self.exact or number_spelled(text)
-                marks += [text] if whole else [text, *query_tokens(text)]
+                words = [] if whole else query_tokens(text)
+                longer = [word for word in words if len(word) > 1]
+                marks += [text, *(longer or words)]
         marks += [meaning for meanings in self.also.values() for meaning in meanings]
-        return tuple(mark for mark in dict.fromkeys(map(normalise, marks)) if len(mark) > 1 or len(marks) == 1)
+        return tuple(filter(None, dict.fromkeys(map(normalise, marks))))
 
 
 def number_spelled(text: str) -> str | None:

@@ -63,7 +63,8 @@ def write(tree: Tree, language: Language) -> str:
     if isinstance(tree, Or):
         return " 或 ".join(write(part, language) for part in tree.parts)
     if isinstance(tree, Without):
-        return "-" + _write_within(tree.part, language)
+        written = _write_within(tree.part, language)
+        return f"-({written})" if written[:1].isdecimal() else f"-{written}"  # -5 is a number
     prefix = f"{language.word(tree.field)}:" if tree.field else ""
     return prefix + (f'"{tree.text}"' if isinstance(tree, Quote) else tree.text)
 

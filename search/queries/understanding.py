@@ -12,6 +12,7 @@ from documents.citations.titles import title_key
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from search import weights
 from search.plan import All, Any, Is, Node, Phrase
+from search.text.simplified import simplified
 
 from . import questions
 from .language import clean, parse
@@ -25,7 +26,8 @@ from .vocabulary import Vocabulary
 class Understood:
     """``number``: the canonical 发文字号 where all of the query is one. ``marks``: what to mark in a text found.
     ``also``: word → what was looked for beside it. ``unknown``: field values that nothing is called. ``written``: the query in
-    the language, as the links of a result page repeat it. ``left_out``: fields that the index does not have yet."""
+    the language, as the links of a result page repeat it. ``left_out``: fields that the index does not have yet. ``says_nothing``: something was typed, but no word or
+    sign that could be looked for."""
 
     text: str
     tree: Tree
@@ -39,6 +41,7 @@ class Understood:
     unknown: tuple[str, ...] = ()
     written: str = ""
     left_out: tuple[str, ...] = ()
+    says_nothing: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -49,14 +52,19 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing:
     """The query that ``typed`` means. ``exact`` (精确): every word is a phrase, and nothing is looked for beside it. ``missing``:
     fields that the index does not have; what is looked for in them is left out."""
     cleaned, language = clean(typed), vocabulary.language
-    number = canonical_number(cleaned.text)
-    whole = parse(_with_whole_numbers(cleaned.text), language)
+    text = simplified(cleaned.text)
+    number = canonical_number(text)
+    whole = parse(_with_whole_numbers(text), language)
     tree, left_out = without_fields(whole, missing), fields_of(whole) & missing
+    says_nothing = tree == And() and bool(text) and not left_out
     about = ""
+    query: Node
     relaxed: Node | None
     planner = Planner(vocabulary, exact)
-    if not exact and is_prose(tree) and number is None and questions.is_question(cleaned.text):
-        about = questions.subject_of(cleaned.text)
+    if says_nothing:
+        query, relaxed = Any(()), None
+    elif not exact and is_prose(tree) and number is None and questions.is_question(text):
+        about = questions.subject_of(text)
         quotes = [leaf for leaf in leaves(tree) if isinstance(leaf, Quote)]
         tree = conjunction([*quotes, parse(about, language)])
         query, relaxed = planner.question(about), None
@@ -65,13 +73,13 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing:
     else:
         query = planner.node(tree)
         if is_plain(tree) and tree != And() and not exact:
-            title = bare_title(cleaned.text)
+            title = bare_title(text)
             query = Any((query, Phrase(title, "title", weights.TITLE), Is("name", title_key(title), weights.NAME)))
         relaxed = None if exact else relax(query)
     return Understood(
         cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,
         marks=planner.marks(tree), also=tuple(planner.also.items()), unknown=tuple(planner.unknown),
-        written=write(whole if left_out else tree, language), left_out=tuple(sorted(left_out)),
+        written=write(whole if left_out else tree, language), left_out=tuple(sorted(left_out)), says_nothing=says_nothing,
     )
 
 

@@ -34,6 +34,43 @@ def test_nothing_typed_asks_for_everything():
     assert understand("", VOCABULARY).is_empty
 
 
+@pytest.mark.parametrize("typed", ["《》", "，。", "！", "……", "-", "--", "或", "()", "\"\"", "· ·", "+", "|", "？？？？？？", "（）—— “”"])
+def test_what_says_nothing_asks_for_nothing(typed):
+    understood = understand(typed, VOCABULARY)
+    assert (understood.query, understood.relaxed, understood.says_nothing) == (Any(()), None, True)
+
+
+@pytest.mark.parametrize(("typed", "sign"), [("℃", "℃"), ("§", "§"), ("“℃”", "℃"), ("≥", "≥")])
+def test_a_sign_is_looked_for_as_it_is(typed, sign):
+    assert asked(typed)[-1] in (Phrase(sign), Phrase(sign, "title", 4.0)) or Phrase(sign) in asked(typed)
+    assert understand(typed, VOCABULARY).marks
+
+
+@pytest.mark.parametrize("typed", ["-26.95%", "－5", "气温 -5", "-3至5天"])
+def test_a_minus_sign_before_digits_excludes_nothing(typed):
+    assert not any(isinstance(n, Not) for n in asked(typed))
+
+
+@pytest.mark.parametrize("typed", ["刑法 -盗窃", "刑法 -(2018)", '刑法 -"5年"', "刑法 -年:2021"])
+def test_what_a_minus_sign_excludes(typed):
+    assert any(isinstance(n, Not) for n in asked(typed))
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("⺠法典", "民法典"), ("計畫", "计划"), ("徵收", "征收"), ("乾淨", "干净"), ("瞭解", "了解"), ("採購", "采购"), ("乾坤", "乾坤"), ("瞭望", "瞭望"), ("著作权", "著作权"), ("後来", "后来"),
+])
+def test_traditional_characters_are_read_word_by_word(typed, meant):
+    assert understand(typed, VOCABULARY).query == understand(meant, VOCABULARY).query
+    assert understand(typed, VOCABULARY).text == typed
+
+
+@pytest.mark.parametrize(("typed", "marks"), [
+    ("税", ("税",)), ("税 征收", ("税", "征收")), ("学籍的水", ("学籍的水", "学籍")), ("水 网", ("水", "网")), ("税的", ("税的", "税")),
+])
+def test_a_single_character_is_marked_where_it_is_a_word(typed, marks):
+    assert understand(typed, VOCABULARY).marks == marks
+
+
 @pytest.mark.parametrize("typed", ["学籍管理", "2018-2022年", "2022", "第十二条", "2022年", "教育部关于2025年", "条例（2021年修订）"])
 def test_what_is_no_number(typed):
     understood = understand(typed, VOCABULARY)
