@@ -8,7 +8,8 @@ from documents.vocabulary.facts import Place, Value, shown
 
 
 def as_records(documents) -> Iterator[dict]:
-    """One JSON-ready dictionary a document; unknown facts are ``None`` or empty, dates ISO 8601.
+    """One JSON-ready dictionary a document; unknown facts are ``None`` or empty, dates ISO 8601. ``validity`` is that
+    of the day ``validity_on``.
 
     ``sections`` is the whole outline in order; the items (项) of an article stand behind it, one level deeper.
     """
@@ -23,6 +24,7 @@ def _record(document: Document) -> dict:
         "url": document.get_absolute_url(),
         **{fact.name: _plain(document.fact(fact.name)) for fact in shown(Place.EXPORT)},
         "validity": document.status.validity.value,
+        "validity_on": document.status.day.isoformat(),
         "sections": [record for section in document.sections.all() for record in _section_records(section)],
         "citations": [_citation_record(citation) for citation in document.citations.all()],
         "markdown": document.markdown,

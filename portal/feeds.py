@@ -23,7 +23,7 @@ class _DocumentFeed(Feed):
     def item_description(self, item):
         """Feed readers take a summary for HTML, a title for text."""
         bodies = "、".join(signature.signed_as for signature in item.signatures.all())
-        return escape(" ".join(filter(None, [bodies, item.number])))
+        return escape(" ".join(filter(None, [bodies, item.number, item.status.label])))
 
     def item_pubdate(self, item):
         return timezone.make_aware(datetime.combine(item.sort_date, time())) if item.sort_date else None

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from documents.status import Event, status_on
-from documents.vocabulary.enums import Resolution, Validity
+from documents.status import Status, status_on
+from documents.vocabulary.enums import Resolution
 
 from .find import find
 from .laws import is_law
@@ -22,8 +22,8 @@ class CheckedCitation:
     """One citation of a draft, at ``text[start:end]``.
 
     ``resolution``: held (``ONE``), not held (``NONE``), ambiguous (``SEVERAL``) or the draft itself (``SELF``);
-    ``held`` is the document with its exact title and number. ``validity``: its 时效 on that day, ``None`` where it is
-    not held; ``ahead``: how that will end. ``has_provision``: whether it has the provision cited; ``None`` where none is.
+    ``held`` is the document with its exact title and number. ``status``: its 时效 on that day, ``None`` where it is
+    not held. ``has_provision``: whether it has the provision cited; ``None`` where none is.
     """
 
     text: str
@@ -33,8 +33,7 @@ class CheckedCitation:
     number: str
     resolution: Resolution
     held: HeldDocument | None = None
-    validity: Validity | None = None
-    ahead: Event | None = None
+    status: Status | None = None
     provision: str = ""
     has_provision: bool | None = None
 
@@ -87,11 +86,10 @@ def _names_a_work(resolved: Resolved) -> bool:
 
 def _checked(resolved: Resolved, lookups: Lookups, on: date) -> CheckedCitation:
     mention, held = resolved.mention, resolved.held
-    status = status_on(held, on) if held else None
     return CheckedCitation(
         text=mention.text, start=mention.start, end=mention.end, title=resolved.reference.title or mention.title,
         number=resolved.reference.number, resolution=resolved.resolution, held=held,
-        validity=status.validity if status else None, ahead=status.ahead if status else None, provision=mention.provision,
+        status=status_on(held, on) if held else None, provision=mention.provision,
         has_provision=bool(resolved.anchor) if held and mention.provision else None,
     )
 

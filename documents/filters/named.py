@@ -99,26 +99,38 @@ class Labels(DocumentFilter):
 
 @dataclass(frozen=True)
 class ValidityToday(DocumentFilter):
-    """By 时效 as it is today, computed from dates; where nothing says more it is 未标注, so that every document has one."""
+    """By 时效 as it is today, computed from dates; none has what a person wants none told of.
+
+    未标注 once stood for 未见废止或修改: addresses and searches that say so lead there.
+    """
 
     field: str = ""
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
-        known = {validity.value: validity.label for validity in Validity}
+        known = {validity.value: validity.label for validity in self._told()} | {NONE: UNSPECIFIED}
         return {value: known[value] for value in values if value in known}
 
+    def spelled(self, value: str) -> str:
+        return Validity.NO_CHANGE_FOUND.value if value == Validity.UNMARKED else value
+
     def narrow(self, found: DocumentQuerySet, values: Sequence[str]) -> DocumentQuerySet:
-        return found.with_validity(timezone.localdate()).filter(validity_on__in=values)
+        asked = [Validity.UNMARKED.value if value == NONE else value for value in values]
+        return found.with_validity(timezone.localdate()).filter(validity_on__in=asked)
 
     def counted(self, found: DocumentQuerySet) -> list[Choice]:
-        today = found.with_validity(timezone.localdate()).order_by()
-        return self.listed(dict(today.values_list("validity_on").annotate(Count("pk"))))
+        rows = found.with_validity(timezone.localdate()).order_by().values_list("validity_on").annotate(Count("pk"))
+        return self.listed({NONE if value == Validity.UNMARKED else value: count for value, count in rows})
 
     def of(self, document: Document) -> list[str]:
-        return [document.status.validity.value]
+        validity = document.status.validity
+        return [] if validity is Validity.UNMARKED else [validity.value]
 
     def named(self) -> list[tuple[str, str]]:
-        return [(validity.label, validity.value) for validity in Validity]
+        before = (Validity.UNMARKED.label, Validity.NO_CHANGE_FOUND.value)
+        return [*((validity.label, validity.value) for validity in self._told()), before, *super().named()]
 
     def options(self) -> list[str]:
-        return [validity.label for validity in Validity]
+        return [validity.label for validity in self._told()]
+
+    def _told(self) -> list[Validity]:
+        return [validity for validity in Validity if validity is not Validity.UNMARKED]

@@ -1,22 +1,22 @@
 """废止 and 修订 take effect: the validity of documents that others repeal or amend."""
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from documents.citations.effects import effective_date, is_enacted, is_report, proof
+from documents.citations.effects import LONGEST_PROOF, effective_date, is_enacted, is_report
 from documents.citations.lists import lead_of
-from documents.models import Citation, Document, State, Validity
-from documents.status import Event
+from documents.importing.events import WITH_PROVERS, record
+from documents.models import Citation, Document, State, StatusEvent, Validity, ValidityBasis
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import ABOUT
 from documents.vocabulary.numbers import number_parts
 
 CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
-DERIVED = ("repealed_on", "repeal_proof", "amended_on", "amendment_proof")
 
 
 def settle_validity(document_ids: set[int]) -> set[int]:
-    """Set from when on published texts repeal or amend documents, with the proof; take back what none proves any more.
+    """Record from when on published texts repeal or amend documents, with the proof; take back what none proves any more.
 
     Returns the ids of the documents that changed.
     """
@@ -25,22 +25,12 @@ def settle_validity(document_ids: set[int]) -> set[int]:
     changed = set()
     changed_before = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False)
     affected = Document.objects.filter(changed_before | Q(Exists(_changes(OuterRef("pk")))), pk__in=document_ids)
-    for document in affected.defer("markdown", "html"):
-        before = [getattr(document, name) for name in DERIVED]
+    for document in affected.defer("markdown", "html").prefetch_related(WITH_PROVERS):
         rows = _changes(document).select_related("citing", "section").defer("citing__html")
-        events = [effect for row in rows if (effect := _effect(row, document))]
-        document.repealed_on, document.repeal_proof = _first(events, Validity.REPEALED)
-        document.amended_on, document.amendment_proof = _first(events, Validity.AMENDED)
-        if before != [getattr(document, name) for name in DERIVED]:
-            document.save(update_fields=[*DERIVED, "updated_at"])
+        events = {tuple(effect.values()): effect for row in rows if (effect := _effect(row, document))}
+        if record(document, ValidityBasis.TEXT, [StatusEvent(**effect) for effect in events.values()]):
             changed.add(document.pk)
     return changed
-
-
-def _first(events: list[Event], validity: Validity) -> tuple[date | None, str]:
-    """From when on a document is repealed, or no longer reads as it does, and the proof."""
-    first = min((event for event in events if event.validity is validity), key=lambda event: event.on or date.min, default=None)
-    return (first.on, first.proof) if first else (None, "")
 
 
 def _changes(document) -> QuerySet[Citation]:
@@ -48,8 +38,8 @@ def _changes(document) -> QuerySet[Citation]:
     return Citation.objects.filter(cited=document, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
 
 
-def _effect(row: Citation, document: Document) -> Event | None:
-    """What one citation proves: nothing where it concerns a single provision, or an older text than the one held."""
+def _effect(row: Citation, document: Document) -> dict[str, Any] | None:
+    """The event that one citation proves: none where it concerns a single provision, or an older text than the one held."""
     validity, citing = CHANGING[CitationKind(row.kind)], row.citing
     lead = lead_of(citing.markdown, row.start) if validity == Validity.REPEALED else ""
     statement = f"{lead} {row.sentence.strip('#| ')}".strip()
@@ -59,8 +49,11 @@ def _effect(row: Citation, document: Document) -> Event | None:
     since = effective_date(statement, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
     if since is None or not _is_older(document, citing, since) or not _is_the_edition(row, document):
         return None
-    label = row.section.label if row.section else ""
-    return Event(validity, since, proof(citing.title, label, statement))
+    label, anchor = (row.section.label, row.section.anchor) if row.section else ("", "")
+    return {
+        "document": document, "validity": validity.value, "on": since, "basis": ValidityBasis.TEXT.value,
+        "proof": statement[:LONGEST_PROOF], "by": citing, "section": label[:100], "anchor": anchor[:100],
+    }
 
 
 def _is_the_edition(row: Citation, document: Document) -> bool:

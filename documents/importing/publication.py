@@ -5,6 +5,7 @@ from django.db import transaction
 
 from documents.importing import originals
 from documents.importing.citing import link
+from documents.importing.events import record_decision
 from documents.importing.versions import settle_versions
 from documents.models import Document, State, Text
 from documents.models.citations import place
@@ -45,6 +46,8 @@ def update(document: Document, **values) -> None:
         for name, value in values.items():
             setattr(document, name, value)
         document.save(update_fields=[*values, "updated_at"])
+        if any(name.startswith("validity") for name in values):
+            record_decision(document)
         after_change(document)
 
 

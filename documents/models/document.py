@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.models.querysets import DocumentQuerySet
-from documents.status import FIELDS, Status, StatusFacts, status_on
+from documents.status import DECISIONS, FIELDS, Status, StatusFacts, status_on
 from documents.vocabulary import facts
 from documents.vocabulary.enums import State, Validity, ValidityBasis
 
@@ -50,7 +50,7 @@ class Document(models.Model):
     expires_on = models.DateField(_label("expires_on"), null=True, blank=True)
     expiry_proof = models.CharField("失效依据", max_length=500, blank=True, editable=False)
     validity = models.CharField(
-        "时效（编辑判定）", max_length=20, choices=Validity.choices(), default=Validity.UNMARKED.value,
+        "时效（编辑判定）", max_length=20, choices=[(v.value, v.label) for v in DECISIONS], default=Validity.UNMARKED.value,
         help_text="编辑判定的时效优先于各文件条文和日期所说的。",
     )
     validity_since = models.DateField("时效起始日", null=True, blank=True)
@@ -96,7 +96,7 @@ class Document(models.Model):
             models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="document_has_a_slug"),
             models.CheckConstraint(condition=models.Q(state__in=[state.value for state in State]), name="document_state_is_known"),
-            models.CheckConstraint(condition=models.Q(validity__in=[validity.value for validity in Validity]), name="validity_is_known"),
+            models.CheckConstraint(condition=models.Q(validity__in=[validity.value for validity in DECISIONS]), name="validity_is_known"),
             models.UniqueConstraint(
                 fields=["number", "title"], name="one_document_a_number_and_title", condition=~models.Q(number="")
             ),

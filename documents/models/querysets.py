@@ -65,7 +65,7 @@ def _validity_on(day: date) -> Case:
         When(past["amended_on"] | past["superseded_on"], then=Value(Validity.AMENDED.value)),
         When(is_ahead, then=Value(Validity.NOT_YET.value)),
         When(begins | Q(validity__in=ENDINGS) | to_end, then=Value(Validity.IN_FORCE.value)),
-        default=Value(Validity.UNMARKED.value),
+        default=Value(Validity.NO_CHANGE_FOUND.value),
         output_field=models.CharField(),
     )
 

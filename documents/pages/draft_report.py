@@ -28,7 +28,7 @@ def outcome(citation: CheckedCitation) -> str:
 
 
 def _validity_label(citation: CheckedCitation) -> str:
-    return citation.validity.label if citation.validity else ""
+    return citation.status.told if citation.status else ""
 
 
 def hints(citation: CheckedCitation) -> list[str]:
@@ -36,10 +36,10 @@ def hints(citation: CheckedCitation) -> list[str]:
     found, held = [], citation.held
     if held and not citation.is_exact:
         found.append(f"标题与收录的不一致：《{held.title}》")
-    if held and citation.validity in WORTH_A_HINT:
-        found.append(f"{held.title}{_validity_label(citation)}")
-    if held and citation.ahead:
-        found.append(f"{held.title}{citation.ahead.label}")
+    if held and citation.status and citation.status.validity in WORTH_A_HINT:
+        found.append(f"{held.title}{citation.status.label}")
+    if held and citation.status and citation.status.ahead:
+        found.append(f"{held.title}{citation.status.ahead.label}")
     if citation.has_provision is False:
         found.append(f"没有找到{citation.provision}")
     return found

@@ -55,10 +55,14 @@ class RevisionStatus(Labelled):
 
 
 class Validity(Labelled):
-    """时效. ``UNMARKED`` where nothing that is held says more."""
+    """时效. ``NO_CHANGE_FOUND``: nothing that is held ends or amends it, which is less than evidence that it is in force.
+
+    ``UNMARKED`` is stored where nobody has decided; as a status it is the word of a person who wants none told.
+    """
 
     UNMARKED = "unmarked", "未标注"
     IN_FORCE = "in-force", "现行有效"
+    NO_CHANGE_FOUND = "no-change-found", "未见废止或修改"
     AMENDED = "amended", "已修改"
     REPEALED = "repealed", "已废止"
     EXPIRED = "expired", "已失效"
@@ -66,9 +70,11 @@ class Validity(Labelled):
 
 
 class ValidityBasis(Labelled):
-    """Who decided a stored ``Validity``: a person, whose word outranks all dates, or the dates of a work's versions."""
+    """What tells of a status. A person's word outranks that of a table of statuses, and that what texts and versions say."""
 
     PERSON = "person", "编辑判定"
+    TABLE = "table", "时效表"
+    TEXT = "text", "条文"
     VERSIONS = "versions", "同一文件的其他版本"
 
 

@@ -41,6 +41,44 @@ def test_what_was_told_of_validity_becomes_dates(validity, basis, after):
         executor.migrate(executor.loader.graph.leaf_nodes())
 
 
+PROOF = "依据《新〈办法〉》第三十条：“《甲》同时废止。”"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("values", "events"), [
+    ({}, []),
+    ({"validity": "unmarked", "validity_basis": "person"}, [("unmarked", None, "person", "", None, "", "")]),
+    ({"validity": "expired", "validity_since": DAY, "validity_basis": "person", "validity_proof": "原句"},
+     [("expired", DAY, "person", "原句", None, "", "")]),
+    ({"repealed_on": DAY, "repeal_proof": PROOF}, [("repealed", DAY, "text", "《甲》同时废止。", "新〈办法〉", "第三十条", "art-30")]),
+    ({"repealed_on": DAY, "repeal_proof": "依据《别的》：“《甲》同时废止。”"}, [("repealed", DAY, "text", "依据《别的》：“《甲》同时废止。”", None, "", "")]),
+    ({"amended_on": DAY, "amendment_proof": "原句"}, [("amended", DAY, "text", "原句", None, "", "")]),
+    ({"validity": "in-force", "validity_since": ISSUED, "validity_basis": "versions", "superseded_on": DAY},
+     [("in-force", ISSUED, "versions", "", None, "", ""), ("amended", DAY, "versions", "", "甲（新）", "", "")]),
+])
+def test_what_columns_told_of_a_status_becomes_events_with_who_proves_them(values, events):
+    try:
+        executor = MigrationExecutor(connection)
+        executor.migrate([("documents", "0009_first_revisions")])
+        apps = executor.loader.project_state([("documents", "0009_first_revisions")]).apps
+        documents = apps.get_model("documents", "Document").objects
+        old = documents.create(title="甲", slug="甲", work="甲", state="published", issued_on=ISSUED, **values)
+        citing = documents.create(title="新〈办法〉", slug="新", state="published")
+        documents.create(title="甲（新）", slug="甲-新", work="甲", state="published", issued_on=DAY)
+        citing.sections.create(position=1, level=1, label="第三十条", anchor="art-30")
+        citing.citations.create(start=1, end=2, kind="repeals", resolution="one", cited=old)
+        executor = MigrationExecutor(connection)
+        executor.migrate([("documents", "0010_status_events")])
+        apps = executor.loader.project_state([("documents", "0010_status_events")]).apps
+        found = apps.get_model("documents", "StatusEvent").objects.filter(document=old.pk).order_by("pk")
+        assert list(found.values_list("validity", "on", "basis", "proof", "by__title", "section", "anchor")) == events
+        now = apps.get_model("documents", "Document").objects.filter(pk=old.pk)
+        assert now.values(*values).get() == values if values else not found
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_was_ignored_as_no_document_stays_so_when_it_is_resolved_again():
     try:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from documents.exporting import as_records
 from documents.importing import Source, import_source
 from documents.models import Document, State
-from documents.status import DATES, FIELDS, StatusFacts, status_on
+from documents.status import DATES, DECISIONS, FIELDS, StatusFacts, status_on
 from documents.vocabulary.enums import Validity, ValidityBasis
 from tests.factories import make_document
 
@@ -19,8 +19,8 @@ BEFORE, AFTER = TODAY - timedelta(400), TODAY + timedelta(60)
 
 
 @pytest.mark.parametrize(("facts", "words", "ahead"), [
-    ({}, "未标注", ""),
-    ({"effective_on": BEFORE}, "未标注", ""),
+    ({}, "未见废止或修改", ""),
+    ({"effective_on": BEFORE}, "未见废止或修改", ""),
     ({"effective_on": AFTER}, "尚未生效", ""),
     ({"repealed_on": TODAY}, "已废止", ""),
     ({"repealed_on": AFTER}, "现行有效", "废止"),
@@ -31,7 +31,7 @@ BEFORE, AFTER = TODAY - timedelta(400), TODAY + timedelta(60)
     ({"amended_on": AFTER}, "现行有效", "修改"),
     ({"superseded_on": BEFORE}, "已修改", ""),
     ({"expires_on": TODAY}, "已失效", ""),
-    ({"expires_on": TODAY + timedelta(1)}, "未标注", "失效"),
+    ({"expires_on": TODAY + timedelta(1)}, "未见废止或修改", "失效"),
     ({"validity": "in-force", "validity_basis": "versions", "validity_since": AFTER}, "尚未生效", ""),
     ({"validity": "in-force", "validity_basis": "versions", "superseded_on": AFTER}, "现行有效", "修改"),
     ({"validity": "in-force", "validity_basis": "person", "repealed_on": BEFORE, "expires_on": BEFORE}, "现行有效", ""),
@@ -54,8 +54,8 @@ def test_an_end_ahead_is_told_with_day_and_proof():
 DAY = st.dates(date(2020, 1, 1), date(2020, 1, 8))
 FACTS = st.fixed_dictionaries({
     **{name: st.none() | DAY for name in DATES},
-    "validity": st.sampled_from([validity.value for validity in Validity]),
-    "validity_basis": st.sampled_from(["", *(basis.value for basis in ValidityBasis)]),
+    "validity": st.sampled_from([validity.value for validity in DECISIONS]),
+    "validity_basis": st.sampled_from(["", "person", "table", "versions"]),
 }).map(lambda facts: facts | ({"validity": "in-force"} if facts["validity_basis"] == "versions" else {}))
 
 
@@ -91,7 +91,7 @@ def test_a_status_that_changes_between_two_days_is_among_the_turning(days, facts
 
 def test_the_facts_of_a_status_are_fields_of_a_document():
     assert set(FIELDS) <= {field.name for field in Document._meta.get_fields()}
-    assert status_on(SimpleNamespace(**{name: getattr(StatusFacts(), name) for name in FIELDS}), TODAY).label == "未标注"
+    assert status_on(SimpleNamespace(**{name: getattr(StatusFacts(), name) for name in FIELDS}), TODAY).label == "未见废止或修改"
 
 
 def written(day):
@@ -145,8 +145,37 @@ def test_past_its_own_term_a_document_is_expired_and_says_by_which_words(client,
 ])
 def test_before_its_own_day_a_document_is_not_in_force(client, clause):
     document = put(regulation("丙市隧道办法", "丙政〔2026〕3号", clause, TODAY - timedelta(5)))
-    assert document.status.label == "尚未生效" and document.status_on(TODAY + timedelta(400)).label == "未标注"
+    assert document.status.label == "尚未生效" and document.status_on(TODAY + timedelta(400)).label == "未见废止或修改"
     assert "本文件尚未生效" in page(client, document)
+
+
+@pytest.mark.django_db
+def test_that_nothing_was_found_is_told_as_of_a_day_and_where_by_pages_lists_feeds_and_the_export(client):
+    document = put(regulation("丙市堤防办法", "丙政〔2020〕5号", "本办法自2020年4月1日起施行。", date(2020, 3, 1)))
+    told = f"未见废止或修改（本库，截至{written(TODAY)}）"
+    assert told in page(client, document) and "未标注" not in page(client, document)
+    for path in ("/documents/", reverse("feed")):
+        assert "未见废止或修改" in client.get(path).content.decode()
+    answer = client.post("/check-draft/", {"text": "依据《丙市堤防办法》（丙政〔2020〕5号）办理。"}, follow=True)
+    assert told in answer.content.decode()
+    record, = as_records(Document.objects.all())
+    assert (record["validity"], record["validity_on"]) == ("no-change-found", TODAY.isoformat())
+
+
+@pytest.mark.django_db
+def test_addresses_that_say_unmarked_lead_to_what_it_stood_for_and_none_is_what_a_person_wants_none_told_of(client):
+    make_document("甲办法")
+    make_document("乙办法", validity="unmarked", validity_basis=ValidityBasis.PERSON)
+    make_document("丙办法", repealed_on=BEFORE)
+
+    def listed(**params):
+        shown = client.get("/documents/", params).content.decode()
+        return {title for title in ("甲办法", "乙办法", "丙办法") if f">{title}</a>" in shown}
+
+    assert listed(validity="unmarked") == listed(validity="no-change-found") == {"甲办法"}
+    assert listed(validity="none") == {"乙办法"} and listed(validity=["none", "unmarked"]) == {"甲办法", "乙办法"}
+    shown = client.get("/documents/", {"validity": "unmarked"}).content.decode()
+    assert "没有“unmarked”" not in shown and "未见废止或修改" in shown and "未标注" not in shown
 
 
 @pytest.mark.django_db

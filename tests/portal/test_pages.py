@@ -78,7 +78,7 @@ def test_the_feed_of_newest(client):
     assert answer["Content-Type"].startswith("application/atom+xml")
     entries = ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["甲 & 乙", "没有日期"]
-    assert entries[0].findtext(f"{ATOM}summary") == "教育部 教〔2020〕1号"
+    assert entries[0].findtext(f"{ATOM}summary") == "教育部 教〔2020〕1号 未见废止或修改"
     assert entries[0].findtext(f"{ATOM}published") == "2020-01-02T00:00:00+08:00"
 
 
@@ -87,7 +87,7 @@ def test_s10_a_summary_is_html_in_a_feed_and_a_title_is_text(client):
     (entry,) = ElementTree.fromstring(client.get("/feeds/documents/").content).findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title") == "甲<b>"
     assert entry.find(f"{ATOM}title").get("type", "text") == "text"
-    assert entry.findtext(f"{ATOM}summary") == "&lt;script&gt;alert(1)&lt;/script&gt;"
+    assert entry.findtext(f"{ATOM}summary") == "&lt;script&gt;alert(1)&lt;/script&gt; 未见废止或修改"
 
 
 @pytest.mark.parametrize(("path", "title"), [("/feeds/topics/数字化/", "文澜：数字化"), ("/feeds/bodies/教育部/", "文澜：教育部")])

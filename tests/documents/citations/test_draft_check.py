@@ -26,7 +26,7 @@ def test_text_without_citations():
 def test_held_and_not_held():
     held, missing = check("根据《教育法》和《某某规划》，制定本办法。").citations
     assert (held.resolution, held.held.title, held.is_exact) == (Resolution.ONE, "中华人民共和国教育法", False)
-    assert (missing.resolution, missing.title, missing.held, missing.validity) == (Resolution.NONE, "某某规划", None, None)
+    assert (missing.resolution, missing.title, missing.held, missing.status) == (Resolution.NONE, "某某规划", None, None)
 
 
 def test_provision_that_there_is_not():
@@ -40,13 +40,13 @@ def test_provision_of_another_paper_is_no_citation_to_look_up():
 
 def test_number_and_validity_on_the_day():
     (old,) = check("按照《旧管理办法》执行").citations
-    assert (old.held.number, old.validity) == ("教基一〔2013〕7号", Validity.REPEALED)
+    assert (old.held.number, old.status.validity) == ("教基一〔2013〕7号", Validity.REPEALED)
     (then,) = check_draft("按照《旧管理办法》执行", CORPUS, day("2020-01-01")).citations
-    assert then.validity is Validity.IN_FORCE
+    assert then.status.validity is Validity.IN_FORCE
 
 
 def test_validity_is_never_guessed():
-    assert status_on(policy(1, "某办法"), TODAY).label == "未标注"
+    assert status_on(policy(1, "某办法"), TODAY).label == "未见废止或修改"
     assert status_on(law(1, "某法", "2026-01-01"), TODAY).label == "尚未生效"
     assert status_on(replace(OLD, validity="amended"), TODAY).label == "已修改"
 

@@ -215,7 +215,7 @@ def test_list_of_partly_repealed_documents_repeals_none():
     old = publish("旧办法", "第一条 原则。", number="教基一〔2013〕7号", issued_on=date(2013, 8, 11))
     publish("关于公布废止文件目录的公告", "# 关于公布废止文件目录的公告\n\n部分条款废止的文件目录\n\n1.旧办法（教基一〔2013〕7号）", issued_on=date(2025, 1, 3))
     old.refresh_from_db()
-    assert old.status.validity == Validity.UNMARKED
+    assert old.status.validity == Validity.NO_CHANGE_FOUND
 
 
 def test_repealed_document_that_arrives_later_is_marked_at_once():
@@ -236,7 +236,7 @@ def test_withdrawn_repeal_is_taken_back_but_not_a_persons_word():
     new.save(), other.save()
     link(new)
     old.refresh_from_db()
-    assert (old.status.validity, old.repealed_on, old.repeal_proof) == (Validity.UNMARKED, None, "")
+    assert (old.status.validity, old.repealed_on, old.repeal_proof) == (Validity.NO_CHANGE_FOUND, None, "")
 
 
 @pytest.mark.parametrize("text", ["《旧办法》第五条同时废止。", "抓紧修订《旧办法》。", "研究废止《旧办法》。", "违反《旧办法》的，废止其资格。"])
@@ -244,14 +244,14 @@ def test_what_repeals_nothing(text):
     old = publish("旧办法", issued_on=date(2013, 8, 11))
     publish("甲", text, issued_on=date(2025, 1, 3))
     old.refresh_from_db()
-    assert old.status.validity == Validity.UNMARKED
+    assert old.status.validity == Validity.NO_CHANGE_FOUND
 
 
 def test_newer_text_is_not_repealed_by_an_older_one():
     publish("甲", "《旧办法》同时废止。", issued_on=date(2001, 1, 1))
     held = publish("旧办法", issued_on=date(2013, 8, 11))
     held.refresh_from_db()
-    assert held.status.validity == Validity.UNMARKED
+    assert held.status.validity == Validity.NO_CHANGE_FOUND
 
 
 def test_deleting_the_cited_document_keeps_the_citation_waiting():
@@ -278,7 +278,7 @@ def test_news_of_a_document_is_not_repealed_with_it(text, number, dated):
     news = publish("丁市落户办法", text, published_on=dated)
     publish("丁市新规定", f"《丁市落户办法》{number}同时废止。", issued_on=date(2022, 8, 1), number="丁人社规〔2022〕2号")
     news.refresh_from_db()
-    assert news.status.validity == Validity.UNMARKED
+    assert news.status.validity == Validity.NO_CHANGE_FOUND
 
 
 @pytest.mark.parametrize(("number", "issued_on"), [("丁人社规〔2019〕2号", None), ("", date(2019, 5, 1)), ("丁人社规〔2019〕2号", date(2019, 5, 1))])

@@ -17,7 +17,7 @@ def version(day: str, text: str, **facts):
 
 
 def test_a_law_that_stands_alone_is_not_marked():
-    assert version("2001-01-01", "为了规范，制定本法。").status.validity == "unmarked"
+    assert version("2001-01-01", "为了规范，制定本法。").status.validity == "no-change-found"
 
 
 def test_the_newest_is_in_force_and_the_older_amended_whatever_the_order():
@@ -34,7 +34,7 @@ def test_a_withdrawn_version_leaves_the_other_alone():
     old, new = version("2001-01-01", "为了规范，制定本法。"), version("2020-05-01", "为了新的规范，制定本法。")
     set_state(new, State.WITHDRAWN)
     old.refresh_from_db()
-    assert (old.status.validity, old.superseded_on, old.validity_basis) == ("unmarked", None, "")
+    assert (old.status.validity, old.superseded_on, old.validity_basis) == ("no-change-found", None, "")
 
 
 def test_a_person_outranks_the_dates():

@@ -141,6 +141,12 @@ def test_several_values_ranges_and_none(client, corpus):
     assert found(client, q="学籍 日期:2021年5月") == {"乙意见"} and found(client, q="施行年份:2023") == {"丙规划"}
 
 
+def test_a_search_for_what_was_called_unmarked_leads_to_what_it_is_called_now(client, corpus):
+    nothing_found = {"乙意见", "丙规划"}
+    assert found(client, validity="unmarked") == found(client, validity="no-change-found") == nothing_found
+    assert found(client, q="学籍 时效:未标注") == found(client, q="学籍 时效:未见废止或修改") == nothing_found
+
+
 def test_facet_undated_documents_can_be_chosen(client, corpus):
     text = page(client, "/search/", q="学籍")
     year = text[text.index('id="filter-year"'):].partition("</details>")[0]

@@ -1,0 +1,84 @@
+"""Events of status are stored, and the columns of a document by which filters compare are derived from them.
+
+One rule: a person's word outranks that of a table, which outranks what texts and versions say.
+"""
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Prefetch
+
+from documents.citations.effects import proof
+from documents.models import Document, StatusEvent, Validity, ValidityBasis
+
+WITH_PROVERS = Prefetch("events", StatusEvent.objects.select_related("by").defer("by__markdown", "by__html"))
+DERIVED = (
+    "repealed_on", "repeal_proof", "amended_on", "amendment_proof", "superseded_on",
+    "validity", "validity_since", "validity_basis", "validity_proof",
+)
+_TOLD = ("validity", "on", "basis", "proof", "by_id", "section", "anchor")
+
+
+def record(document: Document, basis: ValidityBasis, events: Sequence[StatusEvent]) -> bool:
+    """Make ``events`` all that ``basis`` says of ``document``; whether its derived columns changed, and were saved, by it.
+
+    Two queries where ``document`` has its events prefetched (``WITH_PROVERS``) and they change, none where they do not.
+    """
+    others, stored = [], []
+    for event in document.events.all():
+        (stored if event.basis == basis else others).append(event)
+    if {_told(event) for event in stored} != {_told(event) for event in events}:
+        StatusEvent.objects.filter(pk__in=[event.pk for event in stored]).delete()
+        StatusEvent.objects.bulk_create(events)
+    return _derive(document, [*others, *events])
+
+
+def record_decision(document: Document) -> None:
+    """Keep what a person has decided of ``document``, as its columns have it, as an event; where nobody decides any more,
+    the columns are what the other events say."""
+    decided = document.validity_basis == ValidityBasis.PERSON
+    word = StatusEvent(
+        document=document, validity=document.validity, on=document.validity_since, basis=ValidityBasis.PERSON.value,
+        proof=document.validity_proof,
+    )
+    record(document, ValidityBasis.PERSON, [word] if decided else [])
+
+
+def _told(event: StatusEvent) -> tuple:
+    return tuple(getattr(event, name) for name in _TOLD)
+
+
+def _derive(document: Document, events: Iterable[StatusEvent]) -> bool:
+    """Give ``document`` the columns that follow from all its ``events``; whether they are others than before."""
+    before = [getattr(document, name) for name in DERIVED]
+    said = {basis: [event for event in events if event.basis == basis] for basis in ValidityBasis}
+    document.repealed_on, document.repeal_proof = _first(said[ValidityBasis.TEXT], Validity.REPEALED)
+    document.amended_on, document.amendment_proof = _first(said[ValidityBasis.TEXT], Validity.AMENDED)
+    document.superseded_on, _ = _first(said[ValidityBasis.VERSIONS], Validity.AMENDED)
+    begun = [event for event in said[ValidityBasis.VERSIONS] if event.validity == Validity.IN_FORCE]
+    if not _is_decided(document):
+        word = next(iter([*said[ValidityBasis.TABLE], *begun]), None)
+        document.validity = word.validity if word else Validity.UNMARKED.value
+        document.validity_since = word.on if word else None
+        document.validity_basis = word.basis if word else ""
+        document.validity_proof = word.proof if word else ""
+    if before == [getattr(document, name) for name in DERIVED]:
+        return False
+    document.save(update_fields=[*DERIVED, "updated_at"])
+    return True
+
+
+def _is_decided(document: Document) -> bool:
+    """Whether a person has said what ``document`` is: what says so stands in its columns."""
+    basis = document.validity_basis
+    return basis == ValidityBasis.PERSON or basis == "" and document.validity != Validity.UNMARKED
+
+
+def _first(events: Iterable[StatusEvent], validity: Validity) -> tuple[date | None, str]:
+    """From when on a document is repealed, or no longer reads as it does, and the proof."""
+    found = min((event for event in events if event.validity == validity), key=lambda event: event.on or date.min, default=None)
+    return (found.on, cited_proof(found)) if found else (None, "")
+
+
+def cited_proof(event: StatusEvent) -> str:
+    """依据《…》第三十条：“…同时废止。” where another document proves it."""
+    return proof(event.by.title, event.section, event.proof) if event.by else event.proof
