@@ -7,9 +7,19 @@ _UP_TO_A_TITLE = "[^，。；：《》]{0,40}"
 _REVISED = re.compile(rf"{_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?{_UP_TO_A_TITLE}(?:修订|修正|印发|出台|下发)的?$")
 _PROMULGATED = re.compile(rf"{_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?{_UP_TO_A_TITLE}(?:发布|公布|颁布|制定|通过|批准)的?$")
 _DATED = re.compile(rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日(?:{_UP_TO_A_TITLE}会议)?(?:通过的)?$")
-_EDITION = re.compile(rf"[（(]{_YEAR}(?:版|[^）)]{{0,12}}(?:修订|修正))[）)]")
-_FORMER = re.compile(r"(?:原|旧|修订前的?|此前的?)$")
-_BEFORE_REVISION = re.compile(r"(?:修订|修正|修改)前的?$")
+# （2018年修正）, （2018年10月26日第四次修正）, （2018修订版）, 2018年修正版; 2018年 alone only in parentheses.
+_CHANGED = "(?:修订|修正|修改)"
+_EDITION = re.compile(
+    rf"""
+    [（(] (?P<year>(?:19|20)\d\d) 年? (?: 版 | [^（）()，；]{{0,12}} {_CHANGED} (?:版|本|文本)? | (?:修订|修正)? 文本 )? [）)]
+  | (?P<printed>(?:19|20)\d\d) 年? (?: {_CHANGED}? (?:版|本|文本)(?!市|省|县|区) | {_CHANGED}(?=第) )
+    """,
+    re.VERBOSE,
+)
+# 2012年《…》, 2018年版《…》; 到2035年《纲要》确定的目标 is a term.
+_OF_A_YEAR = re.compile(rf"(?<![\d到至自从由止末前后以]){_YEAR}(?:{_CHANGED}?版|{_CHANGED})?的?$")
+_BEFORE_REVISION = re.compile(rf"{_CHANGED}前的?$")
+_FORMER = re.compile(rf"(?:(?<![草高平中还复退燎荒])原|旧|此前的?|{_CHANGED}(?:之?前)的?)(?:中华人民共和国)?$")
 
 _ACT = re.compile(rf"^[（(]?{_YEAR}\d{{1,2}}月\d{{1,2}}日", re.M)
 HEAD = 3000
@@ -17,19 +27,32 @@ HEAD = 3000
 
 @dataclass(frozen=True)
 class Edition:
-    """The ``year`` that the text gives. ``is_first``: of the work's first promulgation, which later versions share."""
+    """The ``year`` that the text gives. ``is_first``: of the work's first promulgation, which later versions share.
+
+    ``is_former``: the text before the one that holds.
+    """
 
     year: int | None = None
     is_first: bool = False
+    is_former: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Edition()
 
 
 def edition(before: str, after: str) -> Edition:
-    """What the words of the sentence before and after a work say of its edition."""
-    if revised := _REVISED.search(before) or _EDITION.match(after):
+    """What the words of the sentence before and after a work say of its edition.
+
+    >>> edition("依据", "（2018年修正）第二十六条").year
+    2018
+    """
+    if behind := _EDITION.match(after):
+        return Edition(int(behind["year"] or behind["printed"]))
+    if revised := _REVISED.search(before) or _OF_A_YEAR.search(before):
         return Edition(int(revised["year"]))
     if promulgated := _PROMULGATED.search(before) or _DATED.search(before):
         return Edition(int(promulgated["year"]), is_first=True)
-    return Edition()
+    return Edition(is_former=is_former(before))
 
 
 def is_former(before: str) -> bool:
@@ -40,6 +63,12 @@ def is_former(before: str) -> bool:
 def is_superseded(before: str) -> bool:
     """Whether the words before a work say that its text from before a revision is meant: 修订前的《公司法》."""
     return bool(_BEFORE_REVISION.search(before))
+
+
+def words_behind(text: str, place: int) -> int:
+    """Where the words end that say at ``place``, directly behind a title, which edition is meant; ``place`` where none do."""
+    match = _EDITION.match(text, place)
+    return match.end() if match else place
 
 
 def history_years(head: str) -> frozenset[int]:

@@ -6,7 +6,6 @@ number and provision, 第一百条、第一百零二条 with the law named befor
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import AS_LETTERS, KINDS, TITLE_END
@@ -14,17 +13,17 @@ from documents.vocabulary.numbers import FoundNumber, find_numbers
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
 
+from .joining import continues, joined, with_edition
 from .laws import goes_on, law_names
-from .mentions import Form, Mention
+from .mentions import Mention
 from .owners import owner_before
-from .provisions import PROVISION, RELATIVE, completed
+from .provisions import PROVISION, RELATIVE, SHORT_PROVISION, spelled
 from .text import Spans, Text
 from .titles import names_a_document, on_one_line
 from .unmarked import after_bodies, before_numbers, in_lists
 
 LONGEST_TITLE = 200
 MOST_LOCAL_NAMES = 20
-FARTHEST = 200
 # A list of titles in a title may be printed one a line: 《关于修改〈甲法〉, 〈乙法〉的决定》.
 _BRACKET = re.compile(r"[《》]|\n\s*\n(?![〈<])")
 # 成本, 剧本; 本法院, 本通知书, 本报告期, 本令人: other words.
@@ -59,12 +58,6 @@ _UNMARKED = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
-_AFTER_WORK = re.compile(r"(?:的|中的|中|分则|总则)?$")
-_ANNEX = re.compile(r"的?(附件[一二三四五六七八九十\d]{0,2})$")
-_DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
-_INSIDE = re.compile(r"所列的?|规定的|中的?|的")
-_LISTED = re.compile(r"(?:的?规定的?)?(?:[：:]“[^“”\n]{1,150}”)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
 
 
 def find(markdown: str) -> tuple[Mention, ...]:
@@ -80,8 +73,9 @@ def find(markdown: str) -> tuple[Mention, ...]:
     definitions = _definitions(markdown, [*works, *selves])
     local = _local_names(text, definitions)
     found = _without_overlaps([*works, *local, *selves, *_provisions(text)])
-    joined = _joined(markdown, _outside(definitions, found), {d.start: d for d in definitions})
-    return tuple(m for m in _owned(text, joined) if not _is_left_out(text, m))
+    found = [with_edition(text, mention) for mention in _outside(definitions, found)]
+    together = joined(markdown, found, {d.start: (d.name, d.end) for d in definitions})
+    return tuple(m for m in _owned(text, together) if not _is_left_out(text, m))
 
 
 @dataclass(frozen=True)
@@ -161,13 +155,15 @@ def _selves(text: Text) -> Iterator[Mention]:
     for match in _SELF.finditer(text.markdown):
         yield text.mention(*match.span(), "self")
     for match in RELATIVE.finditer(text.markdown):
-        yield text.mention(*match.span(), "self", provision=match[0])
+        yield text.mention(*match.span(), "self", provision=spelled(match[0]))
 
 
 def _provisions(text: Text) -> Iterator[Mention]:
     for match in PROVISION.finditer(text.markdown):
         if match.start() not in text.labels and not text.markdown.endswith("法例", 0, match.start()):
-            yield text.mention(*match.span(), "provision", provision=match[0])
+            yield text.mention(*match.span(), "provision", provision=spelled(match[0]))
+    for match in SHORT_PROVISION.finditer(text.markdown):
+        yield text.mention(*match.span(), "provision", provision=spelled(match[0]))
 
 
 def _without_overlaps(found: Iterable[Mention]) -> list[Mention]:
@@ -209,57 +205,13 @@ def _outside(definitions: list[_Definition], found: list[Mention]) -> list[Menti
     return [m for m in found if m.start not in spans or m.form == "number"]
 
 
-def _joined(markdown: str, found: list[Mention], definitions: dict[int, _Definition]) -> list[Mention]:
-    """Neighbours that are one citation become one; a provision in a list takes the work of the one before it."""
-    joined: list[Mention] = []
-    for mention in found:
-        before = joined[-1] if joined and mention.start - joined[-1].end <= FARTHEST else None
-        gap = markdown[before.end : mention.start] if before else ""
-        if before and mention.form == "number" and before.form == "title" and _IN_PARENTHESES.fullmatch(gap):
-            joined[-1] = _with_number(markdown, before, mention)
-        elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap):
-            joined[-1] = _extended(markdown, before, mention.end, provision=mention.provision)
-        elif before and mention.form == "provision" and not before.provision and (annex := _ANNEX.fullmatch(gap)):
-            joined[-1] = _extended(markdown, before, mention.end, provision=annex[1] + mention.provision)
-        elif before and mention.form == "provision" and _continues(before, mention, gap):
-            joined.append(_of_the_same_work(before, mention))
-        else:
-            joined.append(mention)
-        if local := definitions.get(joined[-1].end):
-            joined[-1] = replace(joined[-1], defines=local.name, definition=(local.start, local.end))
-    return joined
-
-
-def _with_number(markdown: str, title: Mention, number: Mention) -> Mention:
-    """《…》（教基〔2025〕1号）; in （…号，以下简称《…》） the span stays the title's."""
-    if markdown[number.end : number.end + 1] in ("）", ")"):
-        return _extended(markdown, title, number.end + 1, number=number.number)
-    return replace(title, number=number.number)
-
-
-def _extended(markdown: str, mention: Mention, end: int, **values: Any) -> Mention:
-    return replace(mention, text=markdown[mention.start : end], end=end, **values)
-
-
-def _continues(before: Mention, mention: Mention, gap: str) -> bool:
-    if not before.provision:
-        return bool(_DEFINED_BETWEEN.fullmatch(gap))
-    return bool(_LISTED.fullmatch(gap) or "条" not in mention.provision and _INSIDE.fullmatch(gap))
-
-
-def _of_the_same_work(before: Mention, provision: Mention) -> Mention:
-    form: Form = "self" if before.form == "self" else "provision"
-    whole = completed(provision.provision, before.provision)
-    return replace(provision, form=form, title=before.title, number=before.number, provision=whole)
-
-
 def _owned(text: Text, found: list[Mention]) -> Iterator[Mention]:
     """Provisions alone with the words that say whose they are; in a list, those of the first."""
     before = None
     for mention in found:
         if mention.form == "provision" and not (mention.title or mention.number):
             floor = max(before.end, before.definition[1] if before.definition else 0) if before else 0
-            if before and before.owner and _continues(before, mention, text.markdown[before.end : mention.start]):
+            if before and before.owner and continues(before, mention, text.markdown[before.end : mention.start]):
                 mention = replace(mention, owner=before.owner)
             else:
                 mention = replace(mention, owner=owner_before(text.markdown, mention.start, floor, text.labels))

@@ -11,7 +11,11 @@ from documents.vocabulary.patterns import any_of
 
 _ENDS = re.compile("[法例则典章约定]")
 _COUNTRY = "中华人民共和国"
-_EXTENSION = re.compile(rf"修正案(?:[（(]{CHINESE_NUMERAL}{{1,3}}[）)])?|实施{any_of(IMPLEMENTING)}")
+# 刑法修正案（八）, 刑法修正案八: the number belongs to the name, unless something is counted: 修正案三处, 修正案一、.
+_COUNTED = f"[条款项次个部份件种方]|处(?![理罚置分])|、(?!刑法|《|{CHINESE_NUMERAL})|{CHINESE_NUMERAL}"
+_NUMBER = rf"[（(]{CHINESE_NUMERAL}{{1,3}}[）)]|{CHINESE_NUMERAL}{{1,3}}(?!{_COUNTED})"
+_EXTENSION = re.compile(rf"修正案(?:{_NUMBER})?|实施{any_of(IMPLEMENTING)}")
+_UNBRACKETED = re.compile(rf"(?<=修正案)({CHINESE_NUMERAL}{{1,3}})$")
 # 教育法律, 公司法人, 刑法学: another word begins inside the name. 宪法和法律委员会 is a body.
 _LONGER_WORD = re.compile(r"律|学|治|庭|院|官|人(?!民)|系|典|规(?!定)|制(?!定)|定(?!义)|和法律委员会|宣誓|日|室|司法解释|案")
 _ANOTHER_LAW = re.compile(r"(?:清算|调解|国际|外国|德国|法国|日本|美国|英国|香港|澳门|台湾|比较|部门|该|此|其|[省市州县])$")
@@ -31,8 +35,8 @@ def _table() -> tuple[dict[str, str], int]:
 
 
 def full_name(name: str) -> str:
-    """The title of the law that ``name`` stands for (刑诉法: 刑事诉讼法), or ``name``."""
-    return _table()[0].get(name, name)
+    """The title of the law that ``name`` stands for (刑诉法: 刑事诉讼法; 刑法修正案八: 刑法修正案（八）), or ``name``."""
+    return _table()[0].get(name) or _UNBRACKETED.sub(r"（\1）", name)
 
 
 def is_law(name: str) -> bool:
@@ -50,7 +54,7 @@ def law_names(text: str) -> Iterator[tuple[int, int, str]]:
             if text[start:end] in table and _stands_alone(text, start, end):
                 name = table[text[start:end]]
                 if extension := _EXTENSION.match(text, end):
-                    name, end = name + extension[0], extension.end()
+                    name, end = full_name(name + extension[0]), extension.end()
                 if text.endswith(_COUNTRY, 0, start):
                     start -= len(_COUNTRY)
                 yield start, end, name

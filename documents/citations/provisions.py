@@ -6,27 +6,43 @@ Chinese, 款 are not numbered.
 import re
 
 from documents.vocabulary.characters import HAN
-from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL, to_int
+from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL, to_chinese, to_int
 from documents.vocabulary.patterns import certain
 
-_N = f"{NUMERAL}{{1,9}}"
+DIVISIONS = {"编": "part", "分编": "subpart", "章": "ch", "节": "s"}
+_ = r"[ \t\u00a0\u3000]?"
+_DIGITS_OF_ONE = f"{NUMERAL}{{1,9}}"
+_N = f"{_}{_DIGITS_OF_ONE}{_}"
 _BRACKETED_N = f"[（(]{_N}[）)]"
 # 第二、三条, 第五至八条, 第（一）、（三）项, 第（一）（二）项: several numbers share one unit.
 _MORE = rf"(?:[、至到和]第?{_N}|[、至到和]?第?{_BRACKETED_N})"
-_ARTICLE = rf"第{_N}{_MORE}{{0,9}}条(?:之{_N})?"
-_PARAGRAPH = rf"第[（(]?{_N}[）)]?{_MORE}{{0,9}}款"
-_ITEM = rf"第[（(]?{_N}[）)]?{_MORE}{{0,9}}项(?:第[（(]?{_N}[）)]?目)?"
+_ARTICLE_UNIT, _PARAGRAPH_UNIT, _ITEM_UNIT = "[条條]", "款", "[项項]"
+_ADDED = f"(?:之{_DIGITS_OF_ONE})?"
+_ARTICLE = rf"(?:第{_N}{_MORE}{{0,9}}{_ARTICLE_UNIT}|§{{1,2}}{_}[{DIGITS}]{{1,4}}){_ADDED}"
+_PARAGRAPH = rf"第(?:{_N}|{_BRACKETED_N}){_MORE}{{0,9}}{_PARAGRAPH_UNIT}"
+_SUBITEM = rf"第[（(]?{_N}[）)]?目"
+_ITEM = rf"第(?:{_N}|{_BRACKETED_N}){_MORE}{{0,9}}{_ITEM_UNIT}(?:{_SUBITEM})?"
+# 第三十九条（二）, where the clause ends there or speaks of it: a list （一）甲；（二）乙 goes on with its own words.
+_BARE_ITEM = rf"{_BRACKETED_N}(?:{_ITEM_UNIT}|(?=[，。；、）)]|[的之规所]|$))"
 _BELOW = rf"(?:{_PARAGRAPH})?(?:{_ITEM})?"
-_DIVISION = rf"(?:第{_N}编)?(?:第{_N}分编)?(?:第{_N}{_MORE}{{0,9}}章)?(?:第{_N}{_MORE}{{0,9}}节)?"
+_DIVISION = rf"(?:第{_N}[编編]{_})?(?:第{_N}分[编編]{_})?(?:第{_N}{_MORE}{{0,9}}章{_})?(?:第{_N}{_MORE}{{0,9}}[节節])?"
 _ONE = rf"""(?:
-    {_ARTICLE} (?:{_PARAGRAPH}|前[一二两三四五六]款)? (?:{_ITEM}|{_BRACKETED_N}项)?
-  | {_PARAGRAPH} (?:{_ITEM})?
+    {_ARTICLE} (?:{_}{_PARAGRAPH}|前[一二两三四五六]款)? (?:{_}{_ITEM}|{_BARE_ITEM})?
+  | {_PARAGRAPH} (?:{_ITEM}|{_BARE_ITEM})?
   | {_ITEM}
-  | (?=第) {_DIVISION} (?<=[编章节])
+  | (?=第) {_DIVISION} (?<=[编編章节節])
 )"""
 # 第一条战线, 第一项任务, 第二章节: no provisions.
 _OTHER_NOUN = "(?:战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)"
-PROVISION = re.compile(rf"{_ONE} (?:[至到—－-]{_ONE})? (?!{_OTHER_NOUN})", re.VERBOSE)
+# 第三十九条、四十条, 劳动法39条: 第 is left out. What people count in 条 (十条措施) is no provision.
+_COUNTED = "(?:建议|要求|原则|禁令|铁律|红线|底线|举措|政策|理由|线|路|街|河|船|规矩|纪律|标准|生命|腿|鱼|龙|裤|案例|例|件|目|款)"
+_SHORT = rf"""(?:
+    (?<![第之{DIGITS}{CHINESE_DIGITS}]) {_DIGITS_OF_ONE} (?:{_ARTICLE_UNIT}{_ADDED} (?:{_PARAGRAPH})? (?:{_ITEM}|{_BARE_ITEM})? | {_PARAGRAPH_UNIT} (?:{_ITEM})? | {_ITEM_UNIT})
+  | {_BARE_ITEM}
+)"""
+PROVISION = re.compile(rf"{_ONE} (?:[至到—－-](?:{_ONE}|{_SHORT}))? (?!{_OTHER_NOUN})", re.VERBOSE)
+SHORT_PROVISION = re.compile(rf"{_SHORT} (?!{_OTHER_NOUN}|{_COUNTED})", re.VERBOSE)
+"""A provision without 第: one only directly behind a work, or in a row with another."""
 # 以前条件, 前款项, 前项目, 根本条例, 本章程, 本节能: other words.
 _ONE_BEFORE = r"""(?:
     上款(?=[规所的情中])
@@ -39,10 +55,22 @@ _THIS_ONE = rf"""(?:
 )"""
 RELATIVE = re.compile(rf"(?:{_ONE_BEFORE}|{_THIS_ONE}) {_BELOW} (?:[至到]{_ONE})?", re.VERBOSE)
 _DIVISION_START = re.compile(rf"第{_N}[编章节]")
-_PARTS = re.compile(rf"(?:第[（(]?|[（(])(?P<number>{_N})[）)]?(?P<unit>[条款项编章节])(?:之(?P<added>{_N}))?")
+_PARTS = re.compile(rf"(?:第[（(]?|[（(])(?P<number>{_N})[）)]?(?P<unit>分编|[条款项目编章节])(?:之(?P<added>{_N}))?")
 _MORE_NUMBERS = re.compile(rf"(?<=[）){DIGITS}{CHINESE_DIGITS}]){_MORE}+(?=[条款项章节])")
 # 款 have no numbers of their own: 第（一）款 is an item.
 _BRACKETED = re.compile(rf"(第{_BRACKETED_N})款")
+_PRINTED_OTHERWISE = str.maketrans("條項編節()０１２３４５６７８９", "条项编节（）0123456789")
+_SHORT_ITEM = re.compile(rf"(^|(?<=[条款]))（({_DIGITS_OF_ONE})）项?$")
+_WITHOUT_FIRST = re.compile(rf"(^|(?<=[条款项])[至到—－-])(?={_DIGITS_OF_ONE}[条款项])")
+_ARABIC = re.compile("(?<![0-9])[0-9]{1,8}(?![0-9])")
+
+
+def spelled(printed: str) -> str:
+    """A provision in the one spelling of the standard: 第 264 條, §264 and 264条 as 第二百六十四条, 第三十九条（二） as 第三十九条第（二）项."""
+    text = "".join(printed.translate(_PRINTED_OTHERWISE).split())
+    text = re.sub("§+([0-9]+)", r"第\1条", text)
+    text = _SHORT_ITEM.sub(r"第（\2）项", _WITHOUT_FIRST.sub(r"\1第", text))
+    return _ARABIC.sub(lambda digits: to_chinese(int(digits[0])), text)
 
 
 def parts(provision: str) -> dict[str, str]:
@@ -61,7 +89,9 @@ def parts(provision: str) -> dict[str, str]:
     return found
 
 
-_LEADING = re.compile(rf"^(?P<article>{_ARTICLE}|[前本][一二两三四五六]?[条款])?(?P<paragraph>{_PARAGRAPH})?")
+_LEADING = re.compile(
+    rf"^(?P<article>{_ARTICLE}|[前本上][一二两三四五六]?[条款])?(?P<paragraph>{_PARAGRAPH})?"
+)
 
 
 def completed(provision: str, before: str) -> str:
@@ -69,7 +99,8 @@ def completed(provision: str, before: str) -> str:
     lead, own = certain(_LEADING.match(before)), certain(_LEADING.match(provision))
     if own["article"] or not provision.startswith("第") or _DIVISION_START.match(provision):
         return provision
-    return (lead["article"] or "") + ("" if own["paragraph"] else lead["paragraph"] or "") + provision
+    paragraph = "" if own["paragraph"] else lead["paragraph"] or ""
+    return (lead["article"] or "") + paragraph + provision
 
 
 def anchor(cited: dict[str, str]) -> str:
@@ -79,4 +110,18 @@ def anchor(cited: dict[str, str]) -> str:
     name = f"art-{cited['条']}"
     if "款" in cited or "项" in cited:
         name += f"-p{cited.get('款', '1')}"
-    return name + (f"-i{cited['项']}" if "项" in cited else "")
+    return name + "".join(f"-{letter}{cited[unit]}" for unit, letter in (("项", "i"), ("目", "s")) if unit in cited)
+
+
+def section_anchors(cited: dict[str, str]) -> tuple[str, ...]:
+    """The anchors that the section may have in which a provision lies: its article, else the 编, 章 or 节 itself.
+
+    Where chapters are numbered through all 编, their anchors say nothing of these: 第二编第十二章 is ch-12. A 节 alone may be
+    of any chapter, and has none.
+    """
+    if "条" in cited:
+        return (anchor({"条": cited["条"]}),)
+    named = [f"{name}-{cited[unit]}" for unit, name in DIVISIONS.items() if unit in cited]
+    if "章" not in cited:
+        return ("-".join(named),) if "编" in cited and "节" not in cited else ()
+    return tuple(dict.fromkeys(("-".join(named), "-".join(name for name in named if not name.startswith(("part", "subpart"))))))

@@ -94,7 +94,7 @@ def _of_title(mention: Mention, context: Context, progress: Progress, lookups: L
 def _as_printed(mention: Mention, key: str, context: Context) -> Reference:
     """The work of ``key``, with all that the sentence says of it."""
     before, after = context.around(mention)
-    printed, is_title = edition(before, after), mention.form == "title"
+    printed, is_title = mention.edition or edition(before, after), mention.form == "title"
     if printed.is_first and not is_title:  # 2015年5月1日行政诉讼法施行: a day, not the law's
         printed = Edition()
     return Reference(

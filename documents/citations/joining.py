@@ -1,0 +1,99 @@
+"""Joining: neighbours that are one citation become one, and a row of provisions has the work that its first names."""
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from documents.vocabulary.kinds import LAWS
+
+from .editions import edition, words_behind
+from .mentions import Form, Mention
+from .provisions import completed, parts
+from .text import Text
+from .titles import on_one_line
+
+FARTHEST = 200
+_IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
+_AFTER_WORK = re.compile(r"[ 　]?(?:的|中的|中|分则|总则)?[ 　]?")
+# What a provision without 第 is followed by, where it stands directly behind a law: 劳动法39条规定.
+_GOES_ON = re.compile(r"[，。；、）)的之至到和及与或第前\s]|规定|$")
+RULES = (*LAWS, "条例", "办法", "规定", "规则", "细则", "规程", "章程", "解释")
+_ANNEX = re.compile(r"的?(附件[一二三四五六七八九十\d]{0,2})$")
+_DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
+_INSIDE = re.compile(r"所列的?|规定的|中的?|的")
+_ROW = re.compile(r"、|，|,|和|或|或者|及|以及|与|至|到")
+# 前款第（一）项中的期限、第（二）项中的比例
+_LISTED_WITH_WORDS = re.compile(r"中?的[^，。；：、和及与或《》“”\n]{1,12}(?:、|和|及|以及|与|或|或者)")
+_LISTED = re.compile(r"(?:的?规定的?)?(?:[：:]“[^“”\n]{1,150}”)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
+
+
+def with_edition(text: Text, mention: Mention) -> Mention:
+    if mention.form not in ("title", "name"):
+        return mention
+    first, last = mention.sentence
+    return replace(mention, edition=edition(text.markdown[first : mention.start], text.markdown[mention.end : last]))
+
+
+def joined(markdown: str, found: list[Mention], definitions: Mapping[int, tuple[str, int]]) -> list[Mention]:
+    """Neighbours that are one citation become one; a provision in a list takes the work of the one before it."""
+    together: list[Mention] = []
+    for mention in found:
+        before = together[-1] if together and mention.start - together[-1].end <= FARTHEST else None
+        gap = markdown[before.end : mention.start] if before else ""
+        if before and mention.form == "number" and before.form == "title" and _IN_PARENTHESES.fullmatch(gap):
+            together[-1] = _with_number(markdown, before, mention)
+        elif _is_short(mention) and not (before and _is_completed_by(before, mention, gap, markdown)):
+            continue
+        elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap):
+            together[-1] = _extended(markdown, before, mention.end, provision=mention.provision)
+        elif before and mention.form == "provision" and not before.provision and (annex := _ANNEX.fullmatch(gap)):
+            together[-1] = _extended(markdown, before, mention.end, provision=annex[1] + mention.provision)
+        elif before and mention.form == "provision" and continues(before, mention, gap):
+            together.append(_of_the_same_work(before, mention))
+        else:
+            together.append(mention)
+        if local := definitions.get(together[-1].end):
+            name, end = local
+            together[-1] = replace(together[-1], defines=name, definition=(together[-1].end, end))
+    return together
+
+
+def _with_number(markdown: str, title: Mention, number: Mention) -> Mention:
+    """《…》（教基〔2025〕1号）; in （…号，以下简称《…》） the span stays the title's."""
+    if markdown[number.end : number.end + 1] in ("）", ")"):
+        return _extended(markdown, title, number.end + 1, number=number.number)
+    return replace(title, number=number.number)
+
+
+def _extended(markdown: str, mention: Mention, end: int, **values: Any) -> Mention:
+    return replace(mention, text=markdown[mention.start : end], end=end, **values)
+
+
+def continues(before: Mention, mention: Mention, gap: str) -> bool:
+    if not before.provision:
+        return bool(_DEFINED_BETWEEN.fullmatch(gap) or before.edition and words_behind(gap, 0) == len(gap))
+    if "条" not in mention.provision and (_INSIDE.fullmatch(gap) or _LISTED_WITH_WORDS.fullmatch(gap)):
+        return True
+    return bool(_LISTED.fullmatch(gap))
+
+
+def _is_short(mention: Mention) -> bool:
+    """Whether ``mention`` leaves out the 第 of its provision: 四十条, （二）."""
+    return mention.form == "provision" and not mention.text.startswith(("第", "§"))
+
+
+def _is_completed_by(before: Mention, short: Mention, gap: str, markdown: str) -> bool:
+    """Whether ``short`` is a provision behind ``before``: in a row with a lower one (第三条、五条), or of a law (劳动法39条)."""
+    if not before.provision:
+        is_rule = before.form in ("name", "self") or on_one_line(before.title).endswith(RULES)
+        return is_rule and "条" in short.provision and bool(_AFTER_WORK.fullmatch(gap) and _GOES_ON.match(markdown, short.end))
+    unit = next(unit for unit in "条款项" if unit in short.provision)
+    last, number = parts(before.provision).get(unit, ""), parts(short.provision).get(unit, "")
+    is_lower = last.isdecimal() and number.isdecimal() and int(last) < int(number)
+    return is_lower and bool(_ROW.fullmatch(gap))
+
+
+def _of_the_same_work(before: Mention, provision: Mention) -> Mention:
+    form: Form = "self" if before.form == "self" else "provision"
+    whole = completed(provision.provision, before.provision)
+    return replace(provision, form=form, title=before.title, number=before.number, provision=whole, edition=before.edition)
