@@ -1,19 +1,22 @@
 """Choosing: of the documents that bear a name, the one that is meant, or none."""
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from documents.status import ENDINGS, status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import ABOUT
 
 from .evidence import is_meant
 from .laws import is_law
-from .provisions import anchor, parts
+from .provisions import anchor, parts, section_anchors
 from .titles import bodies_differ, folded, title_key, undated
 from .works import CitingFacts, HeldDocument, Lookups, MissingWork, Outcome, Reference
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
 EARLY_NEWS = timedelta(days=60)
 # What is amended by 修正案 keeps its numbers, since it was last written anew.
+_AMENDMENT = re.compile("修正案|修改.+决定$")
 KEEPS_NUMBERS_SINCE = {"刑法": date(1997, 10, 1), "宪法": date(1982, 12, 4)}
 
 
@@ -23,20 +26,53 @@ def choose(reference: Reference, provision: str, lookups: Lookups, citing: Citin
     That day decides between editions and versions (the one then in force), the citing document's origin between the
     notices of many places; a short name in its title may stand for a longer one.
     """
-    candidates = _candidates(reference, lookups, citing)
-    if reference.year:
-        candidates = [held for held in candidates if _is_of_year(held, reference, lookups)]
+    candidates = _of_the_edition(_candidates(reference, lookups, citing), reference, lookups, citing)
     candidates = _of_the_time(_same_spelling(candidates, reference.title), citing)
-    article = anchor({"条": parts(provision).get("条", "")}) if "条" in parts(provision) else ""
-    if len(candidates) > 1 and article:
-        candidates = [held for held in candidates if lookups.has_anchor(held.id, article)] or candidates
+    if len(candidates) > 1 and provision:
+        candidates = [held for held in candidates if section_of(held, provision, lookups)] or candidates
     if not candidates:
         return Outcome(Resolution.IGNORED) if reference.doubtful else Outcome(Resolution.NONE, missing=_missing(reference, lookups))
     if len(candidates) > 1:
         return Outcome(Resolution.SEVERAL)
     (held,) = candidates
-    is_exact = article and _is_version_of(held, citing.on) and lookups.has_anchor(held.id, article)
-    return Outcome(Resolution.ONE, held, anchor(parts(provision)) if is_exact else "")
+    return Outcome(Resolution.ONE, held, _place(held, provision, lookups) if is_version_of(held, citing.on) else "")
+
+
+def section_of(held: HeldDocument, provision: str, lookups: Lookups) -> str:
+    """The anchor of the section of ``held`` in which ``provision`` lies, be it there or not; ``""`` where there is no such section.
+
+    The 一、 of an amendment is its 第一条.
+    """
+    cited = parts(provision)
+    anchors = section_anchors(cited)
+    if "条" in cited and _AMENDMENT.search(held.title):
+        anchors = (*anchors, f"sec-{cited['条']}")
+    return next((anchor for anchor in anchors if lookups.has_anchor(held.id, anchor)), "")
+
+
+def _place(held: HeldDocument, provision: str, lookups: Lookups) -> str:
+    section = section_of(held, provision, lookups)
+    return anchor(parts(provision)) if section.startswith("art-") else section
+
+
+def _of_the_edition(
+    candidates: list[HeldDocument], reference: Reference, lookups: Lookups, citing: CitingFacts
+) -> list[HeldDocument]:
+    """Those that may be the edition which the text names; the others are never meant."""
+    if reference.year:
+        return [held for held in candidates if _is_of_year(held, reference, lookups)]
+    return _former(candidates, citing.on) if reference.is_former else candidates
+
+
+def _former(candidates: list[HeldDocument], on: date | None) -> list[HeldDocument]:
+    """旧公司法, 修订前的《公司法》: of the editions of a law that there were on a day the last but one, or one that holds no more."""
+    then = [held for held in candidates if on is None or held.since is None or held.since <= on]
+    if not any(held.work for held in candidates):
+        return candidates
+    since = sorted({held.since for held in then if held.since})
+    if len(since) > 1:
+        return [held for held in then if held.since == since[-2]]
+    return [held for held in then if on and status_on(held, on).validity in ENDINGS]
 
 
 def _missing(reference: Reference, lookups: Lookups) -> MissingWork:
@@ -47,6 +83,8 @@ def _missing(reference: Reference, lookups: Lookups) -> MissingWork:
     key, title, number, year = reference.key, reference.title, reference.number, reference.year
     if number and (not key or lookups.by_key(key)):
         return MissingWork(number, f"{title}（{number}）" if key else number)
+    if reference.is_former and lookups.by_key(key):
+        return MissingWork(f"{key}(修订前)", f"{title}（修订前）")
     if year and ("部分" in key or lookups.by_key(key)):
         return MissingWork(f"{key}({year}年)", f"{title}（{year}年）")
     return MissingWork(key, title)
@@ -113,7 +151,7 @@ def _version_at(versions: list[HeldDocument], on: date, latest: date) -> list[He
     return [held for held in later if held.since == earliest]
 
 
-def _is_version_of(held: HeldDocument, on: date | None) -> bool:
+def is_version_of(held: HeldDocument, on: date | None) -> bool:
     """Whether the articles of ``held`` are numbered as they were ``on`` a day: any later version may have changed them."""
     if not held.work or on is None or held.since is None or held.since <= on:
         return True

@@ -11,14 +11,13 @@ _DATED = re.compile(rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日(?:{_UP_TO_A_TITLE}会议)
 _CHANGED = "(?:修订|修正|修改)"
 _EDITION = re.compile(
     rf"""
-    [（(] (?P<year>(?:19|20)\d\d) 年? (?: 版 | [^（）()，；]{{0,12}} {_CHANGED} (?:版|本|文本)? | (?:修订|修正)? 文本 )? [）)]
+    [（(] (?P<year>(?:19|20)\d\d) (?: 年? (?: 版 | 文本 | [^（）()，；]{{0,12}} {_CHANGED} (?:版|本|文本)? ) | 年 ) [）)]
   | (?P<printed>(?:19|20)\d\d) 年? (?: {_CHANGED}? (?:版|本|文本)(?!市|省|县|区) | {_CHANGED}(?=第) )
     """,
     re.VERBOSE,
 )
 # 2012年《…》, 2018年版《…》; 到2035年《纲要》确定的目标 is a term.
 _OF_A_YEAR = re.compile(rf"(?<![\d到至自从由止末前后以]){_YEAR}(?:{_CHANGED}?版|{_CHANGED})?的?$")
-_BEFORE_REVISION = re.compile(rf"{_CHANGED}前的?$")
 _FORMER = re.compile(rf"(?:(?<![草高平中还复退燎荒])原|旧|此前的?|{_CHANGED}(?:之?前)的?)(?:中华人民共和国)?$")
 
 _ACT = re.compile(rf"^[（(]?{_YEAR}\d{{1,2}}月\d{{1,2}}日", re.M)
@@ -58,11 +57,6 @@ def edition(before: str, after: str) -> Edition:
 def is_former(before: str) -> bool:
     """Whether the words before a work say that it is no longer the one that holds."""
     return bool(_FORMER.search(before))
-
-
-def is_superseded(before: str) -> bool:
-    """Whether the words before a work say that its text from before a revision is meant: 修订前的《公司法》."""
-    return bool(_BEFORE_REVISION.search(before))
 
 
 def words_behind(text: str, place: int) -> int:

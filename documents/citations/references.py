@@ -2,7 +2,7 @@
 from documents.vocabulary.enums import CitationKind
 
 from .context import Context
-from .editions import Edition, edition, is_former, is_superseded
+from .editions import Edition, edition, is_former
 from .evidence import issuer
 from .kinds import read_kind
 from .laws import full_name, is_law
@@ -83,8 +83,6 @@ def _of_title(mention: Mention, context: Context, progress: Progress, lookups: L
     key = title_key(mention.title)
     if key in progress.local and not mention.number:
         return progress.local[key]
-    if is_superseded(context.around(mention)[0]):
-        return Reference(title=mention.title)
     reference = _as_printed(mention, title_key(full_name(key)), context)
     if reference.key in context.own_keys:
         return reference if _is_another_edition(mention, reference, context) else None
@@ -97,10 +95,18 @@ def _as_printed(mention: Mention, key: str, context: Context) -> Reference:
     printed, is_title = mention.edition or edition(before, after), mention.form == "title"
     if printed.is_first and not is_title:  # 2015年5月1日行政诉讼法施行: a day, not the law's
         printed = Edition()
+    key, year = _of_one_edition(key) if printed.year is None else (key, printed.year)
     return Reference(
-        key, mention.title, mention.number, printed.year, printed.is_first and key not in context.own_keys,
-        issuer(before) if is_title else "", mention.doubtful,
+        key, mention.title, mention.number, year, printed.is_first and key not in context.own_keys,
+        issuer(before) if is_title else "", mention.doubtful, printed.is_former,
     )
+
+
+def _of_one_edition(key: str) -> tuple[str, int | None]:
+    """公司法 and 2018 for 公司法(2018年修正): what is a law's title and what names its edition."""
+    edition_in_title = edition("", key[key.rfind("(") :]) if key.endswith(")") else Edition()
+    law = key[: key.rfind("(")]
+    return (law, edition_in_title.year) if edition_in_title.year and is_law(law) else (key, None)
 
 
 def _is_another_edition(mention: Mention, reference: Reference, context: Context) -> bool:

@@ -102,7 +102,7 @@ class Reference:
 
     ``key`` and ``title`` of the work, its ``number`` where the text gives it, and the ``year`` in which the text says it
     was issued; ``is_first``: that is the year of a law's first promulgation, which its later versions share. ``key`` is
-    empty where the text does not say which. ``issuer``: the bodies that stand before the title. ``doubtful``: it may be
+    empty where the text does not say which. ``is_former``: its text before the one that holds is meant. ``issuer``: the bodies that stand before the title. ``doubtful``: it may be
     no document at all.
     """
 
@@ -113,6 +113,7 @@ class Reference:
     is_first: bool = False
     issuer: str = ""
     doubtful: bool = False
+    is_former: bool = False
 
 
 @dataclass(frozen=True)

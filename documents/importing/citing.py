@@ -21,7 +21,7 @@ from documents.vocabulary.kinds import ABOUT
 
 SHORTEST_NAME = 4
 COMPARED = (
-    "start", "end", "section_id", "text", "sentence", "title", "key", "number", "year", "is_first", "issuer", "doubtful", "provision",
+    "start", "end", "section_id", "text", "sentence", "title", "key", "number", "year", "is_first", "is_former", "issuer", "doubtful", "provision",
     "provision_anchor", "kind", "resolution", "cited_id", "work_id",
 )
 CHOSEN = ("resolution", "cited_id", "work_id", "provision_anchor")
@@ -122,7 +122,7 @@ def _row(document: Document, resolved: Resolved, section: int | None, works: dic
     row = Citation(
         citing=document, section_id=section, start=mention.start, end=mention.end, text=mention.text[:500],
         sentence=document.markdown[first:last], title=reference.title[:300], key=(reference.key or reference.number)[:300],
-        number=reference.number[:100], year=reference.year, is_first=reference.is_first, issuer=reference.issuer[:100],
+        number=reference.number[:100], year=reference.year, is_first=reference.is_first, is_former=reference.is_former, issuer=reference.issuer[:100],
         doubtful=reference.doubtful, provision=mention.provision[:100], kind=resolved.kind,
     )
     _choose(row, resolved.outcome, works)

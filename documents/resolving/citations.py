@@ -33,7 +33,9 @@ def resolve_again(citations: Sequence[Citation]) -> list[Outcome]:
 def _reference(citation: Citation) -> Reference:
     """What ``citation`` was read to mean when its text was."""
     key = "" if citation.key == citation.number else citation.key
-    return Reference(key, citation.title, citation.number, citation.year, citation.is_first, citation.issuer, citation.doubtful)
+    return Reference(
+        key, citation.title, citation.number, citation.year, citation.is_first, citation.issuer, citation.doubtful, citation.is_former,
+    )
 
 
 def _facts(citing: Document, lookups: DatabaseLookups) -> CitingFacts:

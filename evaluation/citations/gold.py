@@ -87,8 +87,9 @@ class Catalogue:
         return origin_of((entry["title"], entry.get("full_title", "")), entry.get("bodies", ()))
 
     def has_anchor(self, document_id: str, anchor: str) -> bool:
-        first, last = self.entries[document_id].get("articles", (0, -1))
-        return first <= int(anchor.split("-")[1]) <= last
+        entry = self.entries[document_id]
+        first, last = entry.get("articles", (0, -1))
+        return anchor in entry.get("divisions", ()) or anchor.startswith("art-") and first <= int(anchor.split("-")[1]) <= last
 
     def history_years(self, document_id: str) -> Sequence[int]:
         return self.entries[document_id].get("years", ())
