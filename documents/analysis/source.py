@@ -1,7 +1,7 @@
 """One file on its way in, and what it says."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from documents import formats, parsing, sandbox
@@ -24,7 +24,7 @@ class Source:
     facts: Mapping[str, object] = field(default_factory=dict)
     text: str | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return sha256(self.data).hexdigest()
 

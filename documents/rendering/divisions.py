@@ -1,6 +1,7 @@
 """From Markdown to HTML, division by division: headings with their anchors, articles with those of 款 and 项."""
 import re
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 
 from markdown import Markdown
@@ -109,19 +110,24 @@ def _paragraph(anchors: list[str]) -> str:
 
 def _converter():
     """Markdown of one division to HTML; most are plain paragraphs, for which Python-Markdown is not needed."""
-    engine = Markdown(extensions=["tables"], output_format="html")
-    for registry, names in _UNWANTED.items():
-        target = engine.parser.blockprocessors if registry.startswith("parser") else getattr(engine, registry)
-        for name in names:
-            target.deregister(name)
+    engine = cache(_engine)
 
     def convert(text: str) -> str:
         if not _SYNTAX.search(text):
             blocks = (block.strip(" \n") for block in re.split(r"\n *\n", text))
             return "\n".join(f"<p>{escape(block)}</p>" for block in blocks if block)
-        return _framed(engine.reset().convert(text))
+        return _framed(engine().reset().convert(text))
 
     return convert
+
+
+def _engine() -> Markdown:
+    engine = Markdown(extensions=["tables"], output_format="html")
+    for registry, names in _UNWANTED.items():
+        target = engine.parser.blockprocessors if registry.startswith("parser") else getattr(engine, registry)
+        for name in names:
+            target.deregister(name)
+    return engine
 
 
 def _framed(html: str) -> str:
