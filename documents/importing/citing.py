@@ -47,8 +47,8 @@ def cite(document: Document) -> set[int]:
     if document.citations_version != citations.VERSION:
         document.citations_version = citations.VERSION
         document.save(update_fields=["citations_version"])
-    stored = list(document.citations.all())
-    if [_values(row, COMPARED) for row in rows] != [_values(row, COMPARED) for row in stored]:
+    stored = list(document.citations.values_list("pk", *COMPARED, named=True))
+    if len(rows) != len(stored) or any(_values(row, COMPARED) != _values(old, COMPARED) for row, old in zip(rows, stored, strict=True)):
         document.citations.filter(pk__in=[row.pk for row in stored]).delete()
         Citation.objects.bulk_create(rows)
         _drop_uncited({row.work_id for row in stored if row.work_id})
@@ -61,7 +61,8 @@ def reconsider(keys: Iterable[str]) -> set[int]:
     Touches no other citation; returns the ids of the citing documents of which one changed, and of those whose
     validity did.
     """
-    rows = list(_waiting(set(keys)))
+    waiting = _waiting(set(keys))
+    rows = list(waiting) if waiting.exists() else []  # for most documents none waits, which a lighter query tells
     outcomes = resolve_again(rows)
     works = _works(outcomes)
     changed, targets, abandoned = [], set(), set()

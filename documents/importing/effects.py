@@ -2,7 +2,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from documents.citations.effects import LONGEST_PROOF, effective_date, is_enacted, is_report
 from documents.citations.lists import lead_of
@@ -20,22 +20,26 @@ def settle_validity(document_ids: set[int]) -> set[int]:
 
     Returns the ids of the documents that changed.
     """
-    if not document_ids:
-        return set()
     changed = set()
-    changed_before = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False)
-    affected = Document.objects.filter(changed_before | Q(Exists(_changes(OuterRef("pk")))), pk__in=document_ids)
-    for document in affected.defer("markdown", "html").prefetch_related(WITH_PROVERS):
-        rows = _changes(document).select_related("citing", "section").defer("citing__html")
+    for document in Document.objects.filter(pk__in=_affected(document_ids)).defer("markdown", "html").prefetch_related(WITH_PROVERS):
+        rows = _changes({document.pk}).select_related("citing", "section").defer("citing__html")
         events = {tuple(effect.values()): effect for row in rows if (effect := _effect(row, document))}
         if record(document, ValidityBasis.TEXT, [StatusEvent(**effect) for effect in events.values()]):
             changed.add(document.pk)
     return changed
 
 
-def _changes(document) -> QuerySet[Citation]:
-    """The citations in published texts that repeal or amend a document."""
-    return Citation.objects.filter(cited=document, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
+def _affected(document_ids: set[int]) -> set[int]:
+    """Those that a published text changes, or that one has changed before."""
+    if not document_ids:
+        return set()
+    changed_before = Document.objects.filter(Q(repealed_on__isnull=False) | Q(amended_on__isnull=False), pk__in=document_ids)
+    return {*changed_before.order_by().values_list("pk", flat=True), *_changes(document_ids).order_by().values_list("cited_id", flat=True)}
+
+
+def _changes(document_ids: set[int]) -> QuerySet[Citation]:
+    """The citations in published texts that repeal or amend documents."""
+    return Citation.objects.filter(cited__in=document_ids, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
 
 
 def _effect(row: Citation, document: Document) -> dict[str, Any] | None:

@@ -17,11 +17,21 @@ def content_hash(source: Source) -> str:
     return _hash(parsing.VERSION, source.sha256, source.facts, source.text)
 
 
+def this_reading(source: Source) -> Document | None:
+    """The document that was made of this very source as it is read now."""
+    return _made_of([content_hash(source)])
+
+
 def last_reading(source: Source) -> Document | None:
     """The document that an earlier version of parsing made of this very source, if nobody has changed it since."""
     digest = source.sha256
     earlier = [_hash(version, digest, source.facts, source.text) for version in range(1, parsing.VERSION)]
-    return Document.objects.filter(content_hash__in=earlier).first()
+    return _made_of(earlier)
+
+
+def _made_of(hashes: list[str]) -> Document | None:
+    documents = Document.objects.filter(content_hash__in=hashes)
+    return documents.first() if documents.exists() else None  # of a new file there is none, which a lighter query tells
 
 
 def is_as_its_file_says(document: Document) -> bool:

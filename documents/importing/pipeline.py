@@ -10,7 +10,7 @@ from django.db import transaction
 from documents import formats
 from documents.analysis import Source
 from documents.importing import corrections, identity, originals, publication, replacing, rows
-from documents.importing.fingerprints import content_hash, last_reading
+from documents.importing.fingerprints import content_hash, last_reading, this_reading
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
@@ -37,12 +37,14 @@ def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str =
         return Verdict(Outcome.REFUSED, reason="没有读出标题，请在文件中写明，或填写之后再保存。")
     if complaint := declared.fact("title").complaint(parsed.title):
         return Verdict(Outcome.REFUSED, reason=f"{complaint}。")
+    if not into and identity.is_unlike_any(parsed):
+        return Verdict(Outcome.CREATED, warnings=parsed.warnings + tuple(_doubts_of_dates(parsed)))
     stored = into or identity.same_document(parsed, name)
     duplicate = identity.same_text(parsed, exclude=stored)
     if duplicate:
         reason = f"正文与已收录的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
         return Verdict(Outcome.REFUSED, duplicate, reason)
-    warnings = parsed.warnings + tuple(_doubts(parsed, stored))
+    warnings = parsed.warnings + tuple([*_doubts(parsed, stored), *_doubts_of_dates(parsed)])
     return Verdict(Outcome.UPDATED if stored else Outcome.CREATED, stored, warnings=warnings)
 
 
@@ -54,6 +56,9 @@ def _doubts(parsed: ParsedDocument, stored: Document | None) -> Iterator[str]:
         yield f"与已收录的{named}{more}同题，但没有文号、机关、日期或正文证明是同一份，另作一份文件。"
     if twin := identity.same_number(parsed, exclude=stored):
         yield f"发文字号 {parsed.number} 与已收录的《{twin.title}》相同。"
+
+
+def _doubts_of_dates(parsed: ParsedDocument) -> Iterator[str]:
     if parsed.issued_on and parsed.effective_on and parsed.effective_on < parsed.issued_on:
         yield "施行日期早于成文日期。"
 
@@ -82,7 +87,7 @@ def import_source(
     begun before. ``corrected``: what of ``source`` a person has corrected (see ``corrections``); ``None``: all its facts, and
     its ``text``. Never raises for what is in the file: a refusal is a result.
     """
-    unchanged = Document.objects.filter(content_hash=content_hash(source)).first()
+    unchanged = this_reading(source)
     if unchanged and into in (None, unchanged) and unchanged.state == _state(unchanged, state, into):
         warnings = () if into else replacing.state_warnings(unchanged, state)
         return ImportResult(source.name, Outcome.UNCHANGED, unchanged.pk, warnings=warnings)

@@ -1,9 +1,10 @@
 """Parsed values become rows. Called inside a transaction that the pipeline holds."""
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
+from documents import citations
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
-from documents.models import BodyAlias, Column, Document, DocumentBody, IssuingBody, Section, Topic
+from documents.models import Column, Document, DocumentBody, IssuingBody, Section, Topic
 from documents.parsing import ParsedDocument, ParsedSection
 from documents.vocabulary import facts
 from documents.vocabulary.facts import Type
@@ -25,7 +26,7 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
     document.expiry_proof = _expiry_proof(parsed)
     document.column = named(Column, parsed.column) if parsed.column else None
     document.text_hash = text_hash(parsed.markdown)
-    document.analysis_version = parsed.version
+    document.analysis_version, document.citations_version = parsed.version, citations.VERSION  # they are found in the same transaction
     if not document.slug:
         document.slug = free_slug(parsed.title, parsed.issued_on or parsed.published_on, _slug_is_taken)
     is_stored = document.pk is not None
@@ -75,8 +76,8 @@ def named(model, name: str, **values):
 
 def body_named(name: str) -> IssuingBody:
     """The body that signs as ``name``, under its usual name or an alias; a new one where nobody does yet."""
-    as_alias = BodyAlias.objects.filter(name=name).values("body")
-    body = IssuingBody.objects.filter(Q(name=name) | Q(pk__in=as_alias)).order_by().first()
+    bodies = IssuingBody.objects.order_by("pk")
+    body = bodies.filter(name=name).first() or bodies.filter(aliases__name=name).first()
     return body or named(IssuingBody, name, is_confirmed=False)
 
 
