@@ -60,6 +60,20 @@ def test_nothing_is_wider_than_the_window(site, open_page):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
+def test_nothing_beside_the_text_is_hidden_in_a_box_that_scrolls(site, open_page):
+    """What was checked of a draft at 360 px, the facets at 1440."""
+    def hidden(box):
+        return page.locator(box).evaluate("box => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]")
+
+    page = open_page("/check-draft/", 360)
+    page.fill("textarea", "依据《中小学生学籍管理办法》第三条和《关于进一步加强某省某市某县义务教育阶段学校管理工作的实施意见》，制定本办法。")
+    page.click("button.primary")
+    assert hidden(".report .table-scroll") == [0, 0]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{site}/search/?q=学籍管理")
+    assert hidden(".columns-aside")[1] == 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_wcag_2_2_aa_as_far_as_a_machine_sees(site, open_page, scheme):
     page = open_page(color_scheme=scheme, bypass_csp=True)
