@@ -4,6 +4,7 @@ from django.urls import path
 from . import filters
 from .pages import (
     citations,
+    comparison,
     converters,  # noqa: F401 (registers <name:>)
     document,
     draft_check,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("documents/<name:slug>/original/", document.original, name="original"),
     path("documents/<name:slug>/graph/", citations.graph, name="graph"),
     path("documents/<name:slug>/cited-by/", citations.citing_documents, name="citing"),
+    path("documents/<name:slug>/compare/<name:other>/", comparison.page, name="comparison"),
     path("graph/", citations.graph, name="corpus_graph"),
     path("bodies/", lists.bodies, name="bodies"),
     path("topics/", lists.topics, name="topics"),

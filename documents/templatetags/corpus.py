@@ -2,6 +2,8 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from documents.comparison import Change
+
 register = template.Library()
 
 
@@ -15,3 +17,15 @@ def marked(sentence, texts):
             pieces += [(before, found)]
             rest = after
     return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), rest)
+
+
+@register.filter
+def marked_changes(pieces):
+    """A paragraph with what was removed and added in it marked, in words too for who hears it."""
+    spoken = {Change.REMOVED: ("del", "删去"), Change.ADDED: ("ins", "增加")}
+    return format_html_join("", "{}", ((_change(*spoken[change], text) if change in spoken else text,) for change, text in pieces if text))
+
+
+def _change(tag, word, text):
+    hidden = '<span class="visually-hidden">'
+    return format_html(f"<{tag}>{hidden}［{{}}：</span>{{}}{hidden}］</span></{tag}>", word, text)

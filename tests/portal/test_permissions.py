@@ -48,6 +48,7 @@ PUBLIC = {
     "documents:original": [],
     "documents:graph": ["/documents/公开办法/graph/"],
     "documents:citing": ["/documents/公开办法/cited-by/"],
+    "documents:comparison": [],
     "documents:corpus_graph": ["/graph/"],
     "documents:bodies": ["/bodies/"],
     "documents:body": ["/bodies/教育部/"],
@@ -74,7 +75,7 @@ PUBLIC = {
 }
 HIDDEN = [
     "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/graph/",
-    "/documents/金丝雀绝密办法/cited-by/",
+    "/documents/金丝雀绝密办法/cited-by/", "/documents/金丝雀绝密办法/compare/公开办法/", "/documents/公开办法/compare/金丝雀绝密办法/",
     "/kinds/章程/", "/years/2031/", "/bodies/金丝雀总局/", "/topics/金丝雀主题/", "/columns/金丝雀栏目/", "/cited/金丝雀饲养条例/",
     "/feeds/bodies/金丝雀总局/", "/feeds/topics/金丝雀主题/",
 ]
