@@ -4,15 +4,19 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.utils import unquote
 from django.db.models import Count
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 
 from documents.admin import journal
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import DocumentForm
+from documents.admin.revisions import RevisionViews
 from documents.admin.unsaved import show_unsaved
 from documents.importing import corrections_of, differing, import_source, remove, set_state, update
 from documents.models import Document, State, Validity, ValidityBasis
+from documents.revisions import editing
+from documents.vocabulary.enums import RevisionSource
 from documents.vocabulary.facts import Group
 
 DECIDED = {
@@ -33,7 +37,7 @@ class ValidityToday(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(RevisionViews, admin.ModelAdmin):
     form = DocumentForm
     exclude = ["signed_by"]  # from what the model makes fields of: the form has one
     list_display = ["title", "number", "kind", "sort_date", "state", "status_today", "section_count"]
@@ -106,17 +110,25 @@ class DocumentAdmin(admin.ModelAdmin):
         return super().change_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, document, form, change):
-        """Store through importing, then what only a person decides: the state of validity."""
+        """Store through importing, then what only a person decides: the state of validity. Nothing where nothing is changed."""
         state = State(form.cleaned_data["state"])
         source, into = form.as_source(), document if change else None
         stored = Document.objects.get(pk=document.pk) if change else None  # the form has changed ``document``
-        corrected = corrections_of(stored) | differing(source, stored) if stored else None
-        result = import_source(source, state=state, into=into, corrected=corrected)
-        document.pk = result.document_id
-        document.refresh_from_db()
+        changed = differing(source, stored) if stored else None
         judged = {name: form.cleaned_data[name] for name in form.changed_data if name.startswith("validity")}
+        form.since = journal.last_number(stored) if stored else 0
+        request.saved_nothing = stored and not changed and not judged and state == stored.state
+        if request.saved_nothing:
+            return
         if judged:
-            update(document, validity_basis=ValidityBasis.PERSON, **judged)
+            document.validity_basis = ValidityBasis.PERSON.value
+        corrected = corrections_of(stored) | changed if stored else None
+        with editing(author=request.user, how=RevisionSource.EDIT):
+            result = import_source(source, state=state, into=into, corrected=corrected)
+            document.pk = result.document_id
+            document.refresh_from_db()
+            if judged:
+                update(document, validity_basis=ValidityBasis.PERSON.value, **judged)
         for warning in result.warnings:
             messages.warning(request, warning)
 
@@ -124,14 +136,20 @@ class DocumentAdmin(admin.ModelAdmin):
         """Bodies and topics are written by importing already."""
 
     def construct_change_message(self, request, form, formsets, add=False):
-        if add:
-            return journal.edition(form.instance)
-        fields = "、".join(str(form.fields[name].label) for name in form.changed_data)
-        return f"{journal.change(form.before, form.instance)}：{fields}"
+        return journal.state(form.instance) if add else journal.change(form.instance, form.since)
+
+    def log_change(self, request, document, message):
+        return super().log_change(request, document, message) if message else None
+
+    def response_change(self, request, document):
+        if not request.saved_nothing:
+            return super().response_change(request, document)
+        messages.info(request, f"《{document}》没有改动，所以没有保存。")
+        return redirect(request.path) if "_continue" in request.POST else self.response_post_save_change(request, document)
 
     def log_deletions(self, request, queryset):
         for document in queryset:
-            LogEntry.objects.log_actions(request.user.pk, [document], DELETION, journal.edition(document), single_object=True)
+            LogEntry.objects.log_actions(request.user.pk, [document], DELETION, journal.state(document), single_object=True)
 
     def get_deleted_objects(self, objs, request):
         """What is derived from a document (sections, citations) goes with it, and needs no right of its own."""
@@ -159,9 +177,10 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def _set_states(self, request, queryset, state):
         for document in queryset:
-            before = journal.edition(document)
-            set_state(document, state)
-            self.log_change(request, document, journal.change(before, document))
+            since = journal.last_number(document)
+            with editing(author=request.user, how=RevisionSource.BULK):
+                set_state(document, state)
+            self.log_change(request, document, journal.change(document, since))
         messages.success(request, f"{len(queryset)} 份文件：{state.label}。")
 
     def has_change_permission(self, request, document=None):

@@ -2,7 +2,6 @@
 from django import forms
 
 from documents import formats
-from documents.admin import journal
 from documents.admin.fact_fields import corrected, fact_field, field_name, form_facts, initial_value
 from documents.formats.characters import clean
 from documents.importing import Outcome, Source, compare, understand
@@ -58,7 +57,6 @@ class DocumentForm(FactsForm, forms.ModelForm):
     def __init__(self, *args, instance=None, **kwargs):
         initial = kwargs.pop("initial", None) or {}
         if instance and instance.pk:
-            self.before = journal.edition(instance)
             initial |= self.initial_from(instance) | {"seen": instance.updated_at.isoformat()}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 

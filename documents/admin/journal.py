@@ -1,11 +1,15 @@
-"""What the record of editors' acts says of a document: what it was before, and after."""
+"""What the record of editors' acts says of a document, in words; its revisions say the rest."""
 from documents.models import Document
+from documents.revisions import last_number, latest_changes, written
+
+__all__ = ["change", "last_number", "state"]
 
 
-def edition(document: Document) -> str:
-    """State, and the beginning of the hash of text and facts: so that two editions read differently."""
-    return f"{document.get_state_display()} {document.content_hash[:12]}"
+def state(document: Document) -> str:
+    """``发布状态“草稿”``"""
+    return f"发布状态“{document.get_state_display()}”"
 
 
-def change(before: str, document: Document) -> str:
-    return f"{before} → {edition(document)}"
+def change(document: Document, since: int) -> str:
+    """What became of ``document`` after its revision of the number ``since``; empty where nothing did."""
+    return written(latest_changes(document, since))

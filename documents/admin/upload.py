@@ -28,6 +28,8 @@ from documents.importing import (
 )
 from documents.models import Document, State, Upload
 from documents.rendering import plain
+from documents.revisions import editing
+from documents.vocabulary.enums import RevisionSource
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -191,18 +193,19 @@ class UploadAdmin(admin.ModelAdmin):
             return None
         if replaced and not form.has_seen(replaced):
             return None
-        before = journal.edition(replaced) if replaced else ""
+        since = journal.last_number(replaced) if replaced else 0
         # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
         state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
-        result = import_source(corrected, state=state, into=replaced, corrected=differing(corrected, shown))
+        with editing(author=request.user, how=RevisionSource.UPLOAD):
+            result = import_source(corrected, state=state, into=replaced, corrected=differing(corrected, shown))
         if result.document_id is None or result.outcome in (Outcome.REFUSED, Outcome.KEPT):
             form.add_error(None, result.reason)
             return None
         document = Document.objects.get(pk=result.document_id)
-        if before:
-            self.log_change(request, document, journal.change(before, document))
-        else:
-            self.log_addition(request, document, journal.edition(document))
+        if not replaced:
+            self.log_addition(request, document, journal.state(document))
+        elif changed := journal.change(document, since):
+            self.log_change(request, document, changed)
         messages.success(request, f"《{document.title}》{result.outcome.label}，发布状态为“{document.get_state_display()}”。")
         return document
 

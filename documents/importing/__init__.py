@@ -12,12 +12,13 @@ from .reading import known_bodies, understand
 from .registry import load_registry
 from .report import ImportResult, Outcome, Reread
 from .rereading import cited_by_another, read_by_another, refind_citations, reread_documents
+from .restoring import NotRestored, restore
 from .samples import load_sample, new_samples
 from .sources import Unreadable, count_sources, sources_in, sources_sent
 
 __all__ = [
-    "ImportResult", "Outcome", "Reread", "Source", "Unreadable", "carry_over", "cited_by_another", "compare", "corrections_of",
+    "ImportResult", "NotRestored", "Outcome", "Reread", "Source", "Unreadable", "carry_over", "cited_by_another", "compare", "corrections_of",
     "count_sources", "differing", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample",
-    "new_samples", "read_by_another", "refind_citations", "remove", "reread_documents", "set_state", "sources_in",
+    "new_samples", "read_by_another", "refind_citations", "remove", "reread_documents", "restore", "set_state", "sources_in",
     "sources_sent", "summary", "understand", "update",
 ]

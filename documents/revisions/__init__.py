@@ -3,13 +3,14 @@
     editing(author, how, why)        what is recorded inside is theirs
     record(document)                 a revision, where its text or facts are others than the last one's
     propose(document, …)             a text that waits for a person, or a further copy of the one that is held
-    changes(before, after)           what differs, in words; ``marks`` between two texts, character by character
+    changes(before, after)           what differs, in words; ``history``: of all revisions
 """
 from .changes import Change, changes, history, latest_changes, written
 from .context import editing
-from .recording import last_applied, propose, record
-from .values import facts_of, recorded
+from .recording import last_applied, last_number, propose, record
+from .values import JUDGED, facts_of, recorded, typed
 
 __all__ = [
-    "Change", "changes", "editing", "facts_of", "history", "last_applied", "latest_changes", "propose", "record", "recorded", "written",
+    "JUDGED", "Change", "changes", "editing", "facts_of", "history", "last_applied", "last_number", "latest_changes", "propose", "record",
+    "recorded", "typed", "written",
 ]

@@ -16,12 +16,17 @@ def last_applied(document: Document) -> Revision | None:
     return applied.annotate(last=Subquery(numbers[:1])).first()
 
 
+def last_number(document: Document) -> int:
+    """The number of the last revision of ``document``; 0 where nothing of it was recorded."""
+    return document.revisions.aggregate(last=Max("number"))["last"] or 0
+
+
 def record(document: Document) -> Revision | None:
     """Keep ``document`` as it is now; ``None`` where neither its text nor a fact is another than at its last revision."""
-    last, facts, text = last_applied(document), facts_of(document), Text.of(document.markdown)
-    if last and last.facts == facts and last.text_id == text.pk:
+    last, facts = last_applied(document), facts_of(document)
+    if last and last.facts == facts and last.text_id == Text.key(document.markdown):
         return None
-    return _store(document, facts, text, document, RevisionStatus.APPLIED, last)
+    return _store(document, facts, document.markdown, document, RevisionStatus.APPLIED, last)
 
 
 def propose(document: Document, facts: dict[str, Any], markdown: str, file: Document, status: RevisionStatus) -> Revision | None:
@@ -32,19 +37,19 @@ def propose(document: Document, facts: dict[str, Any], markdown: str, file: Docu
     Document.objects.select_for_update().filter(pk=document.pk).values_list("pk").first()  # its revisions are numbered in turn
     if document.revisions.filter(content_hash=file.content_hash).exclude(status=RevisionStatus.APPLIED).exists():
         return None
-    return _store(document, facts, Text.of(markdown), file, status, None)
+    return _store(document, facts, markdown, file, status, None)
 
 
 def _store(
-    document: Document, facts: dict[str, Any], text: Text, file: Document, status: RevisionStatus, last: Revision | None
+    document: Document, facts: dict[str, Any], markdown: str, file: Document, status: RevisionStatus, last: Revision | None
 ) -> Revision:
-    by = current()
-    if last is None or last.text_id != text.pk:
-        Text.objects.bulk_create([text], ignore_conflicts=True)
-    number = last.last if last else document.revisions.aggregate(last=Max("number"))["last"] or 0
+    by, key = current(), Text.key(markdown)
+    if last is None or last.text_id != key:
+        Text.objects.bulk_create([Text.of(markdown)], ignore_conflicts=True)
+    number = last.last if last else last_number(document)
     return Revision.objects.create(
         document=document, number=number + 1, status=status.value, author=by.author,
-        author_name=by.author.get_username() if by.author else "", how=by.how.value, why=by.why, facts=facts, text=text,
+        author_name=by.author.get_username() if by.author else "", how=by.how.value, why=by.why, facts=facts, text_id=key,
         original=file.original.name, original_sha256=file.original_sha256, original_name=file.original_name,
         content_hash=file.content_hash,
     )

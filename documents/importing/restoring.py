@@ -1,0 +1,80 @@
+"""A revision takes the place of what is there: its text and its facts; the state stays, and so does the address."""
+from dataclasses import replace
+
+from django.db import transaction
+
+from documents import formats
+from documents.analysis import Source
+from documents.importing import publication, rows
+from documents.importing.corrections import TEXT, corrections_of, facts_of
+from documents.importing.pipeline import compare
+from documents.importing.reading import understand
+from documents.importing.report import Outcome
+from documents.models import Document, Revision, Validity, ValidityBasis
+from documents.parsing import ParsedDocument
+from documents.revisions import JUDGED, recorded, typed
+
+READ_FROM_TEXT = "expires_on"  # keeps the words of the text that prove it
+
+
+class NotRestored(Exception):
+    """Why a revision cannot take the place of what is there, in Chinese."""
+
+
+def restore(document: Document, revision: Revision) -> Document:
+    """Make ``document`` again what it was at ``revision``, which is itself recorded as a revision.
+
+    What differs from what was there counts as corrected by a person from now on. Raises ``NotRestored``.
+    """
+    parsed = _understood(revision)
+    with transaction.atomic():
+        document = Document.objects.select_for_update().get(pk=document.pk)
+        before = facts_of(document) | {TEXT: document.markdown}
+        _check(parsed, document)
+        after = facts_of(parsed) | {TEXT: parsed.markdown}
+        changed = {name for name, value in before.items() if value != after[name]}
+        document.corrected = sorted(corrections_of(document) | changed)
+        _write(parsed, document, revision)
+    return document
+
+
+def _write(parsed: ParsedDocument, document: Document, revision: Revision) -> None:
+    document.original, document.original_name = revision.original.name, revision.original_name
+    document.original_sha256, document.content_hash = revision.original_sha256, revision.content_hash
+    _judge(document, revision)
+    rows.write_document(parsed, document)
+    publication.after_change(document)
+    publication.typeset(document)
+
+
+def _judge(document: Document, revision: Revision) -> None:
+    """What a person had decided of its validity then, or that nobody had."""
+    if "validity" in revision.facts:
+        for name in JUDGED:
+            setattr(document, name, revision.facts.get(name, Document._meta.get_field(name).get_default()))
+        document.validity_basis = ValidityBasis.PERSON.value
+    elif document.validity_basis == ValidityBasis.PERSON:
+        document.validity, document.validity_since = Validity.UNMARKED.value, None
+        document.validity_proof = document.validity_basis = ""
+
+
+def _understood(revision: Revision) -> ParsedDocument:
+    facts = {fact.name: typed(fact, revision.facts) for fact in recorded()}
+    said = {name: value for name, value in facts.items() if name != READ_FROM_TEXT}
+    try:
+        parsed = understand(Source(revision.original_name, b"", said, revision.text.content))
+    except formats.Refused as refusal:
+        raise NotRestored(str(refusal)) from refusal
+    if parsed.fact(READ_FROM_TEXT) != facts[READ_FROM_TEXT]:
+        proofs = {name: proof for name, proof in parsed.evidence.items() if name != READ_FROM_TEXT}
+        parsed = replace(parsed.with_facts({READ_FROM_TEXT: facts[READ_FROM_TEXT]}), evidence=proofs)
+    return parsed
+
+
+def _check(parsed: ParsedDocument, document: Document) -> None:
+    verdict = compare(parsed, document)
+    if verdict.outcome is Outcome.REFUSED:
+        raise NotRestored(verdict.reason)
+    taken = Document.objects.filter(number=parsed.number, title=parsed.title).exclude(pk=document.pk).order_by("pk").first()
+    if parsed.number and taken:
+        raise NotRestored(f"标题和发文字号都与已收录的《{taken.title}》（编号 {taken.pk}）相同。")
