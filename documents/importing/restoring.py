@@ -7,6 +7,7 @@ from documents import formats
 from documents.analysis import Source
 from documents.importing import publication, rows
 from documents.importing.corrections import TEXT, corrections_of, facts_of
+from documents.importing.events import record_decision
 from documents.importing.pipeline import compare
 from documents.importing.reading import understand
 from documents.importing.report import Outcome
@@ -43,6 +44,7 @@ def _write(parsed: ParsedDocument, document: Document, revision: Revision) -> No
     document.original_sha256, document.content_hash = revision.original_sha256, revision.content_hash
     _judge(document, revision)
     rows.write_document(parsed, document)
+    record_decision(document)
     publication.after_change(document)
     publication.typeset(document)
 

@@ -37,7 +37,8 @@ def of(document) -> dict:
     sections = list(document.sections.order_by("position").values_list("anchor", "label", "text"))
     signed = list(document.signatures.order_by("position").values_list("signed_as", flat=True))
     topics = list(document.topics.order_by("name").values_list("name", flat=True))
-    return {**row, "sections": sections, "signed": signed, "topics": topics} | {"updated_at": 0, "corrected": 0, "expiry_proof": bool(row["expiry_proof"])}
+    events = list(document.events.order_by("basis").values_list("basis", "validity", "on"))
+    return {**row, "sections": sections, "signed": signed, "topics": topics} | {"events": events, "updated_at": 0, "corrected": 0, "expiry_proof": bool(row["expiry_proof"])}
 
 
 def edited(document, facts=None, text=None):
