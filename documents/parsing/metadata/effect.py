@@ -11,16 +11,17 @@ from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.verbs import END
 
-_BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|实行)"
+_BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|暂行|实行)"
 _FROM = re.compile(r"[自从于](?=[12１２一二]|[^\S\n]{1,2}[12一二])[^\S\n]*")
-_ACT = r"自(?:本\S{1,4})?(?P<act>印发|发布|公布|颁布|下发|签署|签发|发文)"
+_ACT = r"[自从于](?:本\S{1,4})?(?P<act>印发|发布|公布|颁布|下发|签署|签发|发文)"
 _SAME_DAY = re.compile(rf"{_ACT}之?日(?:起|开始)?，?{_BEGINS}")
-_LATER = re.compile(rf"{_ACT}(?:之?日)?(?:起|后)?，?(?:满|经)?{PERIOD}(?:之后|以后|期满|届满|后|起)*，?{_BEGINS}")
+_LATER = re.compile(rf"{_ACT}(?:之?日)?(?:起|后)?，?(?:满|经)?{PERIOD}(?:之后|以后|之日|期满|届满|后|起)*，?{_BEGINS}")
 _THEN = re.compile(rf"[^\S\n]*(?:零时)?起?，?{_BEGINS}(?=[。；;，,.)）\s]|$|有效|{NUMERAL}{{1,3}}(?:年|个月)|半年)")
 _SELF = re.compile(
     rf"""
     (?:第{NUMERAL}+条|{CHINESE_NUMERAL}+、)? (?:但|并|特|均|以上|上述)?
-    (?:本(?!市|省|区|县|单位|人|部|校)|此) (?:《[^《》]{{1,10}}》)? [^《》]*$           # 本《办法》, 本办法
+    (?:本(?!市|省|区|县|单位|人|部|校)|此(?!前|后|外|类|种|项|次))
+    (?![^《》]*第[^《》]{{1,9}}[条款项章]) (?:《[^《》]{{1,10}}》)? [^《》]*$           # 本《办法》, 本办法; not 本办法第五条
     | (?:现予以?|予以|现)?[公发]布$
     | 并$
     """,

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 
 from documents.parsing.metadata.dates import FoundDate, date_at
 from documents.parsing.metadata.effect import find_effect
-from documents.parsing.metadata.periods import PERIOD, read_period
+from documents.parsing.metadata.periods import PERIOD, Period, read_period
 from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.characters import BLANK
 from documents.vocabulary.kinds import PAPERS
-from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.numerals import NUMERAL, to_int
 from documents.vocabulary.patterns import any_of, certain
+from documents.vocabulary.verbs import PUBLISH, TAKING_EFFECT
 
 _TERM = re.compile(
     rf"""
@@ -25,8 +26,13 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
-_PERIOD = re.compile(rf"{PERIOD}(?!以上|以下|以内|内|前|后|[零又]?{NUMERAL})")
+_RUNS_TO = re.compile("(?:(?:暂定|暂|继续)?(?:执行|施行|实施|试行|沿用)|暂行|有效)(?=[截至到])")
+_ON_TRIAL = re.compile(rf"(?:试行|暂行|有效)(?=半|{NUMERAL})")
+_SINCE = rf"(?:[自从]?(?:本\S{{1,4}})?(?:正式)?(?:(?P<act>{PUBLISH})|{any_of(TAKING_EFFECT, ('试行',))})之?日起(?:计算)?[，,]?(?:满|为)?)?"
+_PERIOD = re.compile(rf"{_SINCE}{PERIOD}(?!以上|以下|以内|内|前|后|[零又]?{NUMERAL})")
 _LAST_DAY = re.compile(r"(?:截[至止到]?至?到?|[至到])[^\S\n]*")
+_END_OF = re.compile(rf"(?P<year>[12]\d{{3}})年(?:(?P<month>{NUMERAL}{{1,2}})月)?[底末]")
+_OR_RATHER = re.compile(r"[（(，,、]?(?:即|也就是)?")
 _FROM = re.compile(r"[自从]?[^\S\n]*")
 _TO = re.compile(
     rf"""
@@ -42,7 +48,7 @@ _CEASES_ON = re.compile(rf"[^\S\n]*(?:起|后)?{_CEASES}")
 _LONGEST_NAME = 40  # characters that ``_ITSELF`` may match
 _ITSELF = re.compile(
     rf"""
-    (?:^|[，,　 ]|条|、) [本此] (?!市|省|区|县|次|年|条|款|项|单位|部门|院|校)
+    (?:^|[，,　 ]|条|、) [本此] (?!市|省|区|县|次|年|条|款|项|单位|部门|院|校|前|后|外|类|种)
     [《（(]? [^，。；《》]{{0,8}} {any_of(PAPERS, ("法", "政策", "文件"))} [》）)]? (?:（[^（）]{{1,6}}）)? 的?$
     """,
     re.VERBOSE,
@@ -92,7 +98,15 @@ def _ends(sentence: str, opened: int | None, effective_on: date | None) -> Itera
     """Each first day without force that a sentence gives; ``opened``: the end of what says that the text is in force."""
     for term in _TERM.finditer(sentence):
         if _is_own(sentence, term, opened):
-            yield _range_end(sentence, term.end()) or _last_day(sentence, term.end()) or _after(sentence, term.end(), effective_on)
+            yield _end_of_term(sentence, term.end(), effective_on)
+    for runs in _RUNS_TO.finditer(sentence):
+        follows = opened and runs.start() >= opened and not sentence[opened : runs.start()].strip("，, ")
+        if follows or _names_itself(sentence, runs.start()):
+            yield _last_day(sentence, runs.end())
+    for trial in _ON_TRIAL.finditer(sentence):
+        period = _PERIOD.match(sentence, trial.end()) if _names_itself(sentence, trial.start()) else None
+        if period and (opened or not sentence[period.end() :].strip()):  # not 本办法试行一年，取得成效
+            yield _after(period, effective_on)
     for opening in re.finditer("[自从于至到]|截[至止]", sentence):
         place = opening.start()
         if opening[0] in "自从于" and _names_itself(sentence, place):
@@ -100,10 +114,29 @@ def _ends(sentence: str, opened: int | None, effective_on: date | None) -> Itera
         elif opened and place >= opened and not sentence[opened:place].strip("，, "):
             yield _last_day(sentence, place)
     if opened:
-        behind = re.compile(r"[，,]").match(sentence, opened)
-        day = behind and date_at(sentence, behind.end())
-        if day and _CEASES_ON.match(sentence, day.end):
-            yield _next(day)
+        yield _ceased_behind(sentence, opened)
+
+
+def _ceased_behind(sentence: str, opened: int) -> date | None:
+    """…，B失效: the day after B; …，自B起废止: B itself."""
+    behind = re.compile(r"[，,](?:并?将?(?P<on>[自从于]))?").match(sentence, opened)
+    day = behind and date_at(sentence, behind.end())
+    if not behind or not day:
+        return None
+    if behind["on"] or _CEASES_FROM.match(sentence, day.end):
+        return _ceased(sentence, behind.end())
+    return _next(day) if _CEASES_ON.match(sentence, day.end) else None
+
+
+def _end_of_term(sentence: str, place: int, effective_on: date | None) -> date | None:
+    """The first day after a term that is given at ``place``: by its last day, which outranks its length, or by that."""
+    period = _PERIOD.match(sentence, place)
+    named = certain(_OR_RATHER.match(sentence, period.end())).end() if period else place
+    last = _range_end(sentence, named) or _last_day(sentence, named)
+    if last or not period:
+        return last
+    is_since_its_act = not period["act"] or (effect := find_effect(sentence)) and effect.act == period["act"] and effect.delay == Period()
+    return _after(period, effective_on) if is_since_its_act else None
 
 
 def _is_own(sentence: str, term: re.Match, opened: int | None) -> bool:
@@ -132,10 +165,17 @@ def _range_end(sentence: str, place: int, closed: bool = False) -> date | None:
 
 
 def _last_day(sentence: str, place: int) -> date | None:
-    """至B（止）: the day after B."""
+    """至B（止）: the day after B, which may be the end of a year or a month."""
     until = _LAST_DAY.match(sentence, place)
+    if until and (end := _END_OF.match(sentence, until.end())):
+        return _after_the_end_of(end) if _CLOSED.match(sentence, end.end()) else None
     last = until and date_at(sentence, until.end())
     return _next(last) if last and _CLOSED.match(sentence, last.end) else None
+
+
+def _after_the_end_of(match: re.Match) -> date | None:
+    year, month = int(match["year"]), to_int(match["month"]) if match["month"] else 12
+    return date(year + month // 12, month % 12 + 1, 1) if month and month <= 12 else None
 
 
 def _ceased(sentence: str, place: int) -> date | None:
@@ -144,9 +184,8 @@ def _ceased(sentence: str, place: int) -> date | None:
     return day.value if day and (_CEASES_FROM.match(sentence, day.end) or _CEASES_ON.match(sentence, day.end)) else None
 
 
-def _after(sentence: str, place: int, effective_on: date | None) -> date | None:
-    match = _PERIOD.match(sentence, place)
-    period = read_period(match) if match else None
+def _after(match: re.Match, effective_on: date | None) -> date | None:
+    period = read_period(match)
     return period.after(effective_on) if period and effective_on else None
 
 
