@@ -31,9 +31,10 @@ def timed(work):
 
 def store_bare() -> None:
     """Each text as one row, in a transaction of its own."""
+    work = Work.objects.create(key="bare", title="bare", slug="bare")
     for number, source in enumerate(sources_in(ARCHIVE)):
         text = source.data.decode("utf-8", "replace")
-        Document.objects.create(slug=f"bare-{number}", title=source.name, markdown=text, content_hash=str(number))
+        Document.objects.create(slug=f"bare-{number}", title=source.name, markdown=text, content_hash=str(number), work=work)
 
 
 if __name__ == "__main__":
@@ -47,7 +48,7 @@ if __name__ == "__main__":
         from django.core.management import call_command
 
         from documents.importing import import_paths, load_registry, sources_in, summary
-        from documents.models import Document, State
+        from documents.models import Document, State, Work
         from documents.signals import document_changed
 
         document_changed.disconnect(dispatch_uid="search.pending")

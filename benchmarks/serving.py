@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from django.db import transaction
 
-from documents.models import Document
+from documents.models import Document, Work
 from documents.signals import document_changed
 from search.text.analyzers import query_tokens
 
@@ -108,7 +108,8 @@ def _publish_and_find(port: int, number: int) -> float:
     title = f"测速发布{number}号{time.time_ns()}"
     with transaction.atomic():
         document = Document.objects.create(
-            title=title, slug=title, markdown=f"{title}的正文。", state="published", content_hash=title, text_hash=title
+            title=title, slug=title, markdown=f"{title}的正文。", state="published", content_hash=title, text_hash=title,
+            work=Work.objects.create(key=title, title=title, slug=title),
         )
         document_changed.send(sender=Document, document_id=document.pk)
     start = time.perf_counter()

@@ -9,6 +9,7 @@ from .pages import (
     document,
     draft_check,
     lists,
+    work,
 )
 
 app_name = "documents"
@@ -26,5 +27,6 @@ urlpatterns = [
     *(path(f"{f.path}/<name:value>/", lists.by_value, {"by": f.name}, name=f.name) for f in filters.FILTERS if f.path),
     path("check-draft/", draft_check.check, name="check_draft"),
     path("cited/", citations.cited_works, name="cited_works"),
-    path("cited/<name:slug>/", citations.cited_work, name="cited_work"),
+    path("cited/<name:slug>/", work.former_address, name="cited_work"),
+    path("works/<name:slug>/", work.page, name="work"),
 ]

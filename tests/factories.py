@@ -1,8 +1,9 @@
 """Plain factories with defaults: a test names only what it is about."""
 from itertools import count
 
+from documents.citations.titles import title_key
 from documents.importing.slugs import words_slug
-from documents.models import Citation, Column, Document, DocumentBody, IssuingBody, Section, State, Topic
+from documents.models import Citation, Column, Document, DocumentBody, IssuingBody, Section, State, Topic, Work
 from documents.rendering import render
 
 _numbers = count(1)
@@ -20,13 +21,20 @@ def make_body(name="机关甲", **values):
     return IssuingBody.objects.get_or_create(name=name, defaults={"slug": words_slug(name), **values})[0]
 
 
-def make_document(title=None, *, bodies=(), topics=(), column=None, sections=(), markdown="正文一段。", **values):
-    """A published document. ``bodies``, ``topics``, ``column`` are names; ``sections`` dictionaries of their values."""
+def make_work(name=None, key=None, **values):
+    """A work that is known by its ``name``, such as a law; without one a work of its own."""
+    name, is_known = name or f"著作{next(_numbers)}", name is not None
+    defaults = {"title": name, "slug": words_slug(name), "is_known_by_name": is_known, **values}
+    return Work.objects.get_or_create(key=key or title_key(name), defaults=defaults)[0]
+
+
+def make_document(title=None, *, bodies=(), topics=(), column=None, sections=(), markdown="正文一段。", work=None, **values):
+    """A published document. ``bodies``, ``topics``, ``column``, ``work`` are names; ``sections`` dictionaries of their values."""
     number = next(_numbers)
     title = title or f"文件{number}"
     values = {
         "slug": title, "state": State.PUBLISHED, "content_hash": f"{number}", "text_hash": f"{number}",
-        "column": make_column(column) if column else None, **values,
+        "column": make_column(column) if column else None, "work": make_work(work), **values,
     }
     document = Document.objects.create(title=title, markdown=markdown, **values)
     for position, name in enumerate(bodies):

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from documents.models import Citation, CitedWork, DocumentName, Section, State
+from documents.models import Citation, DocumentName, Section, State, Work
 
 _OF_A_WORK = Citation.objects.filter(work=OuterRef("pk")).order_by().values("work")
 TIMES_CITED = Coalesce(Subquery(_OF_A_WORK.values(count=Count("pk"))), 0)
@@ -40,8 +40,8 @@ class CitationAdmin(DerivedAdmin):
     search_fields = ["text", "citing__title"]
 
 
-@admin.register(CitedWork)
-class CitedWorkAdmin(DerivedAdmin):
+@admin.register(Work)
+class WorkAdmin(DerivedAdmin):
     """The ledger of what is cited and not held: what to collect next stands first."""
 
     list_display = ["title", "times_cited", "documents_citing"]

@@ -55,7 +55,7 @@ class CitingDocument:
 
 @dataclass(frozen=True)
 class HeldDocument(StatusFacts):
-    """A published document that may be meant. ``work`` is shared by the versions of one law."""
+    """A published document that may be meant. ``work``: the name by which its work is known, shared by the editions of one law."""
 
     id: int
     title: str
@@ -63,6 +63,7 @@ class HeldDocument(StatusFacts):
     work: str = ""
     dates: tuple[date, ...] = ()
     slug: str = ""
+    work_id: int | None = None
 
     @property
     def since(self) -> date | None:

@@ -3,6 +3,7 @@
 What they mean is decided by ``documents.resolving``. Everything here runs inside the transaction of the change that calls for it.
 """
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, Q
@@ -13,8 +14,8 @@ from documents.citations.structure import Structure
 from documents.citations.titles import names
 from documents.citations.works import MissingWork
 from documents.importing.effects import CHANGING, settle_validity
-from documents.importing.slugs import free_slug
-from documents.models import Citation, CitedWork, Document, DocumentName
+from documents.importing.works import drop_unused, missing_works
+from documents.models import Citation, Document, DocumentName, Work
 from documents.resolving import resolve_again, resolve_text
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import ABOUT
@@ -51,7 +52,7 @@ def cite(document: Document) -> set[int]:
     if len(rows) != len(stored) or any(_values(row, COMPARED) != _values(old, COMPARED) for row, old in zip(rows, stored, strict=True)):
         document.citations.filter(pk__in=[row.pk for row in stored]).delete()
         Citation.objects.bulk_create(rows)
-        _drop_uncited({row.work_id for row in stored if row.work_id})
+        drop_unused({row.work_id: () for row in stored if row.work_id})
     return {row.cited_id for row in [*stored, *rows] if row.cited_id and row.kind in CHANGING}
 
 
@@ -65,16 +66,17 @@ def reconsider(keys: Iterable[str]) -> set[int]:
     rows = list(waiting) if waiting.exists() else []  # for most documents none waits, which a lighter query tells
     outcomes = resolve_again(rows)
     works = _works(outcomes)
-    changed, targets, abandoned = [], set(), set()
+    changed, targets, abandoned = [], set(), defaultdict(set)
     for row, outcome in zip(rows, outcomes, strict=True):
         before, cited, work = _values(row, CHOSEN), row.cited_id, row.work_id
         _choose(row, outcome, works)
         if _values(row, CHOSEN) != before:
             changed.append(row)
-            abandoned |= {work} - {None}
+            if work and work != row.work_id:
+                abandoned[work].add(row.work_id)
             targets |= {cited, row.cited_id} - {None} if row.kind in CHANGING else set()
     _store_choices(changed)
-    _drop_uncited(abandoned)
+    drop_unused({work: now - {None} for work, now in abandoned.items()})
     return {row.citing_id for row in changed} | settle_validity(targets)
 
 
@@ -91,7 +93,7 @@ def _store_choices(rows: Iterable[Citation]) -> None:
 
 def write_names(document: Document) -> set[str]:
     """Store the names of ``document``; returns them, those it had before, and its number."""
-    wanted = {name[:500] for name in names(document.title, document.full_title, document.work)}
+    wanted = {name[:500] for name in names(document.title, document.full_title, document.fact("work"))}
     stored = set(document.names.values_list("key", flat=True))
     document.names.filter(key__in=stored - wanted).delete()
     DocumentName.objects.bulk_create(DocumentName(document=document, key=key, tail=key[::-1]) for key in sorted(wanted - stored))
@@ -117,7 +119,7 @@ def _rows(document: Document, resolved: Sequence[Resolved]) -> list[Citation]:
     ]
 
 
-def _row(document: Document, resolved: Resolved, section: int | None, works: dict[str, CitedWork]) -> Citation:
+def _row(document: Document, resolved: Resolved, section: int | None, works: dict[str, Work]) -> Citation:
     mention, reference = resolved.mention, resolved.reference
     first, last = mention.sentence
     row = Citation(
@@ -130,10 +132,10 @@ def _row(document: Document, resolved: Resolved, section: int | None, works: dic
     return row
 
 
-def _choose(row: Citation, outcome: Outcome, works: dict[str, CitedWork]) -> None:
+def _choose(row: Citation, outcome: Outcome, works: dict[str, Work]) -> None:
     row.resolution, row.provision_anchor = outcome.resolution, outcome.anchor[:100]
     row.cited_id = outcome.held.id if outcome.held else None
-    row.work = works[_key(outcome.missing)] if outcome.missing else None
+    row.work_id = outcome.held.work_id if outcome.held else works[_key(outcome.missing)].pk if outcome.missing else None
 
 
 def _values(row: Citation, fields: Iterable[str]) -> list[str]:
@@ -144,20 +146,9 @@ def _key(work: MissingWork) -> str:
     return work.key[:300]
 
 
-def _works(outcomes: Iterable[Outcome]) -> dict[str, CitedWork]:
+def _works(outcomes: Iterable[Outcome]) -> dict[str, Work]:
     """The rows of works that are not held, by key; new ones where a work is cited for the first time."""
-    missing = {(_key(outcome.missing), outcome.missing.title[:300]) for outcome in outcomes if outcome.missing}
-    works = CitedWork.objects.in_bulk([key for key, _ in missing], field_name="key")
-    for key, title in sorted(missing):
-        if key not in works:
-            slug = free_slug(title, None, lambda slug: CitedWork.objects.filter(slug=slug).exists())
-            works[key] = CitedWork.objects.create(key=key, title=title, slug=slug)
-    return works
-
-
-def _drop_uncited(works: set[int]) -> None:
-    if works:
-        CitedWork.objects.filter(pk__in=works, citations__isnull=True).delete()
+    return missing_works({_key(outcome.missing): outcome.missing.title for outcome in outcomes if outcome.missing})
 
 
 def _waiting(keys: set[str]):

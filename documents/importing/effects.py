@@ -21,7 +21,7 @@ def settle_validity(document_ids: set[int]) -> set[int]:
     Returns the ids of the documents that changed.
     """
     changed = set()
-    for document in Document.objects.filter(pk__in=_affected(document_ids)).defer("markdown", "html").prefetch_related(WITH_PROVERS):
+    for document in Document.objects.filter(pk__in=_affected(document_ids)).select_related("work").defer("markdown", "html").prefetch_related(WITH_PROVERS):
         rows = _changes({document.pk}).select_related("citing", "section").defer("citing__html")
         events = {tuple(effect.values()): effect for row in rows if (effect := _effect(row, document))}
         if record(document, ValidityBasis.TEXT, [StatusEvent(**effect) for effect in events.values()]):
@@ -68,7 +68,7 @@ def _is_the_edition(row: Citation, document: Document) -> bool:
     if row.number and row.number == document.number:
         return True
     parts, days = number_parts(row.number), (document.issued_on, document.published_on, document.effective_on)
-    if parts and parts.year and not document.work and parts.year not in {day.year for day in days if day}:
+    if parts and parts.year and not document.work.is_known_by_name and parts.year not in {day.year for day in days if day}:
         return False
     return document.kind not in ABOUT and not is_report(document.title, document.markdown)
 

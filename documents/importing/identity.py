@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from django.db.models import Q, QuerySet
 
+from documents.citations.titles import title_key
 from documents.importing.likeness import likeness
 from documents.models import Document
 from documents.parsing import ParsedDocument
@@ -78,7 +79,7 @@ def namesakes(parsed: ParsedDocument) -> QuerySet[Document]:
     """The other documents that bear the title of ``parsed``, but for known editions of the same law of other days."""
     others = Document.objects.filter(title=parsed.title)
     if parsed.work and parsed.issued_on:
-        others = others.exclude(Q(work=parsed.work) & Q(issued_on__isnull=False) & ~Q(issued_on=parsed.issued_on))
+        others = others.exclude(Q(work__key=title_key(parsed.work)) & Q(issued_on__isnull=False) & ~Q(issued_on=parsed.issued_on))
     return others.only("pk", "title").order_by("pk")
 
 

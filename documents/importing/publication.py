@@ -3,7 +3,7 @@ from functools import partial
 
 from django.db import transaction
 
-from documents.importing import originals
+from documents.importing import originals, works
 from documents.importing.citing import link
 from documents.importing.events import record_decision
 from documents.importing.versions import settle_versions
@@ -31,7 +31,7 @@ def after_change(document: Document) -> None:
     that now link elsewhere, or whose validity this one decides, have changed as well.
     """
     record(document)
-    for document_id in {document.pk} | link(document) | settle_versions([document.work]):
+    for document_id in {document.pk} | link(document) | settle_versions([document.work_id]):
         document_changed.send(sender=Document, document_id=document_id)
 
 
@@ -61,4 +61,5 @@ def remove(document: Document) -> None:
         Text.objects.filter(pk__in=texts, revisions__isnull=True).delete()
         for path in paths:
             transaction.on_commit(partial(originals.discard, path))
+        works.drop_unused({document.work_id: ()})
         document_changed.send(sender=Document, document_id=document_id)

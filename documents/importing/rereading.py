@@ -93,7 +93,7 @@ def source_of(document: Document) -> Source:
     facts, corrected = facts_of(document), corrections_of(document)
     original = b"" if TEXT in corrected else _original(document)
     if original:
-        name = PurePath(*folders_of(document.kind, document.work), document.original_name)
+        name = PurePath(*folders_of(document.kind, document.fact("work")), document.original_name)
         return Source(str(name), original, {name: value for name, value in facts.items() if name in corrected})
     read_again = OF_VALIDITY - corrected
     return Source(document.original_name, b"", {name: value for name, value in facts.items() if name not in read_again}, document.markdown)
@@ -142,7 +142,7 @@ def _with_what_stays(parsed: ParsedDocument, source: Source, document: Document)
     if source.text is None:
         return parsed
     unsaid = {name: getattr(document, name) for name in OF_VALIDITY if not getattr(parsed, name)}
-    return replace(parsed, work=document.work, **unsaid)
+    return replace(parsed, work=document.fact("work"), **unsaid)
 
 
 def _refind(document: Document) -> Reread | None:

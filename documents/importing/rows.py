@@ -2,6 +2,7 @@
 from django.db.models import prefetch_related_objects
 
 from documents import citations
+from documents.importing import works
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
 from documents.models import Column, Document, DocumentBody, IssuingBody, Section, Topic
@@ -30,7 +31,9 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
     if not document.slug:
         document.slug = free_slug(parsed.title, parsed.issued_on or parsed.published_on, _slug_is_taken)
     is_stored = document.pk is not None
+    before, document.work = document.work_id, works.work_of(parsed, document)
     document.save()
+    works.after_change(document, before)
     if is_stored:
         document.signatures.all().delete()
         document.sections.all().delete()
@@ -51,7 +54,8 @@ def would_change(parsed: ParsedDocument, document: Document) -> bool:
         or parsed.markdown != document.markdown
         or _expiry_proof(parsed) != document.expiry_proof
         or set(parsed.topics) != set(document.fact("topics"))
-        or any(parsed.fact(f.name) != document.fact(f.name) for f in facts.FACTS if f.is_stored and f.name != "topics")
+        or not works.is_edition_of(parsed, document.work)
+        or any(parsed.fact(f.name) != document.fact(f.name) for f in facts.FACTS if f.is_stored and f.name not in ("topics", "work"))
     )
 
 

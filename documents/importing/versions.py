@@ -11,14 +11,14 @@ from documents.parsing.metadata.validity import terms
 NEEDED = ("title", "issued_on", "effective_on", *DERIVED)
 
 
-def settle_versions(works: Iterable[str]) -> set[int]:
+def settle_versions(works: Iterable[int]) -> set[int]:
     """Record from when on the published versions of each of ``works`` are in force, and from when on which newer one is.
 
     A single version says nothing of itself, and what a person has decided stays. Returns the ids of the documents
     that changed. Call inside a transaction.
     """
     changed = set()
-    for work in filter(None, works):
+    for work in works:
         versions = list(Document.objects.published().filter(work=work).order_by("pk").only(*NEEDED))
         found = terms([(v.pk, v.issued_on, v.effective_on) for v in versions]) if len(versions) > 1 else {}
         told = versions if found else [version for version in versions if _has_a_term(version)]

@@ -2,7 +2,7 @@
 from documents.vocabulary.enums import State, Validity, ValidityBasis
 
 from .bodies import BodyAlias, DocumentBody, IssuingBody
-from .citations import Citation, CitedWork, DocumentName
+from .citations import Citation, DocumentName
 from .document import Document
 from .events import StatusEvent
 from .revisions import Revision, Text
@@ -10,8 +10,9 @@ from .samples import LoadedSample
 from .section import Section
 from .taxonomy import Column, Topic
 from .uploads import Upload
+from .works import Work
 
 __all__ = [
-    "BodyAlias", "Citation", "CitedWork", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
-    "LoadedSample", "Revision", "Section", "State", "StatusEvent", "Text", "Topic", "Upload", "Validity", "ValidityBasis",
+    "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
+    "LoadedSample", "Revision", "Section", "State", "StatusEvent", "Text", "Topic", "Upload", "Validity", "ValidityBasis", "Work",
 ]

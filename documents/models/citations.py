@@ -1,6 +1,5 @@
-"""引用: what a document says of another, and the works that are cited but not held."""
+"""引用: what a document says of another."""
 from django.db import models
-from django.urls import reverse
 
 from documents.vocabulary.enums import CitationKind, Resolution
 
@@ -26,26 +25,11 @@ class DocumentName(models.Model):
 DocumentName.tail.field.register_lookup(IndexedStartsWith)
 
 
-class CitedWork(models.Model):
-    """A work that documents cite and the corpus does not hold."""
-
-    key = models.CharField("标识", max_length=300, unique=True, help_text="规范化后的标题或文号。")
-    title = models.CharField("标题", max_length=300)
-    slug = models.CharField("网址名", max_length=200, unique=True)
-
-    class Meta:
-        ordering = ["title"]
-        verbose_name = verbose_name_plural = "被引而未收录的文件"
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("documents:cited_work", args=[self.slug])
-
-
 class Citation(models.Model):
-    """One mention of a work in a document: ``citing.markdown[start:end] == text``."""
+    """One mention of a work in a document: ``citing.markdown[start:end] == text``.
+
+    ``work``: what is cited, held or not; ``cited``: the edition that is meant, where it is held.
+    """
 
     citing = models.ForeignKey("documents.Document", models.CASCADE, related_name="citations", verbose_name="引用文件")
     section = models.ForeignKey("documents.Section", models.SET_NULL, null=True, related_name="citations", verbose_name="所在章节")
@@ -71,7 +55,7 @@ class Citation(models.Model):
         "documents.Document", models.SET_NULL, null=True, blank=True, related_name="cited_by", verbose_name="被引文件"
     )
     work = models.ForeignKey(
-        CitedWork, models.SET_NULL, null=True, blank=True, related_name="citations", verbose_name="未收录的文件"
+        "documents.Work", models.SET_NULL, null=True, blank=True, related_name="citations", verbose_name="所引著作"
     )
 
     class Meta:
@@ -80,9 +64,6 @@ class Citation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["citing", "start", "end"], name="one_citation_a_span"),
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="span_is_not_empty"),
-            models.CheckConstraint(
-                condition=models.Q(cited__isnull=True) | models.Q(work__isnull=True), name="held_or_not_held"
-            ),
         ]
 
     def __str__(self):

@@ -58,8 +58,8 @@ class Document(models.Model):
         "时效由谁判定", max_length=10, choices=ValidityBasis.choices(), blank=True, editable=False
     )
     validity_proof = models.CharField("时效依据", max_length=500, blank=True, help_text="证明时效的原句。")
-    work = models.CharField(
-        _label("work"), max_length=_longest("work"), blank=True, db_index=True, help_text="同一法律的各个版本共用的标识。"
+    work = models.ForeignKey(
+        "documents.Work", models.PROTECT, related_name="editions", verbose_name=_label("work"), editable=False
     )
     column = models.ForeignKey(
         "documents.Column", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_label("column")
@@ -112,6 +112,8 @@ class Document(models.Model):
         """The value of a fact as ``ParsedDocument.fact`` has it: rows of other tables by their names."""
         if name == "bodies":
             return tuple(signature.signed_as for signature in self.signatures.all())
+        if name == "work":
+            return self.work.title if self.work.is_known_by_name else ""
         value = getattr(self, name)
         match facts.fact(name).type:
             case facts.Type.NAME:

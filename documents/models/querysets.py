@@ -35,6 +35,21 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(_any(ranges))
 
 
+class WorkQuerySet(models.QuerySet):
+    def public(self):
+        """Those of which an edition is published, or which a published document cites."""
+        return self.filter(Exists(self._published("editions")) | Exists(self._published("citations", "citing__")))
+
+    def cited_but_not_held(self):
+        """Those that published documents cite, and of which no edition is published."""
+        return self.filter(Exists(self._published("citations", "citing__")), ~Exists(self._published("editions")))
+
+    def _published(self, relation: str, document: str = ""):
+        """The rows of ``relation`` that stand in, or are, a published ``document``."""
+        rows = self.model._meta.get_field(relation).related_model._default_manager
+        return rows.filter(work=OuterRef("pk"), **{f"{document}state": State.PUBLISHED}).order_by()
+
+
 class HeadingQuerySet(models.QuerySet):
     """Of issuing bodies, topics and columns."""
 

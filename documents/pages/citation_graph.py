@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q
 
-from documents.models import Citation, CitedWork, Document, State
+from documents.models import Citation, Document, State, Work
 from documents.pages.graph_layout import BY_WEIGHT, Edge, Key, Pairs, Picture, in_arcs, in_columns
 
 MOST_IN_COLUMN = 14
@@ -37,7 +37,7 @@ def whole() -> Picture:
     return in_arcs(targets, pairs, len(degree) - len(targets))
 
 
-def lines(edges: Iterable[Edge]) -> list[tuple[Document | CitedWork, list[Edge]]]:
+def lines(edges: Iterable[Edge]) -> list[tuple[Document | Work, list[Edge]]]:
     """The same as a list: each citing document, and what it cites."""
     found = defaultdict(list)
     for edge in edges:
@@ -48,7 +48,7 @@ def lines(edges: Iterable[Edge]) -> list[tuple[Document | CitedWork, list[Edge]]
 def _pairs(wanted: Q) -> Pairs:
     """Between published documents, or from them to works not held; of several kinds the one that says most."""
     rows = Citation.objects.filter(wanted, citing__state=State.PUBLISHED).exclude(citing=F("cited"))
-    rows = rows.filter(Q(cited__state=State.PUBLISHED) | Q(work__isnull=False)).order_by()
+    rows = rows.filter(Q(cited__state=State.PUBLISHED) | Q(cited__isnull=True, work__isnull=False)).order_by()
     found: Pairs = {}
     for citing, cited, work, kind in rows.values_list("citing", "cited", "work", "kind").distinct():
         pair = ("document", citing), ("document", cited) if cited else ("work", work)
@@ -56,12 +56,12 @@ def _pairs(wanted: Q) -> Pairs:
     return found
 
 
-def _targets(keys: Iterable[Key]) -> dict[Key, Document | CitedWork]:
+def _targets(keys: Iterable[Key]) -> dict[Key, Document | Work]:
     """Documents, the newest first, then works."""
     keys = list(keys)
     ids = {what: [pk for kind, pk in keys if kind == what] for what in ("document", "work")}
     documents = Document.objects.filter(pk__in=ids["document"]).defer("markdown", "html")
-    works = CitedWork.objects.filter(pk__in=ids["work"])
+    works = Work.objects.filter(pk__in=ids["work"])
     return {("document", d.pk): d for d in documents} | {("work", w.pk): w for w in works}
 
 

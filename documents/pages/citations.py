@@ -1,10 +1,10 @@
 """Pages of citations: who cites a document, what is cited and not held, and the graph of both."""
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from documents.models import CitedWork, Document, State
+from documents.models import Document, State, Work
 from documents.pages import citation_graph, cited_by
 
 WORKS_A_PAGE = 50
@@ -22,15 +22,9 @@ def citing_documents(request, slug):
 @require_safe
 def cited_works(request):
     """What published documents cite and the corpus does not hold, the most cited first."""
-    works = _cited_works().annotate(count=Count("citations__citing", distinct=True)).order_by("-count", "title")
+    citing = Count("citations__citing", distinct=True, filter=Q(citations__citing__state=State.PUBLISHED))
+    works = Work.objects.cited_but_not_held().annotate(count=citing).order_by("-count", "title")
     return render(request, "documents/cited_works.html", {"page": Paginator(works, WORKS_A_PAGE).get_page(request.GET.get("page"))})
-
-
-@require_safe
-def cited_work(request, slug):
-    """Who cites a work that is not held."""
-    work = get_object_or_404(_cited_works().distinct(), slug=slug)
-    return render(request, "documents/cited_work.html", {"work": work, "listing": cited_by.list_citing(work, request.GET, {})})
 
 
 @require_safe
@@ -44,7 +38,3 @@ def graph(request, slug=None):
 
 def _published():
     return Document.objects.published().defer("markdown", "html")
-
-
-def _cited_works():
-    return CitedWork.objects.filter(citations__citing__state=State.PUBLISHED)

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.http import QueryDict
 
 from documents.filters.base import Choice, Filter
-from documents.models import Citation, CitedWork, Document, State
+from documents.models import Citation, Document, State, Work
 from documents.pages.listing import Listing, choose, turn_to
 from documents.pages.outgoing_citations import LABELS, Bundle, Neighbour
 from documents.vocabulary.kinds import ABOUT
@@ -35,9 +35,9 @@ class Place:
     article: str
 
 
-def places(target: Document | CitedWork) -> list[Place]:
+def places(target: Document | Work) -> list[Place]:
     """Where published documents cite ``target``, the newest of them first."""
-    cites = Q(cited=target) & ~Q(citing=target) if isinstance(target, Document) else Q(work=target)
+    cites = Q(cited=target) & ~Q(citing=target) if isinstance(target, Document) else Q(work=target) & ~Q(citing__work=target)
     rows = Citation.objects.filter(cites, citing__state=State.PUBLISHED)
     rows = rows.order_by(F("citing__sort_date").desc(nulls_last=True), "citing_id", "start")
     fields = rows.values_list("pk", "citing_id", "kind", "citing__kind", "provision_anchor")
@@ -83,7 +83,7 @@ class PlaceFilter(Filter[list[Place]]):
         return self.ordered(Choice(value, label, counts[value]) for value, label in self.values.items() if value in counts)
 
 
-def list_citing(target: Document | CitedWork, params: QueryDict, articles: Mapping[str, str]) -> Listing:
+def list_citing(target: Document | Work, params: QueryDict, articles: Mapping[str, str]) -> Listing:
     """Who cites ``target``, a page at a time, with their sentences. ``articles``: labels by anchor, in order."""
     filters = [PlaceFilter("kind", "引用类型", KINDS), PlaceFilter("article", "所引条款", articles)]
     found, groups, notes = choose(places(target), params, filters)

@@ -71,7 +71,5 @@ def _reference(document, address):
 
 def _versions(document):
     """Other published editions of the same work, newest first."""
-    if not document.work:
-        return []
-    others = Document.objects.published().filter(work=document.work).exclude(pk=document.pk)
+    others = Document.objects.published().filter(work=document.work_id).exclude(pk=document.pk)
     return list(others.only("slug", "title", "number", "sort_date", *STATUS_FIELDS))

@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents.models import CitedWork, Document
+from documents.models import Document, Work
 from documents.vocabulary.enums import CitationKind
 
 Key = tuple[str, int]  # ("document" or "work", its id)
 Pairs = dict[tuple[Key, Key], str]  # the kind of citation between (citing, cited)
-Targets = Mapping[Key, Document | CitedWork]
+Targets = Mapping[Key, Document | Work]
 
 # Of several kinds between two documents, the one that says most comes first.
 BY_WEIGHT = ["repeals", "amends", "explains", "issues", "forwards", "basis", "implements", "mention"]
@@ -25,7 +25,7 @@ _ISSUED = re.compile(r"^[^《》〈〉“”]{2,60}?关于(?=.)")
 class Node:
     """``target``: a document or, where it is not held, a work."""
 
-    target: Document | CitedWork
+    target: Document | Work
     label: str
     x: float
     y: float
@@ -38,8 +38,8 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    citing: Document | CitedWork
-    cited: Document | CitedWork
+    citing: Document | Work
+    cited: Document | Work
     kind: str
     path: str
 

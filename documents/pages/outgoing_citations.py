@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from documents.models import Citation, CitedWork, Document, State
+from documents.models import Citation, Document, State, Work
 from documents.rendering import Link, plain
 from documents.vocabulary.enums import CitationKind, Resolution
 
@@ -26,7 +26,7 @@ class Mention:
 class Neighbour:
     """A document or, where it is not held, a work: ``target``. ``labels``: the kinds of citation."""
 
-    target: Document | CitedWork
+    target: Document | Work
     mentions: list[Mention] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
 

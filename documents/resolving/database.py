@@ -7,14 +7,13 @@ from django.db.models.functions import Right, Substr
 from documents.citations import origin as origins
 from documents.citations.editions import HEAD, history_years
 from documents.citations.origin import Origin
-from documents.citations.titles import title_key
 from documents.citations.works import CitingDocument, HeldDocument
 from documents.models import Document, DocumentBody, DocumentName, Section, State
 from documents.sandbox import OverLimit
 from documents.status import FIELDS as STATUS_FIELDS
 from documents.vocabulary.kinds import ABOUT
 
-HELD_FIELDS = ("id", "title", "number", "slug", "work", "issued_on", "published_on", *STATUS_FIELDS)
+HELD_FIELDS = ("id", "title", "number", "slug", "work_id", "work__key", "work__is_known_by_name", "issued_on", "published_on", *STATUS_FIELDS)
 MOST_CANDIDATES = 50
 KEYS_A_QUERY = 500
 LOOKUPS = ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years")
@@ -25,7 +24,7 @@ def as_citing(document: Document) -> CitingDocument:
     """``document`` as resolving sees it; two queries, for its sections' anchors and its bodies."""
     return CitingDocument(
         markdown=document.markdown, title=document.title, full_title=document.full_title, number=document.number,
-        kind=document.kind, work=document.work, id=document.pk,
+        kind=document.kind, work=document.fact("work"), id=document.pk,
         dates=known_days(document.issued_on, document.published_on, document.effective_on),
         anchors=tuple(section.anchor for section in document.sections.all()),
         bodies=tuple(_names_of_bodies([document.pk])[document.pk]), file=document.original_name,
@@ -158,10 +157,10 @@ def _held(documents) -> list[HeldDocument]:
     return [_as_held(*values) for values in rows]
 
 
-def _as_held(id, title, number, slug, work, issued_on, published_on, *status) -> HeldDocument:
+def _as_held(id, title, number, slug, work_id, work, is_known_by_name, issued_on, published_on, *status) -> HeldDocument:
     facts = dict(zip(STATUS_FIELDS, status, strict=True))
     return HeldDocument(
-        id=id, title=title, number=number, work=title_key(work) if work else "", slug=slug,
+        id=id, title=title, number=number, work=work if is_known_by_name else "", work_id=work_id, slug=slug,
         dates=known_days(issued_on, published_on, facts["effective_on"]), **facts,
     )
 

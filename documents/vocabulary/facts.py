@@ -125,7 +125,7 @@ FACTS: tuple[Fact, ...] = (
         meta=("contentsource", "sitename"),
     ),
     Fact("note", "编者注", Type.TEXT, is_wide=True, is_kept=True),
-    Fact("work", "著作标识", longest=300, shown=Place.NOWHERE),
+    Fact("work", "著作", Type.NAME, longest=300, shown=Place.NOWHERE),
     Fact("validity", "时效", shown=Place.NOWHERE, is_stored=False, printed=("有效性", "时效性", "时效")),
 )
 

@@ -15,6 +15,8 @@ ANNEXED = (
 )
 LEGISLATION = ("宪法", "法律", "条例", "司法解释", "案例")
 ABOUT = ("解读", "新闻")
+RULES = ("条例", "办法", "细则", "规定", "规则", "规程", "规范", "标准", "守则", "章程", "制度", "准则")
+"""Kinds that are issued anew under the same title, each edition in place of the one before."""
 
 KINDS = OFFICIAL + ANNEXED + LEGISLATION + ABOUT
 """The kinds that a document of the corpus may have."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Prefetch
 
 from documents import filters
-from documents.citations import title_key
 from documents.models import Citation, Document, Section
 from search.backends.entries import Entry, Passage
 
@@ -22,7 +21,7 @@ def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
     documents = (
         Document.objects.published()
         .filter(pk__in=list(document_ids))
-        .select_related("column")
+        .select_related("column", "work")
         .prefetch_related("signatures__body__aliases", "bodies", "topics", "sections", "names", _CITED)
         .defer("html")
         .order_by("pk")
@@ -45,7 +44,7 @@ def entry(document: Document) -> Entry:
 
 def _edition(document: Document) -> tuple[str, ...]:
     begins = document.effective_on or document.issued_on
-    return (f"{begins:%Y%m%d}{title_key(document.work)}",) if document.work and begins else ()
+    return (f"{begins:%Y%m%d}{document.work.key}",) if document.work.is_known_by_name and begins else ()
 
 
 def _citations(document: Document) -> dict[str, tuple[str, ...]]:

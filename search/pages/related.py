@@ -35,8 +35,7 @@ def related(document: Document) -> list[Related]:
             reasons[other].append(reason)
     scores.pop(document.pk, None)
     published = Document.objects.published().only("slug", "title").prefetch_related("topics")
-    found = published.exclude(work=document.work) if document.work else published
-    documents = found.in_bulk(sorted(scores, key=scores.__getitem__, reverse=True)[: 4 * MOST])
+    documents = published.exclude(work=document.work_id).in_bulk(sorted(scores, key=scores.__getitem__, reverse=True)[: 4 * MOST])
     topics = {topic.pk: topic.name for topic in document.topics.all()}
     for pk, other in documents.items():
         common = [topics[topic.pk] for topic in other.topics.all() if topic.pk in topics]

@@ -136,3 +136,30 @@ def test_the_first_revision_of_a_migrated_document_is_what_recording_makes_of_it
     document = make_document(bodies=["乙局", "甲局"], topics=["丙", "丁"], column="栏", number="甲〔2021〕1号", issued_on=DAY, note="注")
     import_module("documents.migrations.0009_first_revisions").keep(apps, None)
     assert record(document) is None and document.revisions.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_documents_become_editions_of_works_and_cited_works_stay():
+    try:
+        executor = MigrationExecutor(connection)
+        executor.migrate([("documents", "0011_former_editions")])
+        old = executor.loader.project_state([("documents", "0011_former_editions")]).apps
+        documents, citations, works = (old.get_model("documents", name).objects for name in ("Document", "Citation", "CitedWork"))
+        waiting = works.create(key="甲法", title="甲法", slug="甲法")
+        first, second, notice = (
+            documents.create(title=title, slug=slug, work=work)
+            for title, slug, work in (("甲法", "a", "中华人民共和国甲法"), ("甲法", "b", "甲法"), ("通知", "通知", ""))
+        )
+        citations.create(citing=notice, start=0, end=1, kind="mention", resolution="one", cited=first)
+        citations.create(citing=notice, start=1, end=2, kind="mention", resolution="none", work=waiting)
+        executor = MigrationExecutor(connection)
+        executor.migrate([("documents", "0014_every_document_has_a_work")])
+        new = executor.loader.project_state([("documents", "0014_every_document_has_a_work")]).apps
+        work_of = dict(new.get_model("documents", "Document").objects.values_list("pk", "work__key"))
+        assert work_of == {first.pk: "甲法", second.pk: "甲法", notice.pk: "document:通知"}
+        cited = new.get_model("documents", "Citation").objects.order_by("start").values_list("cited", "work")
+        assert list(cited) == [(first.pk, waiting.pk), (None, waiting.pk)]
+        assert new.get_model("documents", "Work").objects.get(pk=waiting.pk).slug == "甲法"
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())

@@ -12,7 +12,7 @@ from django.urls import reverse
 from lxml import html
 
 from documents.importing import Source, import_source
-from documents.models import BodyAlias, Citation, CitedWork, Document, IssuingBody, State, Upload
+from documents.models import BodyAlias, Citation, Document, IssuingBody, State, Upload, Work
 from search.models import FrequentSearch, PendingUpdate, Synonyms
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ TABLE = {
     "documents_upload": KEPT_BY_EDITORS,
     "documents_topic": LOOKED_UP, "documents_column": LOOKED_UP, "documents_issuingbody": LOOKED_UP,
     "documents_bodyalias": ADMINISTERED,
-    "documents_section": DERIVED, "documents_citation": DERIVED, "documents_citedwork": DERIVED, "documents_documentname": DERIVED,
+    "documents_section": DERIVED, "documents_citation": DERIVED, "documents_work": DERIVED, "documents_documentname": DERIVED,
     "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_pendingupdate": LOGGED,
     "auth_user": ADMINISTERED, "auth_group": ADMINISTERED, "admin_logentry": DERIVED,
 }
@@ -64,7 +64,7 @@ def rows(settings, tmp_path, django_user_model):
     PendingUpdate.objects.create(document_id=draft.pk)
     Group.objects.create(name="组")
     LogEntry.objects.log_actions(upload.uploaded_by.pk, [draft], CHANGE, "改", single_object=True)
-    assert Citation.objects.filter(cited=published).exists() and CitedWork.objects.exists()
+    assert Citation.objects.filter(cited=published).exists() and Work.objects.exists()
     return {f"{m._meta.app_label}_{m._meta.model_name}": m.objects.order_by("pk").first() for m in admin.site._registry} | {
         "documents_document": draft, "auth_user": django_user_model.objects.create_user("idle"), "published": published,
     }

@@ -60,7 +60,8 @@ PUBLIC = {
     "documents:kind": ["/kinds/办法/"],
     "documents:check_draft": ["/check-draft/"],
     "documents:cited_works": ["/cited/"],
-    "documents:cited_work": ["/cited/未收录的办法/"],
+    "documents:work": ["/works/未收录的办法/", "/works/公开办法/"],
+    "documents:cited_work": [],
     "search:search": ["/search/?q=办法", "/search/?q=依据&unit=section", "/search/"],
     "search:advanced": ["/search/advanced/"],
     "search:help": ["/search/help/"],
@@ -76,7 +77,7 @@ PUBLIC = {
 HIDDEN = [
     "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/graph/",
     "/documents/金丝雀绝密办法/cited-by/", "/documents/金丝雀绝密办法/compare/公开办法/", "/documents/公开办法/compare/金丝雀绝密办法/",
-    "/kinds/章程/", "/years/2031/", "/bodies/金丝雀总局/", "/topics/金丝雀主题/", "/columns/金丝雀栏目/", "/cited/金丝雀饲养条例/",
+    "/kinds/章程/", "/years/2031/", "/bodies/金丝雀总局/", "/topics/金丝雀主题/", "/columns/金丝雀栏目/", "/works/金丝雀饲养条例/",
     "/feeds/bodies/金丝雀总局/", "/feeds/topics/金丝雀主题/",
 ]
 # What a reader may ask with a name, where the answer must be that of any name that does not exist.
@@ -85,7 +86,7 @@ QUESTIONS = [
     *(f"/{place}/?{name}={{}}" for place in ("documents", "search") for name in ("body", "topic", "column", "kind")),
     *(f"/search/?q={field}:{{}}" for field in ("机关", "主题", "栏目", "种类", "标题")), "/search/?q=办法&body={}", "/search/suggest/?q={}",
     "/search/advanced/?q=主题:{}", "/documents/公开办法/cited-by/?kind={}", "/feeds/bodies/{}/", "/feeds/topics/{}/", "/bodies/{}/",
-    "/topics/{}/", "/columns/{}/", "/cited/{}/",
+    "/topics/{}/", "/columns/{}/", "/cited/{}/", "/works/{}/",
 ]
 
 

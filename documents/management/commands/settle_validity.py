@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "按已发布文件的条文和各版本的日期重新判定时效；升级之后运行一次即可，不必每日运行。"
 
     def handle(self, **options):
-        works = Document.objects.published().exclude(work="").order_by().values_list("work", flat=True).distinct()
+        works = Document.objects.published().order_by().values_list("work_id", flat=True).distinct()
         ids = set(Document.objects.values_list("pk", flat=True))
         with bulk(), transaction.atomic():
             changed = settle_versions(list(works)) | settle_validity(ids)

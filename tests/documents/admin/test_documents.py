@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from documents.importing import Source, import_source, remove, set_state
-from documents.models import CitedWork, Document, State, Upload, ValidityBasis
+from documents.models import Document, State, Upload, ValidityBasis, Work
 from tests.factories import make_citation, make_document, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -239,17 +239,17 @@ def test_an_upload_may_be_given_up(admin_client):
 
 def test_every_list_in_the_admin_opens_and_searches(admin_client):
     stored(State.PUBLISHED)
-    names = ["document", "upload", "section", "citation", "citedwork", "documentname", "issuingbody", "bodyalias", "topic", "column"]
+    names = ["document", "upload", "section", "citation", "work", "documentname", "issuingbody", "bodyalias", "topic", "column"]
     for name in names:
         response = admin_client.get(reverse(f"admin:documents_{name}_changelist"), {"q": "办法"})
         assert response.status_code == 200, name
 
 
 def test_the_ledger_shows_first_what_most_documents_cite(admin_client):
-    often, once = (CitedWork.objects.create(key=title, title=title, slug=title) for title in ("乙纲要", "丙规划"))
+    often, once = (Work.objects.create(key=title, title=title, slug=title) for title in ("乙纲要", "丙规划"))
     for work in (once, often, often):
         make_citation(make_document(), work=work)
-    page = admin_client.get(reverse("admin:documents_citedwork_changelist")).content.decode()
+    page = admin_client.get(reverse("admin:documents_work_changelist")).content.decode()
     assert page.index("乙纲要") < page.index("丙规划")
 
 

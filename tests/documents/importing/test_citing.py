@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from documents.importing.citing import cite, link, reconsider
-from documents.models import Citation, CitedWork, State, Validity, ValidityBasis
+from documents.models import Citation, State, Validity, ValidityBasis, Work
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def links(document):
 def test_work_that_is_not_held_waits_and_is_listed_once():
     first = publish("甲", "落实《教育强国建设规划纲要（2024—2035年）》。")
     publish("乙", "根据《教育强国建设规划纲要(2024-2035年)》和《教育强国建设规划纲要（2024—2035年）》。")
-    work = CitedWork.objects.get()
+    work = Work.objects.cited_but_not_held().get()
     assert links(first) == [("《教育强国建设规划纲要（2024—2035年）》", None, "none")]
     assert work.citations.count() == 3
 
@@ -33,13 +33,13 @@ def test_citation_is_resolved_when_its_document_arrives_and_waits_again_when_it_
     plan = make_document("某规划")
     assert link(plan) == {citing.pk}
     assert links(citing)[0][1:] == (plan.pk, "one")
-    assert not CitedWork.objects.exists()
+    assert not Work.objects.cited_but_not_held().exists()
 
     plan.state = State.WITHDRAWN
     plan.save()
     assert link(plan) == {citing.pk}
     assert links(citing)[0][1:] == (None, "none")
-    assert CitedWork.objects.get().title == "某规划"
+    assert Work.objects.cited_but_not_held().get().title == "某规划"
 
 
 def test_draft_is_no_target():
@@ -168,7 +168,7 @@ def test_work_no_longer_cited_goes():
     document.markdown = "落实《别的规划》。"
     document.save()
     link(document)
-    assert [work.title for work in CitedWork.objects.all()] == ["别的规划"]
+    assert [work.title for work in Work.objects.cited_but_not_held()] == ["别的规划"]
 
 
 def test_citation_knows_its_section_and_own_provisions():

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from documents.importing import Source, import_source, originals, remove, set_state
 from documents.models import Document, State
 from tests.databases import only_sqlite
+from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "甲办法\n\n第一条 为了规范，制定本办法。\n"
@@ -90,7 +91,7 @@ def test_i5_no_import_comes_between_looking_and_deleting(media, monkeypatch):
 
 def test_what_another_document_came_from_stays(media):
     first = stored()
-    Document.objects.create(title="乙", slug="乙", markdown="乙", original=first.original.name, content_hash="b", text_hash="b")
+    make_document(original=first.original.name)
     remove(first)
     assert len(files(media)) == 1
 

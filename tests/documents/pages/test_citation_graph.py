@@ -1,7 +1,7 @@
 """Pictures of who cites whom: nothing unpublished, nothing twice, every line from the citing to the cited."""
 import pytest
 
-from documents.models import CitedWork, State
+from documents.models import State, Work
 from documents.pages.citation_graph import MOST_IN_COLUMN, MOST_IN_CORPUS, around, whole
 from tests.factories import make_citation, make_document
 
@@ -94,7 +94,7 @@ def test_an_empty_corpus_says_so(client):
 
 
 def test_works_not_held_are_drawn_as_such():
-    work = CitedWork.objects.create(key="丙", title="丙规划", slug="丙规划")
+    work = Work.objects.create(key="丙", title="丙规划", slug="丙规划")
     near, far = make_document("甲"), make_document("乙")
     make_citation(near, work=work)
     make_citation(far, near)

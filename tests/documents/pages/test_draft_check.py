@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.formats.discovery import discover
 from documents.importing.citing import link
-from documents.models import Citation, CitedWork, Document, State
+from documents.models import Citation, Document, State, Work
 from documents.pages import draft_check
 from documents.resolving import drafts
 from documents.sandbox import Limits
@@ -81,9 +81,9 @@ def test_hostile_text_is_only_text(client):
 
 
 def test_nothing_is_kept(client, law):
-    before = [model.objects.count() for model in (Document, Citation, CitedWork)]
+    before = [model.objects.count() for model in (Document, Citation, Work)]
     check(client, text="依据《中小学生学籍管理办法》和《没有的办法》，制定本办法。")
-    assert [model.objects.count() for model in (Document, Citation, CitedWork)] == before
+    assert [model.objects.count() for model in (Document, Citation, Work)] == before
 
 
 def test_unpublished_documents_are_not_known(client, law):

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from documents.models import CitedWork, State
+from documents.models import State, Work
 from documents.rendering import Link, follow, render
 from tests.factories import make_citation, make_document, make_section
 
@@ -18,7 +18,7 @@ def page_of(client, path):
 
 @pytest.fixture
 def work():
-    return CitedWork.objects.create(key="丙规划", title="丙规划", slug="丙规划")
+    return Work.objects.create(key="丙规划", title="丙规划", slug="丙规划")
 
 
 def test_a_document_that_is_not_published_is_not_linked_and_not_named(client):
@@ -136,8 +136,8 @@ def test_who_cites_a_document_that_is_not_public_is_not_told(client):
 
 
 def test_works_not_held_by_how_many_documents_cite_them(client, work, django_assert_num_queries):
-    other = CitedWork.objects.create(key="丁", title="丁纲要", slug="丁纲要")
-    hidden = CitedWork.objects.create(key="戊", title="戊密件", slug="戊密件")
+    other = Work.objects.create(key="丁", title="丁纲要", slug="丁纲要")
+    hidden = Work.objects.create(key="戊", title="戊密件", slug="戊密件")
     for _ in range(2):
         citing = make_document()
         make_citation(citing, work=work)
@@ -153,6 +153,6 @@ def test_works_not_held_by_how_many_documents_cite_them(client, work, django_ass
 
 def test_a_work_not_held_shows_who_cites_it(client, work, django_assert_num_queries):
     make_citation(make_document("甲办法"), work=work, text="《丙规划》", sentence="落实《丙规划》。", start=7)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = page_of(client, work.get_absolute_url())
     assert "落实<mark>《丙规划》</mark>。" in page and "#cite-7" in page

@@ -29,12 +29,13 @@ def set_up(folder: str) -> None:
 def publish(text: str) -> int:
     from django.db import transaction
 
-    from documents.models import Document
+    from documents.models import Document, Work
     from documents.signals import document_changed
 
     with transaction.atomic():
         document = Document.objects.create(
-            title=text, slug=text, markdown=f"{text}的正文。", state="published", content_hash=text, text_hash=text
+            title=text, slug=text, markdown=f"{text}的正文。", state="published", content_hash=text, text_hash=text,
+            work=Work.objects.create(key=text, title=text, slug=text),
         )
         document_changed.send(sender=Document, document_id=document.pk)
     return document.pk

@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+
+from documents.models import State
+from documents.pages.timeline import timeline
+from tests.factories import make_citation, make_document, make_work
+
+pytestmark = pytest.mark.django_db
+
+
+def editions():
+    old = make_document(
+        "甲法", slug="甲法-2014", work="甲法", issued_on=date(2014, 1, 1), effective_on=date(2014, 3, 1),
+        repealed_on=date(2021, 1, 1), repeal_proof="《甲法》同时废止。",
+    )
+    return old, make_document("甲法", slug="甲法-2020", work="甲法", issued_on=date(2020, 5, 1), effective_on=date(2021, 1, 1))
+
+
+def test_timeline_is_in_order_and_says_by_what():
+    entries = timeline(editions())
+    assert [(entry.on.year, entry.label) for entry in entries] == [
+        (2014, "公布"), (2014, "施行"), (2020, "公布"), (2021, "废止"), (2021, "施行"),
+    ]
+    assert entries[3].proof == "《甲法》同时废止。"
+
+
+def test_page_shows_editions_timeline_and_who_cites_any_of_them(client, django_assert_max_num_queries):
+    old, new = editions()
+    make_citation(make_document("乙办法"), old, work=old.work)
+    make_citation(make_document("丙办法"), new, work=new.work)
+    make_citation(new, old, work=old.work)  # an edition that cites another is no news of the work
+    with django_assert_max_num_queries(6):
+        page = client.get(old.work.get_absolute_url()).content.decode()
+    assert page.index(new.get_absolute_url()) < page.index(old.get_absolute_url())
+    assert "《甲法》同时废止。" in page and "乙办法" in page and "丙办法" in page and '<b class="number">2</b>' in page
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
+def test_a_work_of_drafts_alone_is_unknown(client, state):
+    hidden = make_document("密法", work="密法", state=state)
+    assert client.get(hidden.work.get_absolute_url()).status_code == 404
+    assert client.get(f"/cited/{hidden.work.slug}/").status_code == 404
+
+
+def test_a_merged_work_leads_on_unless_there_is_nothing_to_see(client):
+    shown, hidden = make_document(work="甲法").work, make_document(work="密法", state=State.DRAFT).work
+    for name, into, code in (("旧名", shown, 302), ("密名", hidden, 404)):
+        assert client.get(make_work(name, merged_into=into).get_absolute_url()).status_code == code
+
+
+def test_the_former_address_of_a_cited_work_leads_to_its_page(client):
+    work = make_work("丙规划")
+    make_citation(make_document(), work=work)
+    response = client.get("/cited/丙规划/")
+    assert response.status_code == 301 and response.url == work.get_absolute_url()
