@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from documents.vocabulary.numbers import canonical_number, number_parts
 from search import weights
 from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
-from search.text.analyzers import borders, normalise, query_tokens
+from search.text.analyzers import borders, normalise
+from search.text.numbers import BEFORE
+from search.text.spellings import forms, terms, variants_in
 
 from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of
@@ -60,6 +62,7 @@ class Planner:
             return Any((Phrase(number, "number", weights.TITLE), Phrase(number)))
         if quoted := _TITLE_MARKS.fullmatch(leaf.text):
             return Any((Words(quoted[1]), Phrase(quoted[1], "title", weights.TITLE)))
+        self.also |= {variant: (standard,) for variant, standard in variants_in(leaf.text).items()}
         pieces = [self.piece(piece) for piece in self.pieces(leaf.text)]
         return pieces[0] if len(pieces) == 1 else All(tuple(pieces))
 
@@ -94,12 +97,20 @@ class Planner:
         year = _YEAR.fullmatch(text)
         nodes: tuple[Node, ...] = (
             Words(text),
-            *([Phrase(text, weight=weights.RUN)] if len(query_tokens(text)) > 1 else []),
+            *([self.run(text)] if len(terms(text)) > 1 else []),
             *(Phrase(meaning, weight=weights.SYNONYM) for meaning in meanings),
             *(Is("body", body, weights.BODY) for body in bodies),
             *([Is("year", year[1], weights.YEAR)] if year else []),
         )
         return any_of(nodes)
+
+    def run(self, text: str) -> Node:
+        """The words of ``text`` as they stand together."""
+        return _bounded(Phrase(text, weight=weights.RUN))
+
+    def title(self, text: str) -> Node:
+        """``text`` as it stands in a title."""
+        return _bounded(Phrase(text, "title", weights.TITLE))
 
     def _also(self, text: str) -> tuple[str, ...]:
         """What else ``text`` stands for, recorded for the reader."""
@@ -116,11 +127,16 @@ class Planner:
             if leaf.field in ("", "title", "number"):
                 text = bare_title(leaf.text)
                 whole = isinstance(leaf, Quote) or self.exact or number_spelled(text)
-                words = [] if whole else query_tokens(text)
+                words = [] if whole else terms(text)
                 longer = [word for word in words if len(word) > 1]
-                marks += [text, *(longer or words)]
+                marks += [text, *(form for word in longer or words for form in forms(word))]
         marks += [meaning for meanings in self.also.values() for meaning in meanings]
         return tuple(filter(None, dict.fromkeys(map(normalise, marks))))
+
+
+def _bounded(phrase: Phrase) -> Node:
+    """``phrase``; where a number begins it, not in a longer one."""
+    return All((Words(phrase.text, weight=0), phrase)) if normalise(phrase.text)[:1] in BEFORE else phrase
 
 
 def number_spelled(text: str) -> str | None:

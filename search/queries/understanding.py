@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from documents.citations.titles import title_key
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from search import weights
-from search.plan import All, Any, Is, Node, Phrase
+from search.plan import All, Any, Is, Node
 from search.text.simplified import simplified
 
 from . import questions
@@ -74,7 +74,7 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing:
         query = planner.node(tree)
         if is_plain(tree) and tree != And() and not exact:
             title = bare_title(text)
-            query = Any((query, Phrase(title, "title", weights.TITLE), Is("name", title_key(title), weights.NAME)))
+            query = Any((query, planner.title(title), Is("name", title_key(title), weights.NAME)))
         relaxed = None if exact else relax(query)
     return Understood(
         cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from search.plan import All, Any, Is, Node, Phrase, Words
-from search.text.analyzers import query_tokens
+from search.text.spellings import terms
 
 
 def relax(node: Node) -> Node | None:
@@ -15,7 +15,7 @@ def relax(node: Node) -> Node | None:
 
 
 def _relax(node: Node) -> Node:
-    if isinstance(node, Words) and len(query_tokens(node.text)) > 1:
+    if isinstance(node, Words) and len(terms(node.text)) > 1:
         return replace(node, operator="or")
     if isinstance(node, Any):
         return Any(tuple(_relax(part) for part in node.parts))
@@ -36,6 +36,8 @@ def of_sections(node: Node) -> Node:
 
 
 def _of_documents(node: Node) -> bool:
+    if isinstance(node, All) and node.parts and isinstance(node.parts[0], Words) and not node.parts[0].weight:
+        return any(map(_of_documents, node.parts))  # a title that begins with a number
     return (isinstance(node, Is) and node.weight > 0) or (isinstance(node, Phrase) and node.field == "title")
 
 

@@ -12,7 +12,9 @@ from functools import lru_cache
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from search.text import numbers
 from search.text.analyzers import is_latin, normalise
+from search.text.numbers import BEFORE
 
 MOST_HITS = 50
 MOST_HITS_IN_DOCUMENT = 1000
@@ -89,8 +91,13 @@ def _pattern(marks: tuple[str, ...]) -> re.Pattern | None:
     words = sorted({mark.replace(" ", "") for mark in marks} - {""}, key=len, reverse=True)
     if not words:
         return None
-    whole = (rf"(?<![0-9a-z]){re.escape(word)}(?![0-9a-z])" if is_latin(word) else re.escape(word) for word in words)
-    return re.compile("|".join(whole))
+    return re.compile("|".join(map(_whole, words)))
+
+
+def _whole(word: str) -> str:
+    """A pattern for a word that is no part of a longer Latin one, and a number that is none of a longer number."""
+    before = "0-9a-z" if is_latin(word) else re.escape(BEFORE) if numbers.whole(word) else ""
+    return rf"{f'(?<![{before}])' if before else ''}{re.escape(word)}{'(?![0-9a-z])' if is_latin(word) else ''}"
 
 
 @lru_cache(maxsize=16384)

@@ -12,6 +12,7 @@ import numpy as np
 from search import weights
 from search.plan import All, Any, Between, Is, Not, Phrase, Words
 from search.text import analyzers
+from search.text.spellings import canonical, forms, terms
 
 from .schema import SECTION_FIELDS, TEXT_FIELDS
 from .snapshot import Snapshot
@@ -53,7 +54,7 @@ class Evaluation:
 
     @match.register
     def _(self, node: Words) -> Match:
-        words = self._allowed(analyzers.query_tokens(node.text))
+        words = self._allowed(terms(node.text))
         if not words:
             return self._nothing()
         join = np.logical_and if node.operator == "and" else np.logical_or
@@ -142,7 +143,7 @@ class Evaluation:
         places = np.flatnonzero(mask).astype("u4")
         few = len(places) * FEW < self.size
         values = np.zeros(len(places), "f4")
-        for text, look, counts in features if names else ():
+        for text, look, counts in features if names and weight else ():
             if self.deadline.passed():
                 break
             weighed = self.snapshot.weigh(text, look, names, self.level)
@@ -181,12 +182,13 @@ Feature = tuple[str, str, float]
 @lru_cache(1024)
 def _features(text: str) -> list[Feature]:
     """A query's words, pairs of neighbours and characters: see ``search.weights``."""
-    runs = [run for run in _SILENT.split(analyzers.normalise(text)[:MAX_CHARACTERS]) if run]
-    words = dict.fromkeys(analyzers.tokens(text[:MAX_CHARACTERS]))
+    text = canonical(text[:MAX_CHARACTERS])
+    runs = [run for run in _SILENT.split(text) if run]
+    words = dict.fromkeys([*analyzers.normalised_tokens(text), *(term for term in terms(text) if len(forms(term)) > 1)])
     pairs = dict.fromkeys(a + b for run in runs for a, b in zip(run, run[1:]))  # noqa: B905
     characters = dict.fromkeys(character for run in runs for character in run)
     return [
-        *((word, "token", weights.WORDS) for word in words),
+        *((word, "token" if len(forms(word)) == 1 else "word", weights.WORDS) for word in words),
         *((pair, "gram", weights.PAIRS) for pair in pairs),
         *((character, "gram", weights.CHARACTERS) for character in characters),
     ]

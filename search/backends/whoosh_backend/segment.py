@@ -1,6 +1,7 @@
 """One segment of the index in memory: it never changes, so what is decoded of it stays true."""
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 
@@ -9,6 +10,8 @@ from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from search.text.analyzers import END, is_latin
+from search.text.numbers import BEFORE
+from search.text.spellings import forms
 
 from .codec import ArrayCodec, SharedStorage, postings
 from .schema import BYTES_COLUMNS, TEXT_FIELDS, folded, grams_of, numbers_of
@@ -114,8 +117,22 @@ class Segment:
         return self.term(grams_of(field), gram)
 
     def word(self, field: str, word: str) -> Postings:
-        """Where ``field`` holds a word; a Chinese one also inside a longer word."""
-        return self.term(field, word) if is_latin(word) else self.substring(field, word)
+        """Where ``field`` holds a word in any of its forms; a Chinese one also inside a longer word."""
+        spelled = forms(word)
+        if len(spelled) == 1:
+            return self.term(field, word) if is_latin(word) else self.substring(field, word)
+        key = ("word", field, word)
+        return self._cache.get(key) or self._cache.put(key, _union([self._form(field, form) for form in spelled]))
+
+    def _form(self, field: str, form: str) -> Postings:
+        """Where ``field`` holds one form of a word; of a number, not inside a longer one: 二十元 is not in 一百二十元."""
+        passages, counts = self.substring(field, form)
+        if form[0] not in BEFORE or not len(passages):
+            return passages, counts
+        longer = [self.gram(field, before + form[0])[0] for before in BEFORE]
+        unsure = np.isin(passages, np.concatenate(longer))
+        own = self._count(field, form, passages[unsure], re.compile(f"(?<![{re.escape(BEFORE)}]){re.escape(form)}"))
+        return _union([(passages[~unsure], counts[~unsure]), own])
 
     def substring(self, field: str, text: str) -> Postings:
         """Where ``field`` holds ``text`` (normalised), however words are cut."""
@@ -143,14 +160,23 @@ class Segment:
             found = found[_is_in(found, passages)]
         return found
 
-    def _count(self, field: str, text: str, candidates: np.ndarray) -> Postings:
+    def _count(self, field: str, text: str, candidates: np.ndarray, pattern: re.Pattern[str] | None = None) -> Postings:
         file, ends = self._bytes[folded(field)]
         needle = text.encode("utf-8")
         stops = ends[candidates].tolist()
         starts = np.where(candidates > 0, ends[candidates.astype("i8") - 1], 0).tolist()
-        counts = np.array([file.get(a, b - a).count(needle) for a, b in zip(starts, stops)], "f4")  # noqa: B905
+        texts = (file.get(a, b - a) for a, b in zip(starts, stops))  # noqa: B905
+        found = (len(pattern.findall(bytes(text).decode())) for text in texts) if pattern else (text.count(needle) for text in texts)
+        counts = np.fromiter(found, "f4", len(candidates))
         held = counts > 0
         return candidates[held], counts[held]
+
+
+def _union(found: list[Postings]) -> Postings:
+    """Where any of several is found, and how often in all."""
+    passages, places = np.unique(np.concatenate([passages for passages, _ in found]), return_inverse=True)
+    counts = np.bincount(places, np.concatenate([counts for _, counts in found]), len(passages))
+    return passages, counts.astype("f4")
 
 
 def _is_in(some: np.ndarray, ascending: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from search.answering import SearchRequest, SearchResponse, run_search
 from search.engine import IndexUnavailable, TooManySearches
 from search.pages.results import Result, results
 from search.plan import Unit
-from search.text.analyzers import query_tokens
+from search.text.spellings import terms
 
 
 class Command(BaseCommand):
@@ -46,7 +46,7 @@ def _as_json(line: str, response: SearchResponse, found: list[Result]) -> dict[s
     understood = response.understood
     return {
         "query": line,
-        "tokens": query_tokens(understood.text),
+        "tokens": terms(understood.text),
         "parsed": understood.written,
         "total": response.hits.total,
         "relaxed": response.relaxed,
@@ -65,7 +65,7 @@ def _hits(result: Result) -> Iterator[dict[str, object]]:
 
 def _as_text(response: SearchResponse, found: list[Result]) -> Iterator[str]:
     understood = response.understood
-    yield f"词　　{' / '.join(query_tokens(understood.text))}"
+    yield f"词　　{' / '.join(terms(understood.text))}"
     yield f"理解　{understood.written}"
     yield f"计划　{response.plan.query}"
     if understood.about:

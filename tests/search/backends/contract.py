@@ -109,6 +109,16 @@ class EngineContract:
         assert self.documents(filled, Words("學籍管理")) == [1]
         assert self.documents(filled, Phrase("５Ｇ、人工智能")) == [2]
 
+    @pytest.mark.parametrize(("typed", "documents"), [
+        ("20元", {1, 2}), ("二十元", {1, 2}), ("一百二十元", {3}), ("120元", {3}), ("二元", set()), ("帐户", {1, 3}), ("账户", {1, 3}), ("30%", {2}), ("百分之三十", {2}),
+    ])
+    def test_a_word_is_found_in_all_its_forms_and_a_number_in_no_longer_one(self, engine, typed, documents):
+        texts = "处二十元罚款，不开帐户。", "处20元罚款，占30%。", "处一百二十元罚款，120元。开立账户。"
+        with engine.writing():
+            engine.write([Entry(number, (f"办法之{name}",), (Passage("", text),)) for number, name, text in zip((1, 2, 3), "甲乙丙", texts, strict=True)])
+        assert set(self.documents(engine, Words(typed))) == documents
+        assert set(self.documents(engine, Phrase(typed))) <= documents | ({3} if typed in ("20元", "二十元") else set())
+
     def test_a_word_in_the_title_serves_a_section(self, filled):
         assert self.sections(filled, Words("学籍管理办法 转学")) == {"1#art-2"}
 
