@@ -2,13 +2,16 @@
 import re
 from dataclasses import dataclass
 
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import REVISING
+
 _YEAR = r"(?P<year>(?:19|20)\d\d)年"
 _UP_TO_A_TITLE = "[^，。；：《》]{0,40}"
 _REVISED = re.compile(rf"{_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?{_UP_TO_A_TITLE}(?:修订|修正|印发|出台|下发)的?$")
 _PROMULGATED = re.compile(rf"{_YEAR}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?{_UP_TO_A_TITLE}(?:发布|公布|颁布|制定|通过|批准)的?$")
 _DATED = re.compile(rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日(?:{_UP_TO_A_TITLE}会议)?(?:通过的)?$")
 # （2018年修正）, （2018年10月26日第四次修正）, （2018修订版）, 2018年修正版; 2018年 alone only in parentheses.
-_CHANGED = "(?:修订|修正|修改)"
+_CHANGED = any_of(REVISING)
 _EDITION = re.compile(
     rf"""
     [（(] (?P<year>(?:19|20)\d\d) (?: 年? (?: 版 | 文本 | [^（）()，；]{{0,12}} {_CHANGED} (?:版|本|文本)? ) | 年 ) [）)]

@@ -6,7 +6,7 @@ from datetime import date
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import PUBLISHING
+from documents.vocabulary.verbs import PUBLISHING, REVISING
 
 _DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日起")
 _DAY_OF_ISSUE = re.compile(f"自{any_of(set(PUBLISHING) - {'出台'}, ('发文',))}之日起")
@@ -20,7 +20,7 @@ _ENACTED = {
         """,
         re.VERBOSE,
     ),
-    CitationKind.AMENDS: re.compile(r"作(?:如下|以下|出|部分)[^，。；]{0,4}(?:修改|修正|修订)|修改为|予以修改"),
+    CitationKind.AMENDS: re.compile(rf"作(?:如下|以下|出|部分)[^，。；]{{0,4}}{any_of(REVISING)}|修改为|予以修改"),
 }
 LONGEST_PROOF = 500
 OPENING = 600

@@ -12,7 +12,7 @@ from documents.vocabulary.kinds import SIGNED
 from documents.vocabulary.numbers import bodies_before, number_parts
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of, certain
-from documents.vocabulary.places import abbreviates, is_province, place_at_start, places_in
+from documents.vocabulary.places import RANKS, abbreviates, is_province, place_at_start, places_in
 from documents.vocabulary.verbs import PUBLISHING
 
 from .origin import Origin, national_body
@@ -29,7 +29,7 @@ _ISSUED_BY = re.compile(rf"(?:{_AND_OTHERS})?(?:联合|共同|正式|近日|日�
 _ANYBODYS = re.compile(f"关于|{any_of(SIGNED, ('措施',))}$")
 # 太原市, 日照市: the end of the name may also be a word before a body.
 _CUT_PLACE = re.compile(f"[{HAN}]原$|日照$")
-_RELATIVE = re.compile("(?:[我本](?=[省市州区县盟旗]))?([省市州区县盟旗])|[我本该各其]")
+_RELATIVE = re.compile(f"(?:[我本](?=[{RANKS}]))?([{RANKS}])|[我本该各其]")
 
 
 def issuer(before: str) -> str:

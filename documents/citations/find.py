@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.divisions import LABELLED
 from documents.vocabulary.kinds import AS_LETTERS, KINDS, TITLE_END
 from documents.vocabulary.numbers import FoundNumber, find_numbers
 from documents.vocabulary.patterns import any_of
@@ -36,7 +37,7 @@ _SELF = re.compile(
     """,
     re.VERBOSE,
 )
-_ARTICLE_OR_DIVISION = re.compile("[条编章节]")
+_ARTICLE_OR_DIVISION = re.compile(f"[{LABELLED}]")
 _QUOTES = re.compile("[“”‘’\"]")
 _DEFINITION = re.compile(
     r"""

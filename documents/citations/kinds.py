@@ -4,7 +4,7 @@ import re
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import AMENDING, APPLYING
 from documents.vocabulary.patterns import any_of, certain
-from documents.vocabulary.verbs import BASE, PUBLISHING
+from documents.vocabulary.verbs import BASE, PUBLISHING, REVISING
 
 _PARENTHESIS = r"[（(][^（）()]{0,60}[）)]"
 _PROVISION = r"第[^，。；、《》]{1,20}[条款项]"
@@ -51,14 +51,14 @@ _AMENDED = re.compile(
     rf"""
     [^，。；《》]{{0,15}}
     (?: 作出?(?:[如以]下|部分)?修[改正] | 修改为 | 改为第 | 予以修[改订]
-      | 根据本{any_of(AMENDING)} [^，。；]{{0,4}} (?:修改|修正|修订)
+      | 根据本{any_of(AMENDING)} [^，。；]{{0,4}} {any_of(REVISING)}
       | 中[^，。；《》]{{0,30}} (?:增加|删去|删除|修改为) )
   | 的?[^，。；《》]{{0,6}}中 [^，。；《》]{{0,60}} {_ENDED}
     """,
     re.VERBOSE,
 )
 _AMENDING = re.compile(
-    r"(?:修改|修订|修正|删去|删除)(?:了|并重新公布)?$|暂时调整(?:实施|适用)$|增加[^，。；]{1,6}，作为$"
+    rf"{any_of(REVISING, ('删去', '删除'))}(?:了|并重新公布)?$|暂时调整(?:实施|适用)$|增加[^，。；]{1,6}，作为$"
 )
 _NOW_PUBLISHED = "现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发)"
 _ISSUED = re.compile(

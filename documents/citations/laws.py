@@ -8,6 +8,7 @@ from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import IMPLEMENTING
 from documents.vocabulary.numerals import CHINESE_NUMERAL
 from documents.vocabulary.patterns import any_of
+from documents.vocabulary.places import RANKS
 
 _ENDS = re.compile("[法例则典章约定]")
 _COUNTRY = "中华人民共和国"
@@ -18,7 +19,7 @@ _EXTENSION = re.compile(rf"修正案(?:{_NUMBER})?|实施{any_of(IMPLEMENTING)}"
 _UNBRACKETED = re.compile(rf"(?<=修正案)({CHINESE_NUMERAL}{{1,3}})$")
 # 教育法律, 公司法人, 刑法学: another word begins inside the name. 宪法和法律委员会 is a body.
 _LONGER_WORD = re.compile(r"律|学|治|庭|院|官|人(?!民)|系|典|规(?!定)|制(?!定)|定(?!义)|和法律委员会|宣誓|日|室|司法解释|案")
-_ANOTHER_LAW = re.compile(r"(?:清算|调解|国际|外国|德国|法国|日本|美国|英国|香港|澳门|台湾|比较|部门|该|此|其|[省市州县])$")
+_ANOTHER_LAW = re.compile(rf"(?:清算|调解|国际|外国|德国|法国|日本|美国|英国|香港|澳门|台湾|比较|部门|该|此|其|[{RANKS}])$")
 _BEFORE_A_SHORT_NAME = re.compile(
     rf"(?:^|[^{HAN}]|[照据合反于用为和与及或按由将对的是从依除犯过以行施因触受指有后前新旧原在同成])$"
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import ENDING
+from documents.vocabulary.verbs import ENDING, REVISING
 
 _ENDS = any_of(set(ENDING) - {"停止施行"})
 _REPEALS = re.compile(_ENDS)
@@ -21,7 +21,7 @@ _OPENS_A_LIST = re.compile(
 )
 _TITLE = re.compile(r"^#[ \t]([^\n]*)", re.M)
 # 决定修改的, 保留的, 部分条款失效的文件目录: what is listed is not repealed.
-_KEEPS = re.compile("修改|修订|修正|保留|继续有效|现行有效|部分条款|部分内容")
+_KEEPS = re.compile(any_of(REVISING, ("保留", "继续有效", "现行有效", "部分条款", "部分内容")))
 _ITEM = re.compile(
     rf"""
     ^ (?:\#{{2,6}}[ \t]+)?

@@ -6,6 +6,7 @@ Chinese, 款 are not numbered.
 import re
 
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.divisions import CHAPTERS, LABELLED
 from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL, to_chinese, to_int
 from documents.vocabulary.patterns import certain
 
@@ -30,7 +31,7 @@ _ONE = rf"""(?:
     {_ARTICLE} (?:{_}{_PARAGRAPH}|前[一二两三四五六]款)? (?:{_}{_ITEM}|{_BARE_ITEM})?
   | {_PARAGRAPH} (?:{_ITEM}|{_BARE_ITEM})?
   | {_ITEM}
-  | (?=第) {_DIVISION} (?<=[编編章节節])
+  | (?=第) {_DIVISION} (?<=[{CHAPTERS}編節])
 )"""
 # 第一条战线, 第一项任务, 第二章节: no provisions.
 _OTHER_NOUN = "(?:战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)"
@@ -54,8 +55,8 @@ _THIS_ONE = rf"""(?:
     (?: 条(?![例件]) | 款(?!项) | 项(?!目) | 章(?!程)(?:第{_N}节)? | 节(?!能|约|目|日) | 编(?![制者号辑]) )
 )"""
 RELATIVE = re.compile(rf"(?:{_ONE_BEFORE}|{_THIS_ONE}) {_BELOW} (?:[至到]{_ONE})?", re.VERBOSE)
-_DIVISION_START = re.compile(rf"第{_N}[编章节]")
-_PARTS = re.compile(rf"(?:第[（(]?|[（(])(?P<number>{_N})[）)]?(?P<unit>分编|[条款项目编章节])(?:之(?P<added>{_N}))?")
+_DIVISION_START = re.compile(rf"第{_N}[{CHAPTERS}]")
+_PARTS = re.compile(rf"(?:第[（(]?|[（(])(?P<number>{_N})[）)]?(?P<unit>分编|[{LABELLED}款项目])(?:之(?P<added>{_N}))?")
 _MORE_NUMBERS = re.compile(rf"(?<=[）){DIGITS}{CHINESE_DIGITS}]){_MORE}+(?=[条款项章节])")
 # 款 have no numbers of their own: 第（一）款 is an item.
 _BRACKETED = re.compile(rf"(第{_BRACKETED_N})款")

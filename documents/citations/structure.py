@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from documents.parsing import labels
 from documents.parsing.provisions import ITEMS, SUBITEMS
+from documents.vocabulary.divisions import CHAPTERS, LABELLED
 
 from .provisions import anchor, parts
 
@@ -17,7 +18,7 @@ _HEADING = re.compile(r"^(#{2,6})[ \t][^\n]*", re.M)
 _DIVISION = {
     "编": re.compile(r"part-\d+$"), "章": re.compile(r"(?:.*-)?ch-\d+$"), "节": re.compile(r"(?:.*-)?s-\d+$"), "条": re.compile(r"art-\d+(?:-\d+)?$"),
 }
-_RELATIVE = re.compile(r"([前上本])([一二两三四五六]?)([编章节条款项])")
+_RELATIVE = re.compile(rf"([前上本])([一二两三四五六]?)([{LABELLED}款项])")
 _COUNT = {"": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -83,7 +84,7 @@ class Structure:
 
     def _division(self, cited: dict[str, str]) -> str:
         names = {"编": "part", "章": "ch", "节": "s"}
-        wanted = "-".join(f"{names[unit]}-{cited[unit]}" for unit in "编章节" if unit in cited)
+        wanted = "-".join(f"{names[unit]}-{cited[unit]}" for unit in CHAPTERS if unit in cited)
         found = [a for a in self.anchors if wanted and (a == wanted or a.endswith(f"-{wanted}"))]
         return found[0] if len(found) == 1 else ""
 

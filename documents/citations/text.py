@@ -4,7 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
+from documents.vocabulary.divisions import LABELLED
+from documents.vocabulary.kinds import NUMBERED
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
+from documents.vocabulary.patterns import any_of
 
 from .lists import repealed_items
 from .mentions import Form, Mention
@@ -12,7 +15,7 @@ from .mentions import Form, Mention
 _LABEL = re.compile(
     rf"""
     (?: ^ (?:\#{{1,6}}[ \t]*)? | (?<=[。；]) )
-    第{NUMERAL}{{1,9}} (?:编|分编|章|节|条) (?:之{CHINESE_NUMERAL}{{1,3}})? (?=\s|$)
+    第{NUMERAL}{{1,9}} 分?[{LABELLED}] (?:之{CHINESE_NUMERAL}{{1,3}})? (?=\s|$)
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -31,7 +34,7 @@ _OWN_NUMBER = re.compile(
       | (?P<published> {_DAY} {_GAP} [^《》。，\n]{{0,40}} 号 (?={_GAP}(?:公布|发布|修订|修正|$|《)) )
       | (?P<history> (?<=[（(]) {_DAY} [^\n]* [）)] {_GAP} $ )
       | (?P<alone> [^《》。，；：\n]{{1,20}} 号 {_GAP} (?:{_DAY}{_GAP})? (?: $ | (?=各[^\n]{{1,200}}：) ) )
-      | (?P<below_its_form> [^《》。，；：\n]{{1,30}} (?:令|公告|通告) {_GAP} \n\s* [（(]? 第[^，。\n]{{1,12}}号 [）)]? {_GAP} $ )
+      | (?P<below_its_form> [^《》。，；：\n]{{1,30}} {any_of(NUMBERED)} {_GAP} \n\s* [（(]? 第[^，。\n]{{1,12}}号 [）)]? {_GAP} $ )
       | (?P<behind_its_title>
           (?! [\d（(|\\] | {CHINESE_NUMERAL}{{1,3}}、 | 根据|按照|依据|为 )
           [^。，；：\n]{{0,80}} 关于 [^。，；：\n]{{2,120}} [^》，。；：\n]

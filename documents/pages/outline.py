@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from documents.models import Section
+from documents.vocabulary.divisions import LABELLED
 
 _ARTICLE = re.compile(r"条(?:之.+)?$")
 
@@ -20,7 +21,7 @@ class OutlineEntry:
         """As printed: a blank after 第一章, none after 一、 and （一）."""
         if self.section is None:
             return ""
-        blank = " " if self.section.label.endswith(("编", "章", "节", "条")) else ""
+        blank = " " if self.section.label.endswith(tuple(LABELLED)) else ""
         return f"{self.section.label}{blank}{self.section.heading}"
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.vocabulary.divisions import CHAPTERS
 from documents.vocabulary.numerals import NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import BASING, MAKING, PASSING, PUBLISHING, REVISING, TAKING_EFFECT
@@ -26,7 +27,7 @@ _LEAD = re.compile(
 _OF_ITS_YEAR = rf"(?:{any_of(REVISING, MAKING, PUBLISHING, PASSING, TAKING_EFFECT)}|版本?|本)*"
 _EDITION = re.compile(
     rf"""(?: (?P<year>(?:19|20)\d\d) 年?{_OF_ITS_YEAR}的?
-      | (?P<former> 旧版?的? | 老 | 原来?的? | (?:修订|修正|修改)(?:以|之)?前的? | [以从]前的 | 过去的 )
+      | (?P<former> 旧版?的? | 老 | 原来?的? | {any_of(REVISING)}(?:以|之)?前的? | [以从]前的 | 过去的 )
       | 新版?的? | 最新的? | 现行的? | 现在的? | 当前的? | 有效的?
     )""",
     re.VERBOSE,
@@ -39,7 +40,7 @@ _TAIL = r"""(?:
 _PLACE = re.compile(
     rf"""
     (?P<title>.{{1,80}}?)
-    (?P<divisions>(?:总则|分则)?(?:第?{_N}(?:分?编|章|节))*)
+    (?P<divisions>(?:总则|分则)?(?:第?{_N}分?[{CHAPTERS}])*)
     (?: (?<!{NUMERAL}) (?P<article> 第?{_N} )
         (?: (?:{_AND}第?{_N})* 条 (?P<added>之{_N})?
             (?P<paragraph> 第?{_BRACKETED} (?:{_AND}第?{_BRACKETED})* 款 )?
@@ -52,7 +53,7 @@ _PLACE = re.compile(
     """,
     re.VERBOSE,
 )
-_DIVISION = re.compile(rf"总则|分则|(?P<number>{_N})(?P<unit>分?编|章|节)")
+_DIVISION = re.compile(rf"总则|分则|(?P<number>{_N})(?P<unit>分?[{CHAPTERS}])")
 _NUMBER = re.compile(_N)
 _YEARS = range(1900, 2100)
 

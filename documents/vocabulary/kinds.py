@@ -40,6 +40,8 @@ ANNOUNCING = ("通知", "通告", "公告", "批复")
 """Kinds by which a text without a title calls itself: 现通知如下."""
 SIGNED = ("通知", "通告", "公告", "通报", "意见", "决定", "批复", "函")
 """Kinds that many bodies give one title: 关于做好…的通知."""
+NUMBERED = ("令", "公告", "通告")
+"""Kinds with numbers of their own: 教育部令第48号, 2023年第12号公告."""
 AMENDING = ("决定", "令", "通知")
 """Kinds that amend another text: 根据本决定作相应修改."""
 IMPLEMENTING = ("细则", "条例", "办法")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from documents.vocabulary.agencies import BEFORE_A_NUMBER, LETTERS
 from documents.vocabulary.characters import BLANK, HAN
-from documents.vocabulary.kinds import INTERPRETATIONS, PAPERS
+from documents.vocabulary.kinds import INTERPRETATIONS, NUMBERED, PAPERS
 from documents.vocabulary.numerals import DIGITS, NUMERAL, to_int
-from documents.vocabulary.patterns import any_of, certain
+from documents.vocabulary.patterns import any_of, certain, spaced
 from documents.vocabulary.verbs import CARRYING_OUT, PUBLISHING
 
 _LONGEST, _MOST_BODIES = 120, 20
@@ -22,7 +22,8 @@ _ARABIC_YEAR, _CHINESE_YEAR = rf"[12１２](?:{_}[{DIGITS}]){{3}}", "[一二][�
 _YEAR = rf"(?P<year>{_ARABIC_YEAR}|{_CHINESE_YEAR})"
 _YEAR_OF_THE_CENTURY = "(?P<short>[5-9][0-9])"
 _SERIAL = rf"(?P<serial>{NUMERAL}(?:{_}{NUMERAL}){{0,6}}){_}号"
-_FORM = rf"(?P<form>令|公{_}告|通{_}告)"
+_NUMBERED = spaced(*NUMBERED, blanks=_)
+_FORM = f"(?P<form>{_NUMBERED})"
 
 _BRACKETED = re.compile(rf"{_OPEN}{_}(?:{_YEAR}|{_YEAR_OF_THE_CENTURY}){_}年?{_}{_CLOSE}{_}第?{_}{_SERIAL}")
 # (86)财税字第82号, as printed until the nineties; 〔2013〕陕民三终字第38号 is a case.
@@ -37,12 +38,13 @@ _NEXT_SERIAL = re.compile(rf"{_}[、和及]{_}{_SERIAL}(?![楼院室线])")
 _SERIES = re.compile(
     rf"""
     {_FORM} \s{{0,12}} (?P<open>[（(]{_})? (?:{_YEAR}{_}年{_})? 第{_}{_SERIAL} (?(open){_}[）)])
-    (?!{_}(?:令|公告|通告))
+    (?!{_}{any_of(NUMBERED)})
     """,
     re.VERBOSE,
 )
+_NUMBERED_END = re.compile(rf"{any_of(NUMBERED)}\s*$")
 _SERIES_LAST = re.compile(rf"(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}{_}{_FORM}")
-_NUMBER_FIRST = re.compile(rf"号{_}(?:令|公{_}告|通{_}告|国务院|主席)")
+_NUMBER_FIRST = re.compile(rf"号{_}(?:{_NUMBERED}|国务院|主席)")
 _SERIES_FIRST = re.compile(rf"第{_}{_SERIAL}{_}(?P<body>国务院|主席){_}令")
 
 _CODE_RUN = re.compile(
@@ -77,7 +79,7 @@ _STATE = re.compile("中华人民共和国(?=.)")
 _CODE = rf"(?P<code>[{HAN}、“”()（） 　]{{1,60}}?)"
 _PIECES = tuple(re.compile(pattern) for pattern in (
     rf"{_CODE}?{_}{_OPEN}{_}{_YEAR}{_}{_CLOSE}{_}(?:第?{_}{_SERIAL})?",
-    rf"{_CODE}?{_}{_YEAR}{_}年?{_}第?{_}{_SERIAL}(?:公告|通告|令)?",
+    rf"{_CODE}?{_}{_YEAR}{_}年?{_}第?{_}{_SERIAL}{any_of(NUMBERED)}?",
     rf"{_CODE}{_}第{_}{_SERIAL}",
 ))
 
@@ -160,7 +162,7 @@ def _bracketed(text: str) -> Iterator[FoundNumber]:
 def _code_before(text: str, end: int) -> tuple[int, str]:
     """Where the 机关代字 that ends at ``end`` begins, and its letters; the run may begin with words not of it."""
     line = text[max(0, end - _LONGEST) : end].rpartition("\n")[2]
-    series = re.search(r"(?:令|公告|通告)\s*$", line)
+    series = _NUMBERED_END.search(line)
     if series:
         start = bodies_before(text, end - len(series[0]))
         return start, _joined(text[start:end])

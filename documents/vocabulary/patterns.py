@@ -13,13 +13,13 @@ def any_of(*groups: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
 
 
-def spaced(*words: str) -> str:
-    """A pattern for any of the ``words``, also with blanks between their letters, as layout puts them: 附　件.
+def spaced(*words: str, blanks: str = r"\s*") -> str:
+    """A pattern for any of the ``words``, also with ``blanks`` between their letters, as layout puts them: 附　件.
 
     >>> spaced("附件", "来源")
     '(?:附\\\\s*件|来\\\\s*源)'
     """
-    return "(?:" + "|".join(r"\s*".join(map(re.escape, word)) for word in words) + ")"
+    return "(?:" + "|".join(blanks.join(map(re.escape, word)) for word in words) + ")"
 
 
 def certain(match: re.Match[str] | None) -> re.Match[str]:

@@ -15,6 +15,8 @@ PROVINCES = {
 """Provinces, autonomous regions and municipalities, with the characters by which their numbers abbreviate them."""
 MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 OTHER_REGIONS = ("香港", "澳门", "台湾")
+RANKS = "省市州县区盟旗"
+"""The characters with which the names of places end, to be written inside the brackets of a class."""
 # Cities that do not write a character of their own name.
 _CITIES = {"广州": "穗", "宁波": "甬", "福州": "榕", "成都": "蓉", "太原": "并", "厦门": "鹭", "南宁": "邕", "贵阳": "筑", "南昌": "洪", "开封": "汴"}
 _ABBREVIATIONS = {**PROVINCES, **_CITIES}
@@ -38,7 +40,7 @@ _BRACKET = re.compile(r"[【\[]([^【】\[\]]{2,20})[】\]]")
 _BEFORE_A_RANK = "上超社园郊辖小街县省我本各特"
 _NO_PLACE = re.compile(
     rf"""
-    ^(?: [我该各] | [全本两主][省市州县区盟旗] | 全国 | 有关 | 中心 | [市区][县区] )
+    ^(?: [我该各] | [全本两主][{RANKS}] | 全国 | 有关 | 中心 | [市区][县区] )
     | ^(?: .{{2,}} | [大小老旧新主县古名全]? ) 城[市区] $
     | ^(?: .{{2,}} | [大首]? ) 都[市区] $
     | [{_BEFORE_A_RANK}]. $

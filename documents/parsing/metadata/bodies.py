@@ -12,7 +12,7 @@ import yaml
 from documents.vocabulary.agencies import DEPARTMENTS, LEFT_OVER_LETTERS, SIGNING
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.places import OTHER_REGIONS, PROVINCES
+from documents.vocabulary.places import OTHER_REGIONS, PROVINCES, RANKS
 
 _REGISTRY = Path(__file__).parents[3] / "fixtures" / "bodies.yaml"
 _MORE = Path(__file__).with_name("more_bodies.txt")
@@ -22,7 +22,7 @@ _INNER = re.compile(any_of(set(DEPARTMENTS) - {"办"}, ("人民政府",)))
 _OPENS = re.compile(
     rf"""
     国家 | 国务院 | 中国 | 中央 | 中共 | 中华 | 全国 | 最高人民
-    | {any_of(PROVINCES, OTHER_REGIONS)} | [{HAN}]{{2,6}}?[省市县区州旗]
+    | {any_of(PROVINCES, OTHER_REGIONS)} | [{HAN}]{{2,6}}?[{RANKS}]
     """,
     re.VERBOSE,
 )

@@ -15,7 +15,8 @@ from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.parsing.metadata.titles import speakers
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import TAKING_EFFECT
+from documents.vocabulary.places import RANKS
+from documents.vocabulary.verbs import REVISING, TAKING_EFFECT
 
 _ACTS = (
     ("施行", re.compile(rf"^[^公发颁]{{0,12}}{any_of(TAKING_EFFECT)}[）)。]?$")),
@@ -30,14 +31,14 @@ _ACTS = (
 _QUOTED = re.compile(r"[《<〈](?:[^《》<>〈〉]|[〈<][^〈〉<>]*[〉>])*[》>〉]|《.*$")
 _TAKES_EFFECT = any_of(TAKING_EFFECT)
 _MEETING = r"(?:部长办公|省长办公|常务|部务|室务|委务|局务|署务|全体|扩大)?会议"
-_ACTED = r"(?:讨论|审议)*(?:修订|修正|修改)*(?:通过|批准|公布|发布|颁布|印发|施行)"
+_ACTED = rf"(?:讨论|审议)*{any_of(REVISING)}*(?:通过|批准|公布|发布|颁布|印发|施行)"
 _DOING = re.compile(
     rf"""
     (?:自|[公发]布之日).*{_TAKES_EFFECT}
     | 该修正.* | 以.{{0,20}}通知 | ^[经由] | 根据
     | 第[ ]?{NUMERAL}+[ ]?[届次号] | \d{{4}}[ ]?年
     | {_MEETING} | 主席团 | (?<=人民法院)审判委员会 | 检察委员会
-    | 令 | 公告 | 通过的 | {_ACTED} | 修订 | 修正 | 修改 | 起?{_TAKES_EFFECT}
+    | 令 | 公告 | 通过的 | {_ACTED} | {any_of(REVISING)} | 起?{_TAKES_EFFECT}
     | [（）()。，]
     """,
     re.VERBOSE,
@@ -96,7 +97,7 @@ def _bodies(said: str, names: frozenset[str]) -> tuple[str, ...]:
     bare = _QUOTED.sub("", said)
     for found in find_dates(bare):
         bare = bare.replace(bare[found.start : found.end], "")
-    bare = re.sub(rf"(?<=[省市区州县])第{NUMERAL}+届(?=人民代表大会)", "", bare)
+    bare = re.sub(rf"(?<=[{RANKS}])第{NUMERAL}+届(?=人民代表大会)", "", bare)
     listed = split_names(_DOING.sub(" ", bare).strip("、 "), names)
     if listed:
         return listed

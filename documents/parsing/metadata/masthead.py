@@ -11,11 +11,12 @@ from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_number
 from documents.vocabulary.agencies import ADDRESSED_LETTERS
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.kinds import NUMBERED
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.patterns import spaced
 
 _RED_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、 　]{{2,80}}?){spaced('文件')}")
-_ORDER_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、\s]{{2,400}}?)(?P<form>{spaced('令', '公告', '通告')})")
+_ORDER_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、\s]{{2,400}}?)(?P<form>{spaced(*NUMBERED)})")
 _DATED_NUMBER = re.compile(
     r"""
     [（(] (?P<date>[12]\d{3}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日)

@@ -10,15 +10,17 @@ from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import speakers
 from documents.vocabulary.agencies import SPOKEN_TO_LETTERS
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.divisions import LABELLED
 from documents.vocabulary.kinds import AS_LETTERS, TITLE_ENDS
 from documents.vocabulary.numbers import find_numbers
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 from documents.vocabulary.patterns import any_of, spaced
+from documents.vocabulary.places import RANKS
 from documents.vocabulary.verbs import BASE
 
 _LABEL = re.compile(
     rf"""
-    第{NUMERAL}+[编章节条] | {CHINESE_NUMERAL}+[、.．] | [（(]{NUMERAL}+[）)] | \d+[、.．](?!\d)
+    第{NUMERAL}+[{LABELLED}] | {CHINESE_NUMERAL}+[、.．] | [（(]{NUMERAL}+[）)] | \d+[、.．](?!\d)
     | [问答][：:] | [①-⑳]
     """,
     re.VERBOSE,
@@ -26,7 +28,7 @@ _LABEL = re.compile(
 _OPENS_A_TITLE = re.compile(r"[㐀-鿿《“0-9A-Za-z]|【[^】]{2,6}】")
 _NOT_A_TITLE = re.compile(
     rf"""
-    (?:[你我贵][{SPOKEN_TO_LETTERS}单公] | [你我][省市州县区]) .*        # 你局…: a letter
+    (?:[你我贵][{SPOKEN_TO_LETTERS}单公] | [你我][{RANKS}]) .*        # 你局…: a letter
     | {BASE}.* | 现将.*
     | 为(?:了|认真|深入|进一步|贯彻|落实|做好|加强|规范|推[进动]|全面|切实|更好|加快|促进|保障|提高).*
     | {spaced('摘要', '前言', '目录', '引言', '序言', '正文', '导语', '总则')}

@@ -1,0 +1,6 @@
+"""What texts are divided into (立法法, 2023, Article 65)."""
+
+CHAPTERS = "编章节"
+"""The characters of the divisions above the articles, to be written inside the brackets of a class."""
+LABELLED = f"{CHAPTERS}条"
+"""The same with 条: the divisions that are numbered 第…."""
