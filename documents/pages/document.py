@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from documents.models import Document, DocumentBody, State
 from documents.pages import cited_by, outgoing_citations
 from documents.pages.facts import shown_facts
+from documents.pages.grounds import grounds
 from documents.pages.outline import outline
 from documents.rendering import follow
 from documents.status import FIELDS as STATUS_FIELDS
@@ -44,10 +45,13 @@ def _context(found, address):
     """All that the page of a document shows."""
     cites, places = outgoing_citations.cited_by_document(found), cited_by.places(found)
     sections = list(found.sections.defer("text"))
+    ground, ahead = grounds(found, found.status)
     prefetch_related_objects([found], Prefetch("signatures", DocumentBody.objects.select_related("body")), "topics")
     return {
         "document": found,
         "facts": shown_facts(found),
+        "ground": ground,
+        "ahead": ahead,
         "reference": _reference(found, address),
         "html": follow(found.html, outgoing_citations.links(cites), cited_by.documents_by("article", places)),
         "cites": outgoing_citations.outgoing(cites),

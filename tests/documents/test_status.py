@@ -128,6 +128,42 @@ def test_a_repeal_ahead_is_no_repeal_on_page_list_admin_and_in_the_export(client
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("begins", [BEFORE, AFTER])
+def test_the_page_leads_to_the_article_that_proves_an_end(client, begins):
+    old = put(regulation("丙市桥梁办法", "丙政〔2020〕1号", "本办法自2020年4月1日起施行。", date(2020, 3, 1)))
+    new = put(regulation("丙市桥梁规定", "丙政〔2026〕1号", f"本规定自{written(begins)}起施行。《丙市桥梁办法》同时废止。", BEFORE))
+    link = f'依据<a href="{new.get_absolute_url()}#art-2">《丙市桥梁规定》第二条</a>：“《丙市桥梁办法》同时废止。”'
+    shown = page(client, old)
+    assert link in shown and ("在此之前现行有效" in shown) == (begins == AFTER)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("values", "sentence"), [
+    ({}, f"截至{written(TODAY)}，本库收录的文件中没有废止或者修改本文件的；这不等于现行有效。"),
+    ({"effective_on": AFTER}, "依据本文件的施行日期。"),
+    ({"expires_on": BEFORE}, "依据编者填写的失效日期。"),
+    ({"expires_on": BEFORE, "expiry_proof": "有效期三年"}, "依据本文件：“有效期三年”"),
+    ({"validity": "in-force", "validity_basis": "versions"}, "在本库收录的各个版本中，这是已经施行的最新版本。"),
+    ({"superseded_on": BEFORE}, "依据本库收录的新版本的日期。"),
+    ({"validity": "repealed", "validity_basis": "person", "validity_proof": "<b>查过"}, "由编辑判定：“&lt;b&gt;查过”"),
+    ({"validity": "repealed", "validity_basis": "table", "validity_proof": "某网"}, "依据时效表：“某网”"),
+    ({"validity": "unmarked", "validity_basis": "person"}, "由编辑判定，不标注时效。"),
+    ({"repealed_on": BEFORE, "repeal_proof": "依据《甲》：“废止。”"}, "依据《甲》：“废止。”"),
+])
+def test_the_page_says_in_a_sentence_what_its_status_rests_on(client, values, sentence):
+    assert f"<dt>时效依据</dt><dd>{sentence}" in page(client, make_document("某办法", **values))
+
+
+@pytest.mark.django_db
+def test_an_older_version_leads_to_the_newer_one(client):
+    for day in ("2001-01-01", "2020-05-01"):
+        text = f"# 甲法\n\n第一条 为了规范{day}，制定本法。\n"
+        import_source(Source(f"甲法({day}).md", text.encode(), {"title": "甲法", "issued_on": date.fromisoformat(day), "work": "甲法"}), state=State.PUBLISHED)
+    old, new = Document.objects.order_by("issued_on")
+    assert f'依据<a href="{new.get_absolute_url()}">《甲法》</a>，自2020年5月1日起施行的新版本。' in page(client, old)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("clause", [
     "本办法自2020年4月1日起施行，有效期三年。", "本办法自2020年4月1日起试行，试行期2年。", "本办法有效期自2020年4月1日至2023年3月31日。",
     "本办法自公布之日起30日后施行，有效期至2023年3月31日。", "本办法自2020年4月1日起试行两年。",
