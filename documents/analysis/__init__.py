@@ -1,13 +1,15 @@
-"""A file becomes a structured document: read by ``formats``, understood by ``parsing``. No Django here.
+"""A file becomes a structured document: read by ``formats``, understood by ``parsing``, its references found by ``citations``.
 
-    understand(source: Source, known_bodies: frozenset[str]) -> ParsedDocument
+No Django here.
+
+    understand(source: Source, known_bodies: frozenset[str]) -> Analysed
         In the sandbox, with a deadline. Raises ``formats.Refused`` and nothing else.
-    ahead(sources, known_bodies, is_wanted) -> Iterator[tuple[Source, Callable[[], ParsedDocument]]]
+    ahead(sources, known_bodies, is_wanted) -> Iterator[tuple[Source, Callable[[], Analysed]]]
         The same for many: the next ones are understood while this process stores the last.
     version(known_bodies) -> str
         What names this way to read texts: a document keeps it, and is read again where it is another.
 """
 from .lookahead import ahead
-from .source import Source, understand, version
+from .source import Analysed, Source, understand, version
 
-__all__ = ["Source", "ahead", "understand", "version"]
+__all__ = ["Analysed", "Source", "ahead", "understand", "version"]

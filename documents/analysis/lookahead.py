@@ -10,14 +10,13 @@ from functools import partial
 from typing import Any
 
 from documents import formats, sandbox
-from documents.parsing import ParsedDocument
 
-from .source import LIMITS, Source, understand
+from .source import LIMITS, Analysed, Source, understand
 
 FILES_AHEAD = 4
 BYTES_AHEAD = 8 << 20  # of one large file and no other
 
-Understood = Callable[[], ParsedDocument]
+Understood = Callable[[], Analysed]
 
 
 def ahead(
@@ -53,7 +52,7 @@ class _Thread:
     def begin(self, source: Source) -> Understood:
         return partial(_result, self.thread.submit(self._understand, source), source, self.known_bodies)
 
-    def _understand(self, source: Source) -> ParsedDocument:
+    def _understand(self, source: Source) -> Analysed:
         try:
             return understand(source, self.known_bodies, self.session)
         except formats.Refused:
@@ -67,7 +66,7 @@ class _Thread:
         self.thread.shutdown(cancel_futures=True)
 
 
-def _result(answer: Future, source: Source, known_bodies: frozenset[str]) -> ParsedDocument:
+def _result(answer: Future, source: Source, known_bodies: frozenset[str]) -> Analysed:
     try:
         return answer.result()
     except CancelledError:  # the run is over

@@ -1,10 +1,11 @@
 """One file on its way in, and what it says."""
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from documents import formats, parsing, sandbox
+from documents.citations import Mention, find
 from documents.parsing import ParsedDocument
 
 LIMITS = sandbox.USUAL
@@ -29,7 +30,14 @@ class Source:
         return sha256(self.data).hexdigest()
 
 
-def understand(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None = None) -> ParsedDocument:
+@dataclass(frozen=True, kw_only=True)
+class Analysed(ParsedDocument):
+    """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them."""
+
+    mentions: tuple[Mention, ...]
+
+
+def understand(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None = None) -> Analysed:
     """What an import of ``source`` would store; raises ``formats.Refused``.
 
     ``known_bodies``: the names of issuing bodies, as the editors' registry has them now.
@@ -53,11 +61,12 @@ def _digest(names: frozenset[str]) -> str:
     return sha256("\n".join(sorted(names)).encode()).hexdigest()[:12]
 
 
-def read_and_parse(source: Source, known_bodies: frozenset[str]) -> ParsedDocument:
+def read_and_parse(source: Source, known_bodies: frozenset[str]) -> Analysed:
     """The same in this process, where any text may take any time; the message of ``Refused`` is the reason alone."""
     if source.text is None:
         raw = formats.text_of(source.name, source.data)
     else:
         raw = formats.RawText(source.text, is_markdown=True)
     parsed = parsing.parse(raw, source.facts, known_bodies, name=source.name)
-    return replace(parsed, warnings=raw.notes + parsed.warnings)
+    known = {name.name: getattr(parsed, name.name) for name in fields(parsed)}
+    return Analysed(**known | {"warnings": raw.notes + parsed.warnings}, mentions=find(parsed.markdown))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch, Q
 
 from documents import citations
-from documents.citations import Outcome, Resolved
+from documents.citations import Mention, Outcome, Resolved
 from documents.citations.structure import Structure
 from documents.citations.titles import names
 from documents.citations.works import MissingWork
@@ -28,22 +28,23 @@ COMPARED = (
 CHOSEN = ("resolution", "cited_id", "work_id", "provision_anchor")
 
 
-def link(document: Document) -> set[int]:
+def link(document: Document, mentions: Sequence[Mention] | None = None) -> set[int]:
     """Bring all citations in and of ``document`` up to date after it was written, published or withdrawn.
 
-    Returns the ids of the other documents whose links or validity changed.
+    Returns the ids of the other documents whose links or validity changed. ``mentions``: as for ``cite``.
     """
     keys = write_names(document)
-    affected = {document.pk} | cite(document)
+    affected = {document.pk} | cite(document, mentions)
     return (reconsider(keys) | settle_validity(affected)) - {document.pk}
 
 
-def cite(document: Document) -> set[int]:
+def cite(document: Document, mentions: Sequence[Mention] | None = None) -> set[int]:
     """Find and resolve every citation of ``document``, and store those that name a work or a provision; note which version did.
 
-    Returns the ids of the documents that it repeals or amends, or did before.
+    Returns the ids of the documents that it repeals or amends, or did before. ``mentions``: those in its text, where the
+    sandbox has found them; ``None``: they are looked for.
     """
-    resolved = [r for r in resolve_text(document) if _is_kept(r)]
+    resolved = [r for r in resolve_text(document, mentions) if _is_kept(r)]
     rows = _rows(document, resolved)
     if document.citations_version != citations.VERSION:
         document.citations_version = citations.VERSION

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from django.db import transaction
 
 from documents import formats
-from documents.analysis import Source
+from documents.analysis import Analysed, Source
 from documents.importing import corrections, identity, originals, publication, replacing, rows
 from documents.importing.fingerprints import content_hash, last_reading, this_reading
 from documents.importing.reading import understand
@@ -76,7 +76,7 @@ def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[s
 
 def import_source(
     source: Source, *, state: State | None = None, into: Document | None = None, accept: bool = False,
-    dry_run: bool = False, understood: Callable[[], ParsedDocument] | None = None, corrected: Collection[str] | None = None,
+    dry_run: bool = False, understood: Callable[[], Analysed] | None = None, corrected: Collection[str] | None = None,
 ) -> ImportResult:
     """Store one source, in one transaction: all of it or nothing.
 
@@ -108,7 +108,7 @@ def import_source(
             document.corrected = sorted(corrections.given(source) if corrected is None else corrected)
             with _original(source, document):
                 rows.write_document(carry_over(parsed, verdict.stored, source.facts), document)
-                publication.after_change(document)
+                publication.after_change(document, parsed.mentions)
                 publication.typeset(document)
     document_id = document.pk if document else None
     reason = formats.named(source.name, verdict.reason) if verdict.reason else ""

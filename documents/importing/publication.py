@@ -1,8 +1,10 @@
 """What a change to a document sets off, in the transaction of the change: publication, withdrawal, removal."""
+from collections.abc import Sequence
 from functools import partial
 
 from django.db import transaction
 
+from documents.citations import Mention
 from documents.importing import originals, works
 from documents.importing.citing import link
 from documents.importing.events import record_decision
@@ -24,14 +26,14 @@ def typeset(document: Document) -> bool:
     return document.html != before
 
 
-def after_change(document: Document) -> None:
+def after_change(document: Document, mentions: Sequence[Mention] | None = None) -> None:
     """Record what ``document`` is now, bring all that is derived from it up to date, and tell the other rooms.
 
     Call inside the transaction that changed the document, after its sections and bodies are written. Documents
-    that now link elsewhere, or whose validity this one decides, have changed as well.
+    that now link elsewhere, or whose validity this one decides, have changed as well. ``mentions``: see ``citing.cite``.
     """
     record(document)
-    for document_id in {document.pk} | link(document) | settle_versions([document.work_id]):
+    for document_id in {document.pk} | link(document, mentions) | settle_versions([document.work_id]):
         document_changed.send(sender=Document, document_id=document_id)
 
 

@@ -2,12 +2,11 @@
 from django.db.models import Q, QuerySet
 
 from documents import analysis, parsing
-from documents.analysis import Source
+from documents.analysis import Analysed, Source
 from documents.models import BodyAlias, IssuingBody, LoadedSample
-from documents.parsing import ParsedDocument
 
 
-def understand(source: Source) -> ParsedDocument:
+def understand(source: Source) -> Analysed:
     """What an import of ``source`` would store; raises ``formats.Refused``."""
     return analysis.understand(source, known_bodies())
 

@@ -1,6 +1,6 @@
 """What a name, a number or a provision means in this corpus: decided here alone, for importing, pages and search.
 
-    resolve_text(document)
+    resolve_text(document, mentions=None)
         Every citation in the text of a stored document, and what it means on the day of that document.
     resolve_again(citations)
         What stored citations mean now that other documents came or went.

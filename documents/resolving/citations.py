@@ -1,16 +1,19 @@
 """The citations of stored documents: read and resolved, and resolved again as they were read."""
 from collections.abc import Sequence
 
-from documents.citations import CitingFacts, Outcome, Reference, Resolved, choose, find, resolve, title_key
+from documents.citations import CitingFacts, Mention, Outcome, Reference, Resolved, choose, find, resolve, title_key
 from documents.models import Citation, Document
 
 from .database import DatabaseLookups, as_citing, known_days
 
 
-def resolve_text(document: Document) -> tuple[Resolved, ...]:
-    """Every mention of a work or provision in the text of ``document``, in order, and what it means."""
+def resolve_text(document: Document, mentions: Sequence[Mention] | None = None) -> tuple[Resolved, ...]:
+    """Every mention of a work or provision in the text of ``document``, in order, and what it means.
+
+    ``mentions``: what ``find`` finds in that text, where that is known.
+    """
     citing, lookups = as_citing(document), DatabaseLookups()
-    mentions = find(citing.markdown)
+    mentions = find(citing.markdown) if mentions is None else mentions
     lookups.prime((title_key(m.title) for m in mentions if m.title), (m.number for m in mentions if m.number))
     return resolve(mentions, citing, lookups)
 

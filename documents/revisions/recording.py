@@ -23,7 +23,8 @@ def last_number(document: Document) -> int:
 
 def record(document: Document) -> Revision | None:
     """Keep ``document`` as it is now; ``None`` where neither its text nor a fact is another than at its last revision."""
-    last, facts = last_applied(document), facts_of(document)
+    last = last_applied(document) if document.revisions.exists() else None  # of a new one there is none, which a lighter query tells
+    facts = facts_of(document)
     if last and last.facts == facts and last.text_id == Text.key(document.markdown):
         return None
     return _store(document, facts, document.markdown, document, RevisionStatus.APPLIED, last)

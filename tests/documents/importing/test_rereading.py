@@ -257,7 +257,7 @@ def typed_in(client) -> Document:
 @pytest.mark.parametrize("how", [lambda client: stored(), typed_in], ids=["imported", "typed in"])
 def test_a_better_finder_reaches_what_is_stored(how, admin_client, monkeypatch, signals):
     with monkeypatch.context() as before:
-        before.setattr(resolving, "find", lambda text: ())
+        before.setattr(resolving, "resolve", lambda *found: ())
         document = how(admin_client)
     assert not Citation.objects.exists() and document.citations_version == citations.VERSION
     assert reread("--citations")[0] == []
