@@ -4,6 +4,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
 from documents.models import Document
@@ -54,6 +55,10 @@ class Filter(ABC, Generic[Found]):
     def ordered(self, choices: Iterable[Choice]) -> list[Choice]:
         """The most frequent first; what has no value is last."""
         return sorted(choices, key=lambda choice: (choice.value == NONE, -(choice.count or 0)))
+
+    def on(self, day: date | None) -> Filter[Found]:
+        """The same filter as it is on ``day``, where that makes a difference; ``None`` is today."""
+        return self
 
     def range(self, value: str) -> Range | None:
         """The range that a value is, of a filter that has ranges."""

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -98,13 +99,17 @@ class Labels(DocumentFilter):
 
 
 @dataclass(frozen=True)
-class ValidityToday(DocumentFilter):
-    """By 时效 as it is today, computed from dates; none has what a person wants none told of.
+class ValidityOnDay(DocumentFilter):
+    """By 时效 as it is on a ``day`` (``None``: today), computed from dates; none has what a person wants none told of.
 
     未标注 once stood for 未见废止或修改: addresses and searches that say so lead there.
     """
 
     field: str = ""
+    day: date | None = None
+
+    def on(self, day: date | None) -> ValidityOnDay:
+        return replace(self, day=day)
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         known = {validity.value: validity.label for validity in self._told()} | {NONE: UNSPECIFIED}
@@ -115,10 +120,10 @@ class ValidityToday(DocumentFilter):
 
     def narrow(self, found: DocumentQuerySet, values: Sequence[str]) -> DocumentQuerySet:
         asked = [Validity.UNMARKED.value if value == NONE else value for value in values]
-        return found.with_validity(timezone.localdate()).filter(validity_on__in=asked)
+        return self._told_of(found).filter(validity_on__in=asked)
 
     def counted(self, found: DocumentQuerySet) -> list[Choice]:
-        rows = found.with_validity(timezone.localdate()).order_by().values_list("validity_on").annotate(Count("pk"))
+        rows = self._told_of(found).order_by().values_list("validity_on").annotate(Count("pk"))
         return self.listed({NONE if value == Validity.UNMARKED else value: count for value, count in rows})
 
     def of(self, document: Document) -> list[str]:
@@ -131,6 +136,9 @@ class ValidityToday(DocumentFilter):
 
     def options(self) -> list[str]:
         return [validity.label for validity in self._told()]
+
+    def _told_of(self, found: DocumentQuerySet) -> DocumentQuerySet:
+        return found.with_validity(self.day or timezone.localdate())
 
     def _told(self) -> list[Validity]:
         return [validity for validity in Validity if validity is not Validity.UNMARKED]

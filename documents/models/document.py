@@ -126,6 +126,11 @@ class Document(models.Model):
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 
+    @property
+    def known_since(self) -> date | None:
+        """The day on which it was issued or published, whichever came first."""
+        return min(filter(None, (self.issued_on, self.published_on)), default=None)
+
     def status_on(self, day: date) -> Status:
         return status_on(StatusFacts(**{name: getattr(self, name) for name in FIELDS}), day)
 

@@ -21,6 +21,10 @@ class DocumentQuerySet(models.QuerySet):
         """Documents that ``body`` signed, under whatever name."""
         return self.filter(signatures__body=body)
 
+    def known_on(self, day: date):
+        """Documents that had been issued or published by ``day``, and those of which neither day is known."""
+        return self.filter(Q(issued_on__lte=day) | Q(published_on__lte=day) | Q(issued_on=None, published_on=None))
+
     def for_listing(self):
         """What a list shows of each document, without its text, in a fixed number of queries."""
         return self.defer("markdown", "html", "note").prefetch_related("signatures__body", "topics")

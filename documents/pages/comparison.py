@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from documents.comparison import Change, Comparison, Part, Row, Segment, TooLong, compare, parts
 from documents.models import Document, Section
+from documents.pages.day import looks_from_a_day
 
 # Comparing two long texts takes a while: never so many at once that other pages have to wait.
 _turns = BoundedSemaphore(1)
@@ -47,6 +48,7 @@ class ShownRow:
 
 
 @require_safe
+@looks_from_a_day
 def page(request, slug, other):
     """Two published documents, the earlier one first, whichever way the address names them."""
     old, new = _earlier_first(slug, other)

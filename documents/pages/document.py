@@ -8,19 +8,21 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Document, DocumentBody, State
 from documents.pages import cited_by, outgoing_citations
+from documents.pages.day import day_of, looks_from_a_day
+from documents.pages.editions import editions
 from documents.pages.facts import shown_facts
 from documents.pages.grounds import grounds
 from documents.pages.outline import outline
 from documents.rendering import follow
-from documents.status import FIELDS as STATUS_FIELDS
 
 
 @require_safe
+@looks_from_a_day
 def page(request, slug):
     found = get_object_or_404(_readable().select_related("column").defer("markdown"), slug=slug)
     if found.state == State.WITHDRAWN:
         return render(request, "410.html", status=410)
-    return render(request, "documents/document.html", _context(found, request.build_absolute_uri(found.get_absolute_url())))
+    return render(request, "documents/document.html", _context(request, found))
 
 
 @require_safe
@@ -41,23 +43,23 @@ def _readable():
     return Document.objects.exclude(state=State.DRAFT)
 
 
-def _context(found, address):
+def _context(request, found):
     """All that the page of a document shows."""
     cites, places = outgoing_citations.cited_by_document(found), cited_by.places(found)
     sections = list(found.sections.defer("text"))
-    ground, ahead = grounds(found, found.status)
+    ground, ahead = grounds(found, found.status_on(day_of(request)))
     prefetch_related_objects([found], Prefetch("signatures", DocumentBody.objects.select_related("body")), "topics")
     return {
         "document": found,
         "facts": shown_facts(found),
         "ground": ground,
         "ahead": ahead,
-        "reference": _reference(found, address),
-        "html": follow(found.html, outgoing_citations.links(cites), cited_by.documents_by("article", places)),
+        "reference": _reference(found, request.build_absolute_uri(found.get_absolute_url())),
+        "html": follow(found.html, outgoing_citations.links(cites, request.day), cited_by.documents_by("article", places)),
         "cites": outgoing_citations.outgoing(cites),
         "cited_by": cited_by.bundles(places),
         "outline": outline(sections),
-        "versions": _versions(found),
+        "editions": editions(found, request.day),
     }
 
 
@@ -71,9 +73,3 @@ def _reference(document, address):
         unquote(address),
     ]
     return "，".join(filter(None, parts)) + "。"
-
-
-def _versions(document):
-    """Other published editions of the same work, newest first."""
-    others = Document.objects.published().filter(work=document.work_id).exclude(pk=document.pk)
-    return list(others.only("slug", "title", "number", "sort_date", *STATUS_FIELDS))

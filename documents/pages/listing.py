@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
@@ -35,15 +36,16 @@ class Listing:
         return any(group.chosen for group in self.groups)
 
 
-def list_documents(params: QueryDict, fixed: Mapping[str, str]) -> Listing:
-    """The published documents that ``fixed`` (of a page) and ``params`` (of an address) ask for.
+def list_documents(params: QueryDict, fixed: Mapping[str, str], day: date | None = None) -> Listing:
+    """The published documents that ``fixed`` (of a page) and ``params`` (of an address) ask for, as they were on ``day``.
 
     A value that names nothing is left aside, and ``notes`` says so: an old or mistyped address still shows a list.
     """
     documents = Document.objects.published()
+    documents = documents.known_on(day) if day else documents
     for name, value in fixed.items():
         documents = filters.by_name()[name].narrow(documents, [value])
-    documents, groups, notes = choose(documents, params, [f for f in filters.FILTERS if f.name not in fixed])
+    documents, groups, notes = choose(documents, params, [f.on(day) for f in filters.FILTERS if f.name not in fixed])
     sort = _sort(params, notes)
     page = turn_to(documents.order_by(*SORTS[sort][1]).for_listing(), params, notes)
     return Listing(page, groups, notes, sort)

@@ -6,15 +6,18 @@ from django.views.decorators.http import require_safe
 
 from documents import filters
 from documents.models import Column, IssuingBody, State, Topic
+from documents.pages.day import looks_from_a_day
 from documents.pages.listing import SORTS, list_documents
 
 
 @require_safe
+@looks_from_a_day
 def documents(request):
     return _list(request, {})
 
 
 @require_safe
+@looks_from_a_day
 def by_value(request, by, value):
     """The documents that have ``value`` under the filter called ``by``."""
     declared = filters.by_name()[by]
@@ -26,7 +29,7 @@ def by_value(request, by, value):
 
 def _list(request, fixed, **context):
     """All documents, or those that have the values which the path fixes."""
-    listing = list_documents(request.GET, fixed)
+    listing = list_documents(request.GET, fixed, request.day)
     return render(request, "documents/list.html", context | {"listing": listing, "sorts": SORTS, "fixed": fixed})
 
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 
 from documents.models import Citation, Document, State, Work
+from documents.pages.day import keep_day
 from documents.rendering import Link, plain
 from documents.vocabulary.enums import CitationKind, Resolution
 
@@ -61,12 +63,12 @@ def cited_by_document(document: Document) -> list[Citation]:
     return list(rows.select_related("cited", "work").defer("cited__markdown", "cited__html"))
 
 
-def links(citations: Iterable[Citation]) -> Iterator[Link]:
-    """Where each mention on the page of the citing document leads."""
+def links(citations: Iterable[Citation], day: date | None = None) -> Iterator[Link]:
+    """Where each mention on the page of the citing document leads, for the same ``day``."""
     for citation in citations:
         href, title = _target(citation)
         kind = citation.kind if citation.cited_id else citation.resolution
-        yield Link(citation.start, citation.end, href, title, kind, citation.place)
+        yield Link(citation.start, citation.end, href if href.startswith("#") else keep_day(href, day), title, kind, citation.place)
 
 
 def _target(citation: Citation) -> tuple[str, str]:

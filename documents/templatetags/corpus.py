@@ -1,8 +1,9 @@
-"""Filters for pages of documents."""
+"""Tags and filters for pages of documents."""
 from django import template
 from django.utils.html import format_html, format_html_join
 
 from documents.comparison import Change
+from documents.pages import day
 
 register = template.Library()
 
@@ -29,3 +30,15 @@ def marked_changes(pieces):
 def _change(tag, word, text):
     hidden = '<span class="visually-hidden">'
     return format_html(f"<{tag}>{hidden}［{{}}：</span>{{}}{hidden}］</span></{tag}>", word, text)
+
+
+@register.simple_tag(takes_context=True)
+def keep_day(context, address):
+    """``address``, for the day that the page looks from."""
+    return day.keep_day(address, getattr(context.get("request"), "day", None))
+
+
+@register.simple_tag(takes_context=True)
+def status_of(context, document):
+    """时效 on the day that the page looks from."""
+    return document.status_on(day.day_of(context.get("request")))

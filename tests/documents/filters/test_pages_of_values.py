@@ -8,13 +8,13 @@ from django.urls import clear_url_caches, reverse
 import documents.urls
 import portal.urls
 from documents import filters
-from documents.filters import Labels, ValidityToday, Years
+from documents.filters import Labels, ValidityOnDay, Years
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
 FURTHER = (
     Years("expiry_year", "失效年份", "expires_on", path="expiry-years"),
-    ValidityToday("validity_page", "效力", path="validity"),
+    ValidityOnDay("validity_page", "效力", path="validity"),
     Labels("kind_page", "文种", "kind", values=("意见", "办法"), path="kinds-of-text"),
 )
 

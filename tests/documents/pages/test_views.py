@@ -190,7 +190,7 @@ def test_other_versions_of_the_same_work(client):
     make_document("甲法", slug="甲法-2020", work="甲法", issued_on=date(2020, 1, 1))
     make_document("甲法", slug="甲法-密稿", work="甲法", state=State.DRAFT)
     page = get(client, "/documents/甲法-2014/")
-    assert "其他版本" in page and "2020年1月1日" in page
+    assert "正在阅读" in page and "2020年1月1日" in page
     assert "这是较早的版本" in page and "这是较早的版本" not in get(client, "/documents/甲法-2020/")
     assert "密稿" not in page and "%E5%AF%86%E7%A8%BF" not in page
 
