@@ -36,10 +36,11 @@ class Planner:
         parts = tuple(map(self.node, tree.parts))
         return Any(parts) if isinstance(tree, Or) else All(parts)
 
-    def question(self, about: str) -> Node:
-        """Any of the words, cut together: words that stand side by side are looked for side by side as well."""
+    def question(self, about: str, typed: str) -> Node:
+        """Any of the words, cut together: words that stand side by side are looked for side by side as well. What has a question
+        word in it may stand for others too: 怎么判."""
         words = Words("，".join(about.split()), "or")
-        meanings = [m for text in about.split() for a, b in self._known(text) for m in self._also(text[a:b])]
+        meanings = [m for text in (*about.split(), typed) for a, b in self._known(text) for m in self._also(text[a:b])]
         return any_of((words, *(Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))))
 
     def field(self, leaf: Word | Quote) -> Node:

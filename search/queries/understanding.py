@@ -67,7 +67,7 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing:
         about = questions.subject_of(text)
         quotes = [leaf for leaf in leaves(tree) if isinstance(leaf, Quote)]
         tree = conjunction([*quotes, parse(about, language)])
-        query, relaxed = planner.question(about), None
+        query, relaxed = planner.question(about, text), None
         if quotes:
             query, relaxed = All((*map(planner.node, quotes), query)), query
     else:
