@@ -2,14 +2,14 @@
 
 No Django here.
 
-    understand(source: Source, known_bodies: frozenset[str]) -> Analysed
+    analyse(source: Source, known_bodies: frozenset[str]) -> Analysed
         In the sandbox, with a deadline. Raises ``formats.Refused`` and nothing else.
-    ahead(sources, known_bodies, is_wanted) -> Iterator[tuple[Source, Callable[[], Analysed]]]
+    read_ahead(sources, known_bodies, is_wanted) -> Iterator[tuple[Source, Callable[[], Analysed]]]
         The same for many: the next ones are understood while this process stores the last.
     version(known_bodies) -> str
         What names this way to read texts: a document keeps it, and is read again where it is another.
 """
-from .lookahead import ahead
-from .source import Analysed, Source, understand, version
+from .lookahead import read_ahead
+from .source import Analysed, Source, analyse, version
 
-__all__ = ["Analysed", "Source", "ahead", "understand", "version"]
+__all__ = ["Analysed", "Source", "analyse", "read_ahead", "version"]

@@ -1,4 +1,4 @@
-"""Many files: the next ones are understood in the sandbox while this process stores the last.
+"""Many files: the next ones are analysed in the sandbox while this process stores the last.
 
 One thread waits for the answers: it sends the next source when it has the answer to the last, never before.
 """
@@ -11,33 +11,34 @@ from typing import Any
 
 from documents import formats, sandbox
 
-from .source import LIMITS, Analysed, Source, understand
+from .source import LIMITS, Analysed, Source, analyse
 
 FILES_AHEAD = 4
 BYTES_AHEAD = 8 << 20  # of one large file and no other
 
-Understood = Callable[[], Analysed]
+Pending = Callable[[], Analysed]
+"""Waits for what ``analyse`` makes of a source, and gives or raises it."""
 
 
-def ahead(
+def read_ahead(
     sources: Iterable[Any], known_bodies: frozenset[str], is_wanted: Callable[[Any], bool]
-) -> Generator[tuple[Any, Understood], None, None]:
-    """Each of ``sources``, in order, with the call that gives what ``understand`` makes of it, or raises the same.
+) -> Generator[tuple[Any, Pending], None, None]:
+    """Each of ``sources``, in order, with its outcome, which may be pending.
 
-    Nothing is begun before that call for those that are not wanted; they may be anything.
+    Nothing is begun before it is asked for of those that are not wanted; they may be anything.
     """
-    waiting: deque[tuple[Any, Understood, int]] = deque()
+    waiting: deque[tuple[Any, Pending, int]] = deque()
     with closing(_Thread(known_bodies)) as thread:
         for source in sources:
             if is_wanted(source):
                 waiting.append((source, thread.begin(source), len(source.data)))
             else:
-                waiting.append((source, partial(understand, source, known_bodies), 0))
+                waiting.append((source, partial(analyse, source, known_bodies), 0))
             while len(waiting) > FILES_AHEAD or sum(size for *_, size in waiting) > BYTES_AHEAD:
-                first, understood, _ = waiting.popleft()
-                yield first, understood
-        for source, understood, _ in waiting:
-            yield source, understood
+                first, pending, _ = waiting.popleft()
+                yield first, pending
+        for source, pending, _ in waiting:
+            yield source, pending
 
 
 class _Thread:
@@ -49,12 +50,12 @@ class _Thread:
         self.session = sandbox.Session(LIMITS)
         self.is_closed = False
 
-    def begin(self, source: Source) -> Understood:
-        return partial(_result, self.thread.submit(self._understand, source), source, self.known_bodies)
+    def begin(self, source: Source) -> Pending:
+        return partial(_result, self.thread.submit(self._analyse, source), source, self.known_bodies)
 
-    def _understand(self, source: Source) -> Analysed:
+    def _analyse(self, source: Source) -> Analysed:
         try:
-            return understand(source, self.known_bodies, self.session)
+            return analyse(source, self.known_bodies, self.session)
         except formats.Refused:
             if self.is_closed:  # the source is not to blame
                 raise CancelledError from None
@@ -70,4 +71,4 @@ def _result(answer: Future, source: Source, known_bodies: frozenset[str]) -> Ana
     try:
         return answer.result()
     except CancelledError:  # the run is over
-        return understand(source, known_bodies)
+        return analyse(source, known_bodies)

@@ -37,7 +37,7 @@ class Analysed(ParsedDocument):
     mentions: tuple[Mention, ...]
 
 
-def understand(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None = None) -> Analysed:
+def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None = None) -> Analysed:
     """What an import of ``source`` would store; raises ``formats.Refused``.
 
     ``known_bodies``: the names of issuing bodies, as the editors' registry has them now.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from documents.analysis import Source, ahead
+from documents.analysis import Source, read_ahead
 from documents.importing.fingerprints import content_hash
 from documents.importing.pipeline import import_source
 from documents.importing.reading import known_bodies
@@ -31,7 +31,7 @@ def import_paths(
     def is_new(source: Source | Unreadable) -> bool:
         return isinstance(source, Source) and content_hash(source) not in known
 
-    with bulk(), closing(ahead(_sources(paths), known_bodies(), is_new)) as sources:
+    with bulk(), closing(read_ahead(_sources(paths), known_bodies(), is_new)) as sources:
         for source, understood in sources:
             if isinstance(source, Unreadable):
                 yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)

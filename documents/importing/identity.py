@@ -15,7 +15,7 @@ from documents.citations.titles import title_key
 from documents.importing.likeness import likeness
 from documents.models import Document
 from documents.parsing import ParsedDocument
-from documents.parsing.metadata import origins
+from documents.parsing.metadata import issuers
 
 _NOT_TEXT = re.compile(r"[\W_]+")
 _COMPARED = 50  # of a title that hundreds of documents share, so many are looked at
@@ -43,7 +43,7 @@ def same_document(parsed: ParsedDocument, name: str = "") -> Document | None:
     if parsed.number and (by_number := namesakes.filter(number=parsed.number).first()):
         return by_number
     possible = namesakes.filter(_nothing_contradicts(parsed)).prefetch_related("signatures")[:_COMPARED]
-    ours = origins.origins(name, parsed.bodies)
+    ours = issuers.issuers_of(name, parsed.bodies)
     return next((held for held in possible if _is_same(parsed, ours, held)), None)
 
 
@@ -58,12 +58,12 @@ def _nothing_contradicts(parsed: ParsedDocument) -> Q:
     return possible
 
 
-def _is_same(parsed: ParsedDocument, ours: frozenset[origins.Origin], held: Document) -> bool:
-    theirs = origins.origins(held.original_name, (signature.signed_as for signature in held.signatures.all()))
-    if origins.contradict(ours, theirs):
+def _is_same(parsed: ParsedDocument, ours: frozenset[issuers.Issuer], held: Document) -> bool:
+    theirs = issuers.issuers_of(held.original_name, (signature.signed_as for signature in held.signatures.all()))
+    if issuers.contradict(ours, theirs):
         return False
     alike = likeness(held.markdown, parsed.markdown)
-    from_one_place = origins.agree(ours, theirs) or origins.names_a_place(parsed.title)
+    from_one_place = issuers.agree(ours, theirs) or issuers.names_a_place(parsed.title)
     if from_one_place and _of_one_day(parsed, held):
         return max(alike.held, alike.new) >= _RELATED
     return alike.is_near_equal

@@ -8,7 +8,7 @@ from documents.models import BodyAlias, IssuingBody, LoadedSample
 
 def understand(source: Source) -> Analysed:
     """What an import of ``source`` would store; raises ``formats.Refused``."""
-    return analysis.understand(source, known_bodies())
+    return analysis.analyse(source, known_bodies())
 
 
 def known_bodies() -> frozenset[str]:

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from django.db import transaction
 
 from documents import citations, formats
-from documents.analysis import Source, ahead, version
+from documents.analysis import Source, read_ahead, version
 from documents.importing import publication, rows
 from documents.importing.changes import changed_citations, changes, citations_of, snapshot
 from documents.importing.citing import cite
@@ -58,7 +58,7 @@ def reread_documents(ids: Sequence[int], known: frozenset[str], *, dry_run: bool
                 waiting.append(document)
                 yield source_of(document)
 
-    with bulk(), closing(ahead(sources(), known, bool)) as understood_ahead:
+    with bulk(), closing(read_ahead(sources(), known, bool)) as understood_ahead:
         for source, understood in understood_ahead:
             document = waiting.popleft()
             try:

@@ -9,7 +9,7 @@ from documents.vocabulary import facts
 Self = TypeVar("Self", bound="DocumentFacts")
 
 
-Origin = Literal["text", "file", "given"]
+SaidBy = Literal["text", "file", "given"]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Evidence:
 
     text: str
     span: tuple[int, int] | None
-    origin: Origin
+    origin: SaidBy
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""Our side: calls are sent to a child of the keeper, and what comes back is checked.
+"""Our side: calls are sent to a child of the fork server, and what comes back is checked.
 
-A *keeper* process is started once for every process of ours that calls. It loads what works on files, gives up network
+A *fork server* (``server``) is started once for every process of ours that calls. It loads what works on files, gives up network
 and environment, and forks a child for each call, or for each session of them: some milliseconds, where a fresh
 interpreter takes a quarter of a second. The child's limits are the kernel's, so nothing in a file can talk it out of
 them, and it ends when we hang up. Calls go over a socket of their own, so many threads may call at once. They are
@@ -29,12 +29,12 @@ GRACE_SECONDS = 5  # the child's own clock should strike first
 OVER = "解析超时，或超出了内存的限额，内容可能过于复杂或已损坏"
 
 is_inside = False
-"""Whether this is a child of the keeper: what calls there is there already."""
+"""Whether this is a child of the fork server: what calls there is there already."""
 _lock = threading.Lock()
-_keeper: "Keeper | None" = None
+_server: "ForkServer | None" = None
 
 
-class Keeper(NamedTuple):
+class ForkServer(NamedTuple):
     """``process`` ends by itself when the last process of ours that holds ``control`` does."""
 
     control: socket.socket
@@ -56,13 +56,13 @@ class Session:
     def call(self, function: Callable, *arguments: Any, answer: Callable | None = None, subject: str = "") -> Any:
         if is_inside:
             return function(*arguments)
-        keeper = _keeper
+        server = _server
         try:
             return self._call(function, arguments, answer, subject)
         except OverLimit:
-            if not keeper or _is_alive(keeper):
+            if not server or _is_alive(server):
                 raise
-        return self._call(function, arguments, answer, subject)  # the keeper was killed, perhaps before it forked: once more
+        return self._call(function, arguments, answer, subject)  # the fork server was killed, perhaps before it forked: once more
 
     def _call(self, function: Callable, arguments: tuple, answer: Callable | None, subject: str) -> Any:
         self.connection = connection = self.connection or _connect()
@@ -83,10 +83,10 @@ class Session:
             connection.close()
 
 
-def _is_alive(keeper: Keeper) -> bool:
+def _is_alive(server: ForkServer) -> bool:
     """Whether it still runs. One that was killed hangs up a little before it counts as ended."""
     try:
-        keeper.process.wait(0.2)
+        server.process.wait(0.2)
     except subprocess.TimeoutExpired:
         return True
     return False
@@ -141,23 +141,23 @@ def _refusal(kind: str, content: Any, subject: str) -> Refused:
 
 def _connect() -> socket.socket:
     """A socket to a new child."""
-    global _keeper
+    global _server
     ours, theirs = socket.socketpair()
     with theirs, _lock:
         try:
-            _keeper = _keeper or _start_keeper()
-            socket.send_fds(_keeper.control, [b"c"], [theirs.fileno()])
+            _server = _server or _start_server()
+            socket.send_fds(_server.control, [b"c"], [theirs.fileno()])
         except OSError:  # it was killed: begin again, once
-            _keeper = _start_keeper()
-            socket.send_fds(_keeper.control, [b"c"], [theirs.fileno()])
+            _server = _start_server()
+            socket.send_fds(_server.control, [b"c"], [theirs.fileno()])
     return ours
 
 
-def _start_keeper() -> Keeper:
+def _start_server() -> ForkServer:
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
             [sys.executable, "-m", "documents.sandbox_server", str(theirs.fileno())],
             cwd=ROOT, env={"LANG": "C.UTF-8"}, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
         )
-    return Keeper(ours, process)
+    return ForkServer(ours, process)

@@ -32,7 +32,7 @@ def further_facts(monkeypatch, settings, tmp_path):
     """Two more facts in the declaration, and their columns in the database, until the test is over."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(facts, "FACTS", facts.FACTS + FURTHER)
-    monkeypatch.setattr(analysis, "understand", read_and_parse)  # here: the sandbox's process knows nothing of a test
+    monkeypatch.setattr(analysis, "analyse", read_and_parse)  # here: the sandbox's process knows nothing of a test
     for name, field in FIELDS.items():
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE documents_document ADD COLUMN {name} {COLUMNS[name]}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from documents.formats.text import RawText
-from documents.parsing.document import Evidence, Origin
+from documents.parsing.document import Evidence, SaidBy
 from documents.parsing.metadata.bodies import interned, split_names
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
@@ -61,7 +61,7 @@ def _file_facts(facts: Mapping[str, object], description: Description, names: fr
     return known
 
 
-def _with_facts(description: Description, facts: Mapping[str, object], origin: Origin) -> Description:
+def _with_facts(description: Description, facts: Mapping[str, object], origin: SaidBy) -> Description:
     """``description`` with ``facts`` in place of its own; where a person confirms what the text says, it remains the evidence."""
     known, complaints = _taken({fact.name: facts[fact.name] for fact in declared.FACTS if fact.is_stored and facts.get(fact.name)})
     evidence = {

@@ -30,15 +30,15 @@ class Head:
     signed_until: int = 0
     parts: list[tuple[str, Span]] = field(default_factory=list)
 
-    def take(self, name: str, value: Span, end: int, role: str = "") -> bool:
-        """Note ``value`` for the field ``name``, unless that is known, and go on at ``end``."""
+    def record(self, name: str, value: Span, end: int, role: str = "") -> bool:
+        """Record ``value`` for the field ``name``, unless that is known, and go on at ``end``."""
         setattr(self, name, getattr(self, name) or value)
         self.parts.append((role or name, value))
         self.end = end
         return True
 
     def put_aside(self, role: str, line: Span) -> bool:
-        """Note what a line is there for, and go on below it."""
+        """Record what a line is there for, and go on below it."""
         self.parts.append((role, line))
         self.end = line.end
         return True

@@ -232,7 +232,7 @@ _STEPS = (
 
 
 def _take_title(head: Head, title: Span) -> bool:
-    head.take("title", title, title.end)
+    head.record("title", title, title.end)
     _number_after(head, title.source)
     return True
 

@@ -63,7 +63,7 @@ def listing(head: Head, line: Span) -> bool:
     if not match or not found or head.title or head.listed or "。" in match["title"] or _LABELLED.match(line.text):
         return False
     head.published, head.published_on = trimmed_span(line.source, found.start, found.end), found.value
-    return head.take("listed", trimmed_span(line.source, line.start, line.start + match.end("title")), line.end, "listing")
+    return head.record("listed", trimmed_span(line.source, line.start, line.start + match.end("title")), line.end, "listing")
 
 
 def dateline(head: Head, line: Span) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from documents.formats.facts import typed
 from documents.parsing.metadata import opening
 from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.builder import DescriptionBuilder
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
 from documents.parsing.metadata.expiry import find_expiry
@@ -16,7 +17,6 @@ from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import record_acts, work_of
 from documents.parsing.metadata.margins import find_margins
 from documents.parsing.metadata.masthead import note_at, read_head
-from documents.parsing.metadata.reading import Reading
 from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
@@ -29,7 +29,7 @@ _AFTER_SIGNING = re.compile(
 
 
 @dataclass
-class PaperReading(Reading):
+class PaperBuilder(DescriptionBuilder):
     """A paper while it is read."""
 
     head: Head = field(default_factory=Head)
@@ -39,41 +39,41 @@ class PaperReading(Reading):
 
 
 def describe_paper(text: str, names: frozenset[str]) -> Description:
-    reading = PaperReading(text, names, head=read_head(text, names))
+    builder = PaperBuilder(text, names, head=read_head(text, names))
     for step in STEPS:
-        step(reading)
-    return reading.description(find_repeals(text))
+        step(builder)
+    return builder.description(find_repeals(text))
 
 
-def read_notice(reading: PaperReading) -> None:
+def read_notice(builder: PaperBuilder) -> None:
     """The text that a notice prints below itself gives the title; the notice's own title is the full title."""
-    head = reading.head
+    head = builder.head
     printed = head.title or head.listed
     own = clean_title(printed.text) if printed else ""
-    announced = opening.says_issued(reading.text, head.end)
+    announced = opening.says_issued(builder.text, head.end)
     wanted = issued_text(own) or (announced.text if announced else "")
-    reading.signature = find_signature(reading.text, head.end, reading.names, wanted)
-    reading.annexed = _printed_below(reading, wanted) if wanted else None
-    if not reading.annexed and announced and announced.text != wanted:
+    builder.signature = find_signature(builder.text, head.end, builder.names, wanted)
+    builder.annexed = _printed_below(builder, wanted) if wanted else None
+    if not builder.annexed and announced and announced.text != wanted:
         wanted = announced.text
-        reading.annexed = _printed_below(reading, wanted)
-    if reading.annexed:
-        reading.record("title", clean_title(reading.annexed.text), reading.annexed)
-        below = next(lines(reading.text, reading.annexed.end), None)
+        builder.annexed = _printed_below(builder, wanted)
+    if builder.annexed:
+        builder.record("title", clean_title(builder.annexed.text), builder.annexed)
+        below = next(lines(builder.text, builder.annexed.end), None)
         head.note = head.note or (note_at(below) if below else None)
         if own and squeezed(own) != squeezed(wanted):
-            reading.record("full_title", own, printed)
+            builder.record("full_title", own, printed)
 
 
-def _printed_below(reading: PaperReading, title: str) -> Span | None:
+def _printed_below(builder: PaperBuilder, title: str) -> Span | None:
     """Where ``title`` stands again as the title of the annexed text: below the signature, or on lines of its own."""
-    text, wanted = reading.text, squeezed(title)
-    if reading.signature:
-        start = certain(_AFTER_SIGNING.match(text, reading.signature.end)).end()
+    text, wanted = builder.text, squeezed(title)
+    if builder.signature:
+        start = certain(_AFTER_SIGNING.match(text, builder.signature.end)).end()
         end = _spelled(text, start, wanted)
         if end:
             return trimmed_span(text, start, end)
-    below = list(map(unmarked, lines(text, reading.signature.end if reading.signature else reading.head.end)))
+    below = list(map(unmarked, lines(text, builder.signature.end if builder.signature else builder.head.end)))
     for place, line in enumerate(below):
         if not wanted.startswith(squeezed(line.text)[:4]):
             continue
@@ -96,141 +96,141 @@ def _spelled(text: str, start: int, wanted: str) -> int | None:
     return None
 
 
-def read_title(reading: PaperReading) -> None:
+def read_title(builder: PaperBuilder) -> None:
     """The printed title; an answer's headline before —— belongs to the full title only."""
-    head = reading.head
+    head = builder.head
     listed = clean_title(head.listed.text) if head.listed else ""
     if head.title:
         full = clean_title(head.title.text)
         speaks = full.rpartition("——")[2] if "——" in full and full.endswith("答记者问") else full
-        is_headline = listed and full.endswith(listed) and not split_names(full.removesuffix(listed), reading.names)
+        is_headline = listed and full.endswith(listed) and not split_names(full.removesuffix(listed), builder.names)
         short = listed if is_headline else speaks
-        reading.record("title", short, head.title)
+        builder.record("title", short, head.title)
         if short != full:
-            reading.record("full_title", full, head.title)
+            builder.record("full_title", full, head.title)
     elif head.listed:
-        reading.record("title", listed, head.listed)
+        builder.record("title", listed, head.listed)
 
 
-def read_report(reading: PaperReading) -> None:
+def read_report(builder: PaperBuilder) -> None:
     """A report …印发了《…》 that has no title of its own, or gives the full text, is kept under the name of that text."""
-    announced = opening.reported(reading.text, reading.head.end, reading.names)
+    announced = opening.reported(builder.text, builder.head.end, builder.names)
     if not announced:
         return
-    title, headline = clean_title(announced.title.text), str(reading.found.get("title", ""))
-    if squeezed(title) in squeezed(headline) and opening.gives_full_text(reading.text, reading.head.end):
-        reading.found["full_title"], reading.evidence["full_title"] = headline, reading.evidence["title"]
-        del reading.found["title"]
-    reading.record("title", title, announced.title)
-    if reading.found["title"] == title:
-        reading.record("bodies", announced.names, announced.who)
+    title, headline = clean_title(announced.title.text), str(builder.found.get("title", ""))
+    if squeezed(title) in squeezed(headline) and opening.gives_full_text(builder.text, builder.head.end):
+        builder.found["full_title"], builder.evidence["full_title"] = headline, builder.evidence["title"]
+        del builder.found["title"]
+    builder.record("title", title, announced.title)
+    if builder.found["title"] == title:
+        builder.record("bodies", announced.names, announced.who)
 
 
-def read_number(reading: PaperReading) -> None:
-    reading.record("number", reading.head.number_value, reading.head.number)
+def read_number(builder: PaperBuilder) -> None:
+    builder.record("number", builder.head.number_value, builder.head.number)
 
 
-def read_note(reading: PaperReading) -> None:
+def read_note(builder: PaperBuilder) -> None:
     """题注, the history in brackets under the title of a law or rule."""
-    note = reading.head.note
+    note = builder.head.note
     if not note:
         return
-    acts = read_history(reading.text, note.start + 1, note.end - 1, reading.names)
-    record_acts(reading, acts)
-    effect, own = find_effect(reading.text[: note.end], note.start), own_act(acts)
+    acts = read_history(builder.text, note.start + 1, note.end - 1, builder.names)
+    record_acts(builder, acts)
+    effect, own = find_effect(builder.text[: note.end], note.start), own_act(acts)
     if effect:
-        reading.record("effective_on", effect.on, effect.proof)
-    reading.amended = own is not None and not is_whole(own)
-    if reading.found.get("title"):
-        reading.found["work"] = work_of(reading.found["title"])
+        builder.record("effective_on", effect.on, effect.proof)
+    builder.amended = own is not None and not is_whole(own)
+    if builder.found.get("title"):
+        builder.found["work"] = work_of(builder.found["title"])
 
 
-def read_bodies(reading: PaperReading) -> None:
+def read_bodies(builder: PaperBuilder) -> None:
     """The signature, else the head of an order or a page's 发文机构, else whom the title names."""
-    if reading.signature and reading.signature.names:
-        reading.record("bodies", reading.signature.names, reading.signature.signed)
-    printed = reading.head.title or reading.head.listed
-    named = speakers(printed.text, reading.names) if printed else None
+    if builder.signature and builder.signature.names:
+        builder.record("bodies", builder.signature.names, builder.signature.signed)
+    printed = builder.head.title or builder.head.listed
+    named = speakers(printed.text, builder.names) if printed else None
     if printed and named:
-        proof = trimmed_span(reading.text, printed.start + named.start, printed.start + named.end)
-        reading.record("bodies", named.names, proof)
-        _count_bodies(reading, named.counted)
-    for span in (reading.head.bodies, reading.head.source):
-        names = split_names(span.text, reading.names, strict=span is reading.head.source) if span else ()
-        reading.record("bodies", names, span)
+        proof = trimmed_span(builder.text, printed.start + named.start, printed.start + named.end)
+        builder.record("bodies", named.names, proof)
+        _count_bodies(builder, named.counted)
+    for span in (builder.head.bodies, builder.head.source):
+        names = split_names(span.text, builder.names, strict=span is builder.head.source) if span else ()
+        builder.record("bodies", names, span)
 
 
-def _count_bodies(reading: PaperReading, counted: str) -> None:
-    expected, listed = to_int(counted.replace("两", "二")), reading.found["bodies"]
+def _count_bodies(builder: PaperBuilder, counted: str) -> None:
+    expected, listed = to_int(counted.replace("两", "二")), builder.found["bodies"]
     if expected and expected != len(listed):
-        reading.warnings.append(f"标题写明{counted}个发文机关，原文只列出{len(listed)}个，其余留空。")
+        builder.warnings.append(f"标题写明{counted}个发文机关，原文只列出{len(listed)}个，其余留空。")
 
 
-def read_dates(reading: PaperReading) -> None:
-    head, signature = reading.head, reading.signature
+def read_dates(builder: PaperBuilder) -> None:
+    head, signature = builder.head, builder.signature
     if signature:
-        reading.record("issued_on", signature.on, signature.dated)
-    reading.record("issued_on", head.issued_on, head.issued)
-    reading.record("published_on", head.published_on, head.published)
-    reading.record("source", head.source.text if head.source else "", head.source)
-    by_agency = opening.dated_by_agency(reading.text)
+        builder.record("issued_on", signature.on, signature.dated)
+    builder.record("issued_on", head.issued_on, head.issued)
+    builder.record("published_on", head.published_on, head.published)
+    builder.record("source", head.source.text if head.source else "", head.source)
+    by_agency = opening.dated_by_agency(builder.text)
     if by_agency:
-        reading.record("published_on", by_agency.value, trimmed_span(reading.text, by_agency.start, by_agency.end))
+        builder.record("published_on", by_agency.value, trimmed_span(builder.text, by_agency.start, by_agency.end))
 
 
-def read_others(reading: PaperReading) -> None:
+def read_others(builder: PaperBuilder) -> None:
     """Further facts that a site prints above the text."""
-    for name, value in reading.head.others.items():
-        reading.record(name, typed(name, value.text), value)
+    for name, value in builder.head.others.items():
+        builder.record(name, typed(name, value.text), value)
 
 
-def read_effect(reading: PaperReading) -> None:
+def read_effect(builder: PaperBuilder) -> None:
     """自印发之日起施行 counts from the day of issue, 自公布之日起 from that of publication where one is known."""
-    effect = find_effect(reading.text)
-    if effect is None or (reading.amended and effect.act):
+    effect = find_effect(builder.text)
+    if effect is None or (builder.amended and effect.act):
         return
     day = effect.on
     if effect.act in ("发布", "公布", "颁布"):
-        day = reading.found.get("published_on") or reading.found.get("issued_on")
+        day = builder.found.get("published_on") or builder.found.get("issued_on")
     elif effect.act:
-        day = reading.found.get("issued_on")
+        day = builder.found.get("issued_on")
     day = effect.delay.after(day) if day else None
-    if day and day >= reading.found.get("issued_on", day):
-        reading.record("effective_on", day, effect.proof)
+    if day and day >= builder.found.get("issued_on", day):
+        builder.record("effective_on", day, effect.proof)
 
 
-def read_expiry(reading: PaperReading) -> None:
-    expiry = find_expiry(reading.text, reading.found.get("effective_on"))
-    if expiry and expiry.on and expiry.on > reading.found.get("issued_on", date.min):
-        reading.record("expires_on", expiry.on, expiry.proof)
+def read_expiry(builder: PaperBuilder) -> None:
+    expiry = find_expiry(builder.text, builder.found.get("effective_on"))
+    if expiry and expiry.on and expiry.on > builder.found.get("issued_on", date.min):
+        builder.record("expires_on", expiry.on, expiry.proof)
 
 
-def read_kind(reading: PaperReading) -> None:
+def read_kind(builder: PaperBuilder) -> None:
     """What the title says; without a title, what the text calls itself."""
-    title = reading.found.get("title", "")
-    if title and (span := reading.evidence["title"].span):
-        reading.record("kind", kind_of(title), trimmed_span(reading.text, *span))
+    title = builder.found.get("title", "")
+    if title and (span := builder.evidence["title"].span):
+        builder.record("kind", kind_of(title), trimmed_span(builder.text, *span))
         return
-    announced = opening.own_kind(reading.text, reading.head.end)
+    announced = opening.own_kind(builder.text, builder.head.end)
     if announced:
-        reading.record("kind", *announced)
-    elif reading.head.source:
-        reading.record("kind", "新闻", opening.reports(reading.text, reading.head.end))
+        builder.record("kind", *announced)
+    elif builder.head.source:
+        builder.record("kind", "新闻", opening.reports(builder.text, builder.head.end))
 
 
-def record_parts(reading: PaperReading) -> None:
+def record_parts(builder: PaperBuilder) -> None:
     """Everything found that is not body text, for whoever lays the body out."""
-    signature = reading.signature
-    for role, part in reading.head.parts:
-        reading.record_part(role, part)
+    signature = builder.signature
+    for role, part in builder.head.parts:
+        builder.record_part(role, part)
     if signature:
-        reading.record_part("signature", signature.signed)
-        reading.record_part("date", signature.dated)
-    reading.record_part("annexed_title", reading.annexed)
-    reading.parts += find_margins(reading.text, reading.head.end)
+        builder.record_part("signature", signature.signed)
+        builder.record_part("date", signature.dated)
+    builder.record_part("annexed_title", builder.annexed)
+    builder.parts += find_margins(builder.text, builder.head.end)
 
 
-STEPS: tuple[Callable[[PaperReading], None], ...] = (
+STEPS: tuple[Callable[[PaperBuilder], None], ...] = (
     read_notice, read_title, read_report, read_number, read_note, read_bodies, read_dates, read_others, read_effect, read_expiry, read_kind, record_parts,
 )
 

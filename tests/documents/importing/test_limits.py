@@ -19,7 +19,7 @@ LINES = [f.name for f in FACTS if f.is_stored and f.type is not Type.DATE and f.
 def here(settings, tmp_path):
     """Without the sandbox's process, for speed."""
     settings.MEDIA_ROOT = tmp_path
-    with patch.object(analysis, "understand", read_and_parse):
+    with patch.object(analysis, "analyse", read_and_parse):
         yield
 
 

@@ -57,9 +57,9 @@ class TestConfinement:
 
     def test_the_keeper_knows_no_secrets_of_ours(self, monkeypatch):
         monkeypatch.setenv("SECRET_KEY", "canary")
-        monkeypatch.setattr(calls, "_keeper", None)
+        monkeypatch.setattr(calls, "_server", None)
         read("a.html", HTML)
-        environment = Path(f"/proc/{calls._keeper.process.pid}/environ")
+        environment = Path(f"/proc/{calls._server.process.pid}/environ")
         assert not environment.exists() or b"canary" not in environment.read_bytes()
 
 
@@ -202,8 +202,8 @@ class TestOurSide:
 
     def test_I14_I17_a_killed_keeper_is_replaced(self):
         read("a.html", HTML)
-        calls._keeper.process.kill()
-        calls._keeper.process.wait()
+        calls._server.process.kill()
+        calls._server.process.wait()
         assert read("a.html", HTML).text == "正文\n"
 
     def test_many_threads_at_once(self):

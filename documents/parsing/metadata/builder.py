@@ -1,4 +1,4 @@
-"""What has been found so far while a text is read, and the spans that prove it."""
+"""A description is built step by step: what has been found so far, and the spans that prove it."""
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +9,7 @@ from documents.parsing.metadata.spans import Span
 
 
 @dataclass
-class Reading:
+class DescriptionBuilder:
     """``names``: of known issuing bodies. The first step that finds a value decides it."""
 
     text: str
@@ -19,11 +19,11 @@ class Reading:
     parts: list[Part] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def record(self, name: str, value: object, proof: Span | None) -> None:
-        """Record a value with its proof, unless it is empty or the field has one."""
-        if value and proof is not None and name not in self.found:
+    def record(self, name: str, value: object, span: Span | None) -> None:
+        """Record a value and the span that proves it, unless it is empty or the field has one."""
+        if value and span is not None and name not in self.found:
             self.found[name] = value
-            self.evidence[name] = proof.evidence
+            self.evidence[name] = span.evidence
 
     def record_part(self, role: str, part: Span | None) -> None:
         """Record a span that is not body text."""

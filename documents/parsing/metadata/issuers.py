@@ -1,4 +1,4 @@
-"""Where a document comes from, as the name of a body, or the 【…】 at the head of a file's name, says: place and office."""
+"""Who issued a document, as the name of a body, or the 【…】 at the head of a file's name, says: place and office."""
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -13,54 +13,54 @@ _MARK = re.compile("【(?P<name>[^【】]+)】")
 
 
 @dataclass(frozen=True)
-class Origin:
+class Issuer:
     """``places`` from the widest to the narrowest, without 省, 市, 县; ``office`` is what follows them.
 
-    >>> origin("江西省赣州市住房和城乡建设局")
-    Origin(places=('江西', '赣州'), office='住房和城乡建设局')
+    >>> issuer("江西省赣州市住房和城乡建设局")
+    Issuer(places=('江西', '赣州'), office='住房和城乡建设局')
     """
 
     places: tuple[str, ...]
     office: str
 
-    def agrees(self, other: "Origin") -> bool:
+    def agrees(self, other: "Issuer") -> bool:
         """Whether both name one place, or one office of no place, and no two offices."""
         if self.places and other.places:
             return self.places[-1] == other.places[-1] and not self._is_another_office(other)
         return not self.places and not other.places and self.office == other.office
 
-    def contradicts(self, other: "Origin") -> bool:
+    def contradicts(self, other: "Issuer") -> bool:
         """Whether the two cannot be one. A city and a district of it can: sites name the one for the other."""
         if self.places and other.places and self.places[-1] != other.places[-1]:
             return self.places[-1] not in other.places and other.places[-1] not in self.places
         return self._is_another_office(other)
 
-    def _is_another_office(self, other: "Origin") -> bool:
+    def _is_another_office(self, other: "Issuer") -> bool:
         return bool(self.office and other.office and self.office != other.office)
 
 
-def origin(name: str) -> Origin:
+def issuer(name: str) -> Issuer:
     """The place and the office that ``name`` names: each empty where it names none."""
     if name.startswith(_STATE):
-        return Origin((_STATE,), name.removeprefix(_STATE))
+        return Issuer((_STATE,), name.removeprefix(_STATE))
     places, office = split_short_places(_AND_OTHERS.sub("", name))
-    return Origin(tuple(place.name for place in places), office)
+    return Issuer(tuple(place.name for place in places), office)
 
 
-def origins(file_name: str, bodies: Iterable[str]) -> frozenset[Origin]:
-    """Everything that says where a document comes from: the 【…】 of its file's name, and the bodies that sign it."""
+def issuers_of(file_name: str, bodies: Iterable[str]) -> frozenset[Issuer]:
+    """Everything that says who issued a document: the 【…】 of its file's name, and the bodies that sign it."""
     mark = _MARK.search(PurePath(file_name.replace("\\", "/")).name)
-    return frozenset(map(origin, [*([mark["name"]] if mark else []), *bodies]))
+    return frozenset(map(issuer, [*([mark["name"]] if mark else []), *bodies]))
 
 
-def agree(some: Collection[Origin], others: Collection[Origin]) -> bool:
+def agree(some: Collection[Issuer], others: Collection[Issuer]) -> bool:
     return any(one.agrees(other) for one in some for other in others)
 
 
-def contradict(some: Collection[Origin], others: Collection[Origin]) -> bool:
+def contradict(some: Collection[Issuer], others: Collection[Issuer]) -> bool:
     return not agree(some, others) and any(one.contradicts(other) for one in some for other in others)
 
 
 def names_a_place(title: str) -> bool:
     """Whether a title opens with the place whose document it is: 甲市湖泊保护条例."""
-    return bool(origin(title.partition("关于")[0]).places)
+    return bool(issuer(title.partition("关于")[0]).places)

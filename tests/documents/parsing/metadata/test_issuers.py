@@ -1,7 +1,7 @@
 """Where a document comes from: what is one place or office, what cannot be, and what tells nothing."""
 import pytest
 
-from documents.parsing.metadata.origins import Origin, agree, contradict, names_a_place, origin, origins
+from documents.parsing.metadata.issuers import Issuer, agree, contradict, issuer, issuers_of, names_a_place
 
 
 @pytest.mark.parametrize(("name", "places", "office"), [
@@ -13,7 +13,7 @@ from documents.parsing.metadata.origins import Origin, agree, contradict, names_
     ("甲市高等教育处", ("甲",), "高等教育处"), ("", (), ""),
 ])
 def test_a_name_is_places_and_an_office(name, places, office):
-    assert origin(name) == Origin(places, office)
+    assert issuer(name) == Issuer(places, office)
 
 
 @pytest.mark.parametrize(("one", "other", "alike", "against"), [
@@ -23,19 +23,19 @@ def test_a_name_is_places_and_an_office(name, places, office):
     ("浙江衢州", "衢州市人民政府", True, False), ("教育部", "甲市", False, False),
 ])
 def test_two_names(one, other, alike, against):
-    some, others = {origin(one)}, {origin(other)}
+    some, others = {issuer(one)}, {issuer(other)}
     assert (agree(some, others), agree(others, some)) == (alike, alike)
     assert (contradict(some, others), contradict(others, some)) == (against, against)
 
 
 def test_one_of_several_bodies_is_enough_and_nothing_known_says_nothing():
-    joint = origins("通知.txt", ["甲市水务局", "甲市财政局"])
-    assert agree(joint, origins("【甲市财政局】通知.txt", [])) and not contradict(joint, origins("", ["甲市财政局"]))
+    joint = issuers_of("通知.txt", ["甲市水务局", "甲市财政局"])
+    assert agree(joint, issuers_of("【甲市财政局】通知.txt", [])) and not contradict(joint, issuers_of("", ["甲市财政局"]))
     assert not agree(joint, frozenset()) and not contradict(joint, frozenset())
 
 
 def test_the_folder_of_a_file_is_not_its_name():
-    assert origins("【乙市】/a/【甲市】关于某事的通知.txt", []) == origins("b\\【甲市】通知.txt", []) == {Origin(("甲",), "")}
+    assert issuers_of("【乙市】/a/【甲市】关于某事的通知.txt", []) == issuers_of("b\\【甲市】通知.txt", []) == {Issuer(("甲",), "")}
 
 
 @pytest.mark.parametrize(("title", "told"), [
