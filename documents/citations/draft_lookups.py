@@ -3,11 +3,14 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
-from .draft_check import DraftReport, check_draft
+from documents.comparison import Part
+
+from .draft_check import check_draft
+from .draft_values import DraftReport, Repeal
 from .origin import Origin
 from .works import HeldDocument
 
-Call = tuple[str, str] | tuple[str, int] | tuple[str, int, str]
+Call = tuple[str, str] | tuple[str, int] | tuple[str, int, str] | tuple[str, str, str]
 
 
 def check_in_rounds(text: str, on: date, call_many: Callable[[list[Call]], Sequence]) -> DraftReport:
@@ -26,7 +29,7 @@ def check_in_rounds(text: str, on: date, call_many: Callable[[list[Call]], Seque
 
 
 class CollectedLookups:
-    """``works.Lookups`` that collects the calls of which the results are not known, and meanwhile finds nothing."""
+    """``DraftLookups`` that collects the calls of which the results are not known, and meanwhile finds nothing."""
 
     def __init__(self) -> None:
         self.pending: dict[Call, None] = {}
@@ -53,6 +56,18 @@ class CollectedLookups:
 
     def history_years(self, document_id: int) -> Collection[int]:
         return self._result("history_years", document_id) or ()
+
+    def section_text(self, document_id: int, anchor: str) -> str:
+        return self._result("section_text", document_id, anchor) or ""
+
+    def articles_of(self, document_id: int) -> Sequence[Part]:
+        """A whole text is asked for last, when it is certain that it is needed."""
+        if any(name != "articles_of" for name, *_ in self.pending):
+            return ()
+        return self._result("articles_of", document_id) or ()
+
+    def repeals(self, key: str, number: str) -> Sequence[Repeal]:
+        return self._result("repeals", key, number) or ()
 
     def _result(self, *call: Any) -> Any:
         if call not in self.results:

@@ -44,7 +44,7 @@ def joined(markdown: str, found: list[Mention], definitions: Mapping[int, tuple[
             together[-1] = _with_number(markdown, before, mention)
         elif _is_short(mention) and not (before and _is_completed_by(before, mention, gap, markdown)):
             continue
-        elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap):
+        elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap, words_behind(gap, 0) if before.edition else 0):
             together[-1] = _extended(markdown, before, mention.end, provision=mention.provision)
         elif before and mention.form == "provision" and not before.provision and (annex := _ANNEX.fullmatch(gap)):
             together[-1] = _extended(markdown, before, mention.end, provision=annex[1] + mention.provision)
@@ -71,7 +71,7 @@ def _extended(markdown: str, mention: Mention, end: int, **values: Any) -> Menti
 
 def continues(before: Mention, mention: Mention, gap: str) -> bool:
     if not before.provision:
-        return bool(_DEFINED_BETWEEN.fullmatch(gap) or before.edition and words_behind(gap, 0) == len(gap))
+        return bool(_DEFINED_BETWEEN.fullmatch(gap))
     if "条" not in mention.provision and (_INSIDE.fullmatch(gap) or _LISTED_WITH_WORDS.fullmatch(gap)):
         return True
     return bool(_LISTED.fullmatch(gap))

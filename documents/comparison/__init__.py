@@ -4,8 +4,9 @@
 >>> [(segment.change.value, segment.old, segment.new) for segment in compare(old, new).rows[0].segments]
 [('kept', '为了', '为了'), ('added', '', '规范'), ('kept', '管理，制定本办法。', '管理，制定本办法。')]
 """
+from .pairing import pair
 from .parts import Part, parts
 from .rows import Comparison, Row, TooLong, compare
 from .segments import Change, Segment, segments
 
-__all__ = ["Change", "Comparison", "Part", "Row", "Segment", "TooLong", "compare", "parts", "segments"]
+__all__ = ["Change", "Comparison", "Part", "Row", "Segment", "TooLong", "compare", "pair", "parts", "segments"]

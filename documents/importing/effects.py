@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from documents.citations.effects import LONGEST_PROOF, effective_date, is_enacted, is_report
-from documents.citations.lists import lead_of
+from documents.citations.effects import LONGEST_PROOF, is_report
 from documents.importing.events import WITH_PROVERS, record
 from documents.models import Citation, Document, State, StatusEvent, Validity, ValidityBasis
+from documents.resolving import enactment
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import ABOUT
 from documents.vocabulary.numbers import number_parts
@@ -45,13 +45,11 @@ def _changes(document_ids: set[int]) -> QuerySet[Citation]:
 def _effect(row: Citation, document: Document) -> dict[str, Any] | None:
     """The event that one citation proves: none where it concerns a single provision, or an older text than the one held."""
     validity, citing = CHANGING[CitationKind(row.kind)], row.citing
-    lead = lead_of(citing.markdown, row.start) if validity == Validity.REPEALED else ""
-    statement = f"{lead} {row.sentence.strip('#| ')}".strip()
-    if not is_enacted(CitationKind(row.kind), statement) or validity == Validity.REPEALED and row.provision:
+    enacted = enactment(row)
+    if enacted is None or validity == Validity.REPEALED and row.provision:
         return None
-    paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, row.start)) :].strip().partition("\n")[0]
-    since = effective_date(statement, paragraph, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
-    if since is None or not _is_older(document, citing, since) or not _is_the_edition(row, document):
+    since, statement = enacted
+    if not _is_older(document, citing, since) or not _is_the_edition(row, document):
         return None
     label, anchor = (row.section.label, row.section.anchor) if row.section else ("", "")
     return {

@@ -51,7 +51,11 @@ def _checked(request, form):
     if request.POST.get("format") == "text":
         return _download(draft_report.as_text(report), "text/plain; charset=utf-8", "txt")
     again = DraftForm(initial={"text": text, "on": on})
-    context = {"form": again, "report": report, "rows": draft_report.rows(report), "remark": draft_report.remark(report)}
+    rows = draft_report.rows(report)
+    context = {
+        "form": again, "report": report, "rows": rows, "problems": [row for row in rows if row["hints"]], "pieces": draft_report.marked(text, report),
+        "summary": draft_report.summary(report), "remark": draft_report.remark(report), "names": draft_report.names(report),
+    }
     return render(request, "documents/check_draft.html", context)
 
 

@@ -1,16 +1,25 @@
 """The report on a draft, in Chinese: for the page, as a table, as text."""
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import StringIO
 
 from django.urls import reverse
 
-from documents.citations.draft_check import MOST_MENTIONS, CheckedCitation, DraftReport
-from documents.status import ENDINGS
-from documents.vocabulary.enums import Validity
+from documents.citations.draft_check import MOST_MENTIONS
+from documents.citations.draft_values import CheckedCitation, DraftReport, Hint, HintKind
+from documents.vocabulary.enums import Resolution
 
-WORTH_A_HINT = (*ENDINGS, Validity.NOT_YET)
 HEADINGS = ("序号", "原文", "检查结果", "收录的标题", "发文字号", "时效", "条款", "提示", "链接")
+_SENTENCES = {
+    HintKind.TITLE: "标题与收录的不一致，宜作{instead}",
+    HintKind.NUMBER: "文号与标题对不上，{found}",
+    HintKind.NUMBER_FORM: "文号宜写作{instead}",
+    HintKind.STATUS: "{found}",
+    HintKind.EDITION: "{found}",
+    HintKind.PROVISION: "没有找到{found}",
+    HintKind.MOVED: "{found}在现行文本中是{instead}",
+}
 
 
 def remark(report: DraftReport) -> str:
@@ -18,31 +27,74 @@ def remark(report: DraftReport) -> str:
     return "" if report.is_whole else f"草案中的引用很多，只检查了前 {MOST_MENTIONS} 处，其余请分成几部分检查。"
 
 
+def summary(report: DraftReport) -> str:
+    """How many references there are and how many need a look: 11 处引用：7 处无误，3 处有问题，1 处未收录。"""
+    states = [state(citation) for citation in report.citations]
+    if not states:
+        return "没有找到引用。"
+    counts = [f"{states.count(name)} 处{label}" for name, label in _STATES.items() if name in states or name in ("right", "problem")]
+    return f"{len(states)} 处引用：{'，'.join(counts)}。"
+
+
+_STATES = {"right": "无误", "problem": "有问题", "missing": "未收录", "several": "有歧义"}
+
+
+def state(citation: CheckedCitation) -> str:
+    """``problem``: there is a hint; ``right``: there is none, and the document is held; else why that is not known."""
+    if citation.hints:
+        return "problem"
+    return {Resolution.NONE: "missing", Resolution.SEVERAL: "several"}.get(citation.resolution, "right")
+
+
 def rows(report: DraftReport) -> list[dict]:
     """Each citation with all that is said of it, in order."""
-    return [{"citation": c, "outcome": outcome(c), "hints": hints(c)} for c in report.citations]
+    return [
+        {"number": number, "citation": c, "state": state(c), "outcome": outcome(c), "hints": [(sentence(h), h) for h in c.hints]}
+        for number, c in enumerate(report.citations, 1)
+    ]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the draft: one of its citations, of this ``number`` and ``state``, or what stands between two."""
+
+    text: str
+    number: int = 0
+    state: str = ""
+
+
+def marked(text: str, report: DraftReport) -> Iterator[Piece]:
+    """The draft in pieces, with its citations in their places."""
+    place = 0
+    for number, citation in enumerate(report.citations, 1):
+        yield Piece(text[place : citation.start])
+        yield Piece(text[citation.start : citation.end], number, state(citation))
+        place = citation.end
+    yield Piece(text[place:])
 
 
 def outcome(citation: CheckedCitation) -> str:
     return "已收录" if citation.held else citation.resolution.label
 
 
+def sentence(hint: Hint) -> str:
+    """What an editor should look at, in Chinese."""
+    if hint.kind is HintKind.QUOTATION:
+        return f"引文与原文不一致，原文是“{hint.instead}”" if hint.instead else "条文中没有所引的引文"
+    if hint.kind is HintKind.STATUS and hint.instead:
+        return f"{hint.found}，现为{hint.instead}"
+    said = _SENTENCES[hint.kind].format(found=hint.found, instead=hint.instead)
+    return f"{said}：{hint.proof}" if hint.kind in (HintKind.PROVISION, HintKind.EDITION) and hint.proof else said
+
+
+def names(report: DraftReport) -> list[tuple[str, list[str]]]:
+    """What is to be said of the names that the draft defines, each with the names."""
+    said = (("没有定义的简称", report.undefined), ("定义不止一次的简称", report.redefined), ("定义了没有使用的简称", report.unused))
+    return [(label, [f"《{found.name.strip('《》')}》" for found in defined]) for label, defined in said if defined]
+
+
 def _validity_label(citation: CheckedCitation) -> str:
     return citation.status.told if citation.status else ""
-
-
-def hints(citation: CheckedCitation) -> list[str]:
-    """What an editor should look at, in Chinese."""
-    found, held = [], citation.held
-    if held and not citation.is_exact:
-        found.append(f"标题与收录的不一致：《{held.title}》")
-    if held and citation.status and citation.status.validity in WORTH_A_HINT:
-        found.append(f"{held.title}{citation.status.label}")
-    if held and citation.status and citation.status.ahead:
-        found.append(f"{held.title}{citation.status.ahead.label}")
-    if citation.has_provision is False:
-        found.append(f"没有找到{citation.provision}")
-    return found
 
 
 def as_csv(report: DraftReport, absolute: Callable[[str], str]) -> str:
@@ -56,7 +108,7 @@ def as_csv(report: DraftReport, absolute: Callable[[str], str]) -> str:
         link = absolute(reverse("documents:document", args=[held.slug])) if held else ""
         title, mark = (held.title, held.number) if held else (citation.title, citation.number)
         values = (citation.text, outcome(citation), title, mark, _validity_label(citation), citation.provision)
-        writer.writerow([number, *map(_cell, values), _cell("；".join(hints(citation))), link])
+        writer.writerow([number, *map(_cell, values), _cell("；".join(map(sentence, citation.hints))), link])
     if not report.is_whole:
         writer.writerow(["", remark(report)])
     return out.getvalue()
@@ -69,10 +121,10 @@ def _cell(value: str) -> str:
 
 def as_text(report: DraftReport) -> str:
     """The report as lines of text."""
-    lines = [f"草案引用检查（按 {report.on:%Y-%m-%d} 的时效）", *filter(None, [remark(report)]), ""]
+    lines = [f"草案引用检查（按 {report.on:%Y-%m-%d} 的时效）", summary(report), *filter(None, [remark(report)]), ""]
     for number, citation in enumerate(report.citations, 1):
         lines.append("  ".join(filter(None, [f"{number}. {citation.text}", outcome(citation), _validity_label(citation)])))
-        lines += [f"   提示：{hint}" for hint in hints(citation)]
-    lines += [f"未定义的简称：《{name}》" for name in report.undefined]
-    lines += [f"重复定义的简称：《{name}》" for name in report.redefined]
+        for hint in citation.hints:
+            lines.append(f"   提示：{sentence(hint)}" + (f"（{hint.proof}）" if hint.proof and hint.proof not in sentence(hint) else ""))
+    lines += [f"{label}：{''.join(found)}" for label, found in names(report)]
     return "\n".join(lines) + "\n"

@@ -6,6 +6,8 @@
         What stored citations mean now that other documents came or went.
     find_number(text), find_provision(text, on)
         The document, or the provision in it, that a typed text names and nothing else; the latter as on a day.
+    enactment(citation)
+        From when on a stored repeal or amendment holds, and the words that prove it.
     check_draft(text, on, limits)
         Every citation in a text that is to be issued on a day, and what an editor should know of it.
 
@@ -13,6 +15,7 @@ Only published documents are found. Which document a reference means is decided 
 """
 from .citations import resolve_again, resolve_text
 from .drafts import check_draft
+from .enactments import enactment
 from .exact import Target, find_number, find_provision
 
-__all__ = ["Target", "check_draft", "find_number", "find_provision", "resolve_again", "resolve_text"]
+__all__ = ["Target", "check_draft", "enactment", "find_number", "find_provision", "resolve_again", "resolve_text"]

@@ -41,15 +41,15 @@ class DatabaseLookups:
         """Load the documents of many keys and numbers at once."""
         named = DocumentName.objects.filter(document__state=State.PUBLISHED).order_by("document_id")
         fields = [f"document__{name}" for name in HELD_FIELDS]
-        for wanted in _parts(keys):
+        for wanted in in_parts(keys):
             held = self._store("key", wanted, named.filter(key__in=wanted).values_list("key", *fields))
             self.prime_origins(document.id for document in held if not document.work)
-        for wanted in _parts(numbers):
+        for wanted in in_parts(numbers):
             self._store("number", wanted, Document.objects.published().filter(number__in=wanted).order_by("id").values_list("number", *HELD_FIELDS))
 
     def prime_origins(self, ids: Iterable[int]) -> None:
         """Load the origins of many documents at once."""
-        for wanted in _parts(pk for pk in ids if ("origin", pk) not in self._cache):
+        for wanted in in_parts(pk for pk in ids if ("origin", pk) not in self._cache):
             self._cache.update({("origin", pk): origin for pk, origin in _origins(wanted)})
 
     def _store(self, name: str, wanted: Iterable[str], rows: Iterable[tuple]) -> list[HeldDocument]:
@@ -77,7 +77,7 @@ class DatabaseLookups:
         return [tuple(values) in anchors if name == "has_anchor" else getattr(self, name)(*values) for name, *values in calls]
 
     def _prime_years(self, documents: Iterable[int]) -> None:
-        for wanted in _parts(documents):
+        for wanted in in_parts(documents):
             heads = Document.objects.published().filter(pk__in=wanted).values_list("pk", Substr("markdown", 1, HEAD))
             self._cache.update({("years", document): history_years(head) for document, head in heads.order_by()})
 
@@ -139,14 +139,14 @@ def _existing(anchors: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
     for document, anchor in anchors:
         wanted.setdefault(anchor, set()).add(document)
     found = set()
-    for some in _parts(wanted):
-        for documents in _parts(set().union(*(wanted[anchor] for anchor in some))):
+    for some in in_parts(wanted):
+        for documents in in_parts(set().union(*(wanted[anchor] for anchor in some))):
             rows = Section.objects.filter(document__in=documents, anchor__in=some, document__state=State.PUBLISHED)
             found |= set(rows.order_by().values_list("document", "anchor"))
     return found
 
 
-def _parts(values: Iterable) -> Iterator[list]:
+def in_parts(values: Iterable) -> Iterator[list]:
     """``values``, each once, as many at a time as go into one query."""
     wanted = sorted(set(values))
     return (wanted[start : start + KEYS_A_QUERY] for start in range(0, len(wanted), KEYS_A_QUERY))

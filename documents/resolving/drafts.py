@@ -2,10 +2,10 @@
 from datetime import date
 
 from documents import sandbox
-from documents.citations.draft_check import DraftReport
 from documents.citations.draft_lookups import check_in_rounds
+from documents.citations.draft_values import DraftReport
 
-from .database import DatabaseLookups
+from .draft_lookups import DraftDatabaseLookups
 
 
 def check_draft(text: str, on: date, limits: sandbox.Limits) -> DraftReport:
@@ -13,4 +13,4 @@ def check_draft(text: str, on: date, limits: sandbox.Limits) -> DraftReport:
 
     Raises ``sandbox.OverLimit`` where that takes more than ``limits``, ``sandbox.Failed`` where checking fails on it.
     """
-    return sandbox.call(check_in_rounds, text, on, limits=limits, answer=DatabaseLookups().call_many, subject="a draft")
+    return sandbox.call(check_in_rounds, text, on, limits=limits, answer=DraftDatabaseLookups().call_many, subject="a draft")

@@ -2,18 +2,22 @@
 from datetime import date
 
 from documents.citations import CitingDocument, HeldDocument, find, resolve
+from documents.citations.draft_values import Repeal
 from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names
+from documents.comparison import Part
+from documents.vocabulary.numerals import to_chinese
 
 
 class Corpus:
-    """``works.Lookups`` over a few documents; ``articles`` says up to which article each has sections."""
+    """``DraftLookups`` over a few documents; ``articles`` says up to which article each has sections, ``texts`` their texts by anchor."""
 
     def __init__(
         self, *held: HeldDocument, articles: dict[int, int] | None = None, years: dict[int, set[int]] | None = None,
-        origins: dict[int, Origin] | None = None,
+        origins: dict[int, Origin] | None = None, texts: dict[int, dict[str, str]] | None = None, repealed: dict[str, Repeal] | None = None,
     ):
         self.held, self.articles, self.years, self.origins = held, articles or {}, years or {}, origins or {}
+        self.texts, self.repealed = texts or {}, repealed or {}
 
     def by_key(self, key):
         return [held for held in self.held if key in names(held.title, held.work)]
@@ -29,7 +33,17 @@ class Corpus:
         return self.origins.get(document_id) or origin_of(titles)
 
     def has_anchor(self, document_id, anchor):
-        return anchor in {f"art-{n}" for n in range(1, self.articles.get(document_id, 0) + 1)}
+        return anchor in self.texts.get(document_id, ()) or anchor in {f"art-{n}" for n in range(1, self.articles.get(document_id, 0) + 1)}
+
+    def section_text(self, document_id, anchor):
+        return self.texts.get(document_id, {}).get(anchor, "")
+
+    def articles_of(self, document_id):
+        texts = self.texts.get(document_id, {})
+        return [Part(f"第{to_chinese(int(anchor[4:]))}条", text, anchor) for anchor, text in texts.items() if anchor.startswith("art-")]
+
+    def repeals(self, key, number):
+        return [self.repealed[name] for name in (number, key) if name in self.repealed]
 
     def history_years(self, document_id):
         return self.years.get(document_id, set())

@@ -1,0 +1,120 @@
+"""Provisions that a document does not have, and where an article stands in the edition in force."""
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from documents.comparison import Part, pair
+from documents.parsing import provisions
+from documents.status import ENDINGS, status_on
+from documents.vocabulary.numerals import to_chinese
+
+from .choose import is_version_of, section_of
+from .draft_values import DraftLookups, Hint, HintKind
+from .provisions import anchor, parts
+from .works import HeldDocument, Resolved
+
+NEW = timedelta(days=366)
+_RANGE = re.compile("[至到—－-]")
+_PARTS_OF_AN_ITEM = (("项", "i"), ("目", "s"))
+
+
+def missing_provision(resolved: Resolved, lookups: DraftLookups, on: date) -> Hint | None:
+    """The article or chapter that a document does not have, or the 款, 项 or 目 that an article does not; of a range, either end."""
+    held = resolved.held
+    if held is None or not is_version_of(held, on) or is_of_unknown_day(held, on):
+        return None
+    ends = _RANGE.split(resolved.mention.provision)
+    for provision in [ends[0], *(end for end in ends[1:] if "条" in end)]:
+        cited = parts(provision)
+        if "条" in cited or "章" in cited or "编" in cited:
+            section = section_of(held, provision, lookups)
+            if not section:
+                return Hint(HintKind.PROVISION, _article(cited) if "条" in cited else provision) if _is_numbered(held, cited, lookups) else None
+            is_of_the_day = held.since is None or held.since <= on
+            has_parts = is_of_the_day and section.startswith("art-") and {"款", "项", "目"} & cited.keys()
+            text = lookups.section_text(held.id, section) if has_parts else ""
+            if text and (hint := _missing_part(cited, text, section, is_law=bool(held.work))):
+                return hint
+    return None
+
+
+def is_of_unknown_day(held: HeldDocument, on: date) -> bool:
+    """Whether an edition of a law was so new on a day that it may not have been in force, which nothing tells."""
+    return bool(held.work and held.effective_on is None and held.dates and on - max(held.dates) < NEW)
+
+
+def _is_numbered(held: HeldDocument, cited: Mapping[str, str], lookups: DraftLookups) -> bool:
+    """Whether ``held`` has numbers such as those ``cited``: articles from its beginning, or chapters that the citation names in full."""
+    if "条" in cited:
+        return any(lookups.has_anchor(held.id, f"art-{number}") for number in (1, 2, 3))
+    return "编" in cited or lookups.has_anchor(held.id, "ch-1")
+
+
+def _article(cited: Mapping[str, str]) -> str:
+    """第一百二十条之一 for 120-1."""
+    number, _, added = cited["条"].partition("-")
+    return f"第{to_chinese(int(number))}条" + (f"之{to_chinese(int(added))}" if added else "")
+
+
+def _missing_part(cited: Mapping[str, str], text: str, section: str, *, is_law: bool) -> Hint | None:
+    """The first of the 款, 项 and 目 cited that the article has not.
+
+    Where a text that is no law prints an article as one paragraph of several sentences, its 款 may have run together.
+    """
+    there = {found.anchor for found in provisions(text, section)}
+    places = _numbered(there, f"{section}-p")
+    if not is_law and len(places) == 1 and text.count("。") > 1:
+        return None
+    if "款" in cited:
+        if cited["款"] not in places:
+            return Hint(HintKind.PROVISION, f"第{to_chinese(int(cited['款']))}款", proof=f"{_article(cited)}共{to_chinese(len(places))}款")
+        places = [cited["款"]]
+    above = [f"{section}-p{number}" for number in places]
+    for unit, letter in _PARTS_OF_AN_ITEM:
+        if unit in cited:
+            numbers = {place: _numbered(there, f"{place}-{letter}") for place in above}
+            above = [f"{place}-{letter}{cited[unit]}" for place in above if cited[unit] in numbers[place]]
+            if not above:
+                most = max(map(len, numbers.values()), default=0)
+                proof = f"{_article(cited)}共{to_chinese(most)}{unit}" if most else f"{_article(cited)}不分{unit}"
+                return Hint(HintKind.PROVISION, f"第{to_chinese(int(cited[unit]))}{unit}", proof=proof)
+    return None
+
+
+def _numbered(anchors: set[str], prefix: str) -> list[str]:
+    """What numbers ``anchors`` have directly behind ``prefix``."""
+    rests = (name.removeprefix(prefix) for name in anchors if name.startswith(prefix))
+    return [rest for rest in rests if rest.isdecimal()]
+
+
+def moved(resolved: Resolved, lookups: DraftLookups, on: date, *, is_missing: bool) -> Hint | None:
+    """Where an article stands in the edition in force, of one that is not, or that is not there any more (``is_missing``)."""
+    held, cited = resolved.held, parts(resolved.mention.provision)
+    if held is None or not held.work or "条" not in cited:
+        return None
+    editions = [other for other in lookups.by_key(resolved.reference.key) if other.work == held.work and other.spelling == held.spelling and other.since]
+    earlier = [other for other in editions if held.since and other.since and other.since < held.since]
+    old = _newest(earlier) if is_missing else held
+    new = held if is_missing else _newest([other for other in editions if other.since and other.since <= on])
+    article = anchor({"条": cited["条"]})
+    if old is None or new is None or old.id == new.id or status_on(new, on).validity in ENDINGS or not lookups.has_anchor(old.id, article):
+        return None
+    place = _places(tuple(lookups.articles_of(old.id)), tuple(lookups.articles_of(new.id))).get(article)
+    if place is None or place == _article(cited):
+        return None
+    return Hint(HintKind.MOVED, f"{_year(old)}{_article(cited)}", place, f"对照{_year(old)}和{_year(new)}的条文")
+
+
+def _newest(editions: Sequence[HeldDocument]) -> HeldDocument | None:
+    return max(editions, key=lambda held: held.since or date.min, default=None)
+
+
+def _year(held: HeldDocument) -> str:
+    return f"{min(held.dates).year}年文本" if held.dates else "原文本"
+
+
+@lru_cache(maxsize=8)
+def _places(old: tuple[Part, ...], new: tuple[Part, ...]) -> Mapping[str, str]:
+    """The label of each article of ``old`` in ``new``, by its anchor; those that have none there are missing."""
+    return {old[i].anchor: new[j].label for i, j in pair(old, new).items()}

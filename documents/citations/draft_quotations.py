@@ -1,0 +1,70 @@
+"""A passage in “…” behind an article, compared with the article."""
+import re
+import unicodedata
+from datetime import date
+
+from documents.comparison import segments
+from documents.vocabulary.enums import CitationKind
+from documents.vocabulary.numerals import NUMERAL, to_int
+
+from .choose import section_of
+from .draft_provisions import is_of_unknown_day
+from .draft_values import DraftLookups, Hint, HintKind
+from .works import Resolved
+
+LONGEST, SHORTEST = 1000, 6
+# 第九条规定：“…”; 第九条将“…”规定为 and 第九条所称“…” quote a word, or nothing.
+_QUOTATION = re.compile(
+    rf"""
+    (?: (?:中|里)? (?:还|也|均|都|就|对此|明确|同时)* (?:规定|指出|载明|要求|提出|强调|明确) (?:了|为)? [：:，,]? | [：:] ) \s*
+    “ (?P<quoted> [^“”]{{1,{LONGEST}}} ) ”
+    """,
+    re.VERBOSE,
+)
+_GAP = re.compile(r"…+|\.{3,}|[（(]略[）)]")
+_NO_WORDS = re.compile(r"[\W_]+")
+_NUMBER = re.compile(f"{NUMERAL}+")
+_SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
+_MOST_SENTENCES = 60
+_ALIKE = 0.5
+
+
+def quotation(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> Hint | None:
+    """That what the draft quotes as the words of an article is not in it. Marks, blanks and what … leaves out do not count."""
+    mention, held = resolved.mention, resolved.held
+    if held is None or not resolved.anchor or resolved.kind is CitationKind.AMENDS:
+        return None
+    if held.since and held.since > on or is_of_unknown_day(held, on):
+        return None
+    match = _QUOTATION.match(text, mention.end)
+    if match is None or len(match["quoted"]) < SHORTEST:
+        return None
+    section = section_of(held, mention.provision, lookups)
+    article = lookups.section_text(held.id, section) if section.startswith("art-") else ""
+    whole = _words(article)
+    if not whole or all(_words(piece) in whole for piece in _GAP.split(match["quoted"])):
+        return None
+    passage = _nearest(match["quoted"], article)
+    differs = segments(passage, match["quoted"]) if passage else ()
+    return Hint(HintKind.QUOTATION, match["quoted"], passage, f"{held.title}{mention.provision}", differs)
+
+
+def _words(text: str) -> str:
+    """``text`` without marks and blanks, and numbers in one writing: 6个 and 六个."""
+    bare = _NO_WORDS.sub("", unicodedata.normalize("NFKC", text))
+    return _NUMBER.sub(lambda number: str(to_int(number[0]) or number[0]), bare)
+
+
+def _nearest(quoted: str, article: str) -> str:
+    """The sentences of ``article``, as many as are quoted, that are most like ``quoted``; ``""`` where none are."""
+    sentences = [sentence for sentence in _SENTENCE.findall(article) if sentence.strip()][:_MOST_SENTENCES]
+    count = max(len([s for s in _SENTENCE.findall(quoted) if s.strip()]), 1)
+    runs = ["".join(sentences[start : start + count]).strip() for start in range(max(len(sentences) - count + 1, 1))]
+    best = max(runs, key=lambda run: _likeness(quoted, run), default="")
+    return best if _likeness(quoted, best) >= _ALIKE else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of the pairs of characters of ``one`` that the ``other`` has too."""
+    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (_words(one), _words(other)))
+    return len(pairs & others) / (len(pairs) or 1)
