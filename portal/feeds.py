@@ -1,4 +1,4 @@
-"""What is new, for feed readers: the whole corpus, one topic, one issuing body."""
+"""What was collected last, for feed readers: of the whole corpus, one topic, one issuing body."""
 from datetime import datetime, time
 
 from django.contrib.syndication.views import Feed
@@ -40,7 +40,7 @@ class Newest(_DocumentFeed):
     link = reverse_lazy("documents:documents")
 
     def items(self):
-        return Document.objects.published().for_listing()[:LENGTH]
+        return Document.objects.published().newest_collected().for_listing()[:LENGTH]
 
 
 class _About(_DocumentFeed):
@@ -62,11 +62,11 @@ class OfTopic(_About):
     model = Topic
 
     def items(self, topic):
-        return Document.objects.published().about(topic).for_listing()[:LENGTH]
+        return Document.objects.published().about(topic).newest_collected().for_listing()[:LENGTH]
 
 
 class OfBody(_About):
     model = IssuingBody
 
     def items(self, body):
-        return Document.objects.published().issued_by(body).for_listing()[:LENGTH]
+        return Document.objects.published().issued_by(body).newest_collected().for_listing()[:LENGTH]

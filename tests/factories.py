@@ -1,6 +1,8 @@
 """Plain factories with defaults: a test names only what it is about."""
 from itertools import count
 
+from django.utils import timezone
+
 from documents.citations.titles import title_key
 from documents.importing.slugs import words_slug
 from documents.models import Citation, Column, Document, DocumentBody, IssuingBody, Section, State, Topic, Work
@@ -34,7 +36,8 @@ def make_document(title=None, *, bodies=(), topics=(), column=None, sections=(),
     title = title or f"文件{number}"
     values = {
         "slug": title, "state": State.PUBLISHED, "content_hash": f"{number}", "text_hash": f"{number}",
-        "column": make_column(column) if column else None, "work": make_work(work), **values,
+        "column": make_column(column) if column else None, "work": make_work(work),
+        "collected_at": timezone.now(), **values,
     }
     document = Document.objects.create(title=title, markdown=markdown, **values)
     for position, name in enumerate(bodies):

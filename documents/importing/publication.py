@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 
 from documents.citations import Mention
 from documents.importing import originals, works
@@ -44,6 +45,8 @@ def set_state(document: Document, state: State) -> None:
 
 def update(document: Document, **values) -> None:
     """Change facts of ``document`` that its text does not decide, such as its state or validity."""
+    if values.get("state") == State.PUBLISHED and not document.collected_at:
+        values["collected_at"] = timezone.now()
     with transaction.atomic():
         for name, value in values.items():
             setattr(document, name, value)

@@ -1,5 +1,6 @@
 """Parsed values become rows. Called inside a transaction that the pipeline holds."""
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
 from documents import citations
 from documents.importing import works
@@ -30,6 +31,8 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
     document.analysis_version, document.citations_version = parsed.version, citations.VERSION  # they are found in the same transaction
     if not document.slug:
         document.slug = free_slug(parsed.title, parsed.issued_on or parsed.published_on, _slug_is_taken)
+    if document.is_published and not document.collected_at:
+        document.collected_at = timezone.now()
     is_stored = document.pk is not None
     before, document.work = document.work_id, works.work_of(parsed, document)
     document.save()

@@ -79,6 +79,7 @@ class Document(models.Model):
     citations_version = models.PositiveSmallIntegerField("引用识别版本", default=0, editable=False, db_index=True)
     corrected = models.JSONField("人更正的各项", null=True, editable=False, help_text="字段名；不知道更正过哪些时为空。")
     created_at = models.DateTimeField("录入时间", auto_now_add=True)
+    collected_at = models.DateTimeField("收录时间", null=True, blank=True, editable=False, help_text="首次发布的时间。")
     updated_at = models.DateTimeField("更新时间", auto_now=True)
     # The longest come last: to read what stands behind them, SQLite walks through them.
     markdown = models.TextField("正文")
@@ -91,7 +92,10 @@ class Document(models.Model):
         verbose_name = verbose_name_plural = "文件"
         permissions = [("publish_document", "可以发布和撤回文件")]
         # By date first: without statistics SQLite would take an index by state, which tells nothing apart, for the best.
-        indexes = [models.Index(fields=["-sort_date", "state"], name="newest_published")]
+        indexes = [
+            models.Index(fields=["-sort_date", "state"], name="newest_published"),
+            models.Index(fields=["-collected_at", "state"], name="newest_collected"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="document_has_a_slug"),

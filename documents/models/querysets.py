@@ -29,6 +29,10 @@ class DocumentQuerySet(models.QuerySet):
         """What a list shows of each document, without its text, in a fixed number of queries."""
         return self.defer("markdown", "html", "note").prefetch_related("signatures__body", "topics")
 
+    def newest_collected(self):
+        """What the corpus published last comes first, whatever its own date."""
+        return self.order_by(F("collected_at").desc(nulls_last=True), "-pk")
+
     def with_validity(self, day: date):
         """Annotated with ``validity_on``: the 时效 on ``day``, as ``documents.status.status_on`` tells it."""
         return self.annotate(validity_on=_validity_on(day))

@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError
 
+from documents.importing import set_state
+from documents.models import State
 from portal.checks import check_pages
 from portal.pages import discover
 from portal.views import styleguide
@@ -72,14 +74,35 @@ def test_the_pages_of_the_site_have_no_problems():
 
 
 def test_the_feed_of_newest(client):
-    make_document("甲 & 乙", bodies=["教育部"], number="教〔2020〕1号", topics=["数字化"], issued_on=date(2020, 1, 2))
     make_document("没有日期")
+    make_document("甲 & 乙", bodies=["教育部"], number="教〔2020〕1号", topics=["数字化"], issued_on=date(2020, 1, 2))
     answer = client.get("/feeds/documents/")
     assert answer["Content-Type"].startswith("application/atom+xml")
     entries = ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["甲 & 乙", "没有日期"]
     assert entries[0].findtext(f"{ATOM}summary") == "教育部 教〔2020〕1号 未见废止或修改"
     assert entries[0].findtext(f"{ATOM}published") == "2020-01-02T00:00:00+08:00"
+
+
+def test_the_feed_puts_first_what_was_published_last_whatever_its_date(client):
+    kept = make_document("早年的办法", state=State.DRAFT, collected_at=None, issued_on=date(1996, 5, 6))
+    make_document("今年的办法", issued_on=date(2026, 5, 6))
+    set_state(kept, State.PUBLISHED)
+    first = kept.collected_at
+    set_state(kept, State.WITHDRAWN)
+    set_state(kept, State.PUBLISHED)  # not collected anew
+    assert kept.collected_at == first
+    entries = ElementTree.fromstring(client.get("/feeds/documents/").content).findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["早年的办法", "今年的办法"]
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(client):
+    document = make_document("甲")
+    etag = client.get("/feeds/documents/")["ETag"]
+    again = client.get("/feeds/documents/", headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    set_state(document, State.WITHDRAWN)
+    assert client.get("/feeds/documents/", headers={"if-none-match": etag}).status_code == 200
 
 
 def test_s10_a_summary_is_html_in_a_feed_and_a_title_is_text(client):
