@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 
 from django.db import DatabaseError
+from django.utils import timezone
 
 from documents import filters
 from search import engine
@@ -25,7 +26,8 @@ _CANDIDATES = 3
 @dataclass(frozen=True)
 class SearchRequest:
     """``exact``: 精确, every word is a phrase. ``unit``: documents with their best sections, or sections alone. ``filters``:
-    chosen values, as addresses have them, by the names of ``documents.filters``."""
+    chosen values, as addresses have them, by the names of ``documents.filters``. ``on``: the day for which editions are
+    chosen, by default today. ``every_edition``: the others of a work are hits too."""
 
     typed: str
     exact: bool = False
@@ -34,6 +36,8 @@ class SearchRequest:
     sort: Sort = "relevance"
     start: int = 0
     stop: int = 10
+    on: date | None = None
+    every_edition: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,8 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, **ho
         search_request.unit,
         {name: _planned(name, values) for name, values in search_request.filters.items() if name not in missing},
         tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name not in missing),
-        search_request.sort, search_request.start, search_request.stop, on=int(f"{date.today():%Y%m%d}"),
+        search_request.sort, search_request.start, search_request.stop, on=int(f"{search_request.on or timezone.localdate():%Y%m%d}"),
+        one_edition=not search_request.every_edition,
     )
     return SearchResponse(understood, engine.search(plan), plan, missing=missing, **how)
 

@@ -79,6 +79,8 @@ class Plan:
     ``unit``: whether hits are documents or sections. ``filters``: chosen values, or ranges, of each facet; those of one
     facet are alternatives, facets add up. ``facets``: which to count (a facet's own choice does not narrow its counts).
     ``start``, ``stop``: the slice of hits wanted. ``on``: the day (``YYYYMMDD``) whose editions of a work come first.
+    ``one_edition``: of the editions of a work that match, only the one that is in force on that day, or else the nearest
+    to it, is a hit; it alone is counted.
     """
 
     query: Node
@@ -89,6 +91,7 @@ class Plan:
     start: int = 0
     stop: int = 10
     on: int = 0
+    one_edition: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 
 from documents import filters
 from documents.models import Citation, Document, Section
@@ -13,6 +13,7 @@ from search.backends.entries import Entry, Passage
 _FIRST_SECTION = re.compile(r"^##", re.M)
 _MARKS = re.compile(r"^ {0,3}(?:#+ |> ?|\|?[-:| ]+\|$)|\\(?=[!-/:-@\[-`{-~])|\||\*\*|__|<!--.*?-->", re.M | re.S)
 
+_OTHER_EDITIONS = Document.objects.published().filter(work=OuterRef("work")).exclude(pk=OuterRef("pk"))
 _CITED = Prefetch("citations", Citation.objects.only("citing", "key"))
 
 
@@ -21,7 +22,8 @@ def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
     documents = (
         Document.objects.published()
         .filter(pk__in=list(document_ids))
-        .select_related("column", "work")
+        .annotate(work_key=F("work__key"), has_other_editions=Exists(_OTHER_EDITIONS))
+        .select_related("column")
         .prefetch_related("signatures__body__aliases", "bodies", "topics", "sections", "names", _CITED)
         .defer("html")
         .order_by("pk")
@@ -38,13 +40,14 @@ def entry(document: Document) -> Entry:
         body=tuple(_names(document)),
         date=int(f"{document.sort_date:%Y%m%d}") if document.sort_date else 0,
         values=values | {"number": (document.number,), "slug": (document.slug,), "edition": _edition(document)} | _citations(document),
-        passages=tuple(_passages(document)),
+        passages=tuple(passages(document)),
     )
 
 
 def _edition(document: Document) -> tuple[str, ...]:
+    """Of a work that has several: the only edition of one stands for it anyway."""
     begins = document.effective_on or document.issued_on
-    return (f"{begins:%Y%m%d}{document.work.key}",) if document.work.is_known_by_name and begins else ()
+    return (f"{begins:%Y%m%d}{document.work_key}",) if document.has_other_editions and begins else ()
 
 
 def _citations(document: Document) -> dict[str, tuple[str, ...]]:
@@ -60,7 +63,7 @@ def _names(document: Document) -> Iterator[str]:
         yield from (alias.name for alias in signature.body.aliases.all())
 
 
-def _passages(document: Document) -> Iterator[Passage]:
+def passages(document: Document) -> Iterator[Passage]:
     sections = list(document.sections.all())
     yield Passage("", outside_sections(document.markdown, bool(sections)))
     path: list[Section] = []

@@ -130,9 +130,9 @@ class HaystackBackend(BaseSearchBackend):
 
 def alike(document: Document) -> Node:
     """What documents like this one hold: the words of its title and the words it uses most."""
-    from search.backends.document_entries import entry
+    from search.backends.document_entries import passages
 
-    texts = [passage.text for passage in entry(document).passages]
+    texts = [passage.text for passage in passages(document)]
     counts = Counter(word for text in texts for word in analyzers.tokens(text) if len(word) > 1)
     distinctive = " ".join(word for word, _ in counts.most_common(DISTINCTIVE_WORDS))
     words = Any((Words(document.title, "or", weight=2.0), Words(distinctive, "or")))

@@ -1,13 +1,15 @@
 """Hits → what a result page shows: rows loaded in a fixed number of queries, snippets, reasons."""
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
 from documents.models import Document, Section
+from documents.status import FIELDS as STATUS_FIELDS
 from search.backends.document_entries import outside_sections
 from search.plan import All, Any, Hit, Is, Node
 from search.queries import Understood
@@ -39,6 +41,8 @@ class Result:
     reasons: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     is_section: bool = False
+    others: tuple[Document, ...] = ()
+    """The other published editions of its work, the newest first."""
 
 
 def results(hits: Iterable[Hit], understood: Understood) -> list[Result]:
@@ -51,9 +55,20 @@ def results(hits: Iterable[Hit], understood: Understood) -> list[Result]:
     documents = published.in_bulk({hit.document_id for hit in hits})
     wanted = [s for hit in hits for s in _passages_of(hit) if s.anchor]
     sections = _sections({s.document_id for s in wanted}, {s.anchor for s in wanted})
+    others = _other_editions(documents.values())
     return [
-        _result(hit, documents[hit.document_id], sections, understood) for hit in hits if hit.document_id in documents
+        replace(_result(hit, documents[hit.document_id], sections, understood), others=others[hit.document_id])
+        for hit in hits if hit.document_id in documents
     ]
+
+
+def _other_editions(documents: Collection[Document]) -> dict[int, tuple[Document, ...]]:
+    works = {document.work_id for document in documents}
+    fields = ("slug", "title", "number", "issued_on", "sort_date", "work", *STATUS_FIELDS)
+    editions: dict[int, list[Document]] = defaultdict(list)
+    for edition in Document.objects.published().filter(work__in=works).only(*fields):
+        editions[edition.work_id].append(edition)
+    return {document.pk: tuple(e for e in editions[document.work_id] if e.pk != document.pk) for document in documents}
 
 
 def _passages_of(hit: Hit) -> tuple[Hit, ...]:

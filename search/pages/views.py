@@ -66,6 +66,7 @@ def _search_request(params: QueryDict, chosen: Chosen) -> tuple[SearchRequest, i
         sort=_chosen(SORTS, params.get("sort"), "relevance"),
         start=start,
         stop=start + PAGE_SIZE if number <= LAST_PAGE else start,
+        every_edition=params.get("editions") == "all",
     ), number
 
 

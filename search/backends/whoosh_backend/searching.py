@@ -20,7 +20,7 @@ def search(snapshot: Snapshot, plan: Plan, seconds: float) -> Hits:
     found.mask &= snapshot.alive[plan.unit]
     filters = {name: evaluation.documents_with(name, values) for name, values in plan.filters.items() if values}
     facets = {name: _count(snapshot, plan, found.mask, filters, name) for name in plan.facets}
-    mask = _narrowed(snapshot, plan.unit, found.mask, filters.values())
+    mask = _one_edition(snapshot, plan, _narrowed(snapshot, plan.unit, found.mask, filters.values()))
     if plan.start >= plan.stop:
         return Hits((), int(np.count_nonzero(mask)), facets, tuple(evaluation.terms), deadline.came)
     matching = np.flatnonzero(mask)
@@ -74,15 +74,34 @@ def _narrowed(snapshot: Snapshot, level: str, mask: np.ndarray, filters) -> np.n
     return mask & (chosen if level == "document" else chosen[snapshot.document_of])
 
 
+def _one_edition(snapshot: Snapshot, plan: Plan, mask: np.ndarray) -> np.ndarray:
+    """``mask`` without what stands in an edition for which another that matches stands, where the plan wants it so."""
+    if not plan.one_edition:
+        return mask
+    is_document = plan.unit == "document"
+    matching = mask if is_document else np.bincount(snapshot.document_of[mask], minlength=snapshot.size["document"]) > 0
+    stands = np.ones(snapshot.size["document"], bool)
+    stands[snapshot.editions(plan.on).folded(matching)] = False
+    return mask & (stands if is_document else stands[snapshot.document_of])
+
+
 def _count(snapshot: Snapshot, plan: Plan, mask: np.ndarray, filters: dict, name: str) -> dict[str, int]:
-    """Hits by value of a facet, most first; the facet's own choice does not narrow them."""
+    """Hits by value of a facet, most first; the facet's own choice does not narrow them.
+
+    A value has as many documents as it would find, were it chosen: several editions of a work that have it are one.
+    """
     mask = _narrowed(snapshot, plan.unit, mask, [chosen for other, chosen in filters.items() if other != name])
     hits = mask
     if plan.unit == "section":
+        mask = _one_edition(snapshot, plan, mask)
         hits = np.bincount(snapshot.document_of[mask], minlength=snapshot.size["document"])
     values, documents, places = snapshot.facet(name)
-    counts = np.bincount(places, hits[documents], len(values)).astype(int).tolist()
-    return dict(sorted(((v, n) for v, n in zip(values, counts) if n), key=lambda pair: (-pair[1], pair[0])))  # noqa: B905
+    counts = np.bincount(places, hits[documents], len(values))
+    if plan.one_edition and plan.unit == "document":
+        found = hits[documents]
+        counts -= snapshot.editions(plan.on).repeated(places[found], documents[found], len(values))
+    listed = zip(values, counts.astype(int).tolist(), strict=True)
+    return dict(sorted(((v, n) for v, n in listed if n), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _sorted(snapshot: Snapshot, plan: Plan, matching: np.ndarray, score: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ import numpy as np
 
 from search import weights
 
+from .editions import Editions, editions
 from .schema import LINKS, TEXT_FIELDS, values_of
 from .segment import ArrayCache, Segment
 
@@ -74,6 +75,7 @@ class Snapshot:
         self._weighed = ArrayCache(64 << 20)
         self._lengths: dict[tuple, np.ndarray] = {}
         self._ranks: tuple[int, np.ndarray] | None = None
+        self._editions: tuple[int, Editions] | None = None
         self._cited: np.ndarray | None = None
         self._facets: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
 
@@ -142,25 +144,19 @@ class Snapshot:
             self._facets[name] = self._read_facet(name)
         return self._facets[name]
 
+    def editions(self, on: int) -> Editions:
+        """Which living documents are editions of one work, as on a day."""
+        if self._editions is None or self._editions[0] != on:
+            self._editions = on, editions(*self.facet("edition"), self.alive["document"], on)
+        return self._editions[1]
+
     def ranks(self, on: int) -> np.ndarray:
-        """What each document's score is multiplied by: for how many cite it, and for other editions being in force."""
+        """What each document's score is multiplied by: for how many cite it, and for another edition of its work being in force."""
         if self._ranks is None or self._ranks[0] != on:
             ranks = (1 + weights.CITED * np.log1p(self.cited())).astype("f4")
-            ranks[self._superseded(on)] *= weights.SUPERSEDED
+            ranks[self.editions(on).superseded] *= weights.SUPERSEDED
             self._ranks = on, ranks
         return self._ranks[1]
-
-    def _superseded(self, on: int) -> np.ndarray:
-        """The documents that are editions of a work of which another is in force ``on`` a day: the last to begin by then."""
-        values, documents, ordinals = self.facet("edition")
-        editions = [(int(value[:8]), value[8:]) for value in values]
-        in_force: dict[str, int] = {}
-        for place in np.unique(ordinals[self.alive["document"][documents]]).tolist():
-            begins, work = editions[place]
-            if begins <= on:
-                in_force[work] = max(begins, in_force.get(work, 0))
-        others = np.array([begins != in_force.get(work, begins) for begins, work in editions], bool)
-        return documents[others[ordinals]]
 
     def cited(self) -> np.ndarray:
         """How many other documents cite each document, by any of its names."""

@@ -255,6 +255,23 @@ class EngineContract:
             engine.write((), [2])
         assert engine.run(Plan(Words("公司法"), on=20250101), 5).hits[0].document_id in (1, 4)
 
+    def test_one_edition_stands_for_its_work_wherever_it_matches(self, engine):
+        def law(number, begins, text, kind):
+            return Entry(number, (text,), (Passage("", text), Passage("art-1", text)), values={"edition": (f"{begins}公司法",), "kind": (kind,)})
+
+        entries = [law(1, "20180101", "公司法 旧文", "旧"), law(2, "20240701", "公司法", "新"), law(3, "20140101", "公司法 旧文", "旧")]
+        with engine.writing():
+            engine.write([*entries, Entry(4, ("公司法解释",), (Passage("", "公司法"),), values={"kind": ("新",)})])
+        plan = Plan(Words("公司法"), facets=("kind",), on=20250101, one_edition=True)
+        found = engine.run(plan, 5)
+        assert ({hit.document_id for hit in found.hits}, found.total) == ({2, 4}, 2)
+        assert found.facets["kind"] == {"新": 2, "旧": 1}
+        chosen = engine.run(replace(plan, filters={"kind": ("旧",)}), 5)
+        assert ([hit.document_id for hit in chosen.hits], chosen.total) == ([1], 1)
+        assert [hit.document_id for hit in engine.run(replace(plan, query=Words("旧文")), 5).hits] == [1]
+        assert engine.run(replace(plan, one_edition=False), 5).total == 4
+        assert {hit.document_id for hit in engine.run(replace(plan, unit="section"), 5).hits} == {2, 4}
+
     def test_an_exact_value_may_count(self, filled):
         query = Any((Words("教育"), Is("document", "3", weight=100.0)))
         assert self.documents(filled, query)[0] == 3

@@ -50,7 +50,20 @@ def test_what_names_no_provision_that_is_held_leads_nowhere(laws, typed):
 @pytest.mark.parametrize("unit", ["document", "section"])
 @pytest.mark.parametrize("name", ["登记法", "航道法", "登记管理法", "中华人民共和国登记法"])
 def test_the_edition_in_force_comes_before_the_others_of_its_work(laws, name, unit):
-    hits = run_search(SearchRequest(name, unit=unit, stop=50)).hits.hits
+    hits = run_search(SearchRequest(name, unit=unit, stop=50, every_edition=True)).hits.hits
     full = name if name.startswith("中华") else f"中华人民共和国{name}"
     issued = [str(document.issued_on) for hit in hits for document in [Document.objects.get(pk=hit.document_id)] if document.title == full]
     assert len(set(issued)) >= 3 and issued[0] == "2023-12-29"
+
+
+def test_one_hit_a_work_opens_its_other_editions(laws, client):
+    page = client.get("/search/?q=登记法").content.decode()
+    assert page.count('<details class="editions">') == page.count('<p class="title">') == 3
+    assert page.count("另有 3 个版本") == 1 and page.count("另有 2 个版本") == 2
+    assert client.get("/search/?q=登记法&editions=all").content.decode().count('<p class="title">') == 6
+
+
+def test_an_edition_is_found_by_words_that_the_one_in_force_has_not(laws):
+    old = Document.objects.get(title="中华人民共和国登记法", issued_on="2005-10-27")
+    hits = run_search(SearchRequest("登记法", filters={"year": ("2005",)})).hits
+    assert hits.hits[0].document_id == old.pk and hits.total == 3

@@ -1,0 +1,51 @@
+"""Documents that are editions of one work: which of them is in force on a day, and which stands for the others."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Editions:
+    """``works``: for each document the number of its work, -1 where no other edition of it is held. ``order``: the higher,
+    the sooner an edition stands for its work. ``superseded``: the documents of which another edition is in force."""
+
+    works: np.ndarray
+    order: np.ndarray
+    superseded: np.ndarray
+
+    def folded(self, matching: np.ndarray) -> np.ndarray:
+        """Those of the documents that match (truths) for which another edition that matches stands; their numbers."""
+        own = np.flatnonzero(matching & (self.works >= 0))
+        if not len(own):
+            return own
+        first = np.full(int(self.works.max()) + 1, np.iinfo("i8").min)
+        np.maximum.at(first, self.works[own], self.order[own])
+        return own[self.order[own] < first[self.works[own]]]
+
+    def repeated(self, places: np.ndarray, documents: np.ndarray, size: int) -> np.ndarray:
+        """How often each of ``size`` places has a further edition of a work that it has already; ``documents``: at each place."""
+        has_others = self.works[documents] >= 0
+        pairs = places[has_others] * (int(self.works.max(initial=0)) + 1) + self.works[documents[has_others]]
+        unique, counts = np.unique(pairs, return_counts=True)
+        return np.bincount(unique // (int(self.works.max(initial=0)) + 1), counts - 1, size)
+
+
+def editions(values: Sequence[str], documents: np.ndarray, places: np.ndarray, alive: np.ndarray, on: int) -> Editions:
+    """From the facet ``edition``: its values (``YYYYMMDD`` on which it begins, and the work's key), and for each document
+    the place of its value. ``alive``: the documents that are still there."""
+    is_alive = alive[documents]
+    documents, places = documents[is_alive], places[is_alive]
+    numbers: dict[str, int] = {}
+    work_of = np.array([numbers.setdefault(value[8:], len(numbers)) for value in values], "i8")[places]
+    begins = np.array([int(value[:8]) for value in values], "i8")[places]
+    order = np.where(begins <= on, begins, -begins)  # the last to begin by the day, else the first to begin after it
+    several = np.bincount(work_of, minlength=len(numbers)) > 1
+    last = np.zeros(len(numbers), "i8")
+    np.maximum.at(last, work_of, np.where(begins <= on, begins, 0))
+    works, orders = np.full(len(alive), -1, "i8"), np.zeros(len(alive), "i8")
+    works[documents], orders[documents] = np.where(several[work_of], work_of, -1), order
+    in_force = last[work_of]
+    return Editions(works, orders, documents[(in_force > 0) & (begins != in_force)])

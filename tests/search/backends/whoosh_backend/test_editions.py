@@ -1,0 +1,43 @@
+import numpy as np
+
+from search.backends.whoosh_backend.editions import editions
+
+VALUES = ["20180101公司法", "20240701公司法", "20990101公司法", "20200101刑法"]
+
+
+def as_on(day: int, alive=(True, True, True, True, True)):
+    """Documents 0 to 3 have the values in order; 4 has none."""
+    return editions(VALUES, np.arange(4), np.arange(4), np.array(alive), day)
+
+
+def shown(found, *matching: int) -> list[int]:
+    truths = np.isin(np.arange(5), matching)
+    return [document for document in matching if document not in found.folded(truths).tolist()]
+
+
+def test_the_edition_in_force_stands_for_its_work():
+    assert shown(as_on(20250101), 0, 1, 2, 3, 4) == [1, 3, 4]
+    assert shown(as_on(20200101), 0, 1, 2) == [0]
+    assert shown(as_on(21000101), 0, 1, 2) == [2]
+
+
+def test_where_it_does_not_match_the_nearest_stands():
+    assert shown(as_on(20250101), 0, 2) == [0]
+    assert shown(as_on(20000101), 0, 1, 2) == [0]
+    assert shown(as_on(20250101)) == []
+
+
+def test_what_is_gone_stands_for_nothing():
+    found = as_on(20250101, alive=(True, False, True, True, True))
+    assert shown(found, 0, 2) == [0] and found.superseded.tolist() == [2]
+    assert as_on(20250101).superseded.tolist() == [0, 2]
+
+
+def test_a_work_of_one_edition_is_no_group():
+    assert as_on(20250101).works.tolist() == [0, 0, 0, -1, -1]
+
+
+def test_repeated_counts_further_editions_at_one_place():
+    found = as_on(20250101)
+    places, documents = np.array([0, 0, 1, 1, 0]), np.array([0, 1, 2, 3, 4])
+    assert found.repeated(places, documents, 2).tolist() == [1, 0]
