@@ -135,6 +135,10 @@ class Document(models.Model):
         """The day on which it was issued or published, whichever came first."""
         return min(filter(None, (self.issued_on, self.published_on)), default=None)
 
+    def was_known_on(self, day: date) -> bool:
+        """As ``querysets.known_on`` says it to a database."""
+        return self.known_since is None or self.known_since <= day
+
     def status_on(self, day: date) -> Status:
         return status_on(StatusFacts(**{name: getattr(self, name) for name in FIELDS}), day)
 

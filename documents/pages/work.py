@@ -2,24 +2,26 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.models import Document, Work
 from documents.pages import cited_by
+from documents.pages.day import day_of, keep_day, looks_from_a_day
 from documents.pages.timeline import timeline
 from documents.status import FIELDS as STATUS_FIELDS
 
 
 @require_safe
+@looks_from_a_day
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A work that was merged into another leads there."""
     work = _public(slug)
     if work.slug != slug:
-        return redirect(work)
-    editions = list(_editions(work))
+        return redirect(keep_day(work.get_absolute_url(), request.day))
+    editions, day = list(_editions(work)), day_of(request)
     context = {
-        "work": work, "editions": editions, "timeline": timeline(editions), "today": timezone.localdate(),
+        "work": work, "editions": editions, "timeline": timeline(editions), "day": day,
+        "known": [edition for edition in editions if not request.day or edition.was_known_on(day)],
         "listing": cited_by.list_citing(work, request.GET, {}),
     }
     return render(request, "documents/work.html", context)

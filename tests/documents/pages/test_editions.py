@@ -4,8 +4,10 @@ from datetime import date
 import pytest
 from lxml import html
 
-from documents.models import State
+from documents.importing import Source, import_source
+from documents.models import Document, State
 from documents.pages.editions import editions
+from documents.resolving.exact import find_provision
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,14 @@ def test_editions_cost_one_query(django_assert_num_queries):
         make_edition(year)
     with django_assert_num_queries(1):
         assert len(editions(shown).known) == 13
+
+
+def test_the_current_edition_is_that_to_which_a_typed_provision_leads():
+    """Two places that decide the same: the bar by statuses, resolving by dates."""
+    for issued, effective, text in (("2014-01-01", "2014-01-01", "旧文。"), ("2020-01-01", "2020-07-01", "新文。")):
+        source = f"---\ntitle: 中华人民共和国绿化法\nissued_on: {issued}\neffective_on: {effective}\nkind: 法律\nwork: 绿化法\n---\n## 第一条\n\n{text}\n\n## 第二条\n\n{text}\n"
+        import_source(Source(f"绿化法({issued}).md", source.encode()), state=State.PUBLISHED)
+    shown = Document.objects.order_by("pk").first()
+    for day in (date(2014, 1, 1), date(2019, 12, 31), date(2020, 6, 30), date(2020, 7, 1), date(2026, 1, 1)):
+        found, target = editions(shown, day), find_provision("绿化法第一条", day)
+        assert found.current.document.slug == target.held.slug, day

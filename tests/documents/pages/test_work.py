@@ -54,3 +54,13 @@ def test_the_former_address_of_a_cited_work_leads_to_its_page(client):
     make_citation(make_document(), work=work)
     response = client.get("/cited/丙规划/")
     assert response.status_code == 301 and response.url == work.get_absolute_url()
+
+
+def test_a_work_is_of_the_day(client):
+    old, new = editions()
+    page = client.get(old.work.get_absolute_url(), {"on": "2020-06-01"}).content.decode()
+    assert "将施行" in page and "将废止" in page and f"{new.get_absolute_url()}?on=2020-06-01" in page
+    page = client.get(old.work.get_absolute_url(), {"on": "2020-01-01"}).content.decode()
+    assert page.count("尚未生效") == 0 and page.index("现行有效") < page.index("沿革")
+    assert "还没有发布过任何版本" in client.get(old.work.get_absolute_url(), {"on": "2001-01-01"}).content.decode()
+    assert client.get(old.work.get_absolute_url(), {"on": "某日"}).status_code == 400
