@@ -13,12 +13,14 @@ from django.utils import timezone
 
 from documents import filters
 from search import engine
-from search.plan import Between, Hits, Node, Plan, Sort, Unit
+from search.plan import All, Between, Hits, Node, Not, Plan, Sort, Unit
 from search.queries import Understood, of_sections, understand
 from search.suggesting.suggestions import spelling, suggestions
 from search.suggesting.vocabulary_source import vocabulary
 
 FEW = 3
+MORE_BELOW = 10
+"""Where fewer texts than this have all the words, as many that have some follow them."""
 _LATIN = re.compile(r"[A-Za-z' ]{2,40}")
 _CANDIDATES = 3
 
@@ -42,8 +44,9 @@ class SearchRequest:
 
 @dataclass(frozen=True)
 class SearchResponse:
-    """``relaxed``: no text has all the words, these have some. ``sounds``: what was typed is the pinyin of what is
-    ``understood``. ``missing``: filters that the index does not have yet, which therefore narrow nothing."""
+    """``relaxed``: no text has all the words, these have some. ``more``: what has some of the words, where few have all.
+    ``sounds``: what was typed is the pinyin of what is ``understood``. ``missing``: filters that the index does not have yet, which
+    therefore narrow nothing."""
 
     understood: Understood
     hits: Hits
@@ -51,6 +54,7 @@ class SearchResponse:
     relaxed: bool = False
     sounds: str = ""
     missing: frozenset[str] = frozenset()
+    more: Hits | None = None
 
 
 def run_search(search_request: SearchRequest) -> SearchResponse:
@@ -58,8 +62,18 @@ def run_search(search_request: SearchRequest) -> SearchResponse:
     understood = understand(search_request.typed, vocabulary(), search_request.exact, _missing())
     response = _run(search_request, understood, understood.query)
     if response.hits.total or understood.is_empty:
-        return response
+        return _with_more(search_request, response)
     return _as_pinyin(search_request, understood) or _relaxed(search_request, understood) or response
+
+
+def _with_more(search_request: SearchRequest, response: SearchResponse) -> SearchResponse:
+    """``response``; where few have all the words, with those that have most of them, of which one may be what is looked for."""
+    understood, total = response.understood, response.hits.total
+    if understood.relaxed is None or not 0 < total < MORE_BELOW or search_request.stop < total or search_request.sort != "relevance":
+        return response
+    others = All((understood.relaxed, Not(understood.query)))
+    more = _run(replace(search_request, start=0, stop=MORE_BELOW), understood, others).hits
+    return replace(response, more=more) if more.total else response
 
 
 def did_you_mean(search_request: SearchRequest, response: SearchResponse) -> str:

@@ -86,6 +86,8 @@ def _page(
         "response": response,
         "total": hits.total,
         "results": results(hits.hits, response.understood) if exists else [],
+        "more": results(response.more.hits, response.understood) if exists and response.more else [],
+        "reachable": LAST_PAGE * PAGE_SIZE,
         "page": paginator.page(number) if exists else None,
         "pages": paginator.num_pages,
         "clear": reverse("search:search", query={"q": response.sounds or response.understood.text}),

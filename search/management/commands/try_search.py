@@ -39,7 +39,7 @@ class Command(BaseCommand):
             response = run_search(SearchRequest(line, exact=options["exact"], unit=unit, stop=options["limit"]))
         except (IndexUnavailable, TooManySearches) as error:
             raise CommandError(f"现在不能检索：{error or '正忙'}") from error
-        return response, results(response.hits.hits, response.understood)
+        return response, results((*response.hits.hits, *(response.more.hits if response.more else ())), response.understood)
 
 
 def _as_json(line: str, response: SearchResponse, found: list[Result]) -> dict[str, object]:
@@ -50,6 +50,7 @@ def _as_json(line: str, response: SearchResponse, found: list[Result]) -> dict[s
         "parsed": understood.written,
         "total": response.hits.total,
         "relaxed": response.relaxed,
+        "partly": response.more.total if response.more else 0,
         "hits": [hit for result in found for hit in _hits(result)],
     }
 
@@ -74,7 +75,8 @@ def _as_text(response: SearchResponse, found: list[Result]) -> Iterator[str]:
         yield f"也作　{word} → {'、'.join(meanings)}"
     if response.sounds:
         yield f"拼音　{response.sounds} → {understood.text}"
-    yield f"结果　{response.hits.total}{'（只含一部分词）' if response.relaxed else ''}"
+    partly = "（只含一部分词）" if response.relaxed else f"，另有 {response.more.total} 份只含一部分词" if response.more else ""
+    yield f"结果　{response.hits.total}{partly}"
     for rank, result in enumerate(found, 1):
         yield f"{rank:>3}. {result.score:8.3f}  {result.document.title}  {result.document.number}"
         yield f"               {'；'.join(result.reasons)}"

@@ -91,6 +91,36 @@ def test_i35_unknown_wishes_are_left_aside(client, corpus):
         get(client, "学籍", **wishes)
 
 
+@pytest.mark.parametrize(("q", "wishes"), [("学籍", {}), ("学籍 办法", {"exact": "1"}), ('"学籍管理" 年:2025', {}), ("学籍 无此词", {}), ("学籍 办法", {"sort": "newest"})])
+def test_nothing_follows_where_no_word_can_be_spared(client, corpus, q, wishes):
+    assert "一部分词" not in get(client, q, **wishes)
+
+
+@pytest.mark.parametrize("unit", ["document", "section"])
+def test_where_few_have_all_words_those_with_most_follow_below_a_line(client, corpus, unit):
+    page = get(client, "学籍 档案 普惠性 未成年人 总则" if unit == "section" else "学校 学籍", unit=unit)
+    whole, line, partly = page.partition("以下只含“学校 学籍”的一部分词")
+    if unit == "document":
+        assert (titles(whole), titles(partly)) == (["中小学生学籍管理办法"], ["在线教育意见"])
+    else:
+        assert titles(page)
+
+
+def test_results_out_of_reach_are_spoken_of(client, corpus, monkeypatch):
+    monkeypatch.setattr(views, "PAGE_SIZE", 1)
+    monkeypatch.setattr(views, "LAST_PAGE", 2)
+    assert "只能看到前 2 份，共 3 份" in get(client, "或 教育", page=2) + get(client, "教育 或 学籍 或 素养", page=2)
+    assert "只能看到" not in get(client, "教育 或 学籍 或 素养", page=1)
+    assert "缩小范围" in get(client, "教育 或 学籍 或 素养", 404, page=3)
+
+
+@pytest.mark.parametrize("q", ["《》", "，。！", "——", "或"])
+def test_what_says_nothing_lists_nothing_and_says_so(client, corpus, q):
+    page = get(client, q)
+    assert "里没有可以检索的字词" in page
+    assert not titles(page)
+
+
 def test_an_unknown_filter_is_said(client, corpus):
     page = get(client, "学籍", body="无此机关")
     assert "没有“无此机关”这一发文机关，已忽略" in page
