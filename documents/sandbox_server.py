@@ -13,6 +13,7 @@ from functools import partial
 from documents.analysis.source import Source, read_and_parse
 from documents.citations.draft_lookups import check_in_rounds
 from documents.formats import readers
+from documents.formats.tables import read_table
 from documents.parsing import more_bodies
 from documents.sandbox.server import keep
 
@@ -23,10 +24,12 @@ log = logging.getLogger(__name__)
 
 def load() -> None:
     """What every child finds here: parsers, which our side never loads, and the tables and patterns that a first use makes."""
+    importlib.import_module("openpyxl")
     for module in pkgutil.walk_packages(readers.__path__, readers.__name__ + "."):
         importlib.import_module(module.name)
     for use in (
         partial(read_and_parse, Source("通知.txt", SAMPLE.encode()), more_bodies()),
+        partial(read_table, "表.csv", "标题,时效\n".encode()),
         partial(check_in_rounds, SAMPLE, date.today(), lambda calls: [None] * len(calls)),
     ):
         try:

@@ -15,10 +15,12 @@ from .rereading import cited_by_another, read_by_another, refind_citations, rere
 from .restoring import NotRestored, restore
 from .samples import load_sample, new_samples
 from .sources import Unreadable, count_sources, sources_in, sources_sent
+from .status_rows import Rejected, Statement, read_statuses
+from .status_table import Comparison, compare_table
 
 __all__ = [
-    "ImportResult", "NotRestored", "Outcome", "Reread", "Source", "Unreadable", "carry_over", "cited_by_another", "compare", "corrections_of",
-    "count_sources", "differing", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample",
-    "new_samples", "read_by_another", "refind_citations", "remove", "reread_documents", "restore", "set_state", "sources_in",
+    "Comparison", "ImportResult", "NotRestored", "Outcome", "Rejected", "Reread", "Source", "Statement", "Unreadable", "carry_over",
+    "cited_by_another", "compare", "compare_table", "corrections_of", "count_sources", "differing", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample",
+    "new_samples", "read_by_another", "read_statuses", "refind_citations", "remove", "reread_documents", "restore", "set_state", "sources_in",
     "sources_sent", "summary", "understand", "update",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from documents.citations.effects import proof
 from documents.models import Document, StatusEvent, Validity, ValidityBasis
+from documents.status import FIELDS, Status, StatusFacts, status_on
 
 WITH_PROVERS = Prefetch("events", StatusEvent.objects.select_related("by").defer("by__markdown", "by__html"))
 DERIVED = (
@@ -41,6 +42,15 @@ def record_decision(document: Document) -> None:
         proof=document.validity_proof,
     )
     record(document, ValidityBasis.PERSON, [word] if decided else [])
+
+
+def without_table(document: Document, day: date) -> Status:
+    """What texts and versions say of ``document`` on ``day``, whatever a table or a person says."""
+    begun = next((event for event in document.events.all() if event.basis == ValidityBasis.VERSIONS and event.validity == Validity.IN_FORCE), None)
+    facts = {name: getattr(document, name) for name in FIELDS if not name.startswith("validity")}
+    if begun:
+        facts |= {"validity": begun.validity, "validity_since": begun.on, "validity_basis": begun.basis}
+    return status_on(StatusFacts(**facts), day)
 
 
 def _told(event: StatusEvent) -> tuple:
