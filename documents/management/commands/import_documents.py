@@ -32,12 +32,12 @@ class Command(BaseCommand):
                 total=count_sources(paths), desc="导入", unit="份", disable=None,
             )
         )
-        self._report(results, options["verbosity"])
+        self._print(results, options["verbosity"])
         self.stderr.write(("试读（未写入）：" if dry_run else "导入完成：") + summary(results))
         if options["json"]:
             self._report(results, options["json"])
 
-    def _report(self, results, verbosity):
+    def _print(self, results, verbosity):
         """Name what was refused, and from verbosity 1 what was updated or kept; doubts are counted, from 2 on listed."""
         for result in results:
             if result.outcome is Outcome.REFUSED:

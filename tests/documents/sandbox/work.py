@@ -5,11 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from documents.analysis.source import Source, read_and_parse
+from documents.analysis.source import Analysed, Source, read_and_parse
 from documents.citations.draft_check import DraftReport
 from documents.formats.discovery import discover
 from documents.formats.readers.docx.counting import FORMATS, counted
-from documents.parsing import ParsedDocument
 from documents.sandbox import Refused
 from documents.vocabulary.numerals import to_chinese
 
@@ -48,7 +47,7 @@ def fail_on_a_draft(text: str, on: date, ask: Callable[[list], list]) -> DraftRe
     raise LookupError("planted")
 
 
-def read_with_a_failing_reader(source: Source, known_bodies: frozenset[str]) -> ParsedDocument:
+def read_with_a_failing_reader(source: Source, known_bodies: frozenset[str]) -> Analysed:
     """``read_and_parse`` in a process whose reader of .html fails inside the counting of numbers."""
     broken = replace(discover()[".html"], function=lambda data: counted(90, "planted"))
     discover()[".html"] = broken
