@@ -1,4 +1,6 @@
 """The page of a work, held or not: its editions, what became of it, and who cites it."""
+from datetime import date
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +10,7 @@ from documents.models import Document, Work
 from documents.pages import cited_by
 from documents.pages.day import day_of, keep_day, looks_from_a_day
 from documents.pages.timeline import timeline
+from documents.resolving import Repeal, repeal_of
 from documents.status import FIELDS as STATUS_FIELDS
 
 
@@ -22,9 +25,16 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "work": work, "editions": editions, "timeline": timeline(editions), "day": day,
         "known": [edition for edition in editions if not request.day or edition.was_known_on(day)],
+        "repeal": None if editions else _repeal(work, day),
         "listing": cited_by.list_citing(work, request.GET, {}),
     }
     return render(request, "documents/work.html", context)
+
+
+def _repeal(work: Work, day: date) -> Repeal | None:
+    """Who repeals a work that is not held, as ``day`` knows it."""
+    repeal = repeal_of(work)
+    return repeal if repeal and repeal.by.was_known_on(day) else None
 
 
 @require_safe

@@ -6,6 +6,8 @@
         What stored citations mean now that other documents came or went.
     find_number(text), find_provision(text, on)
         The document, or the provision in it, that a typed text names and nothing else; the latter as on a day.
+    repeal_of(work)
+        Which published text repeals a work that is not held, and from when on.
     enactment(citation)
         From when on a stored repeal or amendment holds, and the words that prove it.
     check_draft(text, on, limits)
@@ -17,5 +19,6 @@ from .citations import resolve_again, resolve_text
 from .drafts import check_draft
 from .enactments import enactment
 from .exact import Target, find_number, find_provision
+from .missing_works import Repeal, repeal_of
 
-__all__ = ["Target", "check_draft", "enactment", "find_number", "find_provision", "resolve_again", "resolve_text"]
+__all__ = ["Repeal", "Target", "check_draft", "enactment", "find_number", "find_provision", "repeal_of", "resolve_again", "resolve_text"]
