@@ -35,7 +35,7 @@ class Command(BaseCommand):
         self._print(results, options["verbosity"])
         self.stderr.write(("试读（未写入）：" if dry_run else "导入完成：") + summary(results))
         if options["json"]:
-            self._report(results, options["json"])
+            self._write_json(results, options["json"])
 
     def _print(self, results, verbosity):
         """Name what was refused, and from verbosity 1 what was updated or kept; doubts are counted, from 2 on listed."""
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         if verbosity and any(result.outcome is Outcome.KEPT for result in results):
             self.stderr.write("要用导入的文件替换保留的原文，请查看之后加 --accept 再导入。")
 
-    def _report(self, results, target: Path):
+    def _write_json(self, results, target: Path):
         text = json.dumps([_as_entry(result) for result in results], ensure_ascii=False, indent=1)
         if str(target) == "-":
             self.stdout.write(text)
