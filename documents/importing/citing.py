@@ -51,7 +51,8 @@ def cite(document: Document, mentions: Sequence[Mention] | None = None) -> set[i
         document.save(update_fields=["citations_version"])
     stored = list(document.citations.values_list("pk", *COMPARED, named=True))
     if len(rows) != len(stored) or any(_values(row, COMPARED) != _values(old, COMPARED) for row, old in zip(rows, stored, strict=True)):
-        document.citations.filter(pk__in=[row.pk for row in stored]).delete()
+        if stored:
+            document.citations.filter(pk__in=[row.pk for row in stored]).delete()
         Citation.objects.bulk_create(rows)
         drop_unused({row.work_id: () for row in stored if row.work_id})
     return {row.cited_id for row in [*stored, *rows] if row.cited_id and row.kind in CHANGING}
@@ -64,7 +65,9 @@ def reconsider(keys: Iterable[str]) -> set[int]:
     validity did.
     """
     waiting = _waiting(set(keys))
-    rows = list(waiting) if waiting.exists() else []  # for most documents none waits, which a lighter query tells
+    if not waiting.exists():  # for most documents none waits, which a lighter query tells
+        return set()
+    rows = list(waiting)
     outcomes = resolve_again(rows)
     works = _works(outcomes)
     changed, targets, abandoned = [], set(), defaultdict(set)
@@ -96,7 +99,8 @@ def write_names(document: Document) -> set[str]:
     """Store the names of ``document``; returns them, those it had before, and its number."""
     wanted = {name[:500] for name in names(document.title, document.full_title, document.fact("work"))}
     stored = set(document.names.values_list("key", flat=True))
-    document.names.filter(key__in=stored - wanted).delete()
+    if stored - wanted:
+        document.names.filter(key__in=stored - wanted).delete()
     DocumentName.objects.bulk_create(DocumentName(document=document, key=key, tail=key[::-1]) for key in sorted(wanted - stored))
     return wanted | stored | ({document.number} - {""})
 

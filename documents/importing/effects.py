@@ -20,8 +20,11 @@ def settle_validity(document_ids: set[int]) -> set[int]:
 
     Returns the ids of the documents that changed.
     """
-    changed = set()
-    for document in Document.objects.filter(pk__in=_affected(document_ids)).select_related("work").defer("markdown", "html").prefetch_related(WITH_PROVERS):
+    changed: set[int] = set()
+    affected = _affected(document_ids)
+    if not affected:
+        return changed
+    for document in Document.objects.filter(pk__in=affected).select_related("work").defer("markdown", "html").prefetch_related(WITH_PROVERS):
         rows = _changes({document.pk}).select_related("citing", "section").defer("citing__html")
         events = {tuple(effect.values()): effect for row in rows if (effect := _effect(row, document))}
         if record(document, ValidityBasis.TEXT, [StatusEvent(**effect) for effect in events.values()]):

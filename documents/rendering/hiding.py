@@ -77,7 +77,8 @@ def hide(markdown: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
     text = re.sub("[<&]", lambda m: _private(m[0]), text)
     text = _CONTAINER.sub(_one_container, text)
     text = _DEEP.sub(lambda m: m[1] + _nothing(len(m[2])), text)
-    text = "\n\n".join(map(_hide_unpaired, text.split("\n\n")))
+    if _STAR.search(text):
+        text = "\n\n".join(map(_hide_unpaired, text.split("\n\n")))
     return _mark(text, links)
 
 

@@ -1,7 +1,7 @@
 """Revisions are made here: inside the transaction of the change, after all rows of the document are written."""
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max
 
 from documents.models import Document, Revision, Text
 from documents.revisions.context import current
@@ -10,10 +10,8 @@ from documents.vocabulary.enums import RevisionStatus
 
 
 def last_applied(document: Document) -> Revision | None:
-    """What was last recorded of ``document``, without its text; ``last``: the number of its last revision of any status."""
-    numbers = Revision.objects.filter(document=OuterRef("document")).order_by("-number").values("number")
-    applied = document.revisions.filter(status=RevisionStatus.APPLIED).order_by("-number")
-    return applied.annotate(last=Subquery(numbers[:1])).first()
+    """What was last recorded of ``document``, without its text."""
+    return document.revisions.filter(status=RevisionStatus.APPLIED).order_by("-number").first()
 
 
 def last_number(document: Document) -> int:
@@ -23,11 +21,11 @@ def last_number(document: Document) -> int:
 
 def record(document: Document) -> Revision | None:
     """Keep ``document`` as it is now; ``None`` where neither its text nor a fact is another than at its last revision."""
-    last = last_applied(document) if document.revisions.exists() else None  # of a new one there is none, which a lighter query tells
-    facts = facts_of(document)
+    number, facts = last_number(document), facts_of(document)
+    last = last_applied(document) if number else None
     if last and last.facts == facts and last.text_id == Text.key(document.markdown):
         return None
-    return _store(document, facts, document.markdown, document, RevisionStatus.APPLIED, last)
+    return _store(document, facts, document.markdown, document, RevisionStatus.APPLIED, number + 1, last)
 
 
 def propose(document: Document, facts: dict[str, Any], markdown: str, file: Document, status: RevisionStatus) -> Revision | None:
@@ -38,18 +36,18 @@ def propose(document: Document, facts: dict[str, Any], markdown: str, file: Docu
     Document.objects.select_for_update().filter(pk=document.pk).values_list("pk").first()  # its revisions are numbered in turn
     if document.revisions.filter(content_hash=file.content_hash).exclude(status=RevisionStatus.APPLIED).exists():
         return None
-    return _store(document, facts, markdown, file, status, None)
+    return _store(document, facts, markdown, file, status, last_number(document) + 1)
 
 
 def _store(
-    document: Document, facts: dict[str, Any], markdown: str, file: Document, status: RevisionStatus, last: Revision | None
+    document: Document, facts: dict[str, Any], markdown: str, file: Document, status: RevisionStatus, number: int,
+    last: Revision | None = None,
 ) -> Revision:
     by, key = current(), Text.key(markdown)
     if last is None or last.text_id != key:
         Text.objects.bulk_create([Text.of(markdown)], ignore_conflicts=True)
-    number = last.last if last else last_number(document)
     return Revision.objects.create(
-        document=document, number=number + 1, status=status.value, author=by.author,
+        document=document, number=number, status=status.value, author=by.author,
         author_name=by.author.get_username() if by.author else "", how=by.how.value, why=by.why, facts=facts, text_id=key,
         original=file.original.name, original_sha256=file.original_sha256, original_name=file.original_name,
         content_hash=file.content_hash,
