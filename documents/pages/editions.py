@@ -42,13 +42,15 @@ class Editions:
         return next((edition for edition in self.known if edition.is_shown), None)
 
     @property
-    def newest(self) -> Edition | None:
-        return self.known[0] if self.known else None
-
-    @property
     def are_several(self) -> bool:
         """Whether there is another than the document of the page."""
         return any(not edition.is_shown for edition in self.known)
+
+    @property
+    def coming(self) -> Edition | None:
+        """An edition later than the document of the page, issued but not in force yet, where none in force is later."""
+        newest = self.known[0] if self.known else None
+        return newest if newest and not newest.is_shown and newest.status.validity is Validity.NOT_YET and not self.is_older else None
 
     @property
     def is_older(self) -> bool:

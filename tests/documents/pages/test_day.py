@@ -98,9 +98,9 @@ def test_the_filter_by_validity_is_of_the_day(client, editions, day, validity, c
 
 
 def test_a_document_is_of_the_day(client, editions):
-    assert "本文件将于2020年7月1日修改" in words(get(client, "/documents/甲法-2014/", on="2020-05-01"))
+    assert "已有新的版本，自2020年7月1日起施行：甲法（2020年1月1日）。" in words(get(client, "/documents/甲法-2014/", on="2020-05-01"))
+    assert "本文件将于2020年7月1日修改" in words(get(client, "/documents/甲法-2014/", on="2019-05-01"))
     assert "这是较早的版本。当日的版本" in words(get(client, "/documents/甲法-2014/", on="2021-01-01"))
-    assert "已有新的版本，尚未生效" in words(get(client, "/documents/甲法-2014/", on="2020-05-01"))
 
 
 def test_a_document_that_had_not_been_issued_says_so_and_points_to_that_of_the_day(client, editions):
