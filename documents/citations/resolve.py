@@ -41,6 +41,8 @@ def _own(mention: Mention, context: Context) -> Resolved:
 
 def _kind(mention: Mention, reference: Reference, context: Context, progress: Progress) -> CitationKind:
     kind = read_kind(*context.around(mention))
+    if kind is CitationKind.REPEALS and mention.provision:
+        return CitationKind.AMENDS
     if _is_listed_as_repealed(mention, context) and kind is not CitationKind.AMENDS:
         return CitationKind.REPEALS
     if kind is not CitationKind.MENTION:
