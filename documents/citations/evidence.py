@@ -13,6 +13,7 @@ from documents.vocabulary.numbers import bodies_before, number_parts
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.places import RANKS, abbreviates, is_province, place_at_start, places_in
+from documents.vocabulary.standards import is_standard
 from documents.vocabulary.verbs import PUBLISHING
 
 from .origin import Origin, national_body
@@ -42,6 +43,8 @@ def issuer(before: str) -> str:
 
 def is_meant(reference: Reference, held: HeldDocument, citing: Origin, origin: Origin) -> bool:
     """Whether ``held``, which bears the name that ``reference`` gives and comes from ``origin``, may be what ``citing`` means."""
+    if is_standard(reference.number):
+        return folded(reference.number) in origin.text
     if reference.number:
         if reference.number in (held.number, *origin.numbers):
             return True

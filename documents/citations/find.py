@@ -12,6 +12,7 @@ from documents.vocabulary.divisions import LABELLED
 from documents.vocabulary.kinds import AS_LETTERS, KINDS, TITLE_END
 from documents.vocabulary.numbers import FoundNumber, find_numbers
 from documents.vocabulary.patterns import any_of
+from documents.vocabulary.standards import find_standards
 from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
 
 from .joining import continues, joined, with_edition
@@ -37,6 +38,8 @@ _SELF = re.compile(
     """,
     re.VERBOSE,
 )
+# The number of a standard on its own cover, not one that it names.
+_ALONE = re.compile(r"[#\sA-Z\d/.—–-]{4,40}")
 _ARTICLE_OR_DIVISION = re.compile(f"[{LABELLED}]")
 _QUOTES = re.compile("[“”‘’\"]")
 _DEFINITION = re.compile(
@@ -69,7 +72,8 @@ def find(markdown: str) -> tuple[Mention, ...]:
     """
     text = Text(markdown)
     numbers = [number for number in find_numbers(markdown) if number.start not in text.own_numbers]
-    works = _without_overlaps([*_titles(text), *_unmarked_titles(text, numbers), *_numbers(text, numbers), *_names(text)])
+    standards = [standard for standard in find_standards(markdown) if not _ALONE.fullmatch(text.line_around(standard.start))]
+    works = _without_overlaps([*_titles(text), *_unmarked_titles(text, numbers), *_numbers(text, [*numbers, *standards]), *_names(text)])
     selves = list(_selves(text))
     definitions = _definitions(markdown, [*works, *selves])
     local = _local_names(text, definitions)

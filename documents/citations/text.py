@@ -65,6 +65,11 @@ class Text:
         heading = _HEADING.search(self.markdown, 0, HEAD)
         return heading.start() if heading else HEAD
 
+    def line_around(self, place: int) -> str:
+        """The line that ``place`` lies in, of a long one what stands near."""
+        first, last = self.markdown.rfind("\n", max(place - SENTENCE_REACH, 0), place) + 1, self.markdown.find("\n", place, place + SENTENCE_REACH)
+        return self.markdown[max(first, place - SENTENCE_REACH) : last if last >= 0 else place + SENTENCE_REACH]
+
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         first = self.sentence_ends[bisect_right(self.sentence_ends, start) - 1]
         last = self.sentence_ends[min(bisect_right(self.sentence_ends, end - 1), len(self.sentence_ends) - 1)]

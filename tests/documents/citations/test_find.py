@@ -252,3 +252,17 @@ def test_kind_by_which_a_text_calls_itself(own):
 @pytest.mark.parametrize("other", ["成本规范", "基本制度", "根本办法", "本法院", "本通知书", "本报告期", "日本法", "资本规则", "本令人"])
 def test_words_that_look_so(other):
     assert find(f"{other}自印发之日起施行。") == ()
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("GB/T 9704—2012\n\n党政机关公文格式", []),
+        ("按照GB/T 9704—2012排版，参照JGJ 16-2008。", [("GB/T 9704—2012", "", "GB/T 9704-2012"), ("JGJ 16-2008", "", "JGJ 16-2008")]),
+        ("《党政机关公文格式》（GB/T 9704—2012）", [("《党政机关公文格式》（GB/T 9704—2012）", "党政机关公文格式", "GB/T 9704-2012")]),
+        ("《环境影响评价技术导则》", [("《环境影响评价技术导则》", "环境影响评价技术导则", "")]),
+        ("根据党章和中国共产党纪律处分条例第三条", [("党章", "中国共产党章程", ""), ("中国共产党纪律处分条例第三条", "中国共产党纪律处分条例", "")]),
+    ],
+)
+def test_standards_guidelines_and_rules_of_the_party(text, found):
+    assert [(m.text, m.title, m.number) for m in find(text)] == found
