@@ -44,7 +44,7 @@ def cite(document: Document, mentions: Sequence[Mention] | None = None) -> set[i
     Returns the ids of the documents that it repeals or amends, or did before. ``mentions``: those in its text, where the
     sandbox has found them; ``None``: they are looked for.
     """
-    resolved = [r for r in resolve_text(document, mentions) if _is_kept(r)]
+    resolved = _kept(resolve_text(document, mentions))
     rows = _rows(document, resolved)
     if document.citations_version != citations.VERSION:
         document.citations_version = citations.VERSION
@@ -105,11 +105,19 @@ def write_names(document: Document) -> set[str]:
     return wanted | stored | ({document.number} - {""})
 
 
-def _is_kept(resolved: Resolved) -> bool:
-    """What links somewhere, or waits for a work: not 本办法 alone, nor a provision of no one knows what."""
-    if resolved.resolution is Resolution.SELF:
-        return bool(resolved.anchor)
-    return bool(resolved.reference.key or resolved.reference.number)
+def _kept(resolved: Iterable[Resolved]) -> list[Resolved]:
+    """What links somewhere, or waits for a work, and the first place of each name by which the text calls itself (本办法).
+
+    Not a provision of no one knows what.
+    """
+    kept, names = [], set()
+    for r in resolved:
+        is_self, text = r.resolution is Resolution.SELF, r.mention.text
+        if r.anchor or (text not in names and not r.mention.provision if is_self else r.reference.key or r.reference.number):
+            kept.append(r)
+        if is_self:
+            names.add(text)
+    return kept
 
 
 def _rows(document: Document, resolved: Sequence[Resolved]) -> list[Citation]:

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from documents.vocabulary.numbers import FoundNumber
 
 _TRADES = (
-    "AQ BB CB CH CJ CJJ CY DA DL DZ EJ FZ GA GH GM GY HB HG HJ HS HY JB JC JG JGJ JR JT JTG JTS JY LB LD LS LY MH MT MZ NB NY QB QC QJ QX RB SB"
-    " SC SF SH SJ SL SN SY TB TD TY WB WH WM WS WW XB XF YB YC YD YJ YS YY YZ ZY GBJ GBZ"
-).split()
+    "AQ|BB|CB|CH|CJ|CJJ|CY|DA|DL|DZ|EJ|FZ|GA|GH|GM|GY|HB|HG|HJ|HS|HY|JB|JC|JG|JGJ|JR|JT|JTG|JTS|JY|LB|LD|LS|LY|MH|MT|MZ|NB|NY|QB|QC|QJ|QX|RB"
+    "|SB|SC|SF|SH|SJ|SL|SN|SY|TB|TD|TY|WB|WH|WM|WS|WW|XB|XF|YB|YC|YD|YJ|YS|YY|YZ|ZY|GBJ|GBZ"
+)
 _DASH = "[-—–－‐‑]"
 _YEAR = rf"\s?{_DASH}{{1,2}}\s?(?P<year>(?:19|20)?\d\d)(?!\d)"
 _NUMBER = re.compile(
     rf"""
     (?<![A-Za-z\d/])
-    (?P<code> (?:GB|DB\d\d(?:\d\d)?) (?:\s?/\s?[TZ])? | (?:{'|'.join(sorted(_TRADES, key=len, reverse=True))}) (?:\s?/\s?T)? | T/[A-Z]{{2,10}} )
+    (?P<code> (?:GB|DB\d\d(?:\d\d)?) (?:\s?/\s?[TZ])? | (?:{_TRADES}) (?:\s?/\s?T)? | T/[A-Z]{{2,10}} )
     [\s　]{{0,2}} (?P<serial>\d{{1,6}}(?:\.\d{{1,3}})?) {_YEAR}
     """,
     re.VERBOSE | re.ASCII,

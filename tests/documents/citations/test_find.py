@@ -266,3 +266,14 @@ def test_words_that_look_so(other):
 )
 def test_standards_guidelines_and_rules_of_the_party(text, found):
     assert [(m.text, m.title, m.number) for m in find(text)] == found
+
+
+@pytest.mark.parametrize("own", ["本《通知》", "本《办法》", "本《若干措施》"])
+def test_title_by_which_a_text_calls_itself(own):
+    (found,) = find(f"{own}自印发之日起施行。")
+    assert (found.form, found.text) == ("self", own)
+
+
+@pytest.mark.parametrize("other", ["基本《办法》", "日本《通知》", "本《合同》"])
+def test_title_behind_another_word(other):
+    assert [m.form for m in find(f"按照{other}执行。")] in ([], ["title"])

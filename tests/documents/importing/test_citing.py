@@ -176,7 +176,7 @@ def test_citation_knows_its_section_and_own_provisions():
     sections = [{"label": "第一条", "anchor": "art-1"}, {"label": "第二条", "anchor": "art-2"}]
     document = publish("甲办法", text, sections=sections)
     assert [(c.text, c.section.anchor, c.provision_anchor) for c in document.citations.order_by("start")] == [
-        ("《教育法》", "art-1", ""), ("第一条", "art-2", "art-1"),
+        ("《教育法》", "art-1", ""), ("本办法", "art-1", ""), ("第一条", "art-2", "art-1"),
     ]
 
 
@@ -288,3 +288,9 @@ def test_the_document_itself_is_repealed_whether_it_prints_its_number_or_not(tex
     publish("丁市新规定", "《丁市落户办法》（丁人社规〔2019〕2号）同时废止。", issued_on=date(2022, 8, 1), number="丁人社规〔2022〕2号")
     old.refresh_from_db()
     assert old.status.validity == Validity.REPEALED
+
+
+def test_the_first_place_of_each_name_for_itself_is_kept():
+    own = make_document("甲市若干措施", markdown="本若干措施适用于全市。按照本若干措施办理。本《通知》另有规定的除外。本措施由本局解释。")
+    link(own)
+    assert [(c.text, c.resolution) for c in own.citations.all()] == [("本若干措施", "self"), ("本《通知》", "self"), ("本措施", "self")]
