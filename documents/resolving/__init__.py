@@ -4,8 +4,8 @@
         Every citation in the text of a stored document, and what it means on the day of that document.
     resolve_again(citations)
         What stored citations mean now that other documents came or went.
-    find_number(text), find_provision(text, on)
-        The document, or the provision in it, that a typed text names and nothing else; the latter as on a day.
+    find_number(text), find_titled(title, on), find_provision(text, on)
+        The document, or the provision in it, that a typed text names and nothing else; the latter two as on a day.
     repeal_of(work)
         Which published text repeals a work that is not held, and from when on.
     enactment(citation)
@@ -18,7 +18,9 @@ Only published documents are found. Which document a reference means is decided 
 from .citations import resolve_again, resolve_text
 from .drafts import check_draft
 from .enactments import enactment
-from .exact import Target, find_number, find_provision
+from .exact import Target, find_number, find_provision, find_titled
 from .missing_works import Repeal, repeal_of
 
-__all__ = ["Repeal", "Target", "check_draft", "enactment", "find_number", "find_provision", "repeal_of", "resolve_again", "resolve_text"]
+__all__ = [
+    "Repeal", "Target", "check_draft", "enactment", "find_number", "find_provision", "find_titled", "repeal_of", "resolve_again", "resolve_text",
+]

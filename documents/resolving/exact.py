@@ -39,6 +39,13 @@ def find_number(text: str) -> Target | None:
     return Target(held) if held else None
 
 
+def find_titled(title: str, on: date) -> Target | None:
+    """The one document that is called ``title``, or is the law that goes by this name, as of the day ``on``."""
+    key = title_key(full_name(title_key(title)))
+    held = choose(Reference(key, title), "", DatabaseLookups(), CitingFacts(on=on)).held if key else None
+    return Target(held) if held else None
+
+
 def find_provision(text: str, on: date) -> Target | None:
     """刑法第264条, 根据《劳动合同法》39条第二项, 教育法第二章: of the edition in force on the day ``on``, or of the one that is named."""
     lookups = DatabaseLookups()

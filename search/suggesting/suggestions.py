@@ -1,23 +1,30 @@
 """What is suggested while a reader types, and what a reader who typed otherwise may have meant."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain, islice
 from urllib.parse import quote
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from documents.models import Document, IssuingBody, Section, State, Topic
+from documents.models import Citation, Document, IssuingBody, Section, State, Topic
+from documents.vocabulary.enums import Validity
 from search.models import FrequentSearch
 from search.suggesting.popular_searches import SUGGESTED_FROM
+from search.suggesting.provisions import provisions
 from search.suggesting.timed_cache import TimedCache
 from search.suggesting.vocabulary_source import vocabulary
 from search.text.lexicon import Entry, Lexicon
 
 KINDS = {
-    "title": "文件", "body": "机关", "number": "文号", "topic": "主题", "word": "简称", "heading": "章节", "search": "常用检索",
+    "title": "文件", "provision": "条款", "body": "机关", "number": "文号", "topic": "主题", "word": "简称", "heading": "章节", "search": "常用检索",
 }
 _LONGEST_HEADING = 12
+MOST = 8
 
 
 def _entries() -> Iterator[Entry]:
@@ -29,15 +36,33 @@ def _entries() -> Iterator[Entry]:
             yield Entry(name, "body", 4 + used / 100, reverse("documents:body", args=[slug]))
     for name, slug in Topic.objects.public().values_list("name", "slug"):
         yield Entry(name, "topic", 4, reverse("documents:topic", args=[slug]))
-    for title, slug, number in Document.objects.published().values_list("title", "slug", "number"):
-        url = reverse("documents:document", args=[slug])
-        yield Entry(title, "title", 2, url)
-        if number:
-            yield Entry(number, "number", 1, url)
+    yield from _documents()
     for word in vocabulary().synonyms:
         yield Entry(word, "word", 3)
     for text, count in FrequentSearch.objects.filter(count__gte=SUGGESTED_FROM).values_list("text", "count")[:500]:
         yield Entry(text, "search", 3 + count / 1000)
+
+
+def _documents() -> Iterator[Entry]:
+    """Titles and numbers. Of editions of one title, which are one suggestion, the one in force; first what others rest on."""
+    cited = dict(Citation.objects.filter(cited__isnull=False).order_by().values_list("cited__title").annotate(Count("citing", distinct=True)))
+    today = timezone.localdate()
+    rows = Document.objects.published().with_validity(today).values_list(
+        "title", "slug", "number", "issued_on", "published_on", "effective_on", "validity_on"
+    )
+    for title, slug, number, issued, published, _effective, validity in sorted(rows, key=lambda row: _in_force_last(row[3:6], today)):
+        url, day = reverse("documents:document", args=[slug]), issued or published
+        known = "" if validity in (Validity.UNMARKED, Validity.NO_CHANGE_FOUND) else Validity(validity).label
+        note = " ".join(filter(None, [f"{day.year}年" if day else "", known]))
+        yield Entry(title, "title", 2, url, note, authority=3 + math.log1p(cited.get(title, 0)))
+        if number:
+            yield Entry(number, "number", 1, url)
+
+
+def _in_force_last(days: Sequence[date | None], today: date) -> tuple[bool, date]:
+    """In the order of the days from which texts hold, those to come first."""
+    begins = days[2] or days[0] or days[1] or date.min
+    return begins <= today, begins
 
 
 def _headings() -> Iterator[Entry]:
@@ -59,12 +84,13 @@ spelling = TimedCache(lambda: Lexicon([*_entries(), *_headings()]), seconds=600)
 
 
 def as_json(typed: str) -> list[dict[str, str]]:
-    """The suggestions for ``typed``: what to show, what kind of thing it is, where it leads."""
+    """The suggestions for ``typed``: what to show, what kind of thing it is, what is known of it, where it leads."""
     return [
         {
             "text": entry.text,
             "kind": KINDS[entry.kind],
+            "note": entry.note,
             "url": entry.url or f"{reverse('search:search')}?q={quote(entry.text)}",
         }
-        for entry in suggestions().suggest(typed)
+        for entry in islice(chain(provisions(typed), suggestions().suggest(typed)), MOST)
     ]

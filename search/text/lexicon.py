@@ -16,6 +16,8 @@ from pypinyin import lazy_pinyin
 from search.text.analyzers import normalise, segments
 
 _LOOKED_AT = 400
+_LONGEST_KEY = 24
+_COUNTRY = "中华人民共和国"
 _LONGEST_SOUND = 12
 _LONGEST_WORD = 8
 _SHORTEST_MASKED = 4
@@ -23,13 +25,16 @@ _SHORTEST_MASKED = 4
 
 @dataclass(frozen=True)
 class Entry:
-    """``kind``: title, body, number, topic, word or search. ``weight``: which of two comes first. ``url``: where it
-    leads; ``""``: to a search for it."""
+    """``kind``: title, provision, body, number, topic, word or search. ``weight``: which of two comes first;
+    ``authority`` is added to it while somebody types. ``url``: where it leads; ``""``: to a search for it. ``note``: what is said
+    beside it."""
 
     text: str
     kind: str
     weight: float = 1.0
     url: str = ""
+    note: str = ""
+    authority: float = 0.0
 
 
 class Lexicon:
@@ -60,7 +65,7 @@ class Lexicon:
                     self._alike[mask].append(word)
 
     def suggest(self, typed: str, most: int = 8) -> list[Entry]:
-        """The entries one of whose words begins as ``typed`` does, or sounds so; whole beginnings and weights first."""
+        """The entries one of whose words begins as ``typed`` does, or sounds so: what is called so, then what begins so, each by weight."""
         key = normalise(typed)
         if not key:
             return []
@@ -71,8 +76,12 @@ class Lexicon:
                 break
             place, at_start = self._places[at]
             found[place] = found.get(place, False) or at_start
-        ranked = sorted(found, key=lambda p: (not found[p], -self._entries[p].weight, len(self._entries[p].text), p))
-        return [self._entries[place] for place in islice(ranked, most)]
+
+        def rank(place: int) -> tuple:
+            entry = self._entries[place]
+            return normalise(entry.text) != key, not found[place], -entry.weight - entry.authority, len(entry.text), place
+
+        return [self._entries[place] for place in islice(sorted(found, key=rank), most)]
 
     def sounding_like(self, latin: str) -> list[Entry]:
         """The names, then the words, whose pinyin, or a name's initials, is ``latin``; the weightiest first."""
@@ -120,15 +129,18 @@ def _sounds(text: str) -> tuple[str, ...]:
 
 
 def _keys(entry: Entry) -> Iterable[tuple[str, bool]]:
-    """What may be typed for an entry: it from each of its words on, and the pinyin and initials of that."""
-    text = normalise(entry.text).strip("\"'《》")
+    """What may be typed for an entry: it from each of its words on, and the pinyin and initials of that. Laws are called by what
+    follows the name of the country."""
+    text = normalise(entry.text).strip("\"'《》").removeprefix(_COUNTRY)
+    if entry.text.startswith(_COUNTRY):
+        yield _COUNTRY + text[:_LONGEST_KEY], True
     if entry.kind == "number":
         yield text, True
         yield text.replace("〔", "").replace("〕", ""), True
         return
     at = 0
     for word in segments(text):
-        rest = text[at : at + 24]
+        rest = text[at : at + _LONGEST_KEY]
         if word[:1].isalnum():
             yield rest, at == 0
             syllables = _syllables(rest[:_LONGEST_SOUND])

@@ -44,7 +44,7 @@ export default function suggest(box) {
   }
 
   function show(suggestions) {
-    list.replaceChildren(...suggestions.map(({ text, kind, url }, place) => {
+    list.replaceChildren(...suggestions.map(({ text, kind, note, url }, place) => {
       const option = document.createElement("li");
       const label = document.createElement("span");
       const what = document.createElement("span");
@@ -52,8 +52,8 @@ export default function suggest(box) {
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.dataset.url = url;
-      label.textContent = text;
-      what.textContent = kind;
+      label.append(...emphasised(text, input.value.trim()));
+      what.textContent = note ? `${kind} · ${note}` : kind;
       what.className = "kind";
       option.append(label, what);
       return option;
@@ -63,6 +63,15 @@ export default function suggest(box) {
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
     status.textContent = suggestions.length ? `${suggestions.length} 条建议，用上下键选择` : "";
+  }
+
+  // What was typed, as it stands in a suggestion; of pinyin nothing does.
+  function emphasised(text, typed) {
+    const at = text.toLowerCase().indexOf(typed.toLowerCase());
+    if (at < 0) return [text];
+    const matched = document.createElement("b");
+    matched.textContent = text.slice(at, at + typed.length);
+    return [text.slice(0, at), matched, text.slice(at + typed.length)];
   }
 
   async function ask() {

@@ -1,10 +1,12 @@
 import time
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
-from documents.models import State
-from search.models import FrequentSearch
+from documents.importing.citing import link
+from documents.models import Document, State
+from search.models import FrequentSearch, Synonyms
 from search.suggesting import popular_searches
 from search.suggesting.suggestions import as_json
 from search.text.lexicon import Entry, Lexicon
@@ -42,7 +44,7 @@ def test_a_suggestion_leads_somewhere(corpus, client):
 
 def test_the_address_answers_json(corpus, client):
     answer = client.get(reverse("search:suggest"), {"q": "学籍"})
-    assert answer.json()["suggestions"][0] == {"text": "学籍", "kind": "主题", "url": "/topics/%E5%AD%A6%E7%B1%8D/"}
+    assert answer.json()["suggestions"][0] == {"text": "学籍", "kind": "主题", "note": "", "url": "/topics/%E5%AD%A6%E7%B1%8D/"}
 
 
 def test_ten_thousand_titles_are_looked_through_in_a_moment():
@@ -77,3 +79,39 @@ def test_frequent_searches_are_suggested(corpus):
     FrequentSearch.objects.create(text="学生休学", count=4)
     assert "学生转学" in texts("学生")
     assert "学生休学" not in texts("学生")
+
+
+@pytest.fixture
+def laws(db):
+    sections = [{"label": label, "anchor": anchor, "text": "为了规范登记。"} for label, anchor in (("第一条", "art-1"), ("第二条", "art-2"), ("第十二条", "art-12"), ("第二十条", "art-20"))]
+    law, code = "中华人民共和国登记法", "登记代码管理办法"
+    make_document(law, slug="old", work=law, issued_on=date(2005, 1, 1), effective_on=date(2005, 1, 1), sections=sections)
+    make_document(law, slug="law", work=law, issued_on=date(2018, 1, 1), effective_on=date(2018, 1, 1), sections=sections)
+    make_document(law, slug="coming", work=law, issued_on=date(2018, 1, 2), effective_on=date.today() + timedelta(days=99), sections=sections)
+    make_document(code, slug="code")
+    for document in Document.objects.all():
+        link(document)
+    citing = make_document("办理登记的通知", slug="citing", issued_on=date(2020, 1, 1), markdown="根据《登记法》办理登记。")
+    link(citing)
+
+
+@pytest.mark.parametrize("typed", ["登记", "登记法", "dengji", "中华人民共和国登记"])
+def test_what_others_rest_on_comes_first_and_in_the_edition_in_force(laws, typed):
+    first = as_json(typed)[0]
+    assert (first["text"], first["url"]) == ("中华人民共和国登记法", "/documents/law/")
+    assert first["note"].startswith("2018年")
+
+
+@pytest.mark.parametrize(("typed", "labels"), [
+    ("登记法第", ["第一条", "第二条", "第十二条", "第二十条"]), ("登记法 第二", ["第二条", "第二十条"]), ("《登记法》第二条", ["第二条", "第二十条"]), ("登记法2", ["第二条", "第二十条"]),
+    ("登记法第二条的规定", []), ("登记法", []), ("第", []), ("登记第", []), ("登记法第九", []), ("登记2025", []),
+])
+def test_articles_of_a_law_that_is_named(laws, typed, labels):
+    assert [s["text"].partition(" ")[2] for s in as_json(typed) if s["kind"] == "条款"] == labels
+    assert all("/law/#art-" in s["url"] for s in as_json(typed) if s["kind"] == "条款")
+
+
+def test_titles_come_before_words(laws):
+    Synonyms.objects.create(line="登记事项 → 登记")
+    kinds = [s["kind"] for s in as_json("登记")]
+    assert kinds[:3] == ["文件", "文件", "简称"]
