@@ -5,8 +5,9 @@ from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.utils import unquote
 from django.db.models import Count
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from documents.admin import journal
 from documents.admin.fact_fields import field_name, form_facts
@@ -16,7 +17,7 @@ from documents.admin.unsaved import show_unsaved
 from documents.importing import corrections_of, differing, import_source, remove, set_state, update
 from documents.models import Document, State, Validity, ValidityBasis
 from documents.revisions import editing
-from documents.vocabulary.enums import RevisionSource
+from documents.vocabulary.enums import RevisionSource, RevisionStatus
 from documents.vocabulary.facts import Group
 
 DECIDED = {
@@ -46,7 +47,7 @@ class DocumentAdmin(RevisionViews, admin.ModelAdmin):
     date_hierarchy = "sort_date"
     list_per_page = 50
     actions = ["publish", "withdraw", "back_to_draft"]
-    readonly_fields = ["public_page", "status_today", "original_file", "created_at", "updated_at"]
+    readonly_fields = ["public_page", "status_today", "original_file", "further_sources", "created_at", "updated_at"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("markdown", "html").annotate(sections_held=Count("sections"))
@@ -69,6 +70,13 @@ class DocumentAdmin(RevisionViews, admin.ModelAdmin):
     def original_file(self, document):
         return document.original_name or "—"
 
+    @admin.display(description="其他来源")
+    def further_sources(self, document):
+        """The files that say the same, or less."""
+        sources = document.revisions.filter(status=RevisionStatus.SOURCE).order_by("number") if document.pk else []
+        rows = ((reverse("admin:documents_document_decide", args=[document.pk, s.number]), s.original_name) for s in sources)
+        return format_html_join("、", '<a href="{}">{}</a>', rows) or "—"
+
     @admin.display(description="发文机关")
     def signed_by(self, document):
         """What the field of this name says, for those who may only look."""
@@ -83,7 +91,7 @@ class DocumentAdmin(RevisionViews, admin.ModelAdmin):
         return [
             *((group.value or None, {"fields": [*facts[group], *DECIDED[group]]}) for group in Group),
             ("正文", {"fields": ["markdown", "seen"]}),
-            ("原始文件", {"fields": ["original_file", "created_at", "updated_at"], "classes": ["collapse"]}),
+            ("原始文件", {"fields": ["original_file", "further_sources", "created_at", "updated_at"], "classes": ["collapse"]}),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):

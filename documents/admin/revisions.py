@@ -5,11 +5,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 
+from documents.admin import journal
 from documents.comparison import Change as TextChange
 from documents.comparison import TooLong, compare, parts
-from documents.importing import NotRestored, restore
+from documents.importing import NotRestored, accept, decline, restore
 from documents.models import Document, Revision
-from documents.revisions import changes, editing, history
+from documents.revisions import Richness, changes, editing, history, last_number, richness
 from documents.vocabulary.enums import RevisionSource, RevisionStatus
 
 
@@ -24,6 +25,7 @@ class RevisionViews:
             page("", self.revisions, "revisions"),
             page("compare/", self.compare_revisions, "compare"),
             page("<int:number>/restore/", self.restore_revision, "restore"),
+            page("<int:number>/decide/", self.decide_revision, "decide"),
             *super().get_urls(),
         ]
 
@@ -31,7 +33,7 @@ class RevisionViews:
         document = self._to_view(request, pk)
         found = history(document)
         return self._show(request, "revisions", document, "修订记录", {
-            "history": found, "newest": found[0][0].number if found else None, "may_restore": self.has_change_permission(request, document),
+            "history": found, "newest": next((r.number for r, _ in found if r.status == RevisionStatus.APPLIED), None), "may_restore": self.has_change_permission(request, document),
         })
 
     def compare_revisions(self, request, pk):
@@ -44,27 +46,66 @@ class RevisionViews:
 
     def restore_revision(self, request, pk, number):
         """Asked first, with what would become of the document; done when it is posted."""
+        document = self._to_change(request, pk)
+        revision = get_object_or_404(document.revisions.filter(status=RevisionStatus.APPLIED), number=number)
+        if request.method == "POST" and self._has_seen(request, document):
+            why = f"恢复到第 {number} 次修订。"
+            if self._replaced(request, document, lambda: restore(document, revision), RevisionSource.RESTORE, why):
+                messages.success(request, f"《{document.title}》已恢复到第 {number} 次修订；发布状态未变。")
+            return redirect(self._list_of(document))
+        return self._ask(request, "restore", document, f"恢复到第 {number} 次修订", revision)
+
+    def decide_revision(self, request, pk, number):
+        """A text that does not take the place of what is there by itself: taken, or not, or looked at."""
+        document = self._to_change(request, pk)
+        revision = get_object_or_404(document.revisions.exclude(status=RevisionStatus.APPLIED), number=number)
+        if request.method == "POST" and "decline" in request.POST:
+            if revision.status == RevisionStatus.PROPOSED:
+                decline(document, number, request.user.get_username())
+                self.log_change(request, document, f"不采用第 {number} 次修订提出的文本")
+                messages.success(request, f"《{document.title}》保持不变；没有采用的文本仍在修订记录中。")
+            return redirect("admin:documents_proposal_changelist")
+        if request.method == "POST" and self._has_seen(request, document):
+            why = f"采用第 {number} 次修订提出的文本。"
+            if self._replaced(request, document, lambda: accept(document, revision), RevisionSource(revision.how), why):
+                messages.success(request, f"《{document.title}》已采用新文本；发布状态未变。")
+            return redirect(self._list_of(document))
+        return self._ask(request, "decide", document, f"{revision.get_status_display()}的文本", revision)
+
+    def _replaced(self, request, document, replace, how, why) -> bool:
+        """Whether ``replace`` succeeded; why not is said. It is logged as its author's."""
+        since = last_number(document)
+        try:
+            with editing(author=request.user, how=how, why=why):
+                replace()
+        except NotRestored as error:
+            messages.error(request, f"没有改动：{error}")
+            return False
+        changed = journal.change(document, since)
+        self.log_change(request, document, f"{why}{changed}" if changed else "")
+        return True
+
+    def _has_seen(self, request, document) -> bool:
+        """Whether what is there is what the person who presses the button was shown; if not, it is said."""
+        if request.POST.get("seen") == str(_current(document).number):
+            return True
+        messages.warning(request, "您打开此页之后，别人修改了这份文件。请看过现在的不同，再决定。")
+        return False
+
+    def _ask(self, request, template, document, title, revision):
+        current = _current(document)
+        return self._show(request, template, document, title, {
+            "old": current, "new": revision, "beside": _richness(current).beside(_richness(revision)), **compared(current, revision, exact=False),
+        })
+
+    def _list_of(self, document):
+        return reverse("admin:documents_document_revisions", args=[document.pk])
+
+    def _to_change(self, request, pk):
         document = self._to_view(request, pk)
         if not self.has_change_permission(request, document):
             raise PermissionDenied
-        revision = get_object_or_404(document.revisions.filter(status=RevisionStatus.APPLIED), number=number)
-        if request.method == "POST":
-            return self._restore(request, document, revision)
-        current = document.revisions.filter(status=RevisionStatus.APPLIED).order_by("number").last()
-        return self._show(request, "restore", document, f"恢复到第 {number} 次修订", {
-            "old": current, "new": revision, **compared(current, revision, exact=False),
-        })
-
-    def _restore(self, request, document, revision):
-        try:
-            with editing(author=request.user, how=RevisionSource.RESTORE, why=f"恢复到第 {revision.number} 次修订。"):
-                restore(document, revision)
-        except NotRestored as error:
-            messages.error(request, f"没有恢复：{error}")
-        else:
-            self.log_change(request, document, f"恢复到第 {revision.number} 次修订")
-            messages.success(request, f"《{document.title}》已恢复到第 {revision.number} 次修订；发布状态未变。")
-        return redirect(reverse("admin:documents_document_revisions", args=[document.pk]))
+        return document
 
     def _to_view(self, request, pk):
         document = get_object_or_404(Document.objects.defer("markdown", "html"), pk=pk)
@@ -81,6 +122,17 @@ class RevisionViews:
     def _show(self, request, template, document, title, values):
         context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "document": document, **values}
         return render(request, f"admin/documents/document/{template}.html", context)
+
+
+def _current(document: Document) -> Revision:
+    current = document.revisions.filter(status=RevisionStatus.APPLIED).order_by("number").last()
+    if current is None:
+        raise Http404
+    return current
+
+
+def _richness(revision: Revision) -> Richness:
+    return richness(revision.text.content, revision.facts)
 
 
 def compared(old: Revision, new: Revision, exact: bool) -> dict:

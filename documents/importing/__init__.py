@@ -5,6 +5,7 @@
 from documents.analysis import Source
 
 from .bulk import import_paths, summary
+from .copies import decline
 from .corrections import corrections_of, differing
 from .pipeline import carry_over, compare, import_source
 from .publication import remove, set_state, update
@@ -12,15 +13,16 @@ from .reading import known_bodies, understand
 from .registry import load_registry
 from .report import ImportResult, Outcome, Reread
 from .rereading import cited_by_another, read_by_another, refind_citations, reread_documents
-from .restoring import NotRestored, restore
+from .restoring import NotRestored, accept, restore
 from .samples import load_sample, new_samples
 from .sources import Unreadable, count_sources, sources_in, sources_sent
 from .status_rows import Rejected, Statement, read_statuses
 from .status_table import Comparison, compare_table
 
 __all__ = [
-    "Comparison", "ImportResult", "NotRestored", "Outcome", "Rejected", "Reread", "Source", "Statement", "Unreadable", "carry_over",
-    "cited_by_another", "compare", "compare_table", "corrections_of", "count_sources", "differing", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample",
-    "new_samples", "read_by_another", "read_statuses", "refind_citations", "remove", "reread_documents", "restore", "set_state", "sources_in",
+    "Comparison", "ImportResult", "NotRestored", "Outcome", "Rejected", "Reread", "Source", "Statement", "Unreadable", "accept",
+    "carry_over", "cited_by_another", "compare", "compare_table", "corrections_of", "count_sources", "decline", "differing",
+    "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "new_samples", "read_by_another", "read_statuses",
+    "refind_citations", "remove", "reread_documents", "restore", "set_state", "sources_in",
     "sources_sent", "summary", "understand", "update",
 ]

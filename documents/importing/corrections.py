@@ -27,6 +27,11 @@ def corrections_of(document: Document) -> frozenset[str]:
     return frozenset() if is_as_its_file_says(document) else everything()
 
 
+def outranking(parsed: ParsedDocument, document: Document) -> ParsedDocument:
+    """``parsed`` with the facts of ``document`` that a person has corrected."""
+    return parsed.with_facts({name: document.fact(name) for name in corrections_of(document) - {TEXT}})
+
+
 def given(source: Source) -> frozenset[str]:
     """All that is a person's word in ``source``."""
     return everything().intersection([*source.facts, *([TEXT] if source.text is not None else [])])

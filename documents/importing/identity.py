@@ -89,6 +89,16 @@ def same_text(parsed: ParsedDocument, exclude: Document | None) -> Document | No
     return others.exclude(pk__in=[exclude.pk] if exclude else []).first()
 
 
+def may_be_same(parsed: ParsedDocument, name: str, held: Document) -> bool:
+    """Whether nothing says that ``parsed``, which has the very text of ``held``, is another edition: no number, date, body or place."""
+    if parsed.number and held.number and parsed.number != held.number:
+        return False
+    if parsed.issued_on and held.issued_on and parsed.issued_on != held.issued_on:
+        return False
+    theirs = issuers.issuers_of(held.original_name, (signature.signed_as for signature in held.signatures.all()))
+    return not issuers.contradict(issuers.issuers_of(name, parsed.bodies), theirs)
+
+
 def same_number(parsed: ParsedDocument, exclude: Document | None) -> Document | None:
     """Another document that bears the 发文字号 of ``parsed``."""
     if not parsed.number:

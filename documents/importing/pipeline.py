@@ -9,13 +9,14 @@ from django.db import transaction
 
 from documents import formats
 from documents.analysis import Analysed, Source
-from documents.importing import corrections, identity, originals, publication, replacing, rows
+from documents.importing import copies, corrections, identity, originals, publication, replacing, rows
 from documents.importing.fingerprints import content_hash, last_reading, this_reading
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
 from documents.vocabulary import facts as declared
+from documents.vocabulary.enums import RevisionStatus
 
 NAMESAKES_NAMED = 3
 
@@ -29,6 +30,7 @@ class Verdict:
     reason: str = ""
     warnings: tuple[str, ...] = ()
     comparison: Comparison | None = None
+    kept_as: RevisionStatus | None = None
 
 
 def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str = "") -> Verdict:
@@ -43,7 +45,8 @@ def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str =
     duplicate = identity.same_text(parsed, exclude=stored)
     if duplicate:
         reason = f"正文与已收录的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
-        return Verdict(Outcome.REFUSED, duplicate, reason)
+        kept_as = RevisionStatus.SOURCE if identity.may_be_same(parsed, name, duplicate) else None
+        return Verdict(Outcome.REFUSED, duplicate, reason, kept_as=kept_as)
     warnings = parsed.warnings + tuple([*_doubts(parsed, stored), *_doubts_of_dates(parsed)])
     return Verdict(Outcome.UPDATED if stored else Outcome.CREATED, stored, warnings=warnings)
 
@@ -102,17 +105,31 @@ def import_source(
             verdict = _weighed(parsed, verdict.stored, verdict, state, may_replace=bool(settled) or accept)
         document = verdict.stored
         if verdict.outcome in (Outcome.CREATED, Outcome.UPDATED) and not dry_run:
-            document = document or Document()
-            document.state = _state(document, state, into)
-            document.content_hash = content_hash(source)
-            document.corrected = sorted(corrections.given(source) if corrected is None else corrected)
-            with _original(source, document):
-                rows.write_document(carry_over(parsed, verdict.stored, source.facts), document)
-                publication.after_change(document, parsed.mentions)
-                publication.typeset(document)
+            document = _store(source, parsed, document, _state(document or Document(), state, into), corrected, is_chosen=bool(into))
+        elif document and verdict.kept_as and not into and not dry_run:
+            copies.keep(source, parsed, document, verdict.kept_as, verdict.comparison)
     document_id = document.pk if document else None
     reason = formats.named(source.name, verdict.reason) if verdict.reason else ""
-    return ImportResult(source.name, verdict.outcome, document_id, reason, verdict.warnings, verdict.comparison)
+    return ImportResult(source.name, verdict.outcome, document_id, reason, verdict.warnings, verdict.comparison, verdict.kept_as)
+
+
+def _store(
+    source: Source, analysed: Analysed, stored: Document | None, state: State, corrected: Collection[str] | None, *, is_chosen: bool
+) -> Document:
+    """Give ``stored``, or a new document, what was understood; where no person has chosen to, what a person corrected stays."""
+    parsed = carry_over(analysed, stored, source.facts)
+    words = corrections.given(source) if corrected is None else frozenset(corrected)
+    if stored and not is_chosen:
+        parsed, words = corrections.outranking(parsed, stored), words | corrections.corrections_of(stored) - {corrections.TEXT}
+    document = stored or Document()
+    document.state, document.content_hash, document.corrected = state, content_hash(source), sorted(words)
+    with _original(source, document):
+        rows.write_document(parsed, document)
+        publication.after_change(document, analysed.mentions)
+        publication.typeset(document)
+    if stored:
+        copies.settle(document, source)
+    return document
 
 
 def _state(document: Document, wanted: State | None, into: Document | None) -> State:
@@ -127,8 +144,11 @@ def _weighed(parsed: ParsedDocument, held: Document, verdict: Verdict, state: St
         return verdict
     reason = replacing.why_kept(parsed, held)
     if not compared.differs and (reason or held.state == replacing.state_after(held, state)):
-        return replace(verdict, outcome=Outcome.UNCHANGED, comparison=None)
-    return replace(verdict, outcome=Outcome.KEPT, reason=reason) if reason else verdict
+        return replace(verdict, outcome=Outcome.UNCHANGED, comparison=None, kept_as=RevisionStatus.SOURCE)
+    if not reason:
+        return verdict
+    kept_as = copies.status_of(parsed, held, compared.differs)
+    return replace(verdict, outcome=Outcome.KEPT, reason=reason + copies.SAID[kept_as], kept_as=kept_as)
 
 
 @contextmanager

@@ -3,12 +3,16 @@
 A file alone never changes what is published or withdrawn, nor what a person has said of a draft, nor replaces a text
 by one that says less. It may where an earlier version of parsing made the document of this very file.
 """
+from collections.abc import Iterator
+
+from documents.importing.corrections import corrections_of
 from documents.importing.fingerprints import is_as_its_file_says
 from documents.importing.identity import text_hash
 from documents.importing.likeness import likeness
 from documents.importing.report import Comparison
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
+from documents.revisions.richness import tables
 from documents.vocabulary.facts import Place, Type, shown
 
 
@@ -17,10 +21,12 @@ def comparison(parsed: ParsedDocument, held: Document) -> Comparison:
     return Comparison(parsed.title, held.title, held.original_name, alike.share, tuple(_differences(parsed, held)))
 
 
-def _differences(parsed: ParsedDocument, held: Document):
+def _differences(parsed: ParsedDocument, held: Document) -> Iterator[str]:
     """The names of what ``parsed`` says otherwise than ``held``; what it does not say is no difference."""
     if text_hash(parsed.markdown) != held.text_hash:
         yield "正文"
+    elif len(parsed.sections) > held.sections.count() or tables(parsed.markdown) > tables(held.markdown):
+        yield "章节或表格"
     for fact in shown(Place.FORM):
         ours, theirs = parsed.fact(fact.name), held.fact(fact.name)
         differs = set(ours) != set(theirs) if fact.type is Type.NAMES else ours != theirs
@@ -32,11 +38,24 @@ def why_kept(parsed: ParsedDocument, held: Document) -> str:
     """Why ``held`` stays as it is, in Chinese; empty where ``parsed`` may replace it."""
     if held.state != State.DRAFT:
         return f"已收录的《{held.title}》（编号 {held.pk}）{held.get_state_display()}，与此文件不同，原文未动。"
-    if not is_as_its_file_says(held):
+    if corrections_of(held) or not is_as_its_file_says(held):
         return f"已收录的《{held.title}》（编号 {held.pk}）经人编辑过，与此文件不同，原文未动。"
-    if not likeness(held.markdown, parsed.markdown).loses_nothing:
-        return f"已收录的《{held.title}》（编号 {held.pk}）有此文件所无的文字，原文未动。"
+    if lost := tuple(_lost(parsed, held)):
+        return f"已收录的《{held.title}》（编号 {held.pk}）有此文件所无的{'、'.join(lost)}，原文未动。"
     return ""
+
+
+def _lost(parsed: ParsedDocument, held: Document) -> Iterator[str]:
+    """The names of what ``held`` has and ``parsed`` has not."""
+    if not likeness(held.markdown, parsed.markdown).loses_nothing:
+        yield "文字"
+    if len(parsed.sections) < held.sections.count():
+        yield "章节"
+    if tables(parsed.markdown) < tables(held.markdown):
+        yield "表格"
+    for fact in shown(Place.FORM):
+        if held.fact(fact.name) and not parsed.fact(fact.name) and not fact.is_kept:
+            yield fact.label
 
 
 def state_after(held: Document, wanted: State | None) -> State:

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from documents.revisions import Change
+from documents.vocabulary.enums import RevisionStatus
 
 
 class Outcome(str, Enum):
@@ -34,8 +35,13 @@ class Comparison:
     def __str__(self):
         """``《甲办法》→《甲办法》（原文件 甲.txt），相似 97%，不同的是：正文、成文日期``"""
         origin = f"（原文件 {self.held_name}）" if self.held_name else ""
+        return f"《{self.held_title}》{origin}→《{self.title}》，{self.difference}"
+
+    @property
+    def difference(self) -> str:
+        """``正文相似 97%，不同的是：正文、成文日期``"""
         differs = f"，不同的是：{'、'.join(self.differs)}" if self.differs else ""
-        return f"《{self.held_title}》{origin}→《{self.title}》，正文相似 {int(self.likeness * 100)}%{differs}"
+        return f"正文相似 {int(self.likeness * 100)}%{differs}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,8 @@ class Reread:
 @dataclass(frozen=True)
 class ImportResult:
     """``reason`` names a source that was refused, or whose document was kept, and says why, in Chinese; ``warnings``
-    what a person should look at; ``comparison`` stands where a document was updated or kept."""
+    what a person should look at; ``comparison`` stands where a document was updated or kept; ``kept_as``: how the source is
+    kept beside the document that it does not change."""
 
     name: str
     outcome: Outcome
@@ -67,3 +74,4 @@ class ImportResult:
     reason: str = ""
     warnings: tuple[str, ...] = ()
     comparison: Comparison | None = None
+    kept_as: RevisionStatus | None = None

@@ -6,9 +6,9 @@ from django.db import transaction
 from documents import formats
 from documents.analysis import Source
 from documents.importing import publication, rows
-from documents.importing.corrections import TEXT, corrections_of, facts_of
+from documents.importing.corrections import TEXT, corrections_of, facts_of, outranking
 from documents.importing.events import record_decision
-from documents.importing.pipeline import compare
+from documents.importing.pipeline import carry_over, compare
 from documents.importing.reading import understand
 from documents.importing.report import Outcome
 from documents.models import Document, Revision, Validity, ValidityBasis
@@ -30,21 +30,38 @@ def restore(document: Document, revision: Revision) -> Document:
     parsed = _understood(revision)
     with transaction.atomic():
         document = Document.objects.select_for_update().get(pk=document.pk)
-        before = facts_of(document) | {TEXT: document.markdown}
-        _check(parsed, document)
-        after = facts_of(parsed) | {TEXT: parsed.markdown}
+        before, after = _compared(document), _compared(parsed)
         changed = {name for name, value in before.items() if value != after[name]}
-        document.corrected = sorted(corrections_of(document) | changed)
-        _write(parsed, document, revision)
+        _judge(document, revision)
+        _write(parsed, document, revision, corrections_of(document) | changed)
+        record_decision(document)
     return document
 
 
-def _write(parsed: ParsedDocument, document: Document, revision: Revision) -> None:
+def accept(document: Document, revision: Revision) -> Document:
+    """Take the text and the facts of ``revision``, which was proposed, for ``document``; facts that a person has corrected stay.
+
+    It is recorded as the revision that is in place now, and waits no more. Raises ``NotRestored``.
+    """
+    parsed = _understood(revision)
+    with transaction.atomic():
+        document = Document.objects.select_for_update().get(pk=document.pk)
+        parsed = outranking(carry_over(parsed, document, {}), document)
+        _write(parsed, document, revision, corrections_of(document) - {TEXT})
+        revision.delete()
+    return document
+
+
+def _compared(known: Document | ParsedDocument) -> dict[str, object]:
+    return facts_of(known) | {TEXT: known.markdown}
+
+
+def _write(parsed: ParsedDocument, document: Document, revision: Revision, corrected: frozenset[str]) -> None:
+    _check(parsed, document)
+    document.corrected = sorted(corrected)
     document.original, document.original_name = revision.original.name, revision.original_name
     document.original_sha256, document.content_hash = revision.original_sha256, revision.content_hash
-    _judge(document, revision)
-    rows.write_document(parsed, document)
-    record_decision(document)
+    rows.write_document(replace(parsed, work=document.fact("work")), document)
     publication.after_change(document)
     publication.typeset(document)
 

@@ -5,7 +5,7 @@ from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, DocumentName
 from .document import Document
 from .events import StatusEvent
-from .revisions import Revision, Text
+from .revisions import Proposal, Revision, Text
 from .samples import LoadedSample
 from .section import Section
 from .taxonomy import Column, Topic
@@ -14,5 +14,6 @@ from .works import Work
 
 __all__ = [
     "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
-    "LoadedSample", "Revision", "Section", "State", "StatusEvent", "Text", "Topic", "Upload", "Validity", "ValidityBasis", "Work",
+    "LoadedSample", "Proposal", "Revision", "Section", "State", "StatusEvent", "Text", "Topic", "Upload", "Validity",
+    "ValidityBasis", "Work",
 ]

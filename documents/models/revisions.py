@@ -81,3 +81,12 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"第 {self.number} 次修订"
+
+
+class Proposal(Revision):
+    """A revision as the editors see it who decide whether it takes the place of what is there."""
+
+    class Meta:
+        proxy = True
+        ordering = ["-created_at", "-pk"]
+        verbose_name = verbose_name_plural = "待定的新文本"

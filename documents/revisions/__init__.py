@@ -7,10 +7,11 @@
 """
 from .changes import Change, changes, history, latest_changes, written
 from .context import editing
-from .recording import last_applied, last_number, propose, record
+from .recording import KeptFile, is_known, last_applied, last_number, propose, record
+from .richness import Richness, richness
 from .values import JUDGED, facts_of, recorded, typed
 
 __all__ = [
-    "JUDGED", "Change", "changes", "editing", "facts_of", "history", "last_applied", "last_number", "latest_changes", "propose", "record",
-    "recorded", "typed", "written",
+    "JUDGED", "Change", "KeptFile", "Richness", "changes", "editing", "facts_of", "history", "is_known", "last_applied", "last_number", "latest_changes", "propose", "record",
+    "recorded", "richness", "typed", "written",
 ]

@@ -1,12 +1,23 @@
 """Revisions are made here: inside the transaction of the change, after all rows of the document are written."""
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from documents.models import Document, Revision, Text
 from documents.revisions.context import current
 from documents.revisions.values import facts_of
 from documents.vocabulary.enums import RevisionStatus
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """The file that a text came from, as it is kept, and the content hash of what it says."""
+
+    path: str
+    sha256: str
+    name: str
+    content_hash: str
 
 
 def last_applied(document: Document) -> Revision | None:
@@ -25,30 +36,35 @@ def record(document: Document) -> Revision | None:
     last = last_applied(document) if number else None
     if last and last.facts == facts and last.text_id == Text.key(document.markdown):
         return None
-    return _store(document, facts, document.markdown, document, RevisionStatus.APPLIED, number + 1, last)
+    if last is None or last.text_id != Text.key(document.markdown):
+        _keep_text(document.markdown)
+    file = KeptFile(document.original.name, document.original_sha256, document.original_name, document.content_hash)
+    return _store(document, number + 1, facts, document.markdown, file, RevisionStatus.APPLIED, current().why)
 
 
-def propose(document: Document, facts: dict[str, Any], markdown: str, file: Document, status: RevisionStatus) -> Revision | None:
-    """Keep a text that does not take the place of that of ``document``: with ``status`` proposed, or as a further source.
+def is_known(document: Document, sha256: str, content_hash: str) -> bool:
+    """Whether a revision of ``document``, of any status, came from this very file."""
+    return document.revisions.filter(Q(original_sha256=sha256) | Q(content_hash=content_hash)).exists()
 
-    ``file`` has its original and its content hash, and is not stored. ``None`` where this very file was kept already.
-    """
+
+def propose(document: Document, facts: dict[str, Any], markdown: str, file: KeptFile, status: RevisionStatus, why: str) -> Revision:
+    """Keep a text that does not take the place of that of ``document``: with ``status`` proposed, or as a further source."""
     Document.objects.select_for_update().filter(pk=document.pk).values_list("pk").first()  # its revisions are numbered in turn
-    if document.revisions.filter(content_hash=file.content_hash).exclude(status=RevisionStatus.APPLIED).exists():
-        return None
-    return _store(document, facts, markdown, file, status, last_number(document) + 1)
+    _keep_text(markdown)
+    return _store(document, last_number(document) + 1, facts, markdown, file, status, why)
+
+
+def _keep_text(markdown: str) -> None:
+    Text.objects.bulk_create([Text.of(markdown)], ignore_conflicts=True)
 
 
 def _store(
-    document: Document, facts: dict[str, Any], markdown: str, file: Document, status: RevisionStatus, number: int,
-    last: Revision | None = None,
+    document: Document, number: int, facts: dict[str, Any], markdown: str, file: KeptFile, status: RevisionStatus, why: str
 ) -> Revision:
-    by, key = current(), Text.key(markdown)
-    if last is None or last.text_id != key:
-        Text.objects.bulk_create([Text.of(markdown)], ignore_conflicts=True)
+    by = current()
     return Revision.objects.create(
         document=document, number=number, status=status.value, author=by.author,
-        author_name=by.author.get_username() if by.author else "", how=by.how.value, why=by.why, facts=facts, text_id=key,
-        original=file.original.name, original_sha256=file.original_sha256, original_name=file.original_name,
+        author_name=by.author.get_username() if by.author else "", how=by.how.value, why=why, facts=facts,
+        text_id=Text.key(markdown), original=file.path, original_sha256=file.sha256, original_name=file.name,
         content_hash=file.content_hash,
     )

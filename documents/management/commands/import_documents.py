@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if doubtful and verbosity == 1:
             self.stderr.write(f"{doubtful} 份有需要留意之处：--verbosity 2 逐一列出，--json 写入报告。")
         if verbosity and any(result.outcome is Outcome.KEPT for result in results):
-            self.stderr.write("要用导入的文件替换保留的原文，请查看之后加 --accept 再导入。")
+            self.stderr.write("要用导入的文件替换保留的原文，请在管理界面“待定的新文本”中采用，或查看之后加 --accept 再导入。")
 
     def _write_json(self, results, target: Path):
         text = json.dumps([_as_entry(result) for result in results], ensure_ascii=False, indent=1)
@@ -65,5 +65,5 @@ class Command(BaseCommand):
 def _as_entry(result: ImportResult) -> dict:
     return {
         "name": result.name, "outcome": result.outcome.value, "document": result.document_id, "reason": result.reason,
-        "warnings": result.warnings, "comparison": result.comparison and asdict(result.comparison),
+        "warnings": result.warnings, "comparison": result.comparison and asdict(result.comparison), "kept_as": result.kept_as and result.kept_as.value,
     }

@@ -76,7 +76,7 @@ def test_one_is_restored_after_a_question(admin_client, admin_user, document):
     where = address("restore", document, 1)
     assert "为了<del>进一步</del>规范" in shown(admin_client, "restore", document, 1)
     assert document.revisions.count() == 2
-    page = admin_client.post(where, follow=True).content.decode()
+    page = admin_client.post(where, {"seen": 2}, follow=True).content.decode()
     document.refresh_from_db()
     assert "已恢复到第 1 次修订" in page and "为了规范" in document.markdown and document.number == ""
     last = document.revisions.get(number=3)
@@ -86,8 +86,8 @@ def test_one_is_restored_after_a_question(admin_client, admin_user, document):
 def test_it_says_why_one_is_not_restored(admin_client, document):
     update(document, title="乙办法")
     stored()
-    page = admin_client.post(address("restore", document, 1), follow=True).content.decode()
-    assert "没有恢复：正文与已收录的《甲办法》" in page
+    page = admin_client.post(address("restore", document, 1), {"seen": 3}, follow=True).content.decode()
+    assert "没有改动：正文与已收录的《甲办法》" in page
     document.refresh_from_db()
     assert document.title == "乙办法"
 
@@ -104,7 +104,7 @@ def test_what_is_public_is_restored_by_those_who_may_publish_alone(editor, docum
     assert "恢复</a>" not in shown(editor, "revisions", document)
     assert editor.post(address("restore", document, 1)).status_code == 403
     set_state(document, State.DRAFT)
-    assert editor.post(address("restore", document, 1)).status_code == 302
+    assert editor.post(address("restore", document, 1), {"seen": 4}).status_code == 302
     assert Document.objects.get(pk=document.pk).number == ""
 
 
@@ -132,3 +132,81 @@ def test_who_may_only_look_at_accounts_is_no_editor(client, document, django_use
     client.force_login(user)
     assert "恢复</a>" not in shown(client, "revisions", document)
     assert client.post(address("restore", document, 1)).status_code == 403
+
+
+QUEUE = reverse("admin:documents_proposal_changelist")
+
+
+NUMBERED = TEXT.replace("甲办法", "甲市养犬办法\n\n甲政发〔2021〕5号")
+
+
+def brought(text, name="甲.txt"):
+    result = import_source(Source(name, text.encode()), state=State.PUBLISHED)
+    return Document.objects.get(pk=result.document_id)
+
+
+@pytest.fixture
+def proposed():
+    document = brought(NUMBERED)
+    brought(NUMBERED.replace("规范", "规范<b>办事</b>程序"), "乙.txt")
+    return document
+
+
+def test_the_queue_names_what_waits_and_leads_to_the_comparison(admin_client, proposed):
+    page = admin_client.get(QUEUE).content.decode()
+    assert "甲市养犬办法（已发布）" in page and "乙.txt" in page and "不同的是：正文；字 " in page
+    where = admin_client.get(reverse("admin:documents_proposal_change", args=[proposed.revisions.get(number=2).pk]))
+    assert where.url == address("decide", proposed, 2)
+    page = shown(admin_client, "decide", proposed, 2)
+    assert "<ins>&lt;b&gt;办事&lt;/b&gt;程序</ins>" in page and "采用" in page and "不采用" in page
+
+
+def test_the_queue_takes_as_many_queries_however_long_it_is(admin_client, proposed, django_assert_max_num_queries):
+    for number in range(20):
+        brought(NUMBERED.replace("规范", f"规范{number}"), "丙.txt")
+    assert proposed.revisions.count() > 10
+    with django_assert_max_num_queries(12):
+        admin_client.get(QUEUE)
+
+
+@pytest.mark.parametrize(("button", "text", "status"), [("accept", "办事", None), ("decline", "", "declined")])
+def test_a_person_decides(admin_client, proposed, button, text, status):
+    page = admin_client.post(address("decide", proposed, 2), {button: "1", "seen": 1}, follow=True).content.decode()
+    proposed.refresh_from_db()
+    assert ("办事" in proposed.markdown) is bool(text) and proposed.is_published
+    assert "乙.txt" not in admin_client.get(QUEUE).content.decode()
+    left = proposed.revisions.exclude(status="applied").values_list("status", flat=True)
+    assert list(left) == ([status] if status else [])
+    assert "已采用新文本" in page if text else "保持不变" in page
+    if text:
+        last = proposed.revisions.order_by("number").last()
+        assert (last.how, last.author_name, last.why, last.original_name) == ("command", "admin", "采用第 2 次修订提出的文本。", "乙.txt")
+
+
+@pytest.mark.parametrize(("name", "number"), [("decide", 2), ("restore", 1)])
+def test_nobody_decides_on_what_they_have_not_seen(admin_client, proposed, name, number):
+    update(proposed, note="别人刚刚写的")
+    page = admin_client.post(address(name, proposed, number), {"accept": "1", "seen": 1}).content.decode()
+    assert "别人修改了这份文件" in page
+    proposed.refresh_from_db()
+    assert "办事" not in proposed.markdown and proposed.note
+
+
+def test_what_is_public_is_decided_by_those_who_may_publish_alone(editor, proposed):  # noqa: F811
+    assert editor.get(QUEUE).status_code == 200
+    for button in ("accept", "decline"):
+        assert editor.post(address("decide", proposed, 2), {button: "1", "seen": 1}).status_code == 403
+    assert proposed.revisions.get(number=2).status == "proposed"
+
+
+def test_who_may_not_change_documents_does_not_see_the_queue(client, proposed, django_user_model):
+    client.force_login(django_user_model.objects.create_user("someone", is_staff=True))
+    assert client.get(QUEUE).status_code == 403
+    assert client.get(reverse("admin:documents_proposal_change", args=[proposed.revisions.get(number=2).pk])).status_code == 403
+
+
+def test_further_sources_are_listed_on_the_page_of_the_document(admin_client, proposed):
+    brought(NUMBERED.replace("，", ","), "转载.txt")
+    page = admin_client.get(address("change", proposed)).content.decode()
+    assert "其他来源" in page and "转载.txt" in page
+    assert "存为它的又一来源" in shown(admin_client, "decide", proposed, 3)

@@ -1,0 +1,43 @@
+"""待定的新文本: what an import said otherwise of a document that is held, until a person decides."""
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import redirect
+
+from documents.admin.references import DerivedAdmin
+from documents.models import Document, Proposal
+from documents.vocabulary.enums import RevisionStatus
+
+
+@admin.register(Proposal)
+class ProposalAdmin(DerivedAdmin):
+    list_display = ["subject", "original_name", "created_at", "author_name", "why"]
+    search_fields = ["document__title", "original_name"]
+    date_hierarchy = "created_at"
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        documents = Prefetch("document", Document.objects.only("title", "state"))
+        proposed = super().get_queryset(request).filter(status=RevisionStatus.PROPOSED)
+        return proposed.defer("facts").prefetch_related(documents)
+
+    @admin.display(description="文件", ordering="document__title")
+    def subject(self, proposal):
+        return f"{proposal.document}（{proposal.document.get_state_display()}）"
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("documents.change_document")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Where it is compared with what is there, and decided."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        proposal = self.get_object(request, unquote(object_id))
+        if proposal is None:
+            raise Http404
+        return redirect("admin:documents_document_decide", proposal.document_id, proposal.number)
