@@ -10,6 +10,7 @@ _SHORT = 4
 _LITTLE = 0.25
 _CLOSING = f"{STOPS}）》”\n"
 _OPENING = f"{STOPS}（《“\n"
+_CONJUNCTIONS = "或和及与并"
 
 
 def readable(runs: Iterable[Run]) -> list[Run]:
@@ -86,6 +87,6 @@ def _plainness(runs: tuple[Run, Run, Run]) -> int:
     """How many ends of a change are ends of clauses."""
     before, change, after = runs
     text = change.old or change.new
-    starts = not before.new or before.new[-1] in _CLOSING or text[0] in _OPENING
+    starts = not before.new or before.new[-1] in _CLOSING or text[0] in _OPENING + _CONJUNCTIONS
     ends = not after.new or after.new[0] in _OPENING or text[-1] in _CLOSING
     return starts + ends

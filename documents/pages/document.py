@@ -19,7 +19,7 @@ from documents.rendering import follow
 @require_safe
 @looks_from_a_day
 def page(request, slug):
-    found = get_object_or_404(_readable().select_related("column").defer("markdown"), slug=slug)
+    found = get_object_or_404(_readable().select_related("column", "work").defer("markdown"), slug=slug)
     if found.state == State.WITHDRAWN:
         return render(request, "410.html", status=410)
     return render(request, "documents/document.html", _context(request, found))

@@ -80,3 +80,9 @@ def test_the_current_edition_is_that_to_which_a_typed_provision_leads():
     for day in (date(2014, 1, 1), date(2019, 12, 31), date(2020, 6, 30), date(2020, 7, 1), date(2026, 1, 1)):
         found, target = editions(shown, day), find_provision("绿化法第一条", day)
         assert found.current.document.slug == target.held.slug, day
+
+
+def test_every_document_leads_to_its_work(client):
+    for shown in (make_edition(2014), make_document("乙办法")):
+        page = html.document_fromstring(client.get(shown.get_absolute_url(), {"on": "2030-01-01"}).content)
+        assert page.xpath("//a[text()='沿革']/@href") == [f"{shown.work.get_absolute_url()}?on=2030-01-01"]
