@@ -158,11 +158,10 @@ HOSTILE = ["abc", "..", "..,,", "0", "-1", "1..1000000000", "2021..2020..2019", 
 
 @pytest.mark.parametrize("path", ["/documents/", "/search/"])
 def test_hostile_values_are_left_aside_and_it_is_said(client, corpus, path):
-    for declared in filters.FILTERS:
-        for value in HOSTILE:
-            for query in ({}, {"q": "学籍"}) if path == "/search/" else ({},):
-                text = page(client, path, **query, **{declared.name: value})
-                assert "已忽略这个条件" in text and "<script>alert" not in text
+    for value in HOSTILE:
+        for query in ({}, {"q": "学籍"}) if path == "/search/" else ({},):
+            text = page(client, path, **query, **{declared.name: value for declared in filters.FILTERS})
+            assert text.count("已忽略这个条件") == len(filters.FILTERS) and "<script>alert" not in text
     text = page(client, path, q="学籍", year_from="x" * 300, year_to="\x00", date_from="2021-02-30")
     assert text.count("已忽略这个条件") == 2
     text = page(client, path, q="学籍", topic=[f"没有{number}" for number in range(500)])
