@@ -49,7 +49,7 @@ def cite(document: Document, mentions: Sequence[Mention] | None = None) -> set[i
     if document.citations_version != citations.VERSION:
         document.citations_version = citations.VERSION
         document.save(update_fields=["citations_version"])
-    stored = list(document.citations.values_list("pk", *COMPARED, named=True))
+    stored = list(document.citations.values_list("pk", *COMPARED, named=True)) if document.citations.exists() else []
     if len(rows) != len(stored) or any(_values(row, COMPARED) != _values(old, COMPARED) for row, old in zip(rows, stored, strict=True)):
         if stored:
             document.citations.filter(pk__in=[row.pk for row in stored]).delete()
