@@ -145,10 +145,18 @@ def _version_at(versions: list[HeldDocument], on: date, latest: date) -> list[He
     then = [held for held in versions if held.since is None or held.since <= (on if held.work else latest)]
     if then:
         newest = max((held.since for held in then if held.since), default=None)
-        return [held for held in then if held.since == newest or held.since is None]
+        return _last_issued([held for held in then if held.since == newest or held.since is None])
     later = [held for held in versions if held.work]
     earliest = min((held.since for held in later if held.since), default=None)
     return [held for held in later if held.since == earliest]
+
+
+def _last_issued(editions: list[HeldDocument]) -> list[HeldDocument]:
+    """Of editions of one work that begin on one day, as a text that was printed twice, the one that was issued last."""
+    if len(editions) < 2 or not all(held.work and held.dates for held in editions) or len({held.work for held in editions}) > 1:
+        return editions
+    last = max(min(held.dates) for held in editions)
+    return [held for held in editions if min(held.dates) == last]
 
 
 def is_version_of(held: HeldDocument, on: date | None) -> bool:

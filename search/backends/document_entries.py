@@ -47,7 +47,8 @@ def entry(document: Document) -> Entry:
 def _edition(document: Document) -> tuple[str, ...]:
     """Of a work that has several: the only edition of one stands for it anyway."""
     begins = document.effective_on or document.issued_on
-    return (f"{begins:%Y%m%d}{document.work_key}",) if document.has_other_editions and begins else ()
+    issued = document.issued_on or begins
+    return (f"{begins:%Y%m%d}{issued:%Y%m%d}{document.work_key}",) if document.has_other_editions and begins else ()
 
 
 def _citations(document: Document) -> dict[str, tuple[str, ...]]:

@@ -34,14 +34,16 @@ class Editions:
 
 
 def editions(values: Sequence[str], documents: np.ndarray, places: np.ndarray, alive: np.ndarray, on: int) -> Editions:
-    """From the facet ``edition``: its values (``YYYYMMDD`` on which it begins, and the work's key), and for each document
-    the place of its value. ``alive``: the documents that are still there."""
+    """From the facet ``edition``: its values (``YYYYMMDD`` on which it begins, and was issued, and the work's key), and for
+    each document the place of its value. ``alive``: the documents that are still there."""
     is_alive = alive[documents]
     documents, places = documents[is_alive], places[is_alive]
     numbers: dict[str, int] = {}
-    work_of = np.array([numbers.setdefault(value[8:], len(numbers)) for value in values], "i8")[places]
+    work_of = np.array([numbers.setdefault(value[16:], len(numbers)) for value in values], "i8")[places]
     begins = np.array([int(value[:8]) for value in values], "i8")[places]
-    order = np.where(begins <= on, begins, -begins)  # the last to begin by the day, else the first to begin after it
+    issued = np.array([int(value[8:16]) for value in values], "i8")[places]
+    # The last to begin by the day, else the first to begin after it; of one day the last to be issued.
+    order = np.where(begins <= on, begins, -begins) * 10**8 + issued
     several = np.bincount(work_of, minlength=len(numbers)) > 1
     last = np.zeros(len(numbers), "i8")
     np.maximum.at(last, work_of, np.where(begins <= on, begins, 0))

@@ -1,11 +1,12 @@
 """Which document is meant, and first which is not."""
 import time
+from dataclasses import replace
 
 import pytest
 
 from documents.vocabulary.enums import CitationKind, Resolution
 
-from .corpus import Corpus, law, links, policy, resolved
+from .corpus import Corpus, day, law, links, policy, resolved
 
 EDUCATION = law(1, "中华人民共和国教育法", "2021-04-30")
 COMPANY_2018, COMPANY_2023 = law(2, "中华人民共和国公司法", "2018-10-26"), law(3, "中华人民共和国公司法", "2024-07-01")
@@ -250,3 +251,8 @@ def test_items_of_a_list_of_repeals_are_repealed():
     text = "下列文件同时废止：\n\n1.教育部关于评估工作的意见（教成〔1992〕10号）\n\n2.《甲办法》\n\n本决定根据《乙办法》制定。"
     kinds = [str(r.kind) for r in resolved(text, Corpus())]
     assert kinds == ["repeals", "repeals", "mention", "basis"]
+
+
+def test_of_one_edition_printed_twice_the_one_issued_last_is_meant():
+    printed = [replace(law(pk, "某某解释", "2022-05-01"), dates=(day(issued), day("2022-05-01"))) for pk, issued in ((1, "2022-04-04"), (2, "2022-04-24"))]
+    assert links("依据《某某解释》办理。", Corpus(*printed)) == [2]

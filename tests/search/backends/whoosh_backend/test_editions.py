@@ -2,7 +2,7 @@ import numpy as np
 
 from search.backends.whoosh_backend.editions import editions
 
-VALUES = ["20180101公司法", "20240701公司法", "20990101公司法", "20200101刑法"]
+VALUES = ["2018010120171101公司法", "2024070120231229公司法", "2099010120981201公司法", "2020010120191201刑法"]
 
 
 def as_on(day: int, alive=(True, True, True, True, True)):
@@ -41,3 +41,9 @@ def test_repeated_counts_further_editions_at_one_place():
     found = as_on(20250101)
     places, documents = np.array([0, 0, 1, 1, 0]), np.array([0, 1, 2, 3, 4])
     assert found.repeated(places, documents, 2).tolist() == [1, 0]
+
+
+def test_of_two_copies_of_one_day_the_last_to_be_issued_stands():
+    values = ["2022050120220404某解释", "2022050120220424某解释"]
+    found = editions(values, np.arange(2), np.arange(2), np.ones(2, bool), 20250101)
+    assert found.folded(np.ones(2, bool)).tolist() == [0] and found.superseded.tolist() == []
