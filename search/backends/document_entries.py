@@ -54,7 +54,7 @@ def _edition(document: Document) -> tuple[str, ...]:
 def _citations(document: Document) -> dict[str, tuple[str, ...]]:
     """What others cite ``document`` by, and what it cites of others."""
     names = {name.key for name in document.names.all()} | {document.number}
-    cited = {citation.key for citation in document.citations.all()} - names
+    cited = {citation.key for citation in document.citations.all()} - names - {""}  # a name for itself has no key
     return {"name": tuple(sorted(names)), "cites": tuple(sorted(cited))}
 
 
