@@ -1,4 +1,4 @@
 """How editors keep the corpus: documents and uploads through importing, the rest as plain rows."""
-from . import document, proposals, references, taxonomy, upload
+from . import document, proposals, references, short_names, taxonomy, upload
 
-__all__ = ["document", "proposals", "references", "taxonomy", "upload"]
+__all__ = ["document", "proposals", "references", "short_names", "taxonomy", "upload"]

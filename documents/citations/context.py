@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .evidence import issuer
-from .laws import law_names
+from .laws import full_name, law_names
 from .lists import repealed_items
 from .mentions import Mention
 from .structure import Structure
@@ -81,7 +81,7 @@ def _named_in_full(markdown: str, mentions: Sequence[Mention]) -> dict[str, Refe
 
 def _subjects(citing: CitingDocument) -> frozenset[str]:
     titles = f"{citing.title}\n{citing.full_title}"
-    names = _IN_BRACKETS.findall(titles) or [name for _, _, name in law_names(titles)]
+    names = _IN_BRACKETS.findall(titles) or [full_name(name) for _, _, name in law_names(titles)]
     return frozenset(map(title_key, names))
 
 

@@ -1,5 +1,5 @@
 """Checking a draft where there is no database: look-ups are collected, and sent to where there is one, all at once."""
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from .draft_values import DraftReport, Repeal
 from .origin import Origin
 from .works import HeldDocument
 
-Call = tuple[str, str] | tuple[str, int] | tuple[str, int, str] | tuple[str, str, str]
+Call = tuple[str] | tuple[str, str] | tuple[str, int] | tuple[str, int, str] | tuple[str, str, str]
 
 
 def check_in_rounds(text: str, on: date, call_many: Callable[[list[Call]], Sequence]) -> DraftReport:
@@ -56,6 +56,9 @@ class CollectedLookups:
 
     def history_years(self, document_id: int) -> Collection[int]:
         return self._result("history_years", document_id) or ()
+
+    def short_names(self) -> Mapping[str, str]:
+        return self._result("short_names") or {}
 
     def section_text(self, document_id: int, anchor: str) -> str:
         return self._result("section_text", document_id, anchor) or ""

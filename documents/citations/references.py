@@ -5,7 +5,8 @@ from .context import Context
 from .editions import Edition, edition, is_former
 from .evidence import issuer
 from .kinds import read_kind
-from .laws import full_name, is_law
+from .laws import LONGEST_SHORT_NAME as LONGEST_SHORT_NAME_OF_A_LAW
+from .laws import full_name, is_law, short_name_before
 from .mentions import Mention
 from .owners import calls, is_own, may_be_a_verb
 from .progress import Progress
@@ -23,7 +24,7 @@ def reference_of(mention: Mention, context: Context, progress: Progress, lookups
     if mention.form == "self":
         return _of_own_provision(mention, context)
     if mention.form == "provision" and not (mention.title or mention.number):
-        return _of_bare_provision(mention, context, progress)
+        return _of_bare_provision(mention, context, progress, lookups)
     if mention.title:
         return _of_title(mention, context, progress, lookups)
     return None if mention.number == context.citing.number else Reference(number=mention.number, title=mention.number)
@@ -35,16 +36,16 @@ def _of_own_provision(mention: Mention, context: Context) -> Reference | None:
     return Reference(context.code, context.code) if is_elsewhere else None
 
 
-def _of_bare_provision(mention: Mention, context: Context, progress: Progress) -> Reference | None:
+def _of_bare_provision(mention: Mention, context: Context, progress: Progress, lookups: Lookups) -> Reference | None:
     """第五条 alone: of what the text before it names, of the law that this document amends, of itself, or of the last work."""
     if mention.owner and not may_be_a_verb(mention.owner):
-        return _of_owner(mention, context, progress)
+        return _of_owner(mention, context, progress, lookups)
     if amended := progress.amended(context):
         return amended
     if context.structure.resolve(mention.provision, mention.start):
         return None
     if mention.owner:
-        return _of_owner(mention, context, progress)
+        return _of_owner(mention, context, progress, lookups)
     if progress.recent and _is_near(progress.recent[-1][0], mention, context):
         return progress.recent[-1][1]
     if len(context.subjects) == 1:
@@ -53,13 +54,17 @@ def _of_bare_provision(mention: Mention, context: Context, progress: Progress) -
     return None if context.structure.has_articles else Reference()
 
 
-def _of_owner(mention: Mention, context: Context, progress: Progress) -> Reference | None:
+def _of_owner(mention: Mention, context: Context, progress: Progress, lookups: Lookups) -> Reference | None:
     """合同第五条, 该办法第五条: of the work that is called so by its kind; else of a paper of which nothing is known."""
     for name, reference in progress.local.items():
         if calls(mention.owner, name) and mention.owner.endswith(name):
             return reference
     if any(is_own(mention.owner, key) for key in context.own_keys):
         return None
+    before = context.citing.markdown[max(0, mention.start - LONGEST_SHORT_NAME_OF_A_LAW) : mention.start]
+    if short := short_name_before(before.removesuffix("的"), lookups.short_names()):
+        title = lookups.short_names()[short]
+        return Reference(title_key(title), title)
     for last, reference in reversed(progress.recent):
         if mention.start - last.end > PARAGRAPH_REACH or "\n" in context.citing.markdown[last.end : mention.start]:
             break
@@ -83,21 +88,22 @@ def _of_title(mention: Mention, context: Context, progress: Progress, lookups: L
     key = title_key(mention.title)
     if key in progress.local and not mention.number:
         return progress.local[key]
-    reference = _as_printed(mention, title_key(full_name(key)), context)
+    reference = _as_printed(mention, full_name(key, lookups.short_names()), context)
     if reference.key in context.own_keys:
         return reference if _is_another_edition(mention, reference, context) else None
     return _of_short_name(reference, context, lookups)
 
 
-def _as_printed(mention: Mention, key: str, context: Context) -> Reference:
-    """The work of ``key``, with all that the sentence says of it."""
+def _as_printed(mention: Mention, full: str, context: Context) -> Reference:
+    """The work of the title or key ``full``, with all that the sentence says of it."""
+    key = title_key(full)
     before, after = context.around(mention)
     printed, is_title = mention.edition or edition(before, after), mention.form == "title"
     if printed.is_first and not is_title:  # 2015年5月1日行政诉讼法施行: a day, not the law's
         printed = Edition()
     key, year = _of_one_edition(key) if printed.year is None else (key, printed.year)
     return Reference(
-        key, mention.title, mention.number, year, printed.is_first and key not in context.own_keys,
+        key, mention.title if key == title_key(mention.title) else full, mention.number, year, printed.is_first and key not in context.own_keys,
         issuer(before) if is_title else "", mention.doubtful, printed.is_former,
     )
 

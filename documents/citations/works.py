@@ -1,5 +1,5 @@
 """The values of resolving: who cites, what is cited, what the corpus holds."""
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -92,6 +92,9 @@ class Lookups(Protocol):
 
     def has_anchor(self, document_id: int, anchor: str) -> bool:
         """Whether a document has a section with ``anchor``."""
+
+    def short_names(self) -> Mapping[str, str]:
+        """The short names of works that editors keep (个保法, 公司法解释三), each with the title."""
 
     def history_years(self, document_id: int) -> Collection[int]:
         """The years in which a law was promulgated and revised, by the head of its text."""

@@ -1,4 +1,4 @@
-"""What is known before any document: issuing bodies and their names, topics, columns of the source site."""
+"""What is known before any document: issuing bodies and their names, short names of works, topics, columns of the source site."""
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -8,12 +8,12 @@ from django.db import transaction
 
 from documents.importing.rows import named
 from documents.importing.samples import never_loaded, remember
-from documents.models import BodyAlias, Column, IssuingBody, Topic
+from documents.models import BodyAlias, Column, IssuingBody, ShortName, Topic
 
 
 @transaction.atomic
 def load_registry(folder: Path) -> None:
-    """Add the bodies, aliases, topics and columns of the YAML files of ``folder`` that were never loaded.
+    """Add the bodies, aliases, short names, topics and columns of the YAML files of ``folder`` that were never loaded.
 
     What there is already stays as it is, and so does what editors have made of what was loaded.
     """
@@ -31,6 +31,8 @@ def _entries(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"bodies/{entry['name']}", partial(_add_body, entry["name"], entry.get("parent"))
         for alias in entry.get("aliases", ()):
             yield f"aliases/{alias}", partial(_add_alias, alias, entry["name"])
+    for entry in _read(folder / "short_names.yaml"):
+        yield f"short_names/{entry['name']}", partial(ShortName.objects.get_or_create, name=entry["name"], defaults={"title": entry["title"]})
     for model, name in ((Topic, "topics"), (Column, "columns")):
         for position, entry in enumerate(_read(folder / f"{name}.yaml"), 1):
             yield f"{name}/{entry['name']}", partial(named, model, **entry, position=position)

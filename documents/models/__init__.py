@@ -10,10 +10,10 @@ from .samples import LoadedSample
 from .section import Section
 from .taxonomy import Column, Topic
 from .uploads import Upload
-from .works import Work
+from .works import ShortName, Work
 
 __all__ = [
     "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
-    "LoadedSample", "Proposal", "Revision", "Section", "State", "StatusEvent", "Text", "Topic", "Upload", "Validity",
+    "LoadedSample", "Proposal", "Revision", "Section", "ShortName", "State", "StatusEvent", "Text", "Topic", "Upload", "Validity",
     "ValidityBasis", "Work",
 ]

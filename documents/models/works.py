@@ -33,3 +33,17 @@ class Work(models.Model):
 
     def get_absolute_url(self):
         return reverse("documents:work", args=[self.slug])
+
+
+class ShortName(models.Model):
+    """A name by which texts call a work, beside its title: 个保法, 公司法解释三 (司法 and the brackets of （三） left out)."""
+
+    name = models.CharField("简称", max_length=30, unique=True, help_text="如“个保法”“公司法解释三”；“司法解释”只写“解释”，序号不加括号。")
+    title = models.CharField("全称", max_length=300, help_text="文件的标题，如“中华人民共和国个人信息保护法”。")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = verbose_name_plural = "文件简称"
+
+    def __str__(self):
+        return self.name

@@ -1,14 +1,15 @@
 """``works.Lookups`` over the published documents of the database, each an indexed query, many of them in bulk."""
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db.models.functions import Right, Substr
 
 from documents.citations import origin as origins
 from documents.citations.editions import HEAD, history_years
+from documents.citations.laws import seed_short_names
 from documents.citations.origin import Origin
 from documents.citations.works import CitingDocument, HeldDocument
-from documents.models import Document, DocumentBody, DocumentName, Section, State
+from documents.models import Document, DocumentBody, DocumentName, Section, ShortName, State
 from documents.sandbox import OverLimit
 from documents.status import FIELDS as STATUS_FIELDS
 from documents.vocabulary.kinds import ABOUT
@@ -16,7 +17,7 @@ from documents.vocabulary.kinds import ABOUT
 HELD_FIELDS = ("id", "title", "number", "slug", "work_id", "work__key", "work__is_known_by_name", "issued_on", "published_on", *STATUS_FIELDS)
 MOST_CANDIDATES = 50
 KEYS_A_QUERY = 500
-LOOKUPS = ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years")
+LOOKUPS = ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years", "short_names")
 MOST_CALLS = 20_000
 
 
@@ -108,6 +109,10 @@ class DatabaseLookups:
             return history_years(heads[0])
 
         return self._cached("years", document_id, load)
+
+    def short_names(self) -> Mapping[str, str]:
+        """Those that come with the portal count as long as none are kept."""
+        return self._cached("names", "", lambda: dict(ShortName.objects.values_list("name", "title")) or seed_short_names())
 
     def _cached(self, name: str, value, load):
         if (name, value) not in self._cache:

@@ -53,7 +53,7 @@ def find_provision(text: str, on: date) -> Target | None:
 
 
 def _target(place: TypedPlace, on: date, lookups: DatabaseLookups) -> Target | None:
-    key = title_key(full_name(title_key(place.title)))
+    key = title_key(full_name(title_key(place.title), lookups.short_names()))
     if not key or not lookups.by_key(key):
         return None
     if place.former:

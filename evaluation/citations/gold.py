@@ -9,6 +9,7 @@ from pathlib import Path
 
 from documents import formats, parsing
 from documents.citations import CitingDocument, HeldDocument
+from documents.citations.laws import seed_short_names
 from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names, title_key
 from documents.vocabulary.kinds import ABOUT
@@ -90,6 +91,9 @@ class Catalogue:
         entry = self.entries[document_id]
         first, last = entry.get("articles", (0, -1))
         return anchor in entry.get("divisions", ()) or anchor.startswith("art-") and first <= int(anchor.split("-")[1]) <= last
+
+    def short_names(self):
+        return seed_short_names()
 
     def history_years(self, document_id: str) -> Sequence[int]:
         return self.entries[document_id].get("years", ())

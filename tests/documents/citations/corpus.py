@@ -3,6 +3,7 @@ from datetime import date
 
 from documents.citations import CitingDocument, HeldDocument, find, resolve
 from documents.citations.draft_values import Repeal
+from documents.citations.laws import seed_short_names
 from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names
 from documents.comparison import Part
@@ -44,6 +45,9 @@ class Corpus:
 
     def repeals(self, key, number):
         return [self.repealed[name] for name in (number, key) if name in self.repealed]
+
+    def short_names(self):
+        return seed_short_names()
 
     def history_years(self, document_id):
         return self.years.get(document_id, set())
