@@ -11,14 +11,14 @@ from cydifflib import SequenceMatcher
 from .folding import fold
 from .parts import Part
 
-_SHINGLE = 3
+_SHINGLE = 2
 _COMMON = 12
 """A shingle that more parts have says nothing of any."""
 _ALIKE = 0.4
 _WITHIN = 0.65
 """The share of the shorter text that makes it part of the longer, where it is long enough to tell."""
 _LONG_ENOUGH = 12
-_SAME_PLACE = 0.15
+_SAME_PLACE = 0.25
 Pairs = dict[int, int]
 
 

@@ -10,7 +10,7 @@ from .runs import Budget
 from .segments import Change, Segment, segments
 
 MOST_PARTS = 5_000
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 500_000
 
 
 class TooLong(ValueError):

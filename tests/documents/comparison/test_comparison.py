@@ -67,6 +67,16 @@ def test_an_article_that_was_rewritten_in_its_place_is_changed():
     assert seen(articles(*ARTICLES), articles(*new))[4] == ("changed", "五", "五")
 
 
+@pytest.mark.parametrize(("old", "new"), [
+    (("第四章", "国防教育的保障"), ("第四章", "国防教育保障")), (("第八章", "教育和管理"), ("第九章", "教育管理")),
+    (("第五十三条", "本法自1986年10月1日施行。"), ("第八十条", "本法自2025年7月1日起施行。")),
+])
+def test_short_parts_are_found_by_what_they_say_too(old, new):
+    around = [Part("", text) for text in ARTICLES[:2]]
+    rows = compare([around[0], Part(*old), around[1]], [around[0], Part(*new), around[1]]).rows
+    assert [row.change for row in rows] == [Change.KEPT, Change.CHANGED, Change.KEPT]
+
+
 def test_what_stands_elsewhere_was_moved():
     assert seen(articles(*ARTICLES[:4]), articles(ARTICLES[3], *ARTICLES[:3])) == [
         ("moved", "四", "一"), ("kept", "一", "二"), ("kept", "二", "三"), ("kept", "三", "四"),
@@ -125,7 +135,7 @@ HOSTILE = {
     "articles alike": ([Part("第一条", "甲。")] * 5000, [Part("第一条", "乙。")] * 5000),
     "articles alike but for a character": ([Part("第一条", f"{n}公司应当依照章程办理登记。") for n in range(5000)], [Part("第二条", f"公司应当依照章程办理登记{n}。") for n in range(5000)]),
     "two kinds by turns": ([Part("", "甲"), Part("", "乙")] * 2500, [Part("", "甲"), Part("", "丙")] * 2500),
-    "one long part": ([Part("", "甲乙，" * 300_000)], [Part("", "乙丙，" * 300_000)]),
+    "one long part": ([Part("", "甲乙，" * 160_000)], [Part("", "乙丙，" * 160_000)]),
     "many that are half alike": ([Part("", ("甲乙丙丁戊" * 30 + str(n)) * 1) for n in range(2000)], [Part("", "丁戊己庚甲" * 30 + str(n)) for n in range(2000)]),
 }
 
@@ -138,6 +148,6 @@ def test_no_text_takes_long(name):
 
 
 def test_a_text_that_is_too_long_is_not_compared():
-    for long in ([Part("", "甲")] * 5001, [Part("", "甲" * 1_000_001)]):
+    for long in ([Part("", "甲")] * 5001, [Part("", "甲" * 500_001)]):
         with pytest.raises(TooLong):
             compare([], long)
