@@ -2,7 +2,7 @@
 from django.contrib.admin import AdminSite
 
 # What editors come for; the rest follows in the order of its names.
-FIRST = ("Document", "Upload", "Proposal", "Work", "ShortName", "IssuingBody", "BodyAlias", "Topic", "Column")
+FIRST = ("Document", "Upload", "Proposal", "StatusEvent", "Work", "ShortName", "IssuingBody", "BodyAlias", "Topic", "Column")
 
 
 class Site(AdminSite):

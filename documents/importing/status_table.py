@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from documents.citations.titles import bodies_differ, title_key
@@ -18,7 +19,7 @@ from documents.importing.events import WITH_PROVERS, record, without_table
 from documents.importing.status_rows import Rejected, Statement
 from documents.models import Document, DocumentName, StatusEvent, Validity, ValidityBasis
 from documents.signals import bulk, document_changed
-from documents.status import StatusFacts, status_on
+from documents.status import FIELDS, StatusFacts, status_on
 
 BATCH = 500
 ENDED = (Validity.REPEALED, Validity.EXPIRED)
@@ -155,10 +156,7 @@ def _difference(one: Statement, document: Document, today: date, apply: bool) ->
     stored = next((event for event in document.events.all() if event.basis == ValidityBasis.TABLE), None)
     is_new = not stored or (stored.validity, stored.on, stored.proof) != (one.validity, one.on, one.source)
     before, decided = document.status_on(today), document.validity_basis == ValidityBasis.PERSON
-    told = StatusFacts(
-        validity=one.validity, validity_since=one.on, validity_basis=ValidityBasis.TABLE, effective_on=document.effective_on,
-    )
-    stated, texts = status_on(told, today).validity, without_table(document, today).validity
+    stated, texts = _stated(one.validity, one.on, document, today), without_table(document, today).validity
     if is_new and apply:
         event = StatusEvent(document=document, validity=one.validity.value, on=one.on, basis=ValidityBasis.TABLE.value, proof=one.source)
         if record(document, ValidityBasis.TABLE, [event]):
@@ -168,6 +166,26 @@ def _difference(one: Statement, document: Document, today: date, apply: bool) ->
         conflict=texts.label if contradict(stated, texts) else "",
         outranked=before.label if decided and before.validity is not stated else "",
     )
+
+
+def contradicting(today: date) -> list[int]:
+    """The events of tables that state another status today than texts or versions do."""
+    told = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False) | Q(superseded_on__isnull=False) | Q(expires_on__isnull=False)
+    told |= Q(effective_on__gt=today) | Q(Exists(StatusEvent.objects.filter(document=OuterRef("pk"), basis=ValidityBasis.VERSIONS)))
+    documents = Document.objects.filter(told, events__basis=ValidityBasis.TABLE).only(*FIELDS).order_by("pk").prefetch_related("events")
+    found = []
+    for document in documents.iterator(chunk_size=BATCH):
+        event = next(event for event in document.events.all() if event.basis == ValidityBasis.TABLE)
+        stated = _stated(Validity(event.validity), event.on, document, today)
+        if contradict(stated, without_table(document, today).validity):
+            found.append(event.pk)
+    return found
+
+
+def _stated(validity: Validity, on: date | None, document: Document, today: date) -> Validity:
+    """What ``document`` is today where a table says that it is of this ``validity`` from the day ``on``."""
+    told = StatusFacts(validity=validity, validity_since=on, validity_basis=ValidityBasis.TABLE, effective_on=document.effective_on)
+    return status_on(told, today).validity
 
 
 def contradict(stated: Validity, texts: Validity) -> bool:

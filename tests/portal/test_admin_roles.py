@@ -12,7 +12,7 @@ from django.urls import reverse
 from lxml import html
 
 from documents.importing import Source, import_source
-from documents.models import BodyAlias, Citation, Document, IssuingBody, ShortName, State, Upload, Work
+from documents.models import BodyAlias, Citation, Document, IssuingBody, ShortName, State, StatusEvent, Upload, Work
 from search.models import FrequentSearch, PendingUpdate, Synonyms
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,7 @@ TABLE = {
     "documents_upload": KEPT_BY_EDITORS,
     "documents_topic": LOOKED_UP, "documents_column": LOOKED_UP, "documents_issuingbody": LOOKED_UP,
     "documents_bodyalias": ADMINISTERED, "documents_shortname": ADMINISTERED,
+    "documents_statusevent": (PUBLISHERS, PUBLISHERS, PUBLISHERS, NOBODY, NOBODY, PUBLISHERS),
     "documents_section": DERIVED, "documents_citation": DERIVED, "documents_work": DERIVED, "documents_documentname": DERIVED,
     "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_pendingupdate": LOGGED,
     "auth_user": ADMINISTERED, "auth_group": ADMINISTERED, "admin_logentry": DERIVED,
@@ -58,6 +59,7 @@ def rows(settings, tmp_path, django_user_model):
     published = store("乙办法", State.PUBLISHED)
     upload = Upload(name="丁.txt", uploaded_by=django_user_model.objects.create_user("someone"))
     upload.file.save("upload", ContentFile(TEXT.replace("甲", "丁").replace("制定", "另行制定").encode()))
+    StatusEvent.objects.create(document=published, validity="in-force", basis="table")
     BodyAlias.objects.create(name="国家教委", body=IssuingBody.objects.get(name="教育部"))
     ShortName.objects.create(name="甲法", title="中华人民共和国甲法")
     Synonyms.objects.create(line="双减, 减负")
