@@ -22,6 +22,7 @@ LENGTH = 140
 _LEAD = 30
 _PAUSE = re.compile(r"[。；！？，、：\n]")
 _TAG_OR_TEXT = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)|([^<]+)""")
+_IN_LINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b", re.I)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 Span = tuple[int, int]
@@ -62,22 +63,52 @@ def snippet(text: str, marks: tuple[str, ...], length: int = LENGTH) -> SafeStri
 def mark_html(html: str, marks: tuple[str, ...]) -> tuple[SafeString, int]:
     """Safe ``html`` with the hits in its text marked, each ``<mark id="mark-1">`` and on; and how many there are.
 
-    A hit lies within one run of text between two tags.
+    A hit that crosses the edge of a link or of emphasis is marked in pieces, of which the first has the id.
     """
     if _pattern(marks) is None:
         return mark_safe(html), 0
-    pieces, count = [], 0
-    for tag, text in _TAG_OR_TEXT.findall(html):
-        if tag or count >= MOST_HITS_IN_DOCUMENT:
-            pieces.append(tag or text)
-            continue
-        at = 0
-        for start, end in _spans_outside_entities(text, marks):
-            count += 1
-            pieces += [text[at:start], f'<mark id="mark-{count}" tabindex="-1">', text[start:end], "</mark>"]
-            at = end
-        pieces.append(text[at:])
+    pieces = [tag or text for tag, text in _TAG_OR_TEXT.findall(html)]
+    count = 0
+    for run in _runs(pieces):
+        if count < MOST_HITS_IN_DOCUMENT:
+            count += _mark_run(pieces, run, marks, count)
     return mark_safe("".join(pieces)), count
+
+
+def _runs(pieces: list[str]) -> Iterator[list[int]]:
+    """The places in ``pieces`` of texts between which stand no tags but those within a line."""
+    run: list[int] = []
+    for place, piece in enumerate(pieces):
+        if not piece.startswith("<"):
+            run.append(place)
+        elif not _IN_LINE.match(piece) and run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _mark_run(pieces: list[str], run: list[int], marks: tuple[str, ...], count: int) -> int:
+    """Mark the hits in a run of texts, in place; → how many they are."""
+    found = list(_spans_outside_entities("".join(pieces[place] for place in run), marks))
+    begins = 0
+    for place in run:
+        text = pieces[place]
+        pieces[place] = _with_marks(text, begins, found, count)
+        begins += len(text)
+    return len(found)
+
+
+def _with_marks(text: str, begins: int, found: list[Span], count: int) -> str:
+    """``text``, which begins at a place of a run, with its part of the hits that are ``found`` in that."""
+    written, at, ends = [], 0, begins + len(text)
+    for number, (start, end) in enumerate(found, count + 1):
+        if start < ends and end > begins:
+            name = f' id="mark-{number}" tabindex="-1"' if start >= begins else ""
+            low, high = max(start, begins) - begins, min(end, ends) - begins
+            written += [text[at:low], f"<mark{name}>", text[low:high], "</mark>"]
+            at = high
+    return "".join([*written, text[at:]])
 
 
 def _spans_outside_entities(text: str, marks: tuple[str, ...]) -> Iterator[Span]:

@@ -92,6 +92,28 @@ def test_a_document_is_marked_between_its_tags_only():
     assert [dict(attrs)["id"] for tag, attrs in Reader(result).tags if tag == "mark"] == [f"mark-{n}" for n in range(1, 5)]
 
 
+@pytest.mark.parametrize(("html", "mark", "result"), [
+    ("<p>根据<a>《甲法》</a>和国务院</p>", "根据《甲法》和", "<p>*根据|<a>|《甲法》|</a>|和|国务院</p>"),
+    ("<p>甲<a>《甲法》第九条</a>处罚</p>", "甲法》第九条处", "<p>甲<a>《*甲法》第九条|</a>|处|罚</p>"),
+    ("<p>甲<b>乙</b><a>丙</a></p><p>丁</p>", "乙丙", "<p>甲<b>*乙|</b><a>|丙|</a></p><p>丁</p>"),
+])
+def test_a_phrase_that_crosses_a_link_is_one_hit_in_pieces(html, mark, result):
+    written = re.sub(r"<mark>|</mark>", "|", re.sub(r'<mark id="mark-\d+"[^>]*>', "*", mark_html(html, (mark,))[0]))
+    assert written.replace("||", "|") == result.replace("||", "|")
+    assert mark_html(html, (mark,))[1] == 1
+
+
+@pytest.mark.parametrize("html", ["<p>甲乙</p><p>丙丁</p>", "<p>甲乙<br>丙丁</p>", "<td>甲乙</td><td>丙丁</td>", "<li>乙</li>\n<li>丙</li>", "甲乙&amp;丙"])
+def test_a_phrase_does_not_run_from_one_block_into_the_next(html):
+    assert mark_html(html, ("乙丙",)) == (html, 0)
+
+
+def test_ids_of_hits_go_on_after_one_that_crosses_a_link():
+    result, count = mark_html("<p>甲<a>乙</a>。甲乙<i>甲</i>乙</p><p>甲乙</p>", ("甲乙",))
+    assert re.findall(r'id="(mark-\d+)"', result) == [f"mark-{n}" for n in range(1, count + 1)]
+    assert count == 3
+
+
 @given(st.text(alphabet="学籍<>&a;\"'= /p", max_size=80))
 def test_marking_adds_marks_only(text):
     html = f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"
