@@ -30,6 +30,7 @@ class Passage:
     text: str
     url: str
     score: float
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _passage(hit: Hit, document: Document, section: Section | None, marks, addre
         return Passage("", marked("", ()), "", snippet(text, marks), text, address, hit.score) if text.strip() else None
     return Passage(
         section.anchor, marked(_name(section), marks), " › ".join(_path(section)),
-        snippet(section.text, marks), section.text, f"{address}#{section.anchor}", hit.score,
+        snippet(section.text, marks), section.text, f"{address}#{section.anchor}", hit.score, _name(section),
     )
 
 

@@ -17,6 +17,7 @@ from documents.models import Document
 from documents.pages.filtering import Chosen, Group, chosen_values, group
 from search.answering import SearchRequest, SearchResponse, did_you_mean, run_search
 from search.engine import IndexUnavailable, TooManySearches
+from search.pages import answers
 from search.pages.exact_matches import exact_match
 from search.pages.forms import AdvancedForm, filter_boxes, read_boxes
 from search.pages.results import results
@@ -80,12 +81,15 @@ def _page(
     hits = response.hits
     paginator = Paginator(range(min(hits.total, LAST_PAGE * PAGE_SIZE)), PAGE_SIZE)
     exists = 1 <= number <= paginator.num_pages
+    found = results(hits.hits, response.understood) if exists else []
     context = {
         "search_request": search_request,
         "understood": response.understood,
         "response": response,
         "total": hits.total,
-        "results": results(hits.hits, response.understood) if exists else [],
+        "results": found,
+        "answers": list(answers.provisions(response.understood)) if number == 1 else [],
+        "answer": answers.sentence(response.understood, found) if number == 1 else None,
         "more": results(response.more.hits, response.understood) if exists and response.more else [],
         "reachable": LAST_PAGE * PAGE_SIZE,
         "page": paginator.page(number) if exists else None,

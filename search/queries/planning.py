@@ -11,6 +11,7 @@ from search.text.analyzers import borders, normalise
 from search.text.numbers import BEFORE
 from search.text.spellings import forms, terms, variants_in
 
+from . import offences
 from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of
 from .vocabulary import Vocabulary
@@ -27,6 +28,7 @@ class Planner:
         self.vocabulary, self.exact = vocabulary, exact
         self.also: dict[str, tuple[str, ...]] = {}
         self.unknown: list[str] = []
+        self.provisions: dict[str, str] = {}
 
     def node(self, tree: Tree) -> Node:
         if isinstance(tree, Word | Quote):
@@ -41,7 +43,7 @@ class Planner:
         word in it may stand for others too: 怎么判."""
         words = Words("，".join(about.split()), "or")
         meanings = [m for text in (*about.split(), typed) for a, b in self._known(text) for m in self._also(text[a:b])]
-        return any_of((words, *(Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))))
+        return any_of((words, *(Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings)), *self._laws(typed)))
 
     def field(self, leaf: Word | Quote) -> Node:
         if leaf.field == "title":
@@ -90,7 +92,8 @@ class Planner:
     def _meanings(self, word: str) -> tuple[str, ...] | None:
         key = normalise(word)
         others = self.vocabulary.synonyms.get(key, ())
-        return others or ((word,) if self.vocabulary.body(key) else None)
+        offence = offences.called(key)
+        return others or ((offence.name,) if offence else (word,) if self.vocabulary.body(key) else None)
 
     def piece(self, text: str) -> Node:
         meanings = self._also(text)
@@ -102,8 +105,15 @@ class Planner:
             *(Phrase(meaning, weight=weights.SYNONYM) for meaning in meanings),
             *(Is("body", body, weights.BODY) for body in bodies),
             *([Is("year", year[1], weights.YEAR)] if year else []),
+            *self._laws(text),
         )
         return any_of(nodes)
+
+    def _laws(self, text: str) -> list[Node]:
+        """The law on the offences that ``text`` names, of which the articles are recorded for the reader."""
+        named = {text[a:b]: offence for a, b in self._known(text) if (offence := offences.called(normalise(text[a:b])))}
+        self.provisions |= {word: f"{offences.LAW}{offence.provision}" for word, offence in named.items()}
+        return [Is("name", offences.LAW, weights.NAME)] if named else []
 
     def run(self, text: str) -> Node:
         """The words of ``text`` as they stand together."""

@@ -27,7 +27,7 @@ class Understood:
     """``number``: the canonical 发文字号 where all of the query is one. ``marks``: what to mark in a text found.
     ``also``: word → what was looked for beside it. ``unknown``: field values that nothing is called. ``written``: the query in
     the language, as the links of a result page repeat it. ``left_out``: fields that the index does not have yet. ``says_nothing``: something was typed, but no word or
-    sign that could be looked for."""
+    sign that could be looked for. ``provisions``: what is named in the query, and the article on it: 盗窃罪, 刑法第264条."""
 
     text: str
     tree: Tree
@@ -42,6 +42,7 @@ class Understood:
     written: str = ""
     left_out: tuple[str, ...] = ()
     says_nothing: bool = False
+    provisions: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -80,6 +81,7 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing:
         cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,
         marks=planner.marks(tree), also=tuple(planner.also.items()), unknown=tuple(planner.unknown),
         written=write(whole if left_out else tree, language), left_out=tuple(sorted(left_out)), says_nothing=says_nothing,
+        provisions=tuple(planner.provisions.items()),
     )
 
 
