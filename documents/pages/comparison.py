@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from documents.comparison import Change, Comparison, Part, Row, Segment, TooLong, compare, parts
 from documents.models import Document, Section
 from documents.pages.day import looks_from_a_day
+from documents.pages.editions import editions
 
 # Comparing two long texts takes a while: never so many at once that other pages have to wait.
 _turns = BoundedSemaphore(1)
@@ -53,7 +54,8 @@ def page(request, slug, other):
     """Two published documents, the earlier one first, whichever way the address names them."""
     old, new = _earlier_first(slug, other)
     is_exact, is_short = request.GET.get("exact") == "1", request.GET.get("only") == "changes"
-    context = {"old": old, "new": new, "is_exact": is_exact, "is_short": is_short}
+    others = [edition.document for edition in editions(new, request.day).known if edition.document not in (old, new)]
+    context = {"old": old, "new": new, "others": others, "is_exact": is_exact, "is_short": is_short}
     if not _turns.acquire(timeout=SECONDS_TO_WAIT):
         response = render(request, "documents/comparison.html", {**context, "problem": "busy"}, status=503)
         response["Retry-After"] = "5"

@@ -1,5 +1,6 @@
 """The page that compares two documents: what must not be shown, then what is there."""
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -98,6 +99,13 @@ def test_two_documents_of_different_works(client, editions):
     assert "文件对比" in words(get(client, "/documents/乙办法/compare/甲法-2014/"))
 
 
+def test_any_two_editions_can_be_compared(client):
+    for year in (2014, 2018, 2020):
+        make_edition(year, "甲。", work="甲法")
+    links = get(client, "/documents/甲法-2020/compare/甲法-2018/").xpath("//nav[@aria-label='换一个版本对比']/a/@href")
+    assert [unquote(link) for link in links] == ["/documents/甲法-2020/compare/甲法-2014/"]
+
+
 def test_no_search_engine_takes_it(client, editions):
     assert get(client).xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
 
@@ -117,7 +125,7 @@ def test_no_text_becomes_markup(client):
 def test_it_costs_the_same_whatever_the_length(client, django_assert_num_queries, editions):
     make_document("长甲", markdown="\n\n".join(f"### 第{n}条\n\n文{n}。" for n in range(200)), sections=[{"label": f"第{n}条", "anchor": f"a-{n}"} for n in range(200)])
     for address in (ADDRESS, "/documents/长甲/compare/甲法-2014/"):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.get(address)
 
 

@@ -5,6 +5,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from documents.models import State
@@ -63,6 +65,19 @@ def test_what_is_no_day_is_said(client, editions, address, value):
     assert "不是日期" in words(page) and "alert(1)</script>" not in html.tostring(page, encoding="unicode")
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=st.text(max_size=20) | st.dates().map(str))
+def test_no_day_fails(client, editions, value):
+    for address in ("/documents/", "/documents/甲法-2020/", "/works/甲法/"):
+        assert client.get(address, {"on": value}).status_code in (200, 400)
+
+
+@pytest.mark.parametrize("value", ["0001-01-01", "9999-12-31"])
+def test_the_first_day_and_the_last_are_days_like_others(client, editions, value):
+    for address in ("/documents/", "/documents/甲法-2020/", "/works/甲法/", "/documents/甲法-2014/compare/甲法-2020/"):
+        assert "回到今天" in words(get(client, address, on=value))
+
+
 @pytest.mark.parametrize("value", ["", " ", f"{timezone.localdate()}"])
 def test_no_day_and_today_are_today(client, editions, value):
     for address in ("/documents/", "/documents/甲法-2014/"):
@@ -100,7 +115,9 @@ def test_the_filter_by_validity_is_of_the_day(client, editions, day, validity, c
 def test_a_document_is_of_the_day(client, editions):
     assert "已有新的版本，自2020年7月1日起施行：甲法（2020年1月1日）。" in words(get(client, "/documents/甲法-2014/", on="2020-05-01"))
     assert "本文件将于2020年7月1日修改" in words(get(client, "/documents/甲法-2014/", on="2019-05-01"))
-    assert "这是较早的版本。当日的版本" in words(get(client, "/documents/甲法-2014/", on="2021-01-01"))
+    page = get(client, "/documents/甲法-2014/", on="2021-01-01")
+    assert "这是较早的版本。当日的版本：甲法（2020年1月1日），对比两个版本。" in words(page)
+    assert client.get(page.xpath("//a[text()='对比两个版本']/@href")[0]).status_code == 200
 
 
 def test_a_document_that_had_not_been_issued_says_so_and_points_to_that_of_the_day(client, editions):
