@@ -117,6 +117,8 @@ HAYSTACK_LIMIT_TO_REGISTERED_MODELS = False
 # One less than the threads of a process: pages that search nothing always find one free.
 SEARCHES_AT_ONCE = int(os.environ.get("WENLAN_SEARCHES_AT_ONCE", 3))
 INDEX_IN_BACKGROUND = True
+# For how many days what was deleted can be restored.
+TRASH_DAYS = int(os.environ.get("WENLAN_TRASH_DAYS", 30))
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

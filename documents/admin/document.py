@@ -1,7 +1,6 @@
 """Documents in the admin: every change goes through importing."""
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.utils import unquote
 from django.db.models import Count
 from django.shortcuts import redirect
@@ -13,8 +12,9 @@ from documents.admin import journal
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import DocumentForm
 from documents.admin.revisions import RevisionViews
+from documents.admin.trash import StateFilter, TrashActions
 from documents.admin.unsaved import show_unsaved
-from documents.importing import corrections_of, differing, import_source, remove, set_state, update
+from documents.importing import corrections_of, differing, import_source, set_state, update
 from documents.models import Document, State, Validity, ValidityBasis
 from documents.revisions import editing
 from documents.vocabulary.enums import RevisionSource, RevisionStatus
@@ -38,15 +38,15 @@ class ValidityToday(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(RevisionViews, admin.ModelAdmin):
+class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
     form = DocumentForm
     exclude = ["signed_by"]  # from what the model makes fields of: the form has one
     list_display = ["title", "number", "kind", "sort_date", "state", "status_today", "section_count"]
-    list_filter = ["state", ("kind", admin.AllValuesFieldListFilter), ValidityToday, "topics", "column"]
+    list_filter = [StateFilter, ("kind", admin.AllValuesFieldListFilter), ValidityToday, "topics", "column"]
     search_fields = ["title", "full_title", "number", "signatures__signed_as"]
     date_hierarchy = "sort_date"
     list_per_page = 50
-    actions = ["publish", "withdraw", "back_to_draft"]
+    actions = ["publish", "withdraw", "back_to_draft", "put_back", "empty"]
     readonly_fields = ["public_page", "status_today", "original_file", "further_sources", "created_at", "updated_at"]
 
     def get_queryset(self, request):
@@ -98,6 +98,8 @@ class DocumentAdmin(RevisionViews, admin.ModelAdmin):
         """Whoever may not publish is offered the state as it is, and no other."""
         form = super().get_form(request, obj, change, **kwargs)
         field = form.base_fields.get("state")
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(state.value, state.label) for state in State if state is not State.TRASHED]
         if isinstance(field, forms.ChoiceField) and not self.has_publish_permission(request):
             state = State(obj.state) if obj else State.DRAFT
             field.choices = [(state.value, state.label)]
@@ -113,9 +115,14 @@ class DocumentAdmin(RevisionViews, admin.ModelAdmin):
                 form = DocumentForm(request.POST, refusal="这份文件已被删除。")
                 return show_unsaved(request, self, form, 404)
             if not self.has_change_permission(request, document):
-                form = DocumentForm(request.POST, refusal="这份文件已经发布，您没有修改公开内容的权限。")
+                form = DocumentForm(request.POST, refusal=self._why_fixed(document))
                 return show_unsaved(request, self, form, 403)
         return super().change_view(request, object_id, form_url, extra_context)
+
+    def _why_fixed(self, document):
+        if document.state == State.TRASHED:
+            return "这份文件在回收站中，恢复之后才能修改。"
+        return "这份文件已经发布，您没有修改公开内容的权限。"
 
     def save_model(self, request, document, form, change):
         """Store through importing, then what only a person decides: the state of validity. Nothing where nothing is changed."""
@@ -132,7 +139,7 @@ class DocumentAdmin(RevisionViews, admin.ModelAdmin):
             document.validity_basis = ValidityBasis.PERSON.value
         corrected = corrections_of(stored) | changed if stored else None
         with editing(author=request.user, how=RevisionSource.EDIT):
-            result = import_source(source, state=state, into=into, corrected=corrected)
+            result = import_source(source, state=state, into=into, corrected=corrected, accept=True)
             document.pk = result.document_id
             document.refresh_from_db()
             if judged:
@@ -155,22 +162,6 @@ class DocumentAdmin(RevisionViews, admin.ModelAdmin):
         messages.info(request, f"《{document}》没有改动，所以没有保存。")
         return redirect(request.path) if "_continue" in request.POST else self.response_post_save_change(request, document)
 
-    def log_deletions(self, request, queryset):
-        for document in queryset:
-            LogEntry.objects.log_actions(request.user.pk, [document], DELETION, journal.state(document), single_object=True)
-
-    def get_deleted_objects(self, objs, request):
-        """What is derived from a document (sections, citations) goes with it, and needs no right of its own."""
-        to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return to_delete, counts, needed & {self.opts.verbose_name}, protected
-
-    def delete_model(self, request, document):
-        remove(document)
-
-    def delete_queryset(self, request, queryset):
-        for document in queryset:
-            remove(document)
-
     @admin.action(description="发布所选文件", permissions=["publish"])
     def publish(self, request, queryset):
         self._set_states(request, queryset, State.PUBLISHED)
@@ -184,20 +175,25 @@ class DocumentAdmin(RevisionViews, admin.ModelAdmin):
         self._set_states(request, queryset, State.DRAFT)
 
     def _set_states(self, request, queryset, state):
-        for document in queryset:
+        documents = queryset.exclude(state=State.TRASHED)
+        for document in documents:
             since = journal.last_number(document)
             with editing(author=request.user, how=RevisionSource.BULK):
                 set_state(document, state)
             self.log_change(request, document, journal.change(document, since))
-        messages.success(request, f"{len(queryset)} 份文件：{state.label}。")
+        messages.success(request, f"{len(documents)} 份文件：{state.label}。")
 
     def has_change_permission(self, request, document=None):
         """What is public changes only by the hand of someone who may publish."""
         may_change = super().has_change_permission(request, document)
+        if document and document.state == State.TRASHED:
+            return False
         return may_change and (not document or not document.is_published or self.has_publish_permission(request))
 
     def has_delete_permission(self, request, document=None):
         may_delete = super().has_delete_permission(request, document)
+        if document and document.state == State.TRASHED:
+            return False
         return may_delete and (not document or not document.is_published or self.has_publish_permission(request))
 
     def has_publish_permission(self, request):

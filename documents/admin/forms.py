@@ -5,7 +5,7 @@ from documents import formats
 from documents.admin.fact_fields import corrected, fact_field, field_name, form_facts, initial_value
 from documents.formats.characters import clean
 from documents.importing import Outcome, Source, compare, understand
-from documents.models import Document
+from documents.models import Document, State
 from documents.parsing import ParsedDocument
 
 
@@ -78,7 +78,8 @@ class DocumentForm(FactsForm, forms.ModelForm):
         if verdict.outcome is Outcome.REFUSED:
             raise forms.ValidationError(verdict.reason)
         if not stored and verdict.stored:
-            raise forms.ValidationError(f"这份文件已经收录：《{verdict.stored.title}》（编号 {verdict.stored.pk}）。")
+            where = "在回收站中" if verdict.stored.state == State.TRASHED else "已经收录"
+            raise forms.ValidationError(f"这份文件{where}：《{verdict.stored.title}》（编号 {verdict.stored.pk}）。")
 
     def as_source(self) -> Source:
         return Source(self.instance.original_name, b"", self.facts(), self.text())

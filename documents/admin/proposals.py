@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from documents.admin.references import DerivedAdmin
-from documents.models import Document, Proposal
+from documents.models import Document, Proposal, State
 from documents.vocabulary.enums import RevisionStatus
 
 
@@ -20,7 +20,7 @@ class ProposalAdmin(DerivedAdmin):
 
     def get_queryset(self, request):
         documents = Prefetch("document", Document.objects.only("title", "state"))
-        proposed = super().get_queryset(request).filter(status=RevisionStatus.PROPOSED)
+        proposed = super().get_queryset(request).filter(status=RevisionStatus.PROPOSED).exclude(document__state=State.TRASHED)
         return proposed.defer("facts").prefetch_related(documents)
 
     @admin.display(description="文件", ordering="document__title")

@@ -188,6 +188,9 @@ class UploadAdmin(admin.ModelAdmin):
         corrected = Source(source.name, source.data, form.facts(), text)
         verdict = compare(understand(corrected), name=source.name)
         replaced = verdict.stored if verdict.outcome is Outcome.UPDATED else None
+        if replaced and replaced.state == State.TRASHED:
+            form.add_error(None, f"《{replaced.title}》在回收站中，恢复之后才能更新。")
+            return None
         if replaced and replaced.is_published and not may_publish:
             form.add_error(None, f"《{replaced.title}》已经发布，您没有修改它的权限。")
             return None
@@ -197,7 +200,7 @@ class UploadAdmin(admin.ModelAdmin):
         # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
         state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
         with editing(author=request.user, how=RevisionSource.UPLOAD):
-            result = import_source(corrected, state=state, into=replaced, corrected=differing(corrected, shown))
+            result = import_source(corrected, state=state, into=replaced, corrected=differing(corrected, shown), accept=True)
         if result.document_id is None or result.outcome in (Outcome.REFUSED, Outcome.KEPT):
             form.add_error(None, result.reason)
             return None

@@ -18,11 +18,13 @@ from .samples import load_sample, new_samples
 from .sources import Unreadable, count_sources, sources_in, sources_sent
 from .status_rows import Rejected, Statement, read_statuses
 from .status_table import Comparison, compare_table, contradicting
+from .trash import consequences, due, empty, former_state, put_back, trash
 
 __all__ = [
-    "Comparison", "ImportResult", "NotRestored", "Outcome", "Rejected", "Reread", "Source", "Statement", "Unreadable", "accept",
-    "carry_over", "cited_by_another", "compare", "compare_table", "contradicting", "corrections_of", "count_sources", "decline", "differing",
-    "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "new_samples", "read_by_another", "read_statuses",
-    "refind_citations", "remove", "reread_documents", "restore", "set_state", "sources_in",
-    "sources_sent", "summary", "understand", "update",
+    "Comparison", "ImportResult", "NotRestored", "Outcome", "Rejected", "Reread", "Source", "Statement",
+    "Unreadable", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
+    "contradicting", "corrections_of", "count_sources", "decline", "differing", "due", "empty", "former_state", "import_paths",
+    "import_source", "known_bodies", "load_registry", "load_sample", "new_samples", "put_back", "read_by_another",
+    "read_statuses", "refind_citations", "remove", "reread_documents", "restore", "set_state", "sources_in",
+    "sources_sent", "summary", "trash", "understand", "update",
 ]

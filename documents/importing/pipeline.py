@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import PurePath
 
 from django.db import transaction
+from django.utils import timezone
 
 from documents import formats
 from documents.analysis import Analysed, Source
-from documents.importing import copies, corrections, identity, originals, publication, replacing, rows
+from documents.importing import copies, corrections, identity, originals, publication, replacing, rows, trash
 from documents.importing.fingerprints import content_hash, last_reading, this_reading
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
@@ -44,7 +45,8 @@ def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str =
     stored = into or identity.same_document(parsed, name)
     duplicate = identity.same_text(parsed, exclude=stored)
     if duplicate:
-        reason = f"正文与已收录的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
+        where = "回收站中" if duplicate.state == State.TRASHED else "已收录"
+        reason = f"正文与{where}的《{duplicate.title}》（编号 {duplicate.pk}）完全相同。"
         kept_as = RevisionStatus.SOURCE if identity.may_be_same(parsed, name, duplicate) else None
         return Verdict(Outcome.REFUSED, duplicate, reason, kept_as=kept_as)
     warnings = parsed.warnings + tuple([*_doubts(parsed, stored), *_doubts_of_dates(parsed)])
@@ -91,6 +93,8 @@ def import_source(
     its ``text``. Never raises for what is in the file: a refusal is a result.
     """
     unchanged = this_reading(source)
+    if unchanged and into is None and unchanged.state == State.TRASHED:
+        return ImportResult(source.name, Outcome.KEPT, unchanged.pk, formats.named(source.name, replacing.in_trash(unchanged)))
     if unchanged and into in (None, unchanged) and unchanged.state == _state(unchanged, state, into):
         warnings = () if into else replacing.state_warnings(unchanged, state)
         return ImportResult(source.name, Outcome.UNCHANGED, unchanged.pk, warnings=warnings)
@@ -103,6 +107,8 @@ def import_source(
         verdict = compare(parsed, settled, name=source.name)
         if verdict.outcome is Outcome.UPDATED and verdict.stored and not into:
             verdict = _weighed(parsed, verdict.stored, verdict, state, may_replace=bool(settled) or accept)
+        elif verdict.outcome is Outcome.CREATED:
+            verdict = _unless_deleted(parsed, source, verdict, accept=accept, dry_run=dry_run)
         document = verdict.stored
         if verdict.outcome in (Outcome.CREATED, Outcome.UPDATED) and not dry_run:
             document = _store(source, parsed, document, _state(document or Document(), state, into), corrected, is_chosen=bool(into))
@@ -111,6 +117,20 @@ def import_source(
     document_id = document.pk if document else None
     reason = formats.named(source.name, verdict.reason) if verdict.reason else ""
     return ImportResult(source.name, verdict.outcome, document_id, reason, verdict.warnings, verdict.comparison, verdict.kept_as)
+
+
+def _unless_deleted(parsed: ParsedDocument, source: Source, verdict: Verdict, *, accept: bool, dry_run: bool) -> Verdict:
+    """``verdict`` on a new document; what was deleted for good comes back only where a person says so."""
+    stone = trash.tombstone_of(parsed, source)
+    if stone is None:
+        return verdict
+    if not accept:
+        day = timezone.localtime(stone.emptied_at)
+        reason = f"《{stone.title}》已于 {day.year} 年 {day.month} 月 {day.day} 日彻底删除，导入不会把它带回来；确实要它，请加 --accept 再导入。"
+        return replace(verdict, outcome=Outcome.KEPT, reason=reason)
+    if not dry_run:
+        stone.delete()
+    return verdict
 
 
 def _store(
@@ -140,10 +160,10 @@ def _weighed(parsed: ParsedDocument, held: Document, verdict: Verdict, state: St
     """``verdict`` on an update of ``held`` that no person has looked at: what is held may have to stay, or be the same."""
     compared = replacing.comparison(parsed, held)
     verdict = replace(verdict, warnings=verdict.warnings + replacing.state_warnings(held, state), comparison=compared)
-    if may_replace:
+    if may_replace and held.state != State.TRASHED:
         return verdict
     reason = replacing.why_kept(parsed, held)
-    if not compared.differs and (reason or held.state == replacing.state_after(held, state)):
+    if not compared.differs and held.state != State.TRASHED and (reason or held.state == replacing.state_after(held, state)):
         return replace(verdict, outcome=Outcome.UNCHANGED, comparison=None, kept_as=RevisionStatus.SOURCE)
     if not reason:
         return verdict

@@ -36,6 +36,8 @@ def _differences(parsed: ParsedDocument, held: Document) -> Iterator[str]:
 
 def why_kept(parsed: ParsedDocument, held: Document) -> str:
     """Why ``held`` stays as it is, in Chinese; empty where ``parsed`` may replace it."""
+    if held.state == State.TRASHED:
+        return in_trash(held)
     if held.state != State.DRAFT:
         return f"已收录的《{held.title}》（编号 {held.pk}）{held.get_state_display()}，与此文件不同，原文未动。"
     if corrections_of(held) or not is_as_its_file_says(held):
@@ -43,6 +45,10 @@ def why_kept(parsed: ParsedDocument, held: Document) -> str:
     if lost := tuple(_lost(parsed, held)):
         return f"已收录的《{held.title}》（编号 {held.pk}）有此文件所无的{'、'.join(lost)}，原文未动。"
     return ""
+
+
+def in_trash(held: Document) -> str:
+    return f"《{held.title}》（编号 {held.pk}）在回收站，导入不会把它带回来；要它，请先恢复。"
 
 
 def _lost(parsed: ParsedDocument, held: Document) -> Iterator[str]:

@@ -6,7 +6,7 @@ from documents import citations
 from documents.importing import works
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
-from documents.models import Column, Document, DocumentBody, IssuingBody, Section, Topic
+from documents.models import Column, Document, DocumentBody, IssuingBody, Section, Tombstone, Topic
 from documents.parsing import ParsedDocument, ParsedSection
 from documents.vocabulary import facts
 from documents.vocabulary.facts import Type
@@ -68,7 +68,8 @@ def _expiry_proof(parsed: ParsedDocument) -> str:
 
 
 def _slug_is_taken(slug: str) -> bool:
-    return Document.objects.filter(slug=slug).exists()
+    """Whether a document has, or one that was deleted for good had, the address ``slug``."""
+    return Document.objects.filter(slug=slug).exists() or Tombstone.objects.filter(slug=slug).exists()
 
 
 def named(model, name: str, **values):

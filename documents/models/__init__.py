@@ -9,11 +9,13 @@ from .revisions import Proposal, Revision, Text
 from .samples import LoadedSample
 from .section import Section
 from .taxonomy import Column, Topic
+from .tombstones import Tombstone
 from .uploads import Upload
 from .works import ShortName, Work
 
 __all__ = [
     "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
-    "LoadedSample", "Proposal", "Revision", "Section", "ShortName", "State", "StatusEvent", "Text", "Topic", "Upload", "Validity",
+    "LoadedSample", "Proposal", "Revision", "Section", "ShortName", "State", "StatusEvent", "Text", "Tombstone", "Topic", "Upload",
+    "Validity",
     "ValidityBasis", "Work",
 ]

@@ -69,6 +69,7 @@ class Document(models.Model):
     source = models.CharField(_label("source"), max_length=_longest("source"), blank=True)
     note = models.TextField(_label("note"), blank=True)
     state = models.CharField("发布状态", max_length=10, choices=State.choices(), default=State.DRAFT.value)
+    trashed_at = models.DateTimeField("放入回收站的时间", null=True, blank=True, editable=False)
     content_hash = models.CharField(max_length=64, editable=False, db_index=True)
     text_hash = models.CharField(max_length=64, editable=False, db_index=True)
     original = models.FileField("原始文件", upload_to="originals/", blank=True)
@@ -90,7 +91,7 @@ class Document(models.Model):
     class Meta:
         ordering = [models.F("sort_date").desc(nulls_last=True), "-id"]
         verbose_name = verbose_name_plural = "文件"
-        permissions = [("publish_document", "可以发布和撤回文件")]
+        permissions = [("publish_document", "可以发布和撤回文件"), ("empty_trash", "可以清空回收站")]
         # By date first: without statistics SQLite would take an index by state, which tells nothing apart, for the best.
         indexes = [
             models.Index(fields=["-sort_date", "state"], name="newest_published"),

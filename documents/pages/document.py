@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from documents.models import Document, DocumentBody, State
+from documents.models import Document, DocumentBody, State, Tombstone
 from documents.pages import cited_by, outgoing_citations
 from documents.pages.day import day_of, looks_from_a_day
 from documents.pages.editions import editions
@@ -14,12 +14,15 @@ from documents.pages.facts import shown_facts
 from documents.pages.grounds import grounds
 from documents.pages.outline import outline
 from documents.rendering import follow
+from documents.revisions import was_public
 
 
 @require_safe
 @looks_from_a_day
 def page(request, slug):
-    found = get_object_or_404(_readable().select_related("column", "work").defer("markdown"), slug=slug)
+    found = _readable().select_related("column", "work").defer("markdown").filter(slug=slug).first()
+    if found is None or found.state == State.TRASHED:
+        return _gone(request, found, slug)
     if found.state == State.WITHDRAWN:
         return render(request, "410.html", status=410)
     return render(request, "documents/document.html", _context(request, found))
@@ -36,6 +39,13 @@ def original(request, slug):
     response = FileResponse(file, as_attachment=True, filename=found.original_name or found.original.name)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _gone(request, found, slug):
+    """What was deleted says so where it was ever public; anything else is as unknown as a page that does not exist."""
+    if was_public(found) if found else Tombstone.objects.filter(slug=slug, was_public=True).exists():
+        return render(request, "410.html", {"is_deleted": True}, status=410)
+    raise Http404
 
 
 def _readable():

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from documents.models import Document, Revision, Text
+from documents.models import Document, Revision, State, Text
 from documents.revisions.context import current
 from documents.revisions.values import facts_of
 from documents.vocabulary.enums import RevisionStatus
@@ -40,6 +40,18 @@ def record(document: Document) -> Revision | None:
         _keep_text(document.markdown)
     file = KeptFile(document.original.name, document.original_sha256, document.original_name, document.content_hash)
     return _store(document, number + 1, facts, document.markdown, file, RevisionStatus.APPLIED, current().why)
+
+
+def state_before(document: Document, state: State) -> str | None:
+    """The last recorded state of ``document`` that was another than ``state``."""
+    states = document.revisions.filter(status=RevisionStatus.APPLIED).exclude(facts__state=state.value).order_by("-number")
+    return states.values_list("facts__state", flat=True).first()
+
+
+def was_public(document: Document) -> bool:
+    """Whether ``document`` was ever published, as far back as its revisions go."""
+    public = (State.PUBLISHED.value, State.WITHDRAWN.value)
+    return document.revisions.filter(status=RevisionStatus.APPLIED, facts__state__in=public).exists()
 
 
 def is_known(document: Document, sha256: str, content_hash: str) -> bool:

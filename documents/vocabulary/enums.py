@@ -31,6 +31,7 @@ class State(Labelled):
     DRAFT = "draft", "草稿"
     PUBLISHED = "published", "已发布"
     WITHDRAWN = "withdrawn", "已撤回"
+    TRASHED = "trashed", "回收站"
 
 
 class RevisionSource(Labelled):

@@ -4,7 +4,7 @@ import json
 from django.core.management.base import BaseCommand
 
 from documents.exporting import as_records
-from documents.models import Document
+from documents.models import Document, State
 
 
 class Command(BaseCommand):
@@ -14,6 +14,6 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="也输出草稿和已撤回的文件")
 
     def handle(self, *, all, **options):
-        documents = Document.objects.order_by("pk") if all else Document.objects.published().order_by("pk")
+        documents = Document.objects.exclude(state=State.TRASHED).order_by("pk") if all else Document.objects.published().order_by("pk")
         for record in as_records(documents):
             self.stdout.write(json.dumps(record, ensure_ascii=False))

@@ -72,7 +72,7 @@ def test_an_editor_is_offered_the_state_as_it_is_and_saving_keeps_it(editor, kep
 
 def test_who_may_publish_is_offered_every_state(admin_client):
     form = admin_client.get(ADD).context["adminform"].form
-    assert [value for value, _ in form.fields["state"].choices] == list(State)
+    assert [value for value, _ in form.fields["state"].choices] == [state for state in State if state is not State.TRASHED]
 
 
 def test_what_is_public_is_shown_to_an_editor_whole_with_the_reason_why_it_cannot_be_changed(editor, admin_client):
@@ -261,7 +261,7 @@ def test_what_editors_come_for_stands_first(admin_client):
 def test_deleting_a_document_tells_the_other_rooms(admin_client):
     document = stored(State.PUBLISHED)
     admin_client.post(reverse("admin:documents_document_delete", args=[document.pk]), {"post": "yes"})
-    assert not Document.objects.exists()
+    assert Document.objects.get().state == State.TRASHED
 
 
 def test_an_editor_cannot_change_or_delete_what_is_public(editor):
@@ -292,10 +292,10 @@ def test_an_editor_cannot_delete_what_is_public_even_from_the_list(client, edito
     public = stored(State.PUBLISHED)
     chosen = {"action": "delete_selected", "_selected_action": [public.pk], "post": "yes"}
     editor.post(reverse("admin:documents_document_changelist"), chosen)
-    assert Document.objects.filter(pk=public.pk).exists()
+    assert Document.objects.filter(pk=public.pk, state=State.PUBLISHED).exists()
     set_state(public, State.WITHDRAWN)
     editor.post(reverse("admin:documents_document_changelist"), chosen)
-    assert not Document.objects.exists()
+    assert Document.objects.get().state == State.TRASHED
 
 
 @pytest.mark.parametrize("title", ["", " \n\t　", "\u200b\u202e", "长" * 301])

@@ -32,13 +32,13 @@ def test_every_act_on_a_document_is_recorded_with_before_and_after(admin_client,
     admin_client.post(change, form_values(document, state="published", markdown=document.markdown, number="甲政发〔2021〕1号"))
     act(admin_client, "withdraw", document)
     act(admin_client, "delete_selected", document)
-    assert not Document.objects.exists()
+    assert Document.objects.get().state == "trashed"
     assert record() == [
         (ADDITION, "发布状态“草稿”"),
         (CHANGE, "发布状态“草稿”→“已发布”"),
         (CHANGE, "发文字号（空）→“甲政发〔2021〕1号”、正文"),
         (CHANGE, "发布状态“已发布”→“已撤回”"),
-        (DELETION, "发布状态“已撤回”"),
+        (DELETION, "放入回收站，发布状态“已撤回”"),
     ]
     assert {entry.user for entry in LogEntry.objects.all()} == {admin_user}
     assert {entry.object_repr for entry in LogEntry.objects.all()} == {"甲办法"}
@@ -59,7 +59,7 @@ def test_deleting_one_by_one_is_recorded_too(admin_client):
     admin_client.post(ADD, form_values())
     document = Document.objects.get()
     admin_client.post(reverse("admin:documents_document_delete", args=[document.pk]), {"post": "yes"})
-    assert record()[-1] == (DELETION, "发布状态“草稿”")
+    assert record()[-1] == (DELETION, "放入回收站，发布状态“草稿”")
 
 
 def test_a_change_of_rights_is_recorded(admin_client, admin_user, django_user_model):

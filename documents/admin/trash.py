@@ -1,0 +1,82 @@
+"""Deleting puts documents into the trash, after saying what would no longer hold; from there they come back, or go for good."""
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.models import DELETION, LogEntry
+from django.shortcuts import render
+
+from documents.admin import journal
+from documents.importing import consequences, empty, former_state, put_back, trash
+from documents.models import State
+from documents.revisions import editing
+from documents.vocabulary.enums import RevisionSource
+
+
+class StateFilter(admin.SimpleListFilter):
+    """What is in the trash is listed there alone."""
+
+    title, parameter_name = "发布状态", "state"
+
+    def lookups(self, request, model_admin):
+        return State.choices()
+
+    def queryset(self, request, queryset):
+        return queryset.filter(state=self.value()) if self.value() else queryset.exclude(state=State.TRASHED)
+
+
+class TrashActions:
+    """A part of ``DocumentAdmin``."""
+
+    def get_deleted_objects(self, objs, request):
+        """What would no longer hold, document by document, in the place of the rows that are derived from each."""
+        told = []
+        for document in objs:
+            told += [f"《{document.title}》（{document.get_state_display()}）", consequences(document)]
+        refused = {self.opts.verbose_name} if any(not self.has_delete_permission(request, document) for document in objs) else set()
+        return told, {}, refused, []
+
+    def log_deletions(self, request, queryset):
+        for document in queryset:
+            message = f"放入回收站，{journal.state(document)}"
+            LogEntry.objects.log_actions(request.user.pk, [document], DELETION, message, single_object=True)
+
+    def delete_model(self, request, document):
+        with editing(author=request.user, how=RevisionSource.EDIT, why="放入回收站。"):
+            trash(document)
+
+    def delete_queryset(self, request, queryset):
+        with editing(author=request.user, how=RevisionSource.BULK, why="放入回收站。"):
+            for document in queryset:
+                trash(document)
+
+    @admin.action(description="从回收站恢复所选文件", permissions=["delete"])
+    def put_back(self, request, queryset):
+        restored = 0
+        for document in queryset.filter(state=State.TRASHED):
+            state = former_state(document)
+            if state == State.PUBLISHED and not self.has_publish_permission(request):
+                messages.error(request, f"《{document.title}》恢复之后将重新公开，您没有发布文件的权限。")
+                continue
+            with editing(author=request.user, how=RevisionSource.RESTORE, why="从回收站恢复。"):
+                put_back(document)
+            self.log_change(request, document, f"从回收站恢复，{journal.state(document)}")
+            restored += 1
+        messages.success(request, f"从回收站恢复 {restored} 份文件，发布状态一如从前。")
+
+    @admin.action(description="彻底删除回收站中的所选文件", permissions=["empty_trash"])
+    def empty(self, request, queryset):
+        """Asked first: nothing of it can be brought back."""
+        documents = list(queryset.filter(state=State.TRASHED))
+        if not documents:
+            messages.warning(request, "所选的文件都不在回收站中。")
+            return None
+        if "post" not in request.POST:
+            context = {"title": "彻底删除", "documents": documents, "opts": self.opts, "checkbox": ACTION_CHECKBOX_NAME}
+            return render(request, "admin/documents/document/empty.html", {**self.admin_site.each_context(request), **context})
+        for document in documents:
+            LogEntry.objects.log_actions(request.user.pk, [document], DELETION, "从回收站彻底删除", single_object=True)
+            empty(document)
+        messages.success(request, f"彻底删除了 {len(documents)} 份文件。")
+        return None
+
+    def has_empty_trash_permission(self, request):
+        return request.user.has_perm("documents.empty_trash")
