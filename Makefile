@@ -7,8 +7,9 @@ PY := $(VENV)/bin/python
 LIBRARY := $(VENV)/.runs
 TOOLS := $(VENV)/.develops
 
-# As many processes as there are cores; a file in one of them, because its tests may share a server or an index.
-SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
+# As many processes as there are cores; a file in one of them, because its tests may share a server or an index. In the
+# order of tests/conftest.py, which has the longest files first, so that no process waits for another at the end.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve admin test coverage test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
