@@ -6,17 +6,20 @@ from datetime import date
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import PUBLISHING, REVISING
+from documents.vocabulary.verbs import END, PUBLISHING, REVISING, TAKING_EFFECT
 
-_DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日起")
+_DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日"
+_DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日(?:起|(?=(?:自动|自行|予以)?{END}))")
+_OF_ANOTHER = re.compile(rf"(?:正式|开始)?{any_of(TAKING_EFFECT, PUBLISHING, ('试行',))}的")  # 2020年4月1日起施行的《…》
 _DAY_OF_ISSUE = re.compile(f"自{any_of(set(PUBLISHING) - {'出台'}, ('发文',))}之日起")
 _ARTICLE = re.compile(rf"第{NUMERAL}+条(?:之{CHINESE_NUMERAL}+)?$")
 _ENACTED = {
     CitationKind.REPEALS: re.compile(
-        r"""
+        rf"""
         (?: 同时|即行|一并|相应|予以|决定|现|起|宣布 )废止 | 停止(?:执行|施行) | 失效
         | (?: ^ | [，。；：起日现] )废止(?:《|下列|以下)
-        | (?:下列|以下)[^，。；]{0,20}废止 | 关于废止 | 废止的[^，。；]{0,12}(?:目录|清单)
+        | (?:下列|以下)[^，。；]{{0,20}}废止 | 关于废止 | 废止的[^，。；]{{0,12}}(?:目录|清单)
+        | (?<!拟) [自于]{_DATE}(?:自动|自行|予以)?废止
         """,
         re.VERBOSE,
     ),
@@ -54,12 +57,21 @@ def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | Non
     otherwise the document's own ``effective_on``, else ``issued`` (立法法, Article 61: a law states when it takes effect).
     """
     for text in (sentence, paragraph):
-        if (day := _DAY.search(text)) and (named := _as_date(*day.groups())):
+        if named := _named_day(text):
             return named
     first = next((day for day in issued if day), None)
     if _DAY_OF_ISSUE.search(sentence) or _DAY_OF_ISSUE.search(paragraph):
         return first or effective_on
     return effective_on or first
+
+
+def _named_day(text: str) -> date | None:
+    """The first day from which ``text`` says that something holds or ends; not that of a document that is told apart by it."""
+    for day in _DAY.finditer(text):
+        is_inside = text.rfind("（", 0, day.start()) > text.rfind("）", 0, day.start())
+        if not is_inside and not _OF_ANOTHER.match(text, day.end()) and (named := _as_date(*day.groups())):
+            return named
+    return None
 
 
 def _as_date(*numerals: str) -> date | None:

@@ -1,0 +1,37 @@
+"""From when on a repeal holds, in the words of its sentence; and what is none."""
+from datetime import date
+
+import pytest
+
+from documents.citations.effects import effective_date, is_enacted
+from documents.vocabulary.enums import CitationKind
+
+ISSUED, BEGINS = date(2026, 1, 1), date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(("sentence", "on"), [
+    ("对2020年4月1日起施行的《甲办法》予以废止。", "2026-02-01"),
+    ("《甲办法》（自2020年4月1日起施行）同时废止。", "2026-02-01"),
+    ("2020年4月1日起实施的《甲办法》自2026年5月1日起废止。", "2026-05-01"),
+    ("《甲办法》自2026年5月1日起废止。", "2026-05-01"),
+    ("《甲办法》自2026年5月1日废止。", "2026-05-01"),
+    ("《甲办法》于二〇二六年五月一日自动失效。", "2026-05-01"),
+    ("现决定自印发之日起废止《甲办法》。", "2026-01-01"),
+    ("《甲办法》同时废止。", "2026-02-01"),
+    ("自2026年13月1日起，《甲办法》废止。", "2026-02-01"),
+])
+def test_the_first_day_on_which_a_repeal_holds(sentence, on):
+    assert effective_date(sentence, sentence, issued=(ISSUED,), effective_on=BEGINS).isoformat() == on
+
+
+@pytest.mark.parametrize(("sentence", "is_one"), [
+    ("拟废止《甲办法》，现征求意见。", False),
+    ("《甲办法》拟于2026年5月1日废止。", False),
+    ("要抓紧废止《甲办法》。", False),
+    ("《甲办法》是否废止，请研究。", False),
+    ("《甲办法》于2026年5月1日废止。", True),
+    ("《甲办法》自2026年5月1日自动废止。", True),
+    ("《甲办法》同时废止。", True),
+])
+def test_what_repeals_and_what_only_speaks_of_it(sentence, is_one):
+    assert is_enacted(CitationKind.REPEALS, sentence) == is_one

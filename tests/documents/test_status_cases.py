@@ -1,0 +1,137 @@
+"""What texts say of their own force and of each other's, imported one after the other: the status of each, on several days.
+
+``{+60}`` in a text is the day 60 days from today. A guard stands on the other side of a rule: nothing may be told there.
+"""
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from documents.importing import Source, import_source
+from documents.models import Document, State
+
+pytestmark = pytest.mark.django_db
+TODAY = date.today()
+OPEN = {"未见废止或修改", "现行有效"}
+
+
+def day(offset):
+    found = TODAY + timedelta(offset)
+    return f"{found.year}年{found.month}月{found.day}日"
+
+
+def put(name, text):
+    text = re.sub(r"\{([+-]\d+)\}", lambda match: day(int(match[1])), text)
+    result = import_source(Source(name, text.encode()), state=State.PUBLISHED)
+    return Document.objects.get(pk=result.document_id)
+
+
+def rule(title, number, clause, issued="2020年3月1日", body="甲市人民政府"):
+    return f"{title}\n{number}\n第一条　为了加强管理，制定本办法（{title}）。\n第二条　{clause}\n{body}\n{issued}\n"
+
+
+def notice(title, number, text, issued="2026年3月1日", body="甲市人民政府"):
+    return f"{title}\n{number}\n各区县人民政府：\n{text}\n{body}\n{issued}\n"
+
+
+OLD = rule("甲市绿化管理办法", "甲政〔2020〕1号", "本办法自2020年4月1日起施行。")
+
+
+def statuses(*texts, offset=0):
+    first, *others = [put(f"文{place}.txt", text) for place, text in enumerate(texts)]
+    first.refresh_from_db()
+    return first.status_on(TODAY + timedelta(offset)).label, [other.status_on(TODAY + timedelta(offset)).label for other in others]
+
+
+ENDS = [
+    rule("甲市绿化管理规定", "甲政〔2026〕1号", "本规定自{day}起施行。《甲市绿化管理办法》同时废止。", "{issued}"),
+    rule("甲市绿化管理规定", "甲政〔2026〕1号", "本规定自{day}起施行，2020年3月1日发布的《甲市绿化管理办法》（甲政〔2020〕1号）同时废止。", "{issued}"),
+    rule("甲市绿化管理规定", "甲政〔2026〕1号", "本规定自{day}起施行。原《甲市绿化管理办法》同时废止。", "{issued}"),
+    rule("甲市绿化管理规定", "甲政〔2026〕1号", "本规定自{day}起实施，《甲市绿化管理办法》即行废止。", "{issued}"),
+    notice("甲市人民政府关于废止部分文件的决定", "甲政〔2026〕2号", "现决定，自{day}起，废止《甲市绿化管理办法》（甲政〔2020〕1号）。", "{issued}"),
+    notice("甲市人民政府关于废止部分文件的决定", "甲政〔2026〕2号", "经研究，决定对《甲市绿化管理办法》（甲政〔2020〕1号）予以废止，自{day}起执行。", "{issued}"),
+    notice("甲市人民政府关于废止部分文件的决定", "甲政〔2026〕2号", "《甲市绿化管理办法》（甲政〔2020〕1号）自{day}起废止。", "{issued}"),
+    notice("甲市人民政府关于废止部分文件的决定", "甲政〔2026〕2号", "《甲市绿化管理办法》（甲政〔2020〕1号）自{day}起停止执行。", "{issued}"),
+    notice("甲市人民政府关于废止部分文件的决定", "甲政〔2026〕2号", "《甲市绿化管理办法》（甲政〔2020〕1号）于{day}废止。", "{issued}"),
+    notice("甲市人民政府关于废止部分文件的决定", "甲政〔2026〕2号", "对2020年4月1日起施行的《甲市绿化管理办法》（甲政〔2020〕1号）予以废止，本决定自{day}起施行。", "{issued}"),
+    notice("甲市人民政府关于公布失效文件目录的通知", "甲政〔2026〕2号", "下列文件自{day}起失效：\n1.甲市绿化管理办法（甲政〔2020〕1号）", "{issued}"),
+]
+
+
+@pytest.mark.parametrize("text", ENDS, ids=range(len(ENDS)))
+@pytest.mark.parametrize("offset", [90, -90])
+def test_an_end_by_another_text_holds_from_its_day_on_and_not_before(text, offset):
+    text = text.replace("{day}", f"{{{offset:+d}}}").replace("{issued}", "{-120}")
+    old, _ = statuses(OLD, text)
+    assert old == "已废止" if offset < 0 else old in OPEN
+    document = Document.objects.get(title="甲市绿化管理办法")
+    assert document.status_on(TODAY + timedelta(offset)).label == "已废止"
+    assert document.status_on(TODAY + timedelta(offset - 1)).label in OPEN
+
+
+NOT_ENDED = [
+    notice("关于做好清理工作的通知", "甲政〔2026〕3号", "要抓紧修订或者废止《甲市绿化管理办法》（甲政〔2020〕1号）。"),
+    notice("关于做好清理工作的通知", "甲政〔2026〕3号", "《甲市绿化管理办法》（甲政〔2020〕1号）第二条同时废止。"),
+    notice("关于做好清理工作的通知", "甲政〔2026〕3号", "《甲市绿化管理办法》（甲政〔2020〕1号）继续有效，其余文件同时废止。"),
+    notice("乙市人民政府关于废止文件的通知", "乙政〔2026〕3号", "《乙市绿化管理办法》（乙政〔2020〕1号）同时废止。", body="乙市人民政府"),
+    notice("乙市人民政府关于废止文件的通知", "乙政〔2026〕3号", "《绿化管理办法》（乙政〔2019〕1号）同时废止。", body="乙市人民政府"),
+    notice("关于拟废止文件的公示", "甲政〔2026〕3号", "拟废止《甲市绿化管理办法》（甲政〔2020〕1号），现公开征求意见。"),
+    notice("关于征求意见的通知", "甲政〔2026〕3号", "《甲市绿化管理办法》（甲政〔2020〕1号）是否废止，请研究提出意见。"),
+]
+
+
+@pytest.mark.parametrize("text", NOT_ENDED, ids=range(len(NOT_ENDED)))
+def test_guard_what_only_speaks_of_an_end_ends_nothing(text):
+    old, _ = statuses(OLD, text)
+    assert old in OPEN
+
+
+@pytest.mark.parametrize("clause", [
+    "本办法自{+40}起施行。", "本办法自{+40}零时起执行。", "本办法自公布之日起三个月后施行。", "本办法自公布后30日起施行，有效期3年。", "本办法自发布之日起满六十日施行。",
+    "本办法于{+40}起实施。", "本办法自印发之日起30日后施行，有效期五年。", "本办法从{+5}开始施行。", "本办法自{+40}起试行，试行期一年。",
+])
+def test_before_the_day_that_it_names_itself_a_text_is_not_yet_in_force(clause):
+    first, _ = statuses(rule("甲市绿化管理办法", "甲政〔2026〕1号", clause, "{-10}"))
+    assert first == "尚未生效"
+    assert Document.objects.get().status_on(TODAY + timedelta(200)).label in OPEN
+
+
+@pytest.mark.parametrize("clause", [
+    "本办法自2020年4月1日起施行，有效期五年。", "本办法自2020年4月1日起施行，有效期至2025年3月31日。", "本办法有效期自2020年4月1日至2025年3月31日。",
+    "本办法自2020年4月1日起试行，试行期两年。", "本暂行办法执行至2025年12月31日。", "本办法自印发之日起施行，有效期3年，到期自动失效。",
+    "本办法自2020年4月1日起施行，自2025年1月1日起废止。", "本办法自2020年4月1日起施行，2025年3月31日自行废止。", "本办法自2020年4月1日起施行，有效期为60个月。",
+    "本办法自公布之日起六个月后施行，有效期3年。", "本办法自2020年4月1日起施行，有效期截至2024年底。", "本办法试行期1年，自2020年4月1日起施行。",
+])
+def test_past_its_own_term_a_text_has_expired(clause):
+    first, _ = statuses(rule("甲市绿化管理办法", "甲政〔2020〕1号", clause))
+    document = Document.objects.get()
+    assert first == "已失效" and document.expiry_proof
+    assert document.status_on(date(2020, 10, 1)).label in OPEN
+
+
+@pytest.mark.parametrize("clause", [
+    "许可证有效期三年，期满换发。本办法自2020年4月1日起施行。", "本办法自2020年4月1日起施行，有效期30年。", "临时许可有效期自2020年4月1日至2021年3月31日。",
+    "本办法施行前已取得的许可，执行至2021年12月31日。本办法自2020年4月1日起施行。", "本办法所称补贴执行至2021年12月31日。", "过渡期自2020年4月1日至2021年3月31日。",
+    "本办法自2020年4月1日起施行，第五条有效期一年。", "合同有效期一年。本办法自2020年4月1日起施行。", "申请材料有效期6个月，本办法自2020年4月1日起施行。",
+    "本办法自2020年4月1日起施行，有效期届满前六个月组织评估。", "原《甲市绿化办法》有效期至2021年3月31日。本办法自2020年4月1日起施行。",
+])
+def test_guard_the_term_of_something_else_ends_nothing(clause):
+    first, _ = statuses(rule("甲市绿化管理办法", "甲政〔2020〕1号", clause))
+    assert first in OPEN
+
+
+def test_guard_the_same_title_of_another_body_is_another_document():
+    first, _ = statuses(
+        notice("关于加强河道保洁的通知", "乙水〔2017〕3号", "一、落实责任。", "2017年4月1日", "乙县水利局"),
+        notice("甲县水利局关于废止部分文件的通知", "甲水〔2023〕9号", "经清理，对《关于加强河道保洁的通知》（甲水〔2016〕12号）予以废止，自2023年6月1日起执行。", "2023年5月20日", "甲县水利局"),
+    )
+    assert first in OPEN
+
+
+def test_guard_news_of_a_document_is_not_repealed_with_its_older_edition():
+    first, _ = statuses(
+        "丁市引进人才落户办法\n日前，市人社局更新印发了《丁市引进人才落户办法》，新办法放宽了年龄要求。记者了解到，申请可在网上办理。\n",
+        notice("丁市人力资源和社会保障局关于印发丁市引进人才落户办法的通知", "丁人社规〔2022〕2号",
+               "现将《丁市引进人才落户办法》印发给你们。《丁市引进人才落户办法》（丁人社规〔2019〕2号）同时废止。", "2022年8月1日", "丁市人力资源和社会保障局"),
+    )
+    assert first in OPEN
