@@ -53,7 +53,7 @@ def out_of_order(pairs: Pairs) -> set[int]:
 
 def _equal(old: Sequence[str], new: Sequence[str]) -> Pairs:
     """Equal texts in order, then those that are equal and stand elsewhere."""
-    pairs = {}
+    pairs: Pairs = {}
     for i, j, size in SequenceMatcher(None, old, new).get_matching_blocks():
         pairs.update(zip(range(i, i + size), range(j, j + size), strict=True))
     taken, elsewhere = set(pairs.values()), defaultdict(list)

@@ -54,7 +54,7 @@ def _shifted(runs: list[Run]) -> list[Run]:
     for at in range(1, len(runs) - 1):
         before, change, after = runs[at - 1 : at + 2]
         if before.is_kept and after.is_kept and not (change.is_kept or change.old and change.new):
-            ways = [_shift(before, change, after, by) for by in _shifts(before, change.old or change.new, after)]
+            ways: list[list[Run]] = [_shift(before, change, after, by) for by in _shifts(before, change.old or change.new, after)]
             runs[at - 1 : at + 2] = max(ways, key=_plainness)
     return [run for run in runs if run.size]
 
@@ -72,7 +72,7 @@ def _shifts(before: Run, text: str, after: Run) -> Iterator[int]:
         yield by
 
 
-def _shift(before: Run, change: Run, after: Run, by: int) -> tuple[Run, Run, Run]:
+def _shift(before: Run, change: Run, after: Run, by: int) -> list[Run]:
     text = change.old or change.new
     if by < 0:
         moved, text = text[by:], text[by:] + text[:by]
@@ -80,11 +80,11 @@ def _shift(before: Run, change: Run, after: Run, by: int) -> tuple[Run, Run, Run
     elif by > 0:
         moved, text = text[:by], text[by:] + text[:by]
         before, after = Run(before.old + moved, before.new + moved, True), Run(after.old[by:], after.new[by:], True)
-    return before, Run(text if change.old else "", text if change.new else "", False), after
+    return [before, Run(text if change.old else "", text if change.new else "", False), after]
 
 
-def _plainness(runs: tuple[Run, Run, Run]) -> int:
-    """How many ends of a change are ends of clauses."""
+def _plainness(runs: Iterable[Run]) -> int:
+    """How many ends of the change between two runs are ends of clauses."""
     before, change, after = runs
     text = change.old or change.new
     starts = not before.new or before.new[-1] in _CLOSING or text[0] in _OPENING + _CONJUNCTIONS

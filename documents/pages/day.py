@@ -1,7 +1,4 @@
-"""The day that a page looks from: ``?on=2020-05-01``, else today.
-
-``request.day`` is the day that the address names, where it is another than today. ``keep_day`` hands it on.
-"""
+"""The day that a page looks from: ``?on=2020-05-01``, else today. ``keep_day`` hands it on."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -19,11 +16,17 @@ from documents.vocabulary.ranges import iso_day, read_days
 PARAM = "on"
 
 
+class DayRequest(HttpRequest):
+    """``day``: that the address names, where it is another than today."""
+
+    day: date | None
+
+
 def looks_from_a_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view that finds the day in ``request.day``; what is no day is answered with status 400."""
 
     @wraps(view)
-    def looking(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def looking(request: DayRequest, *args, **kwargs) -> HttpResponse:
         asked = request.GET.get(PARAM, "").strip()
         day = read_day(asked)
         if asked and day is None:

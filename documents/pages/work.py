@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Document, Work
 from documents.pages import cited_by
-from documents.pages.day import day_of, keep_day, looks_from_a_day
+from documents.pages.day import DayRequest, day_of, keep_day, looks_from_a_day
 from documents.pages.timeline import timeline
 from documents.resolving import Repeal, repeal_of
 from documents.status import FIELDS as STATUS_FIELDS
@@ -16,7 +16,7 @@ from documents.status import FIELDS as STATUS_FIELDS
 
 @require_safe
 @looks_from_a_day
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+def page(request: DayRequest, slug: str) -> HttpResponse:
     """A work that was merged into another leads there."""
     work = _public(slug)
     if work.slug != slug:
