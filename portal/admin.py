@@ -1,8 +1,11 @@
 """Accounts, and the record of who did what."""
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
 
 User = get_user_model()
 admin.site.unregister(User)
@@ -12,7 +15,7 @@ admin.site.unregister(User)
 class AccountAdmin(UserAdmin):
     """Whoever has acted may be made inactive, not deleted: the record of the acts would go with the account."""
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         has_acted = obj is not None and LogEntry.objects.filter(user=obj).exists()
         return super().has_delete_permission(request, obj) and not has_acted
 
@@ -27,11 +30,11 @@ class JournalAdmin(admin.ModelAdmin):
     search_fields = ["object_repr", "change_message", "user__username"]
     date_hierarchy = "action_time"
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -1,5 +1,6 @@
 """The admin as a whole: its name, and what stands first."""
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
 
 # What editors come for; the rest follows in the order of its names.
 FIRST = ("Document", "Upload", "Proposal", "StatusEvent", "Work", "ShortName", "IssuingBody", "BodyAlias", "Topic", "Column")
@@ -9,7 +10,7 @@ class Site(AdminSite):
     site_header = site_title = "文澜 · 管理"
     index_title = "管理"
 
-    def get_app_list(self, request, app_label=None):
+    def get_app_list(self, request: HttpRequest, app_label=None):
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda m: FIRST.index(m["object_name"]) if m["object_name"] in FIRST else len(FIRST))

@@ -2,6 +2,7 @@
 from datetime import datetime, time
 
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -48,7 +49,7 @@ class _About(_DocumentFeed):
 
     model: type[Topic] | type[IssuingBody]
 
-    def get_object(self, request, slug):
+    def get_object(self, request: HttpRequest, slug):
         return get_object_or_404(self.model.objects.public(), slug=slug)
 
     def title(self, heading):

@@ -1,13 +1,15 @@
 """What stands in front of every view."""
 import errno
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 log = logging.getLogger(__name__)
 
@@ -18,17 +20,17 @@ class BodyLimit:
     Without it, reading the form to look for a CSRF token would first write any upload of anyone to disk.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         size = self._size(request)
         if size > settings.STAFF_BODY_BYTES or size > settings.PUBLIC_BODY_BYTES and not request.user.is_staff:
             return render(request, "413.html", status=413)
         return self.get_response(request)
 
     @staticmethod
-    def _size(request) -> int:
+    def _size(request: HttpRequest) -> int:
         """The length that the request declares; one that is no number is Django's to judge, and reads nothing."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         return int(length) if length.isascii() and length.isdigit() else 0
@@ -37,13 +39,13 @@ class BodyLimit:
 class Unavailable:
     """Says with status 503 that the database or the disk cannot be used now: locked, read-only, full, away."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request, error):
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, OperationalError) and not (isinstance(error, OSError) and error.errno in DISK):
             return None
         log.error("database or disk cannot be used", exc_info=error)
@@ -57,9 +59,9 @@ class OwnNotFound:
     tries out with ``make run`` should see ours.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         return page_not_found(request, Http404()) if response.status_code == 404 else response

@@ -1,6 +1,6 @@
 """Home, the site's own pages, and what machines fetch: robots.txt, health."""
 from django.db import DatabaseError
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -38,7 +38,7 @@ SAMPLE = """各省、自治区、直辖市教育厅（教委）：
 
 
 @require_safe
-def home(request):
+def home(request: HttpRequest) -> HttpResponse:
     published = Document.objects.published()
     groups = [(f, [choice for choice in f.counted(published) if choice.value != filters.NONE]) for f in filters.FILTERS if f.path]
     numbers = {f.path: len(choices) for f, choices in groups}
@@ -47,19 +47,19 @@ def home(request):
 
 
 @require_safe
-def page(request, page):
+def page(request: HttpRequest, page) -> HttpResponse:
     return render(request, "portal/page.html", {"page": page})
 
 
 @require_safe
-def robots(request):
+def robots(request: HttpRequest) -> HttpResponse:
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /*/cited-by/?", "Disallow: /*?on=", "Disallow: /*&on=", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
-def health(request):
+def health(request: HttpRequest) -> HttpResponse:
     """For whoever watches the site: 200 while documents can be read, 503 otherwise; and how search is."""
     try:
         documents = Document.objects.published().count()
@@ -70,7 +70,7 @@ def health(request):
 
 
 @require_safe
-def styleguide(request):
+def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component, on one page."""
     sample = render_markdown(SAMPLE, [], [Link(SAMPLE.index("《"), SAMPLE.index("》") + 1, "#s-prose", "中小学生学籍管理办法", "basis")])
     return render(request, "portal/styleguide.html", {"sample": sample})

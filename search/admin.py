@@ -1,5 +1,8 @@
 """What editors see of searching."""
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from .models import FrequentSearch, PendingUpdate, Synonyms
 
@@ -16,10 +19,10 @@ class FrequentSearchAdmin(admin.ModelAdmin):
     list_display = ["text", "count", "last_on"]
     search_fields = ["text"]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
@@ -27,8 +30,8 @@ class FrequentSearchAdmin(admin.ModelAdmin):
 class PendingUpdateAdmin(admin.ModelAdmin):
     list_display = ["document_id", "created_at", "tries", "reason"]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

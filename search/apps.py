@@ -5,7 +5,7 @@ class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "检索"
 
-    def ready(self):
+    def ready(self) -> None:
         from documents.signals import bulk_ended, document_changed
 
         from .indexing import updates

@@ -28,7 +28,7 @@ class PendingUpdate(models.Model):
         ordering = ["pk"]
         verbose_name = verbose_name_plural = "待更新索引"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document_id}"
 
 
@@ -40,7 +40,7 @@ class IndexedDay(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "索引所据的日期"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.day}"
 
 
@@ -56,7 +56,7 @@ class Synonyms(models.Model):
         ordering = ["line"]
         verbose_name = verbose_name_plural = "同义词"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.line
 
 
@@ -71,5 +71,5 @@ class FrequentSearch(models.Model):
         ordering = ["-count", "text"]
         verbose_name = verbose_name_plural = "常用检索"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

@@ -32,7 +32,7 @@ class Comparison:
     likeness: float
     differs: tuple[str, ...]
 
-    def __str__(self):
+    def __str__(self) -> str:
         """``《甲办法》→《甲办法》（原文件 甲.txt），相似 97%，不同的是：正文、成文日期``"""
         origin = f"（原文件 {self.held_name}）" if self.held_name else ""
         return f"《{self.held_title}》{origin}→《{self.title}》，{self.difference}"
@@ -57,7 +57,7 @@ class Reread:
     reason: str = ""
     is_kept_whole: bool = False
 
-    def __str__(self):
+    def __str__(self) -> str:
         """``《甲办法》（编号 3）：发文字号“甲1号”→“甲2号”、引用 3 处``"""
         return f"《{self.title}》（编号 {self.document_id}）：{'、'.join(map(str, self.changes))}"
 

@@ -31,10 +31,10 @@ class IssuingBody(models.Model):
             models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="body_is_not_its_own_parent"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("documents:body", args=[self.slug])
 
 
@@ -48,7 +48,7 @@ class BodyAlias(models.Model):
         ordering = ["name"]
         verbose_name = verbose_name_plural = "机关别称"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -68,5 +68,5 @@ class DocumentBody(models.Model):
             models.UniqueConstraint(fields=["document", "position"], name="one_body_a_position"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.signed_as

@@ -18,7 +18,7 @@ class DocumentName(models.Model):
         verbose_name = verbose_name_plural = "文件称谓"
         constraints = [models.UniqueConstraint(fields=["document", "key"], name="a_name_once_a_document")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key
 
 
@@ -66,7 +66,7 @@ class Citation(models.Model):
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="span_is_not_empty"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
     @property

@@ -107,10 +107,10 @@ class Document(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("documents:document", args=[self.slug])
 
     def fact(self, name: str) -> Any:

@@ -34,5 +34,5 @@ class StatusEvent(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_validity_display()}（{self.get_basis_display()}）"

@@ -20,7 +20,7 @@ class Text(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "修订的正文"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.sha256
 
     @staticmethod
@@ -79,7 +79,7 @@ class Revision(models.Model):
             models.Index(fields=["-created_at"], name="revisions_proposed", condition=models.Q(status=RevisionStatus.PROPOSED.value)),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"第 {self.number} 次修订"
 
 

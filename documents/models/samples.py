@@ -12,5 +12,5 @@ class LoadedSample(models.Model):
         ordering = ["name"]
         verbose_name = verbose_name_plural = "载入过的随附内容"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

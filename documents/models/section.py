@@ -27,8 +27,8 @@ class Section(models.Model):
             models.CheckConstraint(condition=models.Q(level__gte=1), name="level_starts_at_one"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.label}{self.heading}" or self.anchor
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.document.get_absolute_url()}#{self.anchor}"

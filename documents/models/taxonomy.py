@@ -18,10 +18,10 @@ class Topic(models.Model):
         ordering = ["position", "name"]
         verbose_name = verbose_name_plural = "主题"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("documents:topic", args=[self.slug])
 
 
@@ -39,8 +39,8 @@ class Column(models.Model):
         ordering = ["position", "name"]
         verbose_name = verbose_name_plural = "栏目"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("documents:column", args=[self.slug])

@@ -23,5 +23,5 @@ class Tombstone(models.Model):
         verbose_name = verbose_name_plural = "已彻底删除的文件"
         indexes = [models.Index(fields=["number", "title"], name="tombstone_number", condition=~Q(number=""))]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

@@ -15,5 +15,5 @@ class Upload(models.Model):
         ordering = ["pk"]
         verbose_name = verbose_name_plural = "待审阅的上传"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -28,10 +28,10 @@ class Work(models.Model):
         verbose_name = verbose_name_plural = "著作"
         constraints = [models.CheckConstraint(condition=~models.Q(merged_into=models.F("id")), name="work_is_not_merged_into_itself")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("documents:work", args=[self.slug])
 
 
@@ -45,5 +45,5 @@ class ShortName(models.Model):
         ordering = ["name"]
         verbose_name = verbose_name_plural = "文件简称"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

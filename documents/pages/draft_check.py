@@ -1,7 +1,7 @@
 """Checking a draft: pasted or uploaded, each of its citations looked up, and nothing of it kept."""
 from threading import BoundedSemaphore
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -18,7 +18,7 @@ SECONDS_TO_WAIT = 2
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request):
+def check(request: HttpRequest):
     if request.method != "POST":
         return render(request, "documents/check_draft.html", {"form": DraftForm()})
     if not _turns.acquire(timeout=SECONDS_TO_WAIT):
@@ -35,13 +35,13 @@ def check(request):
         _turns.release()
 
 
-def _problem(request, message: str, status: int):
+def _problem(request: HttpRequest, message: str, status: int):
     """The form, with what was pasted, and what went wrong."""
     form = DraftForm(initial={name: request.POST.get(name, "") for name in ("text", "on")})
     return render(request, "documents/check_draft.html", {"form": form, "problem": message}, status=status)
 
 
-def _checked(request, form):
+def _checked(request: HttpRequest, form):
     if not form.is_valid():
         return render(request, "documents/check_draft.html", {"form": form}, status=400)
     text, on = form.cleaned_data["text"], form.cleaned_data["on"] or timezone.localdate()

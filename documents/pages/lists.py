@@ -1,6 +1,6 @@
 """Pages that list documents, and the topics, columns and bodies by which they are listed."""
 from django.db.models import Count, Q
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,13 +12,13 @@ from documents.pages.listing import SORTS, list_documents
 
 @require_safe
 @looks_from_a_day
-def documents(request):
+def documents(request: HttpRequest):
     return _list(request, {})
 
 
 @require_safe
 @looks_from_a_day
-def by_value(request, by, value):
+def by_value(request: HttpRequest, by, value):
     """The documents that have ``value`` under the filter called ``by``."""
     declared = filters.by_name()[by]
     subject = declared.subject(value)
@@ -27,20 +27,20 @@ def by_value(request, by, value):
     return _list(request, {by: value}, subject=subject, by=declared.label, overview=f"documents:{declared.path}")
 
 
-def _list(request, fixed, **context):
+def _list(request: HttpRequest, fixed, **context):
     """All documents, or those that have the values which the path fixes."""
     listing = list_documents(request.GET, fixed, request.day)
     return render(request, "documents/list.html", context | {"listing": listing, "sorts": SORTS, "fixed": fixed})
 
 
 @require_safe
-def topics(request):
+def topics(request: HttpRequest) -> HttpResponse:
     found = _with_counts(Topic.objects.order_by("position")).filter(count__gt=0)
     return render(request, "documents/topics.html", {"topics": found})
 
 
 @require_safe
-def columns(request):
+def columns(request: HttpRequest) -> HttpResponse:
     """Columns that have published documents, and those of which the source site says how much more there is."""
     found = list(_with_counts(Column.objects.order_by("position")))
     context = {"filled": [c for c in found if c.count], "empty": [c for c in found if not c.count and c.source_count]}
@@ -48,7 +48,7 @@ def columns(request):
 
 
 @require_safe
-def bodies(request):
+def bodies(request: HttpRequest) -> HttpResponse:
     """Bodies that have published documents, each under its superior where that is listed too."""
     found = list(_with_counts(IssuingBody.objects.all()).filter(count__gt=0).order_by("-count", "name"))
     listed = {body.pk for body in found}

@@ -35,7 +35,7 @@ def as_citing(document: Document) -> CitingDocument:
 class DatabaseLookups:
     """What was looked up is kept: make one for each document, or for each request."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._cache: dict[tuple, Sequence[HeldDocument] | frozenset | Origin] = {}
 
     def prime(self, keys: Iterable[str], numbers: Iterable[str] = ()) -> None:

@@ -20,7 +20,7 @@ class Change:
     after: str = ""
     places: int = 0
 
-    def __str__(self):
+    def __str__(self) -> str:
         """``发文字号“甲政发〔2020〕1号”→“甲政发〔2020〕2号”``; ``引用 3 处``; ``正文``"""
         if self.places:
             return f"{self.label} {self.places} 处"

@@ -1,6 +1,6 @@
 """``manage.py empty_trash``: what has been in the trash long enough is deleted for good."""
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents.importing import due, empty
 from documents.signals import bulk
@@ -9,7 +9,7 @@ from documents.signals import bulk
 class Command(BaseCommand):
     help = "彻底删除在回收站中放满若干天的文件，连同其修订记录和原始文件。以后的导入不会把它们带回来。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--days", type=int, default=settings.TRASH_DAYS, metavar="N", help="放满几天才删除（默认 %(default)s）")
         parser.add_argument("--dry-run", action="store_true", help="只列出，不删除")
 

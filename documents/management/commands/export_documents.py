@@ -1,7 +1,7 @@
 """``manage.py export_documents``: the corpus as JSON lines, one document each."""
 import json
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from documents.exporting import as_records
 from documents.models import Document, State
@@ -10,7 +10,7 @@ from documents.models import Document, State
 class Command(BaseCommand):
     help = "以 JSON Lines 输出全部已发布文件（--all 含草稿与已撤回）。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="也输出草稿和已撤回的文件")
 
     def handle(self, *, all, **options):

@@ -3,7 +3,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from documents import formats
@@ -14,7 +14,7 @@ from documents.models import State
 class Command(BaseCommand):
     help = "导入文件、文件夹或 zip 压缩包。可重复运行：未变的文件不会重复导入。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument("--draft", action="store_true", help="新文件存为草稿，不发布；已发布的不会因此撤下")
         parser.add_argument("--accept", action="store_true", help="与已收录的文件不同时，用导入的替换它，已发布的也替换")

@@ -2,7 +2,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from documents.importing import Outcome, load_registry, load_sample, new_samples, summary
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         "要重新载入随附的文件，请用 import_documents。"
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--fixtures", type=Path, default=settings.BASE_DIR / "fixtures")
 
     def handle(self, *, fixtures, **options):

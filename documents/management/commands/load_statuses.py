@@ -1,7 +1,7 @@
 """``manage.py load_statuses FILE``: a table of statuses (CSV or XLSX) as a basis of its own."""
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents import formats
 from documents.importing import compare_table, read_statuses
@@ -10,7 +10,7 @@ from documents.importing import compare_table, read_statuses
 class Command(BaseCommand):
     help = "载入时效表（CSV 或 XLSX，表头：标题、文号、成文日期、时效、时效日期、来源）。编辑的判定优先于它，它优先于条文。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="只比较，不写入")
 

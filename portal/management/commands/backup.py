@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from portal import backups
@@ -15,11 +15,11 @@ SHOWN = 20
 class Command(BaseCommand):
     help = "备份数据库与原始文件。检索索引可由数据库重建，不在其中。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("target", type=Path, metavar="FILE.tar.gz")
         parser.add_argument("--allow-incomplete", action="store_true", help="有文件缺失或损坏时，仍然备份其余的")
 
-    def handle(self, *, target, allow_incomplete, **options):
+    def handle(self, *, target: Path, allow_incomplete: bool, **options: object) -> None:
         if connection.vendor != "sqlite":
             raise CommandError("此命令备份 SQLite；PostgreSQL 请用 pg_dump，再复制数据文件夹中的 files/ 与 secret_key。")
         if target.exists():

@@ -1,7 +1,7 @@
 """``manage.py prepare``: all that a first start needs, and next to nothing on a second one."""
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from documents.models import Document, IssuingBody, Section, Topic
 
@@ -9,10 +9,10 @@ from documents.models import Document, IssuingBody, Section, Topic
 class Command(BaseCommand):
     help = "迁移数据库、载入随附文件、建立检索索引、收集静态文件；已完成的步骤不会重做。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--address", help="准备好之后要显示的网址")
 
-    def handle(self, *, address, **options):
+    def handle(self, *, address: str, **options: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_corpus", stdout=self.stdout, stderr=self.stderr)
         call_command("check_index", repair=True, stdout=self.stdout, stderr=self.stderr)

@@ -2,7 +2,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal import backups
 
@@ -10,10 +10,10 @@ from portal import backups
 class Command(BaseCommand):
     help = "把备份恢复到没有数据库的数据文件夹；先逐个文件核对，有一个损坏就什么也不写。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", type=Path, metavar="FILE.tar.gz")
 
-    def handle(self, *, source, **options):
+    def handle(self, *, source: Path, **options: object) -> None:
         if (settings.DATA_DIR / backups.DATABASE).exists():
             raise CommandError(f"{settings.DATA_DIR} 里已有数据库，不覆盖。")
         if not source.is_file():

@@ -27,7 +27,7 @@ from .schema import DOCUMENT_FIELDS, LINKS, TEXT_FIELDS, folded, grams_of, numbe
 class FieldPool:
     """The tokens of one field, as numbers, until the segment is written."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._numbers: defaultdict[str, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__
         self._tokens = array("I")
@@ -71,7 +71,7 @@ class FieldPool:
 class TermPool:
     """Stands in for Whoosh's ``PostingPool``."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.fields: defaultdict[str, FieldPool] = defaultdict(FieldPool)
 
     def __len__(self):

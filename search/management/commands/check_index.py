@@ -1,7 +1,7 @@
 """Compare the search index with the database."""
 import sys
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from documents.models import Document
@@ -13,11 +13,11 @@ SHOWN = 20
 class Command(BaseCommand):
     help = "核对检索索引与数据库：缺少的、多余的、过时的。一致时退出码为 0，否则为 1；--repair 予以修复。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--repair", action="store_true", help="修复不一致之处；索引缺失或损坏时重建。")
         parser.add_argument("--processes", type=int, default=2, metavar="N", help="重建时用几个进程（默认 2）。")
 
-    def handle(self, *, verbosity, processes, **options):
+    def handle(self, *, verbosity: int, processes: int, **options: object) -> None:
         report = check()
         if options["repair"] and not report.is_true:
             self._say(report, repairs=True)

@@ -1,5 +1,6 @@
 """Merge the pieces that updates have left in the search index."""
 import os
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from haystack import connections
@@ -14,7 +15,7 @@ LOWER = 10
 class Command(BaseCommand):
     help = "合并检索索引中零碎的段，期间检索和发布照常。网站在需要时自己启动它，一般不必手工运行。"
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         os.nice(LOWER)
         engine, times = connections["default"].get_backend(), 0
         try:

@@ -1,5 +1,5 @@
 """Build the search index anew."""
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from haystack import connections
 from tqdm import tqdm
 
@@ -11,12 +11,12 @@ from search.indexing.rebuild import rebuild
 class Command(BaseCommand):
     help = "重建检索索引：在旁边建好再一次切换，期间检索照常。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--processes", type=int, default=2, metavar="N", help="用几个进程（默认 2）。")
         parser.add_argument("--back", action="store_true", help="不重建，改回上一代索引。")
         parser.add_argument("--noinput", "--no-input", action="store_true", help="不询问（本命令从不询问）。")
 
-    def handle(self, *, verbosity, processes, **options):
+    def handle(self, *, verbosity: int, processes: int, **options: object) -> None:
         try:
             self._back() if options["back"] else self._rebuild(processes, verbosity)
         except IndexBusy as error:

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.answering import SearchRequest, SearchResponse, run_search
 from search.engine import IndexUnavailable, TooManySearches
@@ -17,7 +17,7 @@ from search.text.spellings import terms
 class Command(BaseCommand):
     help = "检索一次，列出分词、理解、结果、得分和理由。"
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("query", help="检索词；“-”：从标准输入逐行读，每行答一个 JSON。")
         parser.add_argument("--sections", action="store_true", help="按条款检索")
         parser.add_argument("--exact", action="store_true", help="精确")
