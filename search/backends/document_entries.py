@@ -39,7 +39,7 @@ def entry(document: Document) -> Entry:
         number=(document.number,) if document.number else (),
         body=tuple(_names(document)),
         date=int(f"{document.sort_date:%Y%m%d}") if document.sort_date else 0,
-        values=values | {"number": (document.number,), "slug": (document.slug,), "edition": _edition(document)} | _citations(document),
+        values=values | {"number": (document.number,), "slug": (document.slug,), "edition_of": _edition(document)} | _citations(document),
         passages=tuple(passages(document)),
     )
 

@@ -27,7 +27,7 @@ class Entry:
     """One document. ``date``: ``YYYYMMDD`` or 0; first passage: anchor ``""``.
 
     ``values``: exact values by filter (``documents.filters``); beside them ``number``, ``slug``, each ``name`` by which others cite it, what
-    it ``cites``, by such names, and the ``edition`` that it is of a work: ``YYYYMMDD`` of the days on which it
+    it ``cites``, by such names, and which ``edition_of`` a work it is: ``YYYYMMDD`` of the days on which it
     begins and was issued, and the work's key.
     """
 

@@ -34,7 +34,7 @@ class Editions:
 
 
 def editions(values: Sequence[str], documents: np.ndarray, places: np.ndarray, alive: np.ndarray, on: int) -> Editions:
-    """From the facet ``edition``: its values (``YYYYMMDD`` on which it begins, and was issued, and the work's key), and for
+    """From the facet ``edition_of``: its values (``YYYYMMDD`` on which it begins, and was issued, and the work's key), and for
     each document the place of its value. ``alive``: the documents that are still there."""
     is_alive = alive[documents]
     documents, places = documents[is_alive], places[is_alive]

@@ -103,7 +103,7 @@ class Terms(fields.FieldType):
         return value.decode("utf-8")
 
 
-IDENTIFIERS = ("number", "slug", "name", "cites", "edition")
+IDENTIFIERS = ("number", "slug", "name", "cites", "edition_of")
 """Fields of exact values beside those of filters: identifiers, what a document is cited by and what it cites, and which
 edition of a work it is."""
 

@@ -147,7 +147,7 @@ class Snapshot:
     def editions(self, on: int) -> Editions:
         """Which living documents are editions of one work, as on a day."""
         if self._editions is None or self._editions[0] != on:
-            self._editions = on, editions(*self.facet("edition"), self.alive["document"], on)
+            self._editions = on, editions(*self.facet("edition_of"), self.alive["document"], on)
         return self._editions[1]
 
     def ranks(self, on: int) -> np.ndarray:

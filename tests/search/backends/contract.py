@@ -238,7 +238,7 @@ class EngineContract:
         texts = ("公司法 公司法 公司法", "公司法", "公司法 公司法", "不相干的公司法 公司法 公司法")
         begins = ("2018010120180101公司法", "2024070120240701公司法", "2099010120990101公司法", "")
         entries = [
-            Entry(n, (text,), (Passage("", text),), values={"edition": (edition,)} if edition else {})
+            Entry(n, (text,), (Passage("", text),), values={"edition_of": (edition,)} if edition else {})
             for n, (text, edition) in enumerate(zip(texts, begins, strict=True), 1)
         ]
         with engine.writing():
@@ -257,7 +257,7 @@ class EngineContract:
 
     def test_one_edition_stands_for_its_work_wherever_it_matches(self, engine):
         def law(number, begins, text, kind):
-            return Entry(number, (text,), (Passage("", text), Passage("art-1", text)), values={"edition": (f"{begins}{begins}公司法",), "kind": (kind,)})
+            return Entry(number, (text,), (Passage("", text), Passage("art-1", text)), values={"edition_of": (f"{begins}{begins}公司法",), "kind": (kind,)})
 
         entries = [law(1, "20180101", "公司法 旧文", "旧"), law(2, "20240701", "公司法", "新"), law(3, "20140101", "公司法 旧文", "旧")]
         with engine.writing():
