@@ -14,6 +14,7 @@ from .titles import on_one_line
 
 FARTHEST = 200
 _IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
+_PARTS_BY_NAME = {"总则": "第一编", "分则": "第二编"}
 _AFTER_WORK = re.compile(r"[ 　]?(?:的|中的|中|分则|总则)?[ 　]?")
 # What a provision without 第 is followed by, where it stands directly behind a law: 劳动法39条规定.
 _GOES_ON = re.compile(r"[，。；、）)的之至到和及与或第前\s]|规定|$")
@@ -45,7 +46,7 @@ def joined(markdown: str, found: list[Mention], definitions: Mapping[int, tuple[
         elif _is_short(mention) and not (before and _is_completed_by(before, mention, gap, markdown)):
             continue
         elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap, words_behind(gap, 0) if before.edition else 0):
-            together[-1] = _extended(markdown, before, mention.end, provision=mention.provision)
+            together[-1] = _extended(markdown, before, mention.end, provision=_in_its_part(gap, mention.provision))
         elif before and mention.form == "provision" and not before.provision and (annex := _ANNEX.fullmatch(gap)):
             together[-1] = _extended(markdown, before, mention.end, provision=annex[1] + mention.provision)
         elif before and mention.form == "provision" and continues(before, mention, gap):
@@ -56,6 +57,12 @@ def joined(markdown: str, found: list[Mention], definitions: Mapping[int, tuple[
             name, end = local
             together[-1] = replace(together[-1], defines=name, definition=(together[-1].end, end))
     return together
+
+
+def _in_its_part(gap: str, provision: str) -> str:
+    """第二编第五章 for 刑法分则第五章: the 编 of a code that are called so."""
+    part = next((number for name, number in _PARTS_BY_NAME.items() if name in gap), "")
+    return f"{part}{provision}" if part and "章" in provision and "编" not in provision else provision
 
 
 def _with_number(markdown: str, title: Mention, number: Mention) -> Mention:

@@ -25,7 +25,7 @@ _SHORT_NAMES = Path(__file__).parents[2] / "fixtures" / "short_names.yaml"
 LONGEST_SHORT_NAME = 30
 _UNBRACKETED = re.compile(rf"(?<=修正案)({CHINESE_NUMERAL}{{1,3}})$")
 # 教育法律, 公司法人, 刑法学: another word begins inside the name. 宪法和法律委员会 is a body.
-_LONGER_WORD = re.compile(r"律|学|治|庭|院|官|人(?!民)|系|典|规(?!定)|制(?!定)|定(?!义)|和法律委员会|宣誓|日|室|司法解释|案")
+_LONGER_WORD = re.compile(rf"律|学|治|庭|院|官|人(?!民)|系|典|规(?!定)|制(?!定)|定(?!义)|和法律委员会|宣誓|日|室|司法解释|案|解释(?=[（(]?{CHINESE_NUMERAL}{{0,3}}[）)]?第|[（(]{CHINESE_NUMERAL})")
 _ANOTHER_LAW = re.compile(rf"(?:清算|调解|国际|外国|德国|法国|日本|美国|英国|香港|澳门|台湾|比较|部门|该|此|其|[{RANKS}])$")
 _BEFORE_A_SHORT_NAME = re.compile(
     rf"(?:^|[^{HAN}]|[照据合反于用为和与及或按由将对的是从依除犯过以行施因触受指有后前新旧原在同成])$"

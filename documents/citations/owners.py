@@ -22,6 +22,8 @@ PAPERS = tuple({*KINDS, *TITLE_ENDS, *_PRIVATE, "宪章", "法规", "规章"} - 
 _VERBS_TOO = (*ALSO_VERBS, "声明", "约定", "说明", "建议")
 _THE_NAMED = ("该", "上述", "前述", "上列", "此", "其", "这部", "该部", "这份", "该份", "这个", "该项")
 _BEFORE_A_NAME = tuple("照据合反于用为和与及或按由将对的是从依除犯过以行施因触受指有后前新旧原在同成见违入，。；：、“（(")
+_PARTICLES = tuple("其如即且并但则把给至到向经比凡当非还均都仅")
+_LEADING_VERBS = ("适用", "参见", "规定", "引用", "援引", "修改", "删去", "删除", "增加", "第二款", "具备", "属于", "构成", "本条")
 _STATED = ("约定的", "规定的", "载明的", "所列的", "所列")
 _BETWEEN = ("中", "里", "内", "的", "之", "”", "’")
 _NUMERALS = f"{CHINESE_DIGITS}0123456789"
@@ -62,6 +64,12 @@ def _without_tail(words: str) -> str:
         elif words.rstrip(_NUMERALS).endswith(PAPERS):
             words = words.rstrip(_NUMERALS)
     return words
+
+
+def leads_to_a_provision(before: str) -> bool:
+    """Whether the words ``before`` a provision alone may lead to one of the work named last: 依照, 以及, a stop; not a noun (教材, 借条)."""
+    word = before.rstrip()[-1:]
+    return not re.match(f"[{HAN}]", word) or word in (*_BEFORE_A_NAME, *_PARTICLES) or before.rstrip().endswith(_LEADING_VERBS)
 
 
 def may_be_a_verb(owner: str) -> bool:

@@ -97,11 +97,20 @@ _LEADING = re.compile(
 
 def completed(provision: str, before: str) -> str:
     """``provision`` with what it leaves out in a list after ``before``: 第一条第二款、第三款; 前款第（一）项、第（二）项."""
+    if _DIVISION_START.match(provision):
+        return _division_before(before, provision) + provision
     lead, own = certain(_LEADING.match(before)), certain(_LEADING.match(provision))
-    if own["article"] or not provision.startswith("第") or _DIVISION_START.match(provision):
+    if own["article"] or not provision.startswith("第"):
         return provision
     paragraph = "" if own["paragraph"] else lead["paragraph"] or ""
     return (lead["article"] or "") + paragraph + provision
+
+
+def _division_before(before: str, provision: str) -> str:
+    """第二编 of 第二编第五章, for the 第六章 behind it; of 第三章第一节 第三章, for the 第二节."""
+    unit = certain(_DIVISION_START.match(provision))[0][-1]
+    above = re.match(rf"((?:第{_N}分?[{CHAPTERS}])+?)第{_N}{unit}$", before)
+    return above[1] if above else ""
 
 
 def anchor(cited: dict[str, str]) -> str:

@@ -41,6 +41,17 @@ def test_provision_of_another_paper_is_not_the_texts_own(paper):
     assert [(r.resolution, r.anchor) for r in found] == [(Resolution.NONE, ""), (Resolution.SELF, "art-2")]
 
 
+@pytest.mark.parametrize("noun", ["教材", "课本", "讲义", "论文", "图纸", "借条", "遗嘱", "仲裁裁决", "隐私政策", "采购需求", "甲方报价", "会议议程", "合同范围"])
+def test_provision_behind_any_other_noun_is_not_the_last_laws(noun):
+    for form in ("第二十条", "第三章", "第二十条第二款"):
+        assert links(f"根据《教育法》第五条处理。{noun}{form}另有说明。", CORPUS) == [1, "none"]
+
+
+@pytest.mark.parametrize("words", ["如", "例如", "按照", "凡违反", "以及", "适用", "，", "。又据", "有", "但"])
+def test_words_that_lead_to_a_provision(words):
+    assert links(f"根据《教育法》第五条办理，{words}第二十条的情形除外。", CORPUS) == [1, 1]
+
+
 def test_title_that_is_no_documents_owns_what_follows_it():
     assert links("依照《教育法》第五条。《员工手册》规定，第二十条适用于职工。", CORPUS) == [1, "none"]
 
