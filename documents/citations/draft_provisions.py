@@ -7,11 +7,13 @@ from functools import lru_cache
 from documents.comparison import Part, pair
 from documents.parsing import provisions
 from documents.status import ENDINGS, status_on
+from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numerals import to_chinese
 
 from .choose import is_version_of, section_of
 from .draft_values import DraftLookups, Hint, HintKind
 from .provisions import anchor, parts
+from .titles import title_key, whole
 from .works import HeldDocument, Resolved
 
 NEW = timedelta(days=366)
@@ -22,6 +24,8 @@ _PARTS_OF_AN_ITEM = (("项", "i"), ("目", "s"))
 def missing_provision(resolved: Resolved, lookups: DraftLookups, on: date) -> Hint | None:
     """The article or chapter that a document does not have, or the 款, 项 or 目 that an article does not; of a range, either end."""
     held = resolved.held
+    if resolved.resolution is Resolution.SEVERAL:
+        return _missing_in_every_part(resolved, lookups)
     if held is None or not is_version_of(held, on) or is_of_unknown_day(held, on):
         return None
     ends = _RANGE.split(resolved.mention.provision)
@@ -36,6 +40,15 @@ def missing_provision(resolved: Resolved, lookups: DraftLookups, on: date) -> Hi
             text = lookups.section_text(held.id, section) if has_parts else ""
             if text and (hint := _missing_part(cited, text, section, is_law=bool(held.work))):
                 return hint
+    return None
+
+
+def _missing_in_every_part(resolved: Resolved, lookups: DraftLookups) -> Hint | None:
+    """The article that no part has of a code which is held in parts (民法典 by 编)."""
+    cited, key = parts(resolved.mention.provision), resolved.reference.key
+    held = lookups.by_key(key) if "条" in cited else ()
+    if held and all(whole(title_key(part.title)) == key for part in held) and not any(lookups.has_anchor(part.id, anchor({"条": cited["条"]})) for part in held):
+        return Hint(HintKind.PROVISION, _article(cited))
     return None
 
 
@@ -100,6 +113,10 @@ def moved(resolved: Resolved, lookups: DraftLookups, on: date, *, is_missing: bo
     article = anchor({"条": cited["条"]})
     if old is None or new is None or old.id == new.id or status_on(new, on).validity in ENDINGS or not lookups.has_anchor(old.id, article):
         return None
+    if is_missing and lookups.has_anchor(new.id, article):  # not the article is missing, but a part: did the old text have it?
+        text = lookups.section_text(old.id, article)
+        if not text or _missing_part(cited, text, article, is_law=True):
+            return None
     place = _places(tuple(lookups.articles_of(old.id)), tuple(lookups.articles_of(new.id))).get(article)
     if place is None or place == _article(cited):
         return None

@@ -1,4 +1,5 @@
 """Checking a draft: pasted or uploaded, each of its citations looked up, and nothing of it kept."""
+from base64 import b64decode
 from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from documents import sandbox
+from documents.citations.draft_values import DraftReport
+from documents.formats import annotating
 from documents.pages import draft_report
 from documents.pages.draft_form import DraftForm
 from documents.resolving import check_draft
@@ -15,6 +18,7 @@ LIMITS = sandbox.Limits(seconds=20, cpu=10, memory=512 << 20)
 # Checking a stranger's text may take a while: never so many at once that the pages have to wait.
 _turns = BoundedSemaphore(1)
 SECONDS_TO_WAIT = 2
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +54,8 @@ def _checked(request: HttpRequest, form):
         return _download(draft_report.as_csv(report, request.build_absolute_uri), "text/csv; charset=utf-8", "csv")
     if request.POST.get("format") == "text":
         return _download(draft_report.as_text(report), "text/plain; charset=utf-8", "txt")
+    if request.POST.get("format") == "docx":
+        return _download(_as_word(report, text, form.cleaned_data.get("word")), WORD_TYPE, "docx")
     again = DraftForm(initial={"text": text, "on": on})
     rows = draft_report.rows(report)
     context = {
@@ -59,6 +65,12 @@ def _checked(request: HttpRequest, form):
     return render(request, "documents/check_draft.html", context)
 
 
-def _download(text: str, content_type: str, extension: str):
+def _as_word(report: DraftReport, text: str, word: bytes | None) -> bytes:
+    """The Word file that was sent, or a plain one of the ``text``, with a comment at each problem."""
+    arguments = word or annotating.plain(text), draft_report.remarks(report), timezone.now()
+    return b64decode(sandbox.call(annotating.annotated, *arguments, limits=LIMITS, subject="a draft"))
+
+
+def _download(text: str | bytes, content_type: str, extension: str):
     headers = {"Content-Disposition": f'attachment; filename="check.{extension}"'}
     return HttpResponse(text, content_type=content_type, headers=headers)

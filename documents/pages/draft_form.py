@@ -32,8 +32,10 @@ class DraftForm(forms.Form):
         return values
 
     def _read(self, file):
+        data = file.read()
+        self.cleaned_data["word"] = data if file.name.lower().endswith(".docx") else b""
         try:
-            text = formats.read(file.name, file.read()).text
+            text = formats.read(file.name, data).text
         except formats.Refused as refusal:
             raise forms.ValidationError(refusal.in_public) from None
         if len(text) > MOST_CHARACTERS:

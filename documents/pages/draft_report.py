@@ -7,7 +7,7 @@ from io import StringIO
 from django.urls import reverse
 
 from documents.citations.draft_check import MOST_MENTIONS
-from documents.citations.draft_values import CheckedCitation, DraftReport, Hint, HintKind
+from documents.citations.draft_values import CheckedCitation, DefinedName, DraftReport, Hint, HintKind
 from documents.vocabulary.enums import Resolution
 
 HEADINGS = ("序号", "原文", "检查结果", "收录的标题", "发文字号", "时效", "条款", "提示", "链接")
@@ -87,10 +87,28 @@ def sentence(hint: Hint) -> str:
     return f"{said}：{hint.proof}" if hint.kind in (HintKind.PROVISION, HintKind.EDITION) and hint.proof else said
 
 
+def remarks(report: DraftReport) -> list[tuple[str, str]]:
+    """What is to be said at which words of the draft, in order: of each problem, and of the names that it defines."""
+    at_places = [(c.start, c.text, "\n".join(_with_proof(h) for h in c.hints)) for c in report.citations if c.hints]
+    at_places += [(found.start, found.name, label) for label, defined in _NAMES for found in defined(report)]
+    return [(words, said) for _, words, said in sorted(at_places)]
+
+
+def _with_proof(hint: Hint) -> str:
+    said = sentence(hint)
+    return f"{said}（{hint.proof}）" if hint.proof and hint.proof not in said else said
+
+
+_NAMES: tuple[tuple[str, Callable[[DraftReport], tuple[DefinedName, ...]]], ...] = (
+    ("没有定义的简称", lambda report: report.undefined),
+    ("定义不止一次的简称", lambda report: report.redefined),
+    ("定义了没有使用的简称", lambda report: report.unused),
+)
+
+
 def names(report: DraftReport) -> list[tuple[str, list[str]]]:
     """What is to be said of the names that the draft defines, each with the names."""
-    said = (("没有定义的简称", report.undefined), ("定义不止一次的简称", report.redefined), ("定义了没有使用的简称", report.unused))
-    return [(label, [f"《{found.name.strip('《》')}》" for found in defined]) for label, defined in said if defined]
+    return [(label, [f"《{found.name.strip('《》')}》" for found in defined(report)]) for label, defined in _NAMES if defined(report)]
 
 
 def _validity_label(citation: CheckedCitation) -> str:
@@ -124,7 +142,6 @@ def as_text(report: DraftReport) -> str:
     lines = [f"草案引用检查（按 {report.on:%Y-%m-%d} 的时效）", summary(report), *filter(None, [remark(report)]), ""]
     for number, citation in enumerate(report.citations, 1):
         lines.append("  ".join(filter(None, [f"{number}. {citation.text}", outcome(citation), _validity_label(citation)])))
-        for hint in citation.hints:
-            lines.append(f"   提示：{sentence(hint)}" + (f"（{hint.proof}）" if hint.proof and hint.proof not in sentence(hint) else ""))
+        lines += [f"   提示：{_with_proof(hint)}" for hint in citation.hints]
     lines += [f"{label}：{''.join(found)}" for label, found in names(report)]
     return "\n".join(lines) + "\n"

@@ -112,7 +112,7 @@ class DatabaseLookups:
 
     def short_names(self) -> Mapping[str, str]:
         """Those that come with the portal count as long as none are kept."""
-        return self._cached("names", "", lambda: dict(ShortName.objects.values_list("name", "title")) or seed_short_names())
+        return self._cached("names", "", lambda: dict(ShortName.objects.values_list("name", "title")) or dict(seed_short_names()))
 
     def _cached(self, name: str, value, load):
         if (name, value) not in self._cache:

@@ -2,13 +2,15 @@
 import csv
 import re
 import time
+import zipfile
 from dataclasses import replace
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from documents.formats import annotating
 from documents.formats.discovery import discover
 from documents.importing.citing import link
 from documents.models import Citation, Document, State, Work
@@ -216,3 +218,19 @@ def test_a_foreign_form_is_refused(law):
     from django.test import Client
 
     assert Client(enforce_csrf_checks=True).post(PATH, {"text": "甲"}).status_code == 403
+
+
+def test_as_word_with_comments_on_what_was_pasted(client, law):
+    answer = client.post(PATH, {"text": "依据《中小学生学籍管理办法》第三条第二款。\n贯彻《规划》。", "on": "2026-01-01", "format": "docx"})
+    assert answer["Content-Disposition"] == 'attachment; filename="check.docx"'
+    with zipfile.ZipFile(BytesIO(answer.content)) as zipped:
+        comments = zipped.read("word/comments-wenlan.xml").decode()
+    assert "没有找到第二款：第三条共一款" in comments and "没有定义的简称" in comments
+
+
+def test_as_word_with_comments_in_the_file_that_was_sent(client, law):
+    sent = annotating.plain("依据《中小学生学籍管理办法》第九条。")
+    answer = client.post(PATH, {"file": SimpleUploadedFile("草案.docx", sent), "on": "2026-01-01", "format": "docx"})
+    with zipfile.ZipFile(BytesIO(answer.content)) as zipped:
+        assert "没有找到第九条" in zipped.read("word/comments-wenlan.xml").decode()
+        assert "commentReference" in zipped.read("word/document.xml").decode()

@@ -22,7 +22,7 @@ DTD = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<\0?!\0?E\0?N\0?T\0?I\0?T\
 
 
 class Package:
-    """``document``: the root of the main part."""
+    """``document``: the root of the ``main`` part, which is the name of that."""
 
     def __init__(self, zipped: zipfile.ZipFile):
         self._zipped = zipped
@@ -32,13 +32,18 @@ class Package:
             raise Refused("不是 Word 文档，文件已损坏或改过扩展名")
         if any(ACTIVE.search(name) for name in self._names) or b"macroEnabled" in self._read(CONTENT_TYPES):
             raise Refused("文件含有宏或内嵌程序对象，请另存为不含宏的 .docx 后再传")
-        self._main = main
+        self.main = main
         self.document = self._parsed(main)
 
     def part(self, kind: str) -> etree._Element | None:
         """The root of the part that the main one calls its ``styles``, ``numbering``, ``footnotes`` …"""
-        name = self._related(self._main, kind)
-        return self._parsed(name) if name in self._names else None
+        name = self.name_of(kind)
+        return self._parsed(name) if name else None
+
+    def name_of(self, kind: str) -> str | None:
+        """The name of that part; ``None`` where there is none."""
+        name = self._related(self.main, kind)
+        return name if name in self._names else None
 
     def _related(self, source: str, kind: str) -> str | None:
         folder, file = posixpath.split(source)
