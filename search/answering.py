@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
+from typing import cast
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils import timezone
 from documents import filters
 from search import engine
 from search.plan import All, Between, Hits, Node, Not, Plan, Sort, Unit
-from search.queries import Understood, of_sections, understand
+from search.queries import ORDER, Condition, Understood, of_sections, understand
 from search.suggesting.suggestions import spelling, suggestions
 from search.suggesting.vocabulary_source import vocabulary
 
@@ -29,7 +30,8 @@ _CANDIDATES = 3
 class SearchRequest:
     """``exact``: 精确, every word is a phrase. ``unit``: documents with their best sections, or sections alone. ``filters``:
     chosen values, as addresses have them, by the names of ``documents.filters``. ``on``: the day for which editions are
-    chosen, by default today. ``every_edition``: the others of a work are hits too."""
+    chosen, by default today. ``every_edition``: the others of a work are hits too. ``without``: conditions of the sentence
+    (``search.queries.conditions``) that are to be read as words."""
 
     typed: str
     exact: bool = False
@@ -40,13 +42,14 @@ class SearchRequest:
     stop: int = 10
     on: date | None = None
     every_edition: bool = False
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SearchResponse:
     """``relaxed``: no text has all the words, these have some. ``more``: what has some of the words, where few have all.
     ``sounds``: what was typed is the pinyin of what is ``understood``. ``missing``: filters that the index does not have yet, which
-    therefore narrow nothing."""
+    therefore narrow nothing. ``unmet``: conditions of the sentence under which there is nothing, so that their words were looked for."""
 
     understood: Understood
     hits: Hits
@@ -55,15 +58,22 @@ class SearchResponse:
     sounds: str = ""
     missing: frozenset[str] = frozenset()
     more: Hits | None = None
+    unmet: tuple[Condition, ...] = ()
 
 
 def run_search(search_request: SearchRequest) -> SearchResponse:
     """The results of a search; where it finds nothing, those of its pinyin or of some of its words. Raises what ``engine.search`` raises."""
-    understood = understand(search_request.typed, vocabulary(), search_request.exact, _missing())
+    today = search_request.on or timezone.localdate()
+    understood = understand(search_request.typed, vocabulary(), search_request.exact, _missing(), today, search_request.without)
     response = _run(search_request, understood, understood.query)
-    if response.hits.total or understood.is_empty:
+    if response.hits.total or understood.is_empty and not understood.conditions:
         return _with_more(search_request, response)
-    return _as_pinyin(search_request, understood) or _relaxed(search_request, understood) or response
+    found = _as_pinyin(search_request, understood) or _relaxed(search_request, understood)
+    if found is None and understood.conditions:
+        unmet = understood.conditions
+        anew = run_search(replace(search_request, without=(*search_request.without, *(condition.name for condition in unmet))))
+        return replace(anew, unmet=unmet) if anew.hits.total else response
+    return found or response
 
 
 def _with_more(search_request: SearchRequest, response: SearchResponse) -> SearchResponse:
@@ -96,13 +106,14 @@ def warm_up() -> None:
 
 
 def _run(search_request: SearchRequest, understood: Understood, node: Node, **how) -> SearchResponse:
-    missing = _missing()
+    missing, said = _missing(), {condition.name: (condition.value,) for condition in understood.conditions}
+    order = "".join(said.pop(ORDER, ()))
     plan = Plan(
         of_sections(node) if search_request.unit == "section" else node,
         search_request.unit,
-        {name: _planned(name, values) for name, values in search_request.filters.items() if name not in missing},
+        {name: _planned(name, values) for name, values in {**said, **search_request.filters}.items() if name not in missing},
         tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name not in missing),
-        search_request.sort, search_request.start, search_request.stop, on=int(f"{search_request.on or timezone.localdate():%Y%m%d}"),
+        cast(Sort, order) if order and search_request.sort == "relevance" else search_request.sort, search_request.start, search_request.stop, on=int(f"{search_request.on or timezone.localdate():%Y%m%d}"),
         one_edition=not search_request.every_edition,
     )
     return SearchResponse(understood, engine.search(plan), plan, missing=missing, **how)

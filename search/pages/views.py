@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -22,6 +22,7 @@ from search.pages.exact_matches import exact_match
 from search.pages.forms import AdvancedForm, filter_boxes, read_boxes
 from search.pages.results import results
 from search.plan import Sort, Unit
+from search.queries import ORDER
 from search.queries.language import clean
 from search.suggesting import popular_searches
 from search.suggesting.suggestions import as_json
@@ -31,6 +32,7 @@ from search.text.analyzers import query_tokens
 T = TypeVar("T")
 PAGE_SIZE = 10
 LAST_PAGE = 100
+MOST_WITHOUT = 10
 SORTS: dict[Sort, str] = {"relevance": "相关", "newest": "最新在前", "oldest": "最早在前"}
 UNITS: dict[Unit, str] = {"document": "按文件", "section": "按条款"}
 _MOST_BY_TITLE = 20
@@ -68,6 +70,7 @@ def _search_request(params: QueryDict, chosen: Chosen) -> tuple[SearchRequest, i
         start=start,
         stop=start + PAGE_SIZE if number <= LAST_PAGE else start,
         every_edition=params.get("editions") == "all",
+        without=tuple(params.getlist("without"))[:MOST_WITHOUT],
     ), number
 
 
@@ -96,9 +99,11 @@ def _page(
         "pages": paginator.num_pages,
         "clear": reverse("search:search", query={"q": response.sounds or response.understood.text}),
         "groups": _groups(response, chosen, request.GET),
+        "conditions": _conditions(response, request.GET),
         "remarks": [*remarks, *_left_out(response, chosen)],
         "suggestion": suggestion,
         "sorts": SORTS,
+        "sort": response.plan.sort,
         "units": UNITS,
         "query": response.sounds or response.understood.text,
     }
@@ -112,6 +117,24 @@ def _groups(response: SearchResponse, chosen: Chosen, params: QueryDict) -> list
     counts = response.hits.facets
     shown = [f for f in filters.FILTERS if f.name not in response.missing or f.name in chosen]
     return [group(f, f.listed(counts.get(f.name, {})), chosen, params) for f in shown]
+
+
+def _conditions(response: SearchResponse, params: QueryDict) -> list[tuple[str, str, str]]:
+    """How each condition of the sentence reads, by its label and value, and the address of the search without it."""
+    shown = []
+    for condition in response.understood.conditions:
+        if condition.value == "relevance":
+            continue
+        if condition.name == ORDER:
+            label, value = "排序", SORTS[cast(Sort, condition.value)]
+        else:
+            declared = filters.by_name()[condition.name]
+            label, value = declared.label, declared.labels([condition.value]).get(condition.value, condition.value)
+        changed = params.copy()
+        changed.pop("page", None)
+        changed.appendlist("without", condition.name)
+        shown.append((label, value, f"?{changed.urlencode()}"))
+    return shown
 
 
 def _left_out(response: SearchResponse, chosen: Chosen) -> list[str]:

@@ -5,8 +5,9 @@ has all, and for questions, which no text repeats word by word.
 """
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
+from datetime import date
 
 from documents.citations.titles import title_key
 from documents.vocabulary.numbers import canonical_number, find_numbers
@@ -14,7 +15,8 @@ from search import weights
 from search.plan import All, Any, Is, Node
 from search.text.simplified import simplified
 
-from . import questions
+from . import conditions, questions
+from .conditions import Condition
 from .language import clean, parse
 from .planning import Planner, bare_title, number_spelled
 from .tree import And, Quote, Tree, conjunction, fields_of, is_plain, is_prose, leaves, without_fields, write
@@ -27,7 +29,8 @@ class Understood:
     """``number``: the canonical 发文字号 where all of the query is one. ``marks``: what to mark in a text found.
     ``also``: word → what was looked for beside it. ``unknown``: field values that nothing is called. ``written``: the query in
     the language, as the links of a result page repeat it. ``left_out``: fields that the index does not have yet. ``says_nothing``: something was typed, but no word or
-    sign that could be looked for. ``provisions``: what is named in the query, and the article on it: 盗窃罪, 刑法第264条."""
+    sign that could be looked for. ``provisions``: what is named in the query, and the article on it: 盗窃罪, 刑法第264条.
+    ``conditions``: what a sentence says of time, bodies and kinds, which is no part of ``query``."""
 
     text: str
     tree: Tree
@@ -43,21 +46,27 @@ class Understood:
     left_out: tuple[str, ...] = ()
     says_nothing: bool = False
     provisions: tuple[tuple[str, str], ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return self.tree == And()
 
 
-def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing: Set[str] = frozenset()) -> Understood:
+def understand(
+    typed: str, vocabulary: Vocabulary, exact: bool = False, missing: Set[str] = frozenset(), today: date | None = None, without: Collection[str] = (),
+) -> Understood:
     """The query that ``typed`` means. ``exact`` (精确): every word is a phrase, and nothing is looked for beside it. ``missing``:
-    fields that the index does not have; what is looked for in them is left out."""
+    fields that the index does not have; what is looked for in them is left out. ``today``: from which 去年 counts; without it, and
+    for what is named in ``without``, the words of conditions are words."""
     cleaned, language = clean(typed), vocabulary.language
-    text = simplified(cleaned.text)
+    text, said = simplified(cleaned.text), ()
     number = canonical_number(text)
+    if today and not exact and number is None:
+        text, said = conditions.read(text, vocabulary, today, {*without, *missing})
     whole = parse(_with_whole_numbers(text), language)
     tree, left_out = without_fields(whole, missing), fields_of(whole) & missing
-    says_nothing = tree == And() and bool(text) and not left_out
+    says_nothing = tree == And() and bool(text) and not left_out and not said
     about = ""
     query: Node
     relaxed: Node | None
@@ -81,7 +90,7 @@ def understand(typed: str, vocabulary: Vocabulary, exact: bool = False, missing:
         cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,
         marks=planner.marks(tree), also=tuple(planner.also.items()), unknown=tuple(planner.unknown),
         written=write(whole if left_out else tree, language), left_out=tuple(sorted(left_out)), says_nothing=says_nothing,
-        provisions=tuple(planner.provisions.items()),
+        provisions=tuple(planner.provisions.items()), conditions=said,
     )
 
 

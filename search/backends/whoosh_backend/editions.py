@@ -1,10 +1,13 @@
 """Documents that are editions of one work: which of them is in force on a day, and which stands for the others."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from documents.vocabulary.patterns import certain
 
 
 @dataclass(frozen=True)
@@ -33,15 +36,20 @@ class Editions:
         return np.bincount(unique // (int(self.works.max(initial=0)) + 1), counts - 1, size)
 
 
+# An index that was built before the day of issue was kept is searched on until it is built anew.
+_EDITION = re.compile(r"(?P<begins>\d{8})(?P<issued>\d{8})?(?P<work>.*)", re.S)
+
+
 def editions(values: Sequence[str], documents: np.ndarray, places: np.ndarray, alive: np.ndarray, on: int) -> Editions:
     """From the facet ``edition_of``: its values (``YYYYMMDD`` on which it begins, and was issued, and the work's key), and for
     each document the place of its value. ``alive``: the documents that are still there."""
     is_alive = alive[documents]
     documents, places = documents[is_alive], places[is_alive]
     numbers: dict[str, int] = {}
-    work_of = np.array([numbers.setdefault(value[16:], len(numbers)) for value in values], "i8")[places]
-    begins = np.array([int(value[:8]) for value in values], "i8")[places]
-    issued = np.array([int(value[8:16]) for value in values], "i8")[places]
+    read = [certain(_EDITION.fullmatch(value)) for value in values]
+    work_of = np.array([numbers.setdefault(match["work"], len(numbers)) for match in read], "i8")[places]
+    begins = np.array([int(match["begins"]) for match in read], "i8")[places]
+    issued = np.array([int(match["issued"] or 0) for match in read], "i8")[places]
     # The last to begin by the day, else the first to begin after it; of one day the last to be issued.
     order = np.where(begins <= on, begins, -begins) * 10**8 + issued
     several = np.bincount(work_of, minlength=len(numbers)) > 1

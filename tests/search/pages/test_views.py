@@ -121,6 +121,24 @@ def test_what_says_nothing_lists_nothing_and_says_so(client, corpus, q):
     assert not titles(page)
 
 
+def test_what_a_sentence_says_of_time_and_body_narrows_is_shown_and_can_be_let_go(client, corpus):
+    page = get(client, "2021年教育部发的意见")
+    assert titles(page) == ["在线教育意见"]
+    chips = re.findall(r'<a class="chip chosen" href="([^"]*)">.*?</span>([^<]*)<', page)
+    assert [label for _, label in chips] == ["年份：2021", "发文机关：教育部", "公文种类：意见"]
+    without = client.get(reverse("search:search") + unescape(chips[0][0])).content.decode()
+    assert "年份：2021" not in without and "发文机关：教育部" in without
+
+
+def test_conditions_that_nothing_meets_are_let_go_and_that_is_said(client, corpus):
+    page = get(client, "去年中央网信办发的素养办法")
+    assert "已把它当作普通的词检索" in page and titles(page)
+
+
+def test_a_chosen_filter_outranks_the_sentence(client, corpus):
+    assert titles(get(client, "2021年教育部发的文件", year="2025")) == ["中小学生学籍管理办法"]
+
+
 def test_an_unknown_filter_is_said(client, corpus):
     page = get(client, "学籍", body="无此机关")
     assert "没有“无此机关”这一发文机关，已忽略" in page
