@@ -137,7 +137,7 @@ class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
             return
         if judged:
             document.validity_basis = ValidityBasis.PERSON.value
-        corrected = corrections_of(stored) | changed if stored else None
+        corrected = corrections_of(stored) | (changed or frozenset()) if stored else None
         with editing(author=request.user, how=RevisionSource.EDIT):
             result = import_source(source, state=state, into=into, corrected=corrected, accept=True)
             document.pk = result.document_id

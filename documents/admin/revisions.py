@@ -1,5 +1,5 @@
 """The revisions of a document: listed, compared, restored."""
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +14,7 @@ from documents.revisions import Richness, changes, editing, history, last_number
 from documents.vocabulary.enums import RevisionSource, RevisionStatus
 
 
-class RevisionViews:
+class RevisionViews(admin.ModelAdmin):
     """Pages beside the form of a document; a part of ``DocumentAdmin``."""
 
     def get_urls(self):

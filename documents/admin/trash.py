@@ -1,7 +1,10 @@
 """Deleting puts documents into the trash, after saying what would no longer hold; from there they come back, or go for good."""
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import DELETION, LogEntry
+from django.http import HttpRequest
 from django.shortcuts import render
 
 from documents.admin import journal
@@ -23,8 +26,10 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() else queryset.exclude(state=State.TRASHED)
 
 
-class TrashActions:
-    """A part of ``DocumentAdmin``."""
+class TrashActions(admin.ModelAdmin):
+    """A part of ``DocumentAdmin``, which says who may publish."""
+
+    has_publish_permission: Callable[[HttpRequest], bool]
 
     def get_deleted_objects(self, objs, request):
         """What would no longer hold, document by document, in the place of the rows that are derived from each."""

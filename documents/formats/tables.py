@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import PurePath
+from typing import Any
 
 from . import zips
 from .characters import clean, decode
@@ -29,6 +30,7 @@ def read_table(name: str, data: bytes) -> Rows:
     if len(data) > TABLE_BYTES:
         raise Refused(f"表格超过 {TABLE_BYTES // MB} MB")
     extension = PurePath(name).suffix.lower()
+    rows: Iterable[Iterable[str]]
     if extension == ".xlsx":
         rows = _workbook(data)
     elif extension == ".csv":
@@ -82,7 +84,7 @@ def _workbook(data: bytes) -> Iterator[Iterator[str]]:
         raise Refused("工作簿已损坏，或不是 Excel 所写") from None
 
 
-def _cell(cell) -> str:
+def _cell(cell: Any) -> str:
     value = cell.value
     if cell.data_type == "f":
         return FORMULA

@@ -24,7 +24,8 @@ def record(document: Document, basis: ValidityBasis, events: Sequence[StatusEven
 
     Two queries where ``document`` has its events prefetched (``WITH_PROVERS``) and they change, none where they do not.
     """
-    others, stored = [], []
+    others: list[StatusEvent] = []
+    stored: list[StatusEvent] = []
     for event in document.events.all():
         (stored if event.basis == basis else others).append(event)
     if {_told(event) for event in stored} != {_told(event) for event in events}:

@@ -70,7 +70,7 @@ def _judge(document: Document, revision: Revision) -> None:
     """What a person had decided of its validity then, or that nobody had."""
     if "validity" in revision.facts:
         for name in JUDGED:
-            setattr(document, name, revision.facts.get(name, Document._meta.get_field(name).get_default()))
+            setattr(document, name, revision.facts.get(name, getattr(Document(), name)))
         document.validity_basis = ValidityBasis.PERSON.value
     elif document.validity_basis == ValidityBasis.PERSON:
         document.validity, document.validity_since = Validity.UNMARKED.value, None

@@ -1,5 +1,4 @@
 """回收站: a document that is deleted is put aside, whole, and comes back as it was until the trash is emptied."""
-from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -72,7 +71,7 @@ def consequences(document: Document) -> list[str]:
 
 
 def _named(sentence: str, documents: QuerySet[Document]) -> str:
-    titles: Sequence[str] = documents.order_by("pk").values_list("title", flat=True)[: NAMED + 1]
+    titles = list(documents.order_by("pk").values_list("title", flat=True)[: NAMED + 1])
     if not titles:
         return ""
     named = "、".join(f"《{title}》" for title in titles[:NAMED]) + ("等" if len(titles) > NAMED else "")

@@ -1,5 +1,6 @@
 """The editors' words for sets of documents, each built on the last."""
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -54,8 +55,8 @@ class WorkQuerySet(models.QuerySet):
 
     def _published(self, relation: str, document: str = ""):
         """The rows of ``relation`` that stand in, or are, a published ``document``."""
-        rows = self.model._meta.get_field(relation).related_model._default_manager
-        return rows.filter(work=OuterRef("pk"), **{f"{document}state": State.PUBLISHED}).order_by()
+        model: Any = self.model._meta.get_field(relation).related_model
+        return model._default_manager.filter(work=OuterRef("pk"), **{f"{document}state": State.PUBLISHED}).order_by()
 
 
 class HeadingQuerySet(models.QuerySet):

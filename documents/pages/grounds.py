@@ -23,7 +23,7 @@ def grounds(document: Document, status: Status) -> tuple[Ground, Ground | None]:
     if status.ahead or status.basis in (ValidityBasis.TEXT, ValidityBasis.VERSIONS):
         known = document.events.select_related("by").defer("by__markdown", "by__html", "by__note")
         events = [event for event in known if event.by and event.by.is_published]
-    ahead = status.ahead and _of_event(status.ahead, events)
+    ahead = _of_event(status.ahead, events) if status.ahead else None
     return _of_status(status, ahead, events), ahead
 
 

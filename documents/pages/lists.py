@@ -1,4 +1,6 @@
 """Pages that list documents, and the topics, columns and bodies by which they are listed."""
+from collections.abc import Mapping
+
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,19 +8,19 @@ from django.views.decorators.http import require_safe
 
 from documents import filters
 from documents.models import Column, IssuingBody, State, Topic
-from documents.pages.day import looks_from_a_day
+from documents.pages.day import DayRequest, looks_from_a_day
 from documents.pages.listing import SORTS, list_documents
 
 
 @require_safe
 @looks_from_a_day
-def documents(request: HttpRequest):
+def documents(request: DayRequest):
     return _list(request, {})
 
 
 @require_safe
 @looks_from_a_day
-def by_value(request: HttpRequest, by, value):
+def by_value(request: DayRequest, by: str, value: str):
     """The documents that have ``value`` under the filter called ``by``."""
     declared = filters.by_name()[by]
     subject = declared.subject(value)
@@ -27,7 +29,7 @@ def by_value(request: HttpRequest, by, value):
     return _list(request, {by: value}, subject=subject, by=declared.label, overview=f"documents:{declared.path}")
 
 
-def _list(request: HttpRequest, fixed, **context):
+def _list(request: DayRequest, fixed: Mapping[str, str], **context: object) -> HttpResponse:
     """All documents, or those that have the values which the path fixes."""
     listing = list_documents(request.GET, fixed, request.day)
     return render(request, "documents/list.html", context | {"listing": listing, "sorts": SORTS, "fixed": fixed})

@@ -44,7 +44,7 @@ def _texts(wanted: Sequence[tuple[int, str]]) -> dict[tuple, str]:
 def _articles(documents: Sequence[int]) -> dict[tuple, tuple[Part, ...]]:
     wanted = sorted(set(documents))[:MOST_COMPARED]
     found: dict[int, list[Part]] = {document: [] for document in wanted}
-    rows = Section.objects.filter(document__in=wanted, anchor__startswith="art-", document__state=State.PUBLISHED) if wanted else ()
+    rows = Section.objects.filter(document__in=wanted, anchor__startswith="art-", document__state=State.PUBLISHED)
     for section in rows.order_by("document", "position").only("document", "label", "text", "anchor") if wanted else ():
         found[section.document_id].append(Part(section.label, section.text, section.anchor))
     return {("articles_of", document): tuple(articles) for document, articles in found.items()}

@@ -1,17 +1,21 @@
 """Whose changes are recorded, and how they come about."""
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-
-from django.contrib.auth.base_user import AbstractBaseUser
+from typing import TYPE_CHECKING
 
 from documents.vocabulary.enums import RevisionSource
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
 class Editing:
-    author: AbstractBaseUser | None = None
+    author: User | None = None
     how: RevisionSource = RevisionSource.COMMAND
     why: str = ""
 
@@ -25,7 +29,7 @@ def current() -> Editing:
 
 
 @contextmanager
-def editing(*, how: RevisionSource, author: AbstractBaseUser | None = None, why: str = "") -> Iterator[None]:
+def editing(*, how: RevisionSource, author: User | None = None, why: str = "") -> Iterator[None]:
     """The changes in the block are recorded as ``author``'s (nobody's where a program makes them), with ``why`` in Chinese.
 
     Of blocks in one another the innermost counts.

@@ -38,7 +38,7 @@ def record(document: Document) -> Revision | None:
         return None
     if last is None or last.text_id != Text.key(document.markdown):
         _keep_text(document.markdown)
-    file = KeptFile(document.original.name, document.original_sha256, document.original_name, document.content_hash)
+    file = KeptFile(document.original.name or "", document.original_sha256, document.original_name, document.content_hash)
     return _store(document, number + 1, facts, document.markdown, file, RevisionStatus.APPLIED, current().why)
 
 

@@ -37,7 +37,7 @@ def typed(fact: Fact, facts: dict[str, Any]) -> Any:
         case Type.DATE:
             return date.fromisoformat(value) if value else None
         case Type.NAMES:
-            return tuple(value)
+            return tuple(value or ())
     return value
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch
 
@@ -44,7 +45,7 @@ def entry(document: Document) -> Entry:
     )
 
 
-def _edition(document: Document) -> tuple[str, ...]:
+def _edition(document: Any) -> tuple[str, ...]:
     """Of a work that has several: the only edition of one stands for it anyway."""
     begins = document.effective_on or document.issued_on
     issued = document.issued_on or begins

@@ -65,7 +65,7 @@ def standard_spelling(text: str) -> str:
     """
     text = normalise(text)
     spans = _word_spans(text) if _variants_in(text) else []
-    return _variant().sub(lambda found: found[0] if _is_cut(*found.span(), spans) else _standards()[found[0]], text)
+    return _variant().sub(lambda found: found[0] if _is_cut(found.start(), found.end(), spans) else _standards()[found[0]], text)
 
 
 @lru_cache(4096)
