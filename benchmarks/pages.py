@@ -26,7 +26,7 @@ def paths() -> list[str]:
     newest = published.first()
     documents = dict.fromkeys(document.get_absolute_url() for document in (newest, longest, most_cited))
     lists = ["/", "/documents/", "/documents/?sort=title&page=2", "/topics/", "/bodies/", "/cited/", "/graph/"]
-    return [*lists, "/sitemap.xml", "/feeds/documents/", *documents, f"{most_cited.get_absolute_url()}graph/"]
+    return [*lists, "/sitemap.xml", "/sitemap-documents.xml", "/sitemap-values.xml", "/feeds/documents/", *documents, f"{most_cited.get_absolute_url()}graph/"]
 
 
 def milliseconds(client: Client, path: str) -> tuple[float, int]:

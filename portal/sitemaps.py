@@ -1,7 +1,10 @@
-"""Every public page, for search engines, and for the test that follows every link."""
+"""Every public page, for search engines, and for the test that follows every link: an index of files of bounded length."""
+from collections.abc import Iterator
 from datetime import datetime
+from functools import cached_property
 
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -11,7 +14,26 @@ from documents.models import Document
 from portal.pages import discover
 
 
+class _Stretches(Paginator):
+    """Pages of rows by their ids, so many numbers each: whatever their number, one is read without counting or passing over others."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def page(self, number: int | str) -> Page:
+        number = self.validate_number(number)
+        last = number * self.per_page
+        return Page(self.object_list.filter(pk__gt=last - self.per_page, pk__lte=last), number, self)
+
+
 class Documents(Sitemap):
+    limit = 500
+
+    @property
+    def paginator(self) -> Paginator:
+        return _Stretches(self.items(), self.limit)
+
     def items(self) -> QuerySet[Document]:
         return Document.objects.published().only("slug", "updated_at").order_by("pk")
 
@@ -42,3 +64,11 @@ class Pages(Sitemap):
 
 
 SITEMAPS = {"pages": Pages, "documents": Documents, "values": Values}
+
+
+def files() -> Iterator[str]:
+    """The address of each file; that of the last document is all that is looked up."""
+    for section in SITEMAPS:
+        yield reverse("sitemap_file", args=[section])
+    for number in range(2, Documents().paginator.num_pages + 1):
+        yield f"{reverse('sitemap_file', args=['documents'])}?p={number}"

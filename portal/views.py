@@ -1,4 +1,5 @@
 """Home, the site's own pages, and what machines fetch: robots.txt, health."""
+from django.contrib.sitemaps.views import SitemapIndexItem
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from documents import filters
 from documents.models import Document
 from documents.rendering import Link
 from documents.rendering import render as render_markdown
+from portal import sitemaps
 from search.indexing import upkeep
 
 NEWEST = 12
@@ -49,6 +51,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, page) -> HttpResponse:
     return render(request, "portal/page.html", {"page": page})
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    places = [SitemapIndexItem(request.build_absolute_uri(address)) for address in sitemaps.files()]
+    return render(request, "sitemap_index.xml", {"sitemaps": places}, content_type="application/xml")
 
 
 @require_safe

@@ -18,8 +18,13 @@ KINDS_OF_PAGE = ["/", "/documents/", "/documents/中小学生学籍管理办法/
 
 def addresses(site):
     """Every address of the site map, on the site as it runs here."""
-    tree = ElementTree.fromstring(urlopen(f"{site}/sitemap.xml").read())
-    return [site + urlsplit(place.text).path for place in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    return [address for file in _places(site, f"{site}/sitemap.xml") for address in _places(site, file)]
+
+
+def _places(site, file):
+    tree = ElementTree.fromstring(urlopen(file).read())
+    places = (urlsplit(place.text) for place in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"))
+    return [f"{site}{place.path}?{place.query}".rstrip("?") for place in places]
 
 
 def test_no_link_is_broken_and_every_anchor_is_there(site):

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from documents.importing import set_state
 from documents.models import State
+from portal import sitemaps
 from portal.checks import check_pages
 from portal.pages import discover
 from portal.views import styleguide
@@ -129,10 +130,32 @@ def test_a_feed_costs_the_same_whatever_its_length(client, django_assert_num_que
         client.get("/feeds/documents/")
 
 
+def places(client, path):
+    tree = ElementTree.fromstring(client.get(path).content)
+    return [place.text.removeprefix("http://testserver") for place in tree.iter(f"{SITEMAP}loc")]
+
+
+def test_a_file_of_the_site_map_reads_no_more_than_it_lists(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(sitemaps.Documents, "limit", 2)
+    documents = [make_document(f"文件{number}", state="draft" if number == 4 else "published") for number in range(7)]
+    listed = [document.get_absolute_url() for document in documents if document.is_published]
+    with django_assert_num_queries(1):
+        files = [path for path in places(client, "/sitemap.xml") if "documents" in path]
+    assert len(files) == -(-documents[-1].pk // 2)
+    found = [places(client, file) for file in files[-5:]]
+    assert sum(found, []) == listed and max(map(len, found)) <= 2
+    with django_assert_num_queries(2) as queries:  # the last number, and the stretch itself
+        client.get(files[-1])
+    assert "OFFSET" not in queries.captured_queries[1]["sql"] and "COUNT" not in "".join(q["sql"] for q in queries.captured_queries)
+    assert client.get(f"/sitemap-documents.xml?p={len(files) + 1}").status_code == 404
+    assert client.get("/sitemap-nothing.xml").status_code == 404
+
+
 def test_the_site_map_names_every_page(client):
     make_document("甲", bodies=["教育部"], topics=["数字化"], column="政策精神", kind="办法", issued_on=date(2020, 1, 1))
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    paths = {place.text.removeprefix("http://testserver") for place in tree.iter(f"{SITEMAP}loc")}
+    files = places(client, "/sitemap.xml")
+    assert files == ["/sitemap-pages.xml", "/sitemap-documents.xml", "/sitemap-values.xml"]
+    paths = {path for file in files for path in places(client, file)}
     assert {"/", "/documents/", "/topics/", "/bodies/", "/columns/", "/search/", "/cited/", "/graph/", "/years/2020/"} <= paths
     own = {f"/{page.name}/" for page in discover()}
     assert own <= paths

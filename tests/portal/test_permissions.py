@@ -71,6 +71,7 @@ PUBLIC = {
     "topic_feed": ["/feeds/topics/学籍/"],
     "body_feed": ["/feeds/bodies/教育部/"],
     "sitemap": ["/sitemap.xml"],
+    "sitemap_file": ["/sitemap-pages.xml", "/sitemap-documents.xml", "/sitemap-values.xml"],
     "robots": ["/robots.txt"],
     "health": ["/health/"],
 }
@@ -118,7 +119,7 @@ def test_every_url_has_a_row():
 
 
 def test_the_secret_would_be_seen_if_it_were_public(client, corpus):
-    seen = "".join(client.get(path).content.decode() for path in ("/", "/bodies/", "/search/?q=办法", "/sitemap.xml"))
+    seen = "".join(client.get(path).content.decode() for path in ("/", "/bodies/", "/search/?q=办法", "/sitemap-documents.xml", "/sitemap-values.xml"))
     assert "金丝雀" in seen
 
 

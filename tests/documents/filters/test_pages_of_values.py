@@ -38,7 +38,7 @@ def further_filters(monkeypatch):
 def test_every_value_has_a_page_in_the_site_map_and_at_home(client, further_filters):
     make_document("甲办法", kind="办法", expires_on=date(2021, 3, 1))
     make_document("乙意见", kind="意见")
-    site_map, home = client.get("/sitemap.xml"), client.get("/").content.decode()
+    site_map, home = client.get("/sitemap-values.xml"), client.get("/").content.decode()
     assert site_map.status_code == 200
     for name, value, label, titles in (
         ("expiry_year", "2021", "2021年", {"甲办法"}), ("kind_page", "意见", "意见", {"乙意见"}), ("validity_page", "expired", "已失效", {"甲办法"}),

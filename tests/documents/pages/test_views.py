@@ -134,7 +134,7 @@ def test_a_heading_without_published_documents_is_unknown(client, state):
         make_document(bodies=["空部"], topics=["空题"], column="空栏", state=state)
     for path in ("/bodies/空部/", "/topics/空题/", "/columns/空栏/", "/feeds/bodies/空部/", "/feeds/topics/空题/"):
         get(client, path, 404)
-    for path in ("/bodies/", "/topics/", "/columns/", "/sitemap.xml", "/search/advanced/"):
+    for path in ("/bodies/", "/topics/", "/columns/", "/sitemap-values.xml", "/search/advanced/"):
         page = get(client, path)
         assert not [name for name in ("空部", "空题", "空栏") if name in page]
 
@@ -275,7 +275,7 @@ def test_f16_the_first_day_and_the_last_are_days_like_others(client):
     for day in DAYS:
         make_document(f"文件{day}", issued_on=day, effective_on=day, validity_since=day, bodies=["教育部"], topics=["题"])
     make_document("没有日期", bodies=["教育部"], topics=["题"])
-    for path in ("/", "/documents/", "/feeds/documents/", "/feeds/topics/题/", "/sitemap.xml", *(f"/documents/文件{day}/" for day in DAYS)):
+    for path in ("/", "/documents/", "/feeds/documents/", "/feeds/topics/题/", "/sitemap-documents.xml", "/sitemap-values.xml", *(f"/documents/文件{day}/" for day in DAYS)):
         assert client.get(path).status_code == 200, path
     for day in DAYS:
         page = get(client, "/documents/", year=day.year)
