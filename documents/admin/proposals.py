@@ -13,7 +13,7 @@ from documents.vocabulary.enums import RevisionStatus
 
 @admin.register(Proposal)
 class ProposalAdmin(DerivedAdmin):
-    list_display = ["subject", "original_name", "created_at", "author_name", "why"]
+    list_display = ["subject", "original_name", "created_at", "author_name", "beside"]
     search_fields = ["document__title", "original_name"]
     date_hierarchy = "created_at"
     list_per_page = 50
@@ -26,6 +26,11 @@ class ProposalAdmin(DerivedAdmin):
     @admin.display(description="文件", ordering="document__title")
     def subject(self, proposal):
         return f"{proposal.document}（{proposal.document.get_state_display()}）"
+
+    @admin.display(description="与现有的相比")
+    def beside(self, proposal):
+        """How alike they were when it came, what differs, and which has more; the page of the proposal says it as of now."""
+        return proposal.why
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("documents.change_document")

@@ -4,7 +4,18 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.importing import NotRestored, Source, accept, decline, import_source, put_back, restore, set_state, trash, update
+from documents.importing import (
+    NotRestored,
+    Source,
+    accept,
+    decline,
+    import_source,
+    put_back,
+    restore,
+    set_state,
+    trash,
+    update,
+)
 from documents.models import Document, Revision, State, Text, Tombstone
 from documents.revisions import facts_of
 from documents.vocabulary.enums import RevisionStatus
