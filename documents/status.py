@@ -17,7 +17,8 @@ DECISIONS = tuple(validity for validity in Validity if validity is not Validity.
 class StatusFacts:
     """What the status of a document on any day follows from; ``models.Document`` has the same fields.
 
-    Every date is the first day on which what it says is true. ``validity`` (since ``validity_since``) is what a person
+    Every date is the first day on which what it says is true; ``prolonged_on``: on which it ends by the text that prolongs
+    its term, in the place of ``expires_on``. ``validity`` (since ``validity_since``) is what a person
     decided, a table or the versions of a work tell; the other dates and proofs are what texts say.
     """
 
@@ -29,6 +30,8 @@ class StatusFacts:
     repeal_proof: str = ""
     expires_on: date | None = None
     expiry_proof: str = ""
+    prolonged_on: date | None = None
+    prolongation_proof: str = ""
     validity: str = Validity.UNMARKED
     validity_since: date | None = None
     validity_basis: str = ""
@@ -95,7 +98,7 @@ def status_on(facts: StatusFacts, day: date) -> Status:
     """
     now = _event_at(facts, day)
     coming = sorted({event.on for event in _endings(facts) if event.on and event.on > day})
-    later = (_event_at(facts, other) for other in coming)
+    later = (event for other in coming if (event := _event_at(facts, other)).on == other)
     ahead = next((event for event in later if event.validity in ENDINGS and event.validity != now.validity), None)
     return Status(now.validity, day, now.on, now.proof, ahead, now.basis)
 
@@ -150,13 +153,17 @@ def _is_to_end(facts: StatusFacts) -> bool:
     return any((facts.repealed_on, facts.amended_on, facts.superseded_on))
 
 
+def _expiry(facts: StatusFacts) -> tuple[date | None, str]:
+    return (facts.prolonged_on, facts.prolongation_proof) if facts.prolonged_on else (facts.expires_on, facts.expiry_proof)
+
+
 def _endings(facts: StatusFacts) -> Iterator[Event]:
     """All that ends or amends a document, on whatever day; of one day the first counts."""
     if facts.validity in ENDINGS:
         yield Event(Validity(facts.validity), facts.validity_since, facts.validity_proof, _told_by(facts))
     for validity, on, proof, basis in (
         (Validity.REPEALED, facts.repealed_on, facts.repeal_proof, ValidityBasis.TEXT),
-        (Validity.EXPIRED, facts.expires_on, facts.expiry_proof, ValidityBasis.TEXT),
+        (Validity.EXPIRED, *_expiry(facts), ValidityBasis.TEXT),
         (Validity.AMENDED, facts.amended_on, facts.amendment_proof, ValidityBasis.TEXT),
         (Validity.AMENDED, facts.superseded_on, "", ValidityBasis.VERSIONS),
     ):

@@ -1,8 +1,10 @@
 """废止 and 修订: from when on, and in which words."""
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from documents.parsing.metadata.dates import date_at
+from documents.parsing.metadata.periods import PERIOD, read_period
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
@@ -25,6 +27,8 @@ _ENACTED = {
     ),
     CitationKind.AMENDS: re.compile(rf"作(?:如下|以下|出|部分)[^，。；]{{0,4}}{any_of(REVISING)}|修改为|予以修改"),
 }
+_PROLONGED_TO = re.compile(r"(?:延长|延续|顺延|继续(?:执行|施行|实施|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
+_PROLONGED_BY = re.compile(rf"(?:延长|延续|顺延)(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
 LONGEST_PROOF = 500
 OPENING = 600
 _ISSUED = any_of(PUBLISHING, ("推出", "更新", "修订", "制定", "实施", "施行"))
@@ -63,6 +67,22 @@ def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | Non
     if _DAY_OF_ISSUE.search(sentence) or _DAY_OF_ISSUE.search(paragraph):
         return first or effective_on
     return effective_on or first
+
+
+def prolonged_end(sentence: str, expires_on: date | None) -> date | None:
+    """The first day without force of a text the term of which ``sentence`` prolongs, that would end before on ``expires_on``.
+
+    >>> prolonged_end("《甲办法》有效期延长至2027年12月31日。", None)
+    datetime.date(2028, 1, 1)
+    >>> prolonged_end("《甲办法》有效期延长三年。", date(2025, 4, 1))
+    datetime.date(2028, 4, 1)
+    """
+    if to := _PROLONGED_TO.search(sentence):
+        last = date_at(sentence, to.end())
+        return last.value + timedelta(1) if last and last.value < date.max else None
+    by = _PROLONGED_BY.search(sentence)
+    period = read_period(by) if by else None
+    return period.after(expires_on) if period and expires_on else None
 
 
 def _named_day(text: str) -> date | None:

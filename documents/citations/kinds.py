@@ -67,6 +67,16 @@ _AMENDED = re.compile(
 _AMENDING = re.compile(
     rf"{any_of(REVISING, ('删去', '删除'))}(?:了|并重新公布)?$|暂时调整(?:实施|适用)$|增加[^，。；]{1,6}，作为$"
 )
+_TERM = "(?:有效|执行|施行|实施|试行|适用)期限?"
+_PROLONGED = re.compile(
+    rf"""
+    的?{_TERM}? (?:届满|期满|到期|满)?后? [，,]? (?:予以|再|决定|同意|可)* (?:延长|延续|顺延)
+  | 的?(?:{_TERM}(?:届满|满|到期)|到期|期满)后?[，,]? 继续(?:执行|施行|实施|有效)
+  | 继续(?:执行|施行|实施|有效)(?=[至到])
+    """,
+    re.VERBOSE,
+)
+_PROLONGING = re.compile("(?:延长|延续|顺延)$")
 _NOW_PUBLISHED = "现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发)"
 _ISSUED = re.compile(
     rf"""
@@ -101,12 +111,13 @@ _IMPLEMENTING = re.compile(
 _ACTS = (
     (CitationKind.REPEALS, _REPEALED, _REPEALING),
     (CitationKind.AMENDS, _AMENDED, _AMENDING),
+    (CitationKind.PROLONGS, _PROLONGED, _PROLONGING),
     (CitationKind.FORWARDS, _FORWARDED, _FORWARDING),
     (CitationKind.ISSUES, _ISSUED, _ISSUING),
     (CitationKind.EXPLAINS, _EXPLAINED, _EXPLAINING),
 )
 # Without one of these a clause is about none of the acts.
-_ACT = re.compile("废止|失效|停止|不再|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
+_ACT = re.compile("废止|失效|停止|不再|延[长续]|顺延|继续|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
 _IMPLEMENTED = re.compile(r"的?(?:有效|顺利|全面|深入|落地)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
 _GUIDING = re.compile(r"[^，。；《》]{0,12}为(?:依据|基础|根据|遵循|准绳|纲|指导|指引|统领)")

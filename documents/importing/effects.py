@@ -1,10 +1,10 @@
-"""废止 and 修订 take effect: the validity of documents that others repeal or amend."""
+"""废止, 修订 and 延长有效期 take effect: the validity of documents that others repeal, amend or prolong."""
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from documents.citations.effects import LONGEST_PROOF, is_report
+from documents.citations.effects import LONGEST_PROOF, is_report, prolonged_end
 from documents.importing.events import WITH_PROVERS, record
 from documents.models import Citation, Document, State, StatusEvent, Validity, ValidityBasis
 from documents.resolving import enactment
@@ -12,11 +12,13 @@ from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import ABOUT
 from documents.vocabulary.numbers import number_parts
 
-CHANGING = {CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED}
+CHANGING = {
+    CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED, CitationKind.PROLONGS: Validity.EXPIRED,
+}
 
 
 def settle_validity(document_ids: set[int]) -> set[int]:
-    """Record from when on published texts repeal or amend documents, with the proof; take back what none proves any more.
+    """Record from when on published texts repeal or amend documents, or to when they prolong them, with the proof; take back what none proves any more.
 
     Returns the ids of the documents that changed.
     """
@@ -36,20 +38,21 @@ def _affected(document_ids: set[int]) -> set[int]:
     """Those that a published text changes, or that one has changed before."""
     if not document_ids:
         return set()
-    changed_before = Document.objects.filter(Q(repealed_on__isnull=False) | Q(amended_on__isnull=False), pk__in=document_ids)
+    told = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False) | Q(prolonged_on__isnull=False)
+    changed_before = Document.objects.filter(told, pk__in=document_ids)
     return {*changed_before.order_by().values_list("pk", flat=True), *_changes(document_ids).order_by().values_list("cited_id", flat=True)}
 
 
 def _changes(document_ids: set[int]) -> QuerySet[Citation]:
-    """The citations in published texts that repeal or amend documents."""
+    """The citations in published texts that repeal, amend or prolong documents."""
     return Citation.objects.filter(cited__in=document_ids, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
 
 
 def _effect(row: Citation, document: Document) -> dict[str, Any] | None:
     """The event that one citation proves: none where it concerns a single provision, or an older text than the one held."""
     validity, citing = CHANGING[CitationKind(row.kind)], row.citing
-    enacted = enactment(row)
-    if enacted is None or validity == Validity.REPEALED and row.provision:
+    enacted = _prolongation(row, document) if validity is Validity.EXPIRED else enactment(row)
+    if enacted is None or validity is not Validity.AMENDED and row.provision:
         return None
     since, statement = enacted
     if not _is_older(document, citing, since) or not _is_the_edition(row, document):
@@ -59,6 +62,13 @@ def _effect(row: Citation, document: Document) -> dict[str, Any] | None:
         "document": document, "validity": validity.value, "on": since, "basis": ValidityBasis.TEXT.value,
         "proof": statement[:LONGEST_PROOF], "by": citing, "section": label[:100], "anchor": anchor[:100],
     }
+
+
+def _prolongation(row: Citation, document: Document) -> tuple[date, str] | None:
+    """When a document ends by a citation that prolongs it, and the words that say so."""
+    after = row.sentence.partition(row.text)[2] or row.sentence
+    end = prolonged_end(after, document.expires_on)
+    return (end, row.sentence.strip("#| ")) if end else None
 
 
 def _is_the_edition(row: Citation, document: Document) -> bool:

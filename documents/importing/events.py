@@ -13,7 +13,7 @@ from documents.status import FIELDS, Status, StatusFacts, status_on
 
 WITH_PROVERS = Prefetch("events", StatusEvent.objects.select_related("by").defer("by__markdown", "by__html"))
 DERIVED = (
-    "repealed_on", "repeal_proof", "amended_on", "amendment_proof", "superseded_on",
+    "repealed_on", "repeal_proof", "amended_on", "amendment_proof", "superseded_on", "prolonged_on", "prolongation_proof",
     "validity", "validity_since", "validity_basis", "validity_proof",
 )
 _TOLD = ("validity", "on", "basis", "proof", "by_id", "section", "anchor")
@@ -65,6 +65,7 @@ def _derive(document: Document, events: Iterable[StatusEvent]) -> bool:
     document.repealed_on, document.repeal_proof = _first(said[ValidityBasis.TEXT], Validity.REPEALED)
     document.amended_on, document.amendment_proof = _first(said[ValidityBasis.TEXT], Validity.AMENDED)
     document.superseded_on, _ = _first(said[ValidityBasis.VERSIONS], Validity.AMENDED)
+    document.prolonged_on, document.prolongation_proof = _prolonged(said[ValidityBasis.TEXT], document.expires_on)
     begun = [event for event in said[ValidityBasis.VERSIONS] if event.validity == Validity.IN_FORCE]
     if not _is_decided(document):
         word = next(iter([*said[ValidityBasis.TABLE], *begun]), None)
@@ -88,6 +89,13 @@ def _first(events: Iterable[StatusEvent], validity: Validity) -> tuple[date | No
     """From when on a document is repealed, or no longer reads as it does, and the proof."""
     found = min((event for event in events if event.validity == validity), key=lambda event: event.on or date.min, default=None)
     return (found.on, cited_proof(found)) if found else (None, "")
+
+
+def _prolonged(events: Iterable[StatusEvent], expires_on: date | None) -> tuple[date | None, str]:
+    """When a document ends by the last text that prolongs it, and the proof; nothing where it would end later by its own."""
+    ends = [(event.on, event) for event in events if event.validity == Validity.EXPIRED and event.on]
+    on, event = max(ends, key=lambda end: end[0], default=(None, None))
+    return (on, cited_proof(event)) if on and event and (expires_on is None or on > expires_on) else (None, "")
 
 
 def cited_proof(event: StatusEvent) -> str:

@@ -49,6 +49,8 @@ class Document(models.Model):
     repeal_proof = models.CharField("废止依据", max_length=500, blank=True, editable=False)
     expires_on = models.DateField(_label("expires_on"), null=True, blank=True)
     expiry_proof = models.CharField("失效依据", max_length=500, blank=True, editable=False)
+    prolonged_on = models.DateField("延长后的失效日期", null=True, blank=True, editable=False)
+    prolongation_proof = models.CharField("延长依据", max_length=500, blank=True, editable=False)
     validity = models.CharField(
         "时效（编辑判定）", max_length=20, choices=[(v.value, v.label) for v in DECISIONS], default=Validity.UNMARKED.value,
         help_text="编辑判定的时效优先于各文件条文和日期所说的。",

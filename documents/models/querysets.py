@@ -76,7 +76,10 @@ def _validity_on(day: date) -> Case:
     undated, begins = Q(validity_since=None), Q(validity__in=_BEGINNINGS)
     is_ahead = begins & ahead["validity_since"] | (undated | ~begins) & ahead["effective_on"]
     unknown = undated & Q(effective_on=None)
-    repealed_first = past["repealed_on"] & (Q(expires_on=None) | Q(repealed_on__lte=F("expires_on")))
+    has_no_end, is_prolonged = Q(expires_on=None, prolonged_on=None), Q(prolonged_on__isnull=False)
+    before_it_expires = is_prolonged & Q(repealed_on__lte=F("prolonged_on")) | ~is_prolonged & Q(repealed_on__lte=F("expires_on"))
+    repealed_first = past["repealed_on"] & (has_no_end | before_it_expires)
+    expired = past["prolonged_on"] | ~is_prolonged & past["expires_on"]
     to_end = _any(Q(**{f"{name}__isnull": False}) for name in ("repealed_on", "amended_on", "superseded_on"))
     return Case(
         When(by_person & Q(validity=Validity.UNMARKED), then=Value(Validity.UNMARKED.value)),
@@ -85,7 +88,7 @@ def _validity_on(day: date) -> Case:
         When(~by_versions & begins & ahead["validity_since"], then=Value(Validity.NOT_YET.value)),
         When(~by_versions & Q(validity=Validity.NOT_YET) & (is_ahead | unknown), then=F("validity")),
         When(repealed_first, then=Value(Validity.REPEALED.value)),
-        When(past["expires_on"], then=Value(Validity.EXPIRED.value)),
+        When(expired, then=Value(Validity.EXPIRED.value)),
         When(past["amended_on"] | past["superseded_on"], then=Value(Validity.AMENDED.value)),
         When(is_ahead, then=Value(Validity.NOT_YET.value)),
         When(begins | Q(validity__in=ENDINGS) | to_end, then=Value(Validity.IN_FORCE.value)),

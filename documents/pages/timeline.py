@@ -28,7 +28,7 @@ def _entries(edition: Document) -> Iterator[Entry]:
         (edition.amended_on, "被修改", edition.amendment_proof),
         (edition.superseded_on, "由新版本代替", ""),
         (edition.repealed_on, "废止", edition.repeal_proof),
-        (edition.expires_on, "失效", edition.expiry_proof),
+        (edition.prolonged_on or edition.expires_on, "失效", edition.prolongation_proof or edition.expiry_proof),
     ):
         if on:
             yield Entry(on, label, edition, proof)

@@ -87,6 +87,7 @@ class CitationKind(Labelled):
     ISSUES = "issues", "印发"
     REPEALS = "repeals", "废止"
     AMENDS = "amends", "修订"
+    PROLONGS = "prolongs", "延长有效期"
     EXPLAINS = "explains", "解读"
     FORWARDS = "forwards", "转发"
     MENTION = "mention", "提及"

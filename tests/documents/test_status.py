@@ -1,4 +1,5 @@
 """时效 on a day: from dated facts in Python and in the database alike, on pages, in the admin and in the export."""
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from documents.exporting import as_records
 from documents.importing import Source, import_source
 from documents.models import Document, State
-from documents.status import DATES, DECISIONS, FIELDS, StatusFacts, status_on
+from documents.status import DATES, DECISIONS, ENDINGS, FIELDS, StatusFacts, status_on
 from documents.vocabulary.enums import Validity, ValidityBasis
 from tests.factories import make_document
 
@@ -31,6 +32,9 @@ BEFORE, AFTER = TODAY - timedelta(400), TODAY + timedelta(60)
     ({"amended_on": AFTER}, "现行有效", "修改"),
     ({"superseded_on": BEFORE}, "已修改", ""),
     ({"expires_on": TODAY}, "已失效", ""),
+    ({"expires_on": BEFORE, "prolonged_on": AFTER}, "未见废止或修改", "失效"),
+    ({"expires_on": BEFORE, "prolonged_on": TODAY}, "已失效", ""),
+    ({"repealed_on": TODAY, "expires_on": BEFORE, "prolonged_on": AFTER}, "已废止", ""),
     ({"expires_on": TODAY + timedelta(1)}, "未见废止或修改", "失效"),
     ({"validity": "in-force", "validity_basis": "versions", "validity_since": AFTER}, "尚未生效", ""),
     ({"validity": "in-force", "validity_basis": "versions", "superseded_on": AFTER}, "现行有效", "修改"),
@@ -75,6 +79,31 @@ def test_what_no_person_decides_stays_ended(facts, day):
     ended = (Validity.REPEALED, Validity.EXPIRED)
     if status_on(known, day).validity in ended:
         assert status_on(known, day + timedelta(30)).validity == status_on(known, day).validity
+
+
+@given(FACTS, DAY, DAY)
+def test_another_end_never_undoes_one_that_has_come(facts, day, other):
+    known = StatusFacts(**facts | {"validity": "unmarked", "validity_basis": "", "validity_since": None})
+    ended = (Validity.REPEALED, Validity.EXPIRED)
+    if status_on(known, day).validity in ended:
+        assert known.repealed_on or status_on(replace(known, repealed_on=other), day).validity in ended
+        assert status_on(replace(known, amended_on=other, superseded_on=other), day).validity in ended
+
+
+@given(FACTS, DAY)
+def test_what_is_not_yet_in_force_was_not_before_either(facts, day):
+    known = StatusFacts(**facts | {"validity": "unmarked", "validity_basis": "", "validity_since": None, "amended_on": None, "superseded_on": None})
+    if status_on(known, day).validity is Validity.NOT_YET:
+        assert status_on(known, day - timedelta(3)).validity is Validity.NOT_YET
+
+
+@given(FACTS, DAY)
+def test_what_lies_ahead_comes_on_its_day_and_nothing_ends_before(facts, day):
+    status = status_on(StatusFacts(**facts), day)
+    if status.ahead and status.ahead.on:
+        assert status_on(StatusFacts(**facts), status.ahead.on).validity is status.ahead.validity != status.validity
+        between = (day + timedelta(n) for n in range(1, (status.ahead.on - day).days))
+        assert facts["validity"] != "unmarked" or not any(status_on(StatusFacts(**facts), other).validity in set(ENDINGS) - {status.validity} for other in between)
 
 
 @pytest.mark.django_db

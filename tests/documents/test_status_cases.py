@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from documents.importing import Source, import_source
+from documents.importing import Source, import_source, set_state
 from documents.models import Document, State
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,36 @@ def test_guard_news_of_a_document_is_not_repealed_with_its_older_edition():
                "现将《丁市引进人才落户办法》印发给你们。《丁市引进人才落户办法》（丁人社规〔2019〕2号）同时废止。", "2022年8月1日", "丁市人力资源和社会保障局"),
     )
     assert first in OPEN
+
+
+TERM = rule("甲市停车管理办法", "甲政〔2020〕2号", "本办法自2020年4月1日起施行，有效期三年。")
+PROLONGING = [
+    ("经研究，决定将《甲市停车管理办法》（甲政〔2020〕2号）有效期延长至2031年3月31日。", date(2031, 4, 1)),
+    ("《甲市停车管理办法》（甲政〔2020〕2号）有效期届满后继续执行至2031年3月31日。", date(2031, 4, 1)),
+    ("《甲市停车管理办法》（甲政〔2020〕2号）的有效期延续五年。", date(2028, 4, 1)),
+    ("现将《甲市停车管理办法》（甲政〔2020〕2号）的执行期限延长至2031年3月31日，请遵照执行。", date(2031, 4, 1)),
+    ("同意延长《甲市停车管理办法》（甲政〔2020〕2号）有效期至2031年3月31日。", date(2031, 4, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "end"), PROLONGING)
+def test_a_term_that_another_text_prolongs_ends_when_that_says(text, end):
+    old, _ = statuses(TERM, notice("甲市人民政府关于延长有效期的通知", "甲政〔2023〕2号", text, "2023年3月1日"))
+    document = Document.objects.get(title="甲市停车管理办法")
+    assert old in OPEN and document.prolonged_on == end and "甲市人民政府关于延长有效期的通知" in document.prolongation_proof
+    assert (document.status_on(end).label, document.status_on(end - timedelta(1)).label in OPEN) == ("已失效", True)
+    again = Document.objects.get(title="甲市人民政府关于延长有效期的通知")
+    set_state(again, State.WITHDRAWN)
+    document.refresh_from_db()
+    assert document.prolonged_on is None and document.status.label == "已失效"
+
+
+@pytest.mark.parametrize("text", [
+    "《甲市停车管理办法》（甲政〔2020〕2号）有效期满前，应当组织评估。", "要研究延长《甲市停车管理办法》的适用范围至全市。",
+    "按照《甲市停车管理办法》（甲政〔2020〕2号），许可证有效期延长至2031年3月31日。", "《甲市停车管理办法》（甲政〔2020〕2号）第三条的有效期延长至2031年3月31日。",
+    "《乙市停车管理办法》（乙政〔2020〕2号）有效期延长至2031年3月31日。", "《甲市停车管理办法》（甲政〔2020〕2号）有效期延长，另行通知。",
+    "《甲市停车管理办法》（甲政〔2020〕2号）有效期延长至2021年3月31日。",
+])
+def test_guard_what_prolongs_something_else_or_nothing_leaves_the_term_as_it_is(text):
+    old, _ = statuses(TERM, notice("甲市人民政府关于有关问题的通知", "甲政〔2023〕2号", text, "2023年3月1日"))
+    assert old == "已失效" and Document.objects.get(title="甲市停车管理办法").prolonged_on is None
