@@ -1,14 +1,19 @@
 """相关文件: what a reader of a document may want next, each with the reason."""
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from documents.citations import title_key
 from documents.models import Citation, Document
+from documents.vocabulary.kinds import TITLE_ENDS
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import CARRYING_OUT, MAKING, PUBLISHING, REVISING
 from search import engine
 from search.plan import Any, Phrase, Plan, Words
 from search.queries.language import MAX_LENGTH
-from search.text.analyzers import query_tokens
+from search.text.analyzers import FUNCTION_WORDS, segments
 
 MOST = 6
 CITED, SHARED, ALIKE, TOPIC = 3.0, 0.7, 3.0, 0.3
@@ -17,6 +22,12 @@ _CLOSE_ENOUGH = 0.3
 _TOO_COMMON = 30
 _MOST_CITATIONS = 300
 _NEIGHBOURS = 12
+_SHORTEST_MATTER = 4
+_ENDING = re.compile(rf"(?:{any_of(TITLE_ENDS)}|[(（].*)+$")
+_COMMON = frozenset((
+    *TITLE_ENDS, *PUBLISHING, *CARRYING_OUT, *MAKING, *REVISING, *FUNCTION_WORDS, "关于", "加强", "推进", "促进", "做好", "开展", "加快", "进一步", "工作", "有关", "若干",
+    "问题", "全国", "国家", "部门", "实施办法", "实施细则", "暂行", "试行",
+))
 
 
 @dataclass(frozen=True)
@@ -76,10 +87,30 @@ def _alike(document: Document):
     except (engine.IndexUnavailable, engine.TooManySearches):
         return
     whole = max((hit.score for hit in hits), default=0.0)
-    words = {word for word in query_tokens(title) if len(word) > 1}
     titles = dict(Document.objects.filter(pk__in=[hit.document_id for hit in hits]).values_list("pk", "title"))
     for hit in hits:
-        if whole and hit.score >= _CLOSE_ENOUGH * whole:
-            common = [word for word in query_tokens(titles.get(hit.document_id, "")) if word in words]
-            shared = "".join(f"“{word}”" for word in common[:4])
-            yield hit.document_id, ALIKE * hit.score / whole, f"标题都有{shared}" if shared else "内容相近"
+        if whole and hit.score >= _CLOSE_ENOUGH * whole and (matter := shared_matter(title, titles.get(hit.document_id, ""))):
+            yield hit.document_id, ALIKE * hit.score / whole, f"标题都有“{matter}”"
+
+
+def shared_matter(title: str, other: str) -> str:
+    """What two titles are both about: the longest run of words that both have, without who issues them, what sort of paper they are
+    and what is done in all of them; empty where that is too little to say.
+
+    >>> shared_matter("教育部关于加强学籍管理的通知", "中小学生学籍管理办法")
+    '学籍管理'
+    """
+    one, two = (segments(_ENDING.sub("", title_key(name))) for name in (title, other))
+    longest = ""
+    for start in range(len(one)):
+        for place in range(len(two)):
+            size = 0
+            while start + size < len(one) and place + size < len(two) and one[start + size] == two[place + size]:
+                size += 1
+            run = one[start : start + size]
+            while run and (run[0] in _COMMON or not run[0][0].isalnum()):
+                run = run[1:]
+            while run and (run[-1] in _COMMON or not run[-1][0].isalnum()):
+                run = run[:-1]
+            longest = max(longest, "".join(run), key=len)
+    return longest if len(longest) >= _SHORTEST_MATTER else ""

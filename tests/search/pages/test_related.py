@@ -1,8 +1,9 @@
+import pytest
 from django.urls import reverse
 
 from documents.models import State
 from search.indexing.rebuild import rebuild
-from search.pages.related import related
+from search.pages.related import related, shared_matter
 from tests.factories import make_citation, make_document
 
 
@@ -29,6 +30,22 @@ def test_reasons_are_given_and_drafts_stay_away(index, client):
     assert set(found) == {"学籍管理办法答记者问", "体育意见"}
     page = client.get(reverse("documents:document", args=[office.slug])).content.decode()
     assert "相关文件" in page and "都引用了《义务教育法》" in page
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("教育部关于印发规划的通知", "教育部关于招生的通知"), ("教育部关于加强体育工作的意见", "教育部关于加强美育工作的意见"), ("学籍管理办法", "学位管理办法"), ("学籍", "学籍"), ("", "学籍管理"),
+    ("国务院关于落实若干问题的决定", "国务院关于处理若干问题的决定"), ("中华人民共和国港口法", "中华人民共和国铁路法"), ("税收征收管理实施细则", "外汇管理实施细则"),
+])
+def test_what_two_titles_share_and_is_no_matter(one, other):
+    assert shared_matter(one, other) == ""
+
+
+@pytest.mark.parametrize(("one", "other", "matter"), [
+    ("教育部关于加强学籍管理的通知", "中小学生学籍管理办法", "学籍管理"), ("义务教育法", "关于义务教育的若干意见", "义务教育"),
+    ("个人信息保护法", "个人信息保护合规审计管理办法", "个人信息保护"),
+])
+def test_the_matter_that_two_titles_share(one, other, matter):
+    assert shared_matter(one, other) == matter
 
 
 def test_without_an_index_citations_still_tell(index):
