@@ -60,7 +60,7 @@ class Synonyms(models.Model):
         return self.line
 
 
-class FrequentSearch(models.Model):
+class CountedSearch(models.Model):
     """How often a text was searched for; nothing of who searched, or when exactly."""
 
     text = models.CharField("检索词", max_length=60, unique=True)
@@ -68,8 +68,22 @@ class FrequentSearch(models.Model):
     last_on = models.DateField("最近一次", auto_now=True)
 
     class Meta:
+        abstract = True
         ordering = ["-count", "text"]
-        verbose_name = verbose_name_plural = "常用检索"
 
     def __str__(self) -> str:
         return self.text
+
+
+class FrequentSearch(CountedSearch):
+    """A search that found something: it is suggested."""
+
+    class Meta(CountedSearch.Meta):
+        verbose_name = verbose_name_plural = "常用检索"
+
+
+class MissedSearch(CountedSearch):
+    """A search of which no text had all the words: editors see what words the corpus, or the list of synonyms, lacks."""
+
+    class Meta(CountedSearch.Meta):
+        verbose_name = verbose_name_plural = "没有结果的检索"

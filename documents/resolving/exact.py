@@ -41,8 +41,9 @@ def find_number(text: str) -> Target | None:
 
 def find_titled(title: str, on: date) -> Target | None:
     """The one document that is called ``title``, or is the law that goes by this name, as of the day ``on``."""
-    key = title_key(full_name(title_key(title)))
-    held = choose(Reference(key, title), "", DatabaseLookups(), CitingFacts(on=on)).held if key else None
+    lookups = DatabaseLookups()
+    key = title_key(full_name(title_key(title), lookups.short_names()))
+    held = choose(Reference(key, title), "", lookups, CitingFacts(on=on)).held if key else None
     return Target(held) if held else None
 
 

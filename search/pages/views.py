@@ -107,8 +107,9 @@ def _page(
         "units": UNITS,
         "query": response.sounds or response.understood.text,
     }
-    if number == 1 and hits.total and not response.relaxed and not search_request.filters:
-        popular_searches.count(response.understood.text)
+    if number == 1 and not search_request.filters and not response.understood.says_nothing:
+        in_vain = not hits.total or response.relaxed or response.unmet
+        (popular_searches.count_missed if in_vain else popular_searches.count)(response.understood.text)
     return render(request, "search/results.html", context, status=200 if exists else 404)
 
 

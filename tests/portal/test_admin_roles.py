@@ -13,7 +13,7 @@ from lxml import html
 
 from documents.importing import Source, import_source
 from documents.models import BodyAlias, Citation, Document, IssuingBody, ShortName, State, StatusEvent, Upload, Work
-from search.models import FrequentSearch, PendingUpdate, Synonyms
+from search.models import FrequentSearch, MissedSearch, PendingUpdate, Synonyms
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ TABLE = {
     "documents_bodyalias": ADMINISTERED, "documents_shortname": ADMINISTERED,
     "documents_statusevent": (PUBLISHERS, PUBLISHERS, PUBLISHERS, NOBODY, NOBODY, PUBLISHERS),
     "documents_section": DERIVED, "documents_citation": DERIVED, "documents_work": DERIVED, "documents_documentname": DERIVED,
-    "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_pendingupdate": LOGGED,
+    "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_missedsearch": LOGGED, "search_pendingupdate": LOGGED,
     "auth_user": ADMINISTERED, "auth_group": ADMINISTERED, "admin_logentry": DERIVED,
 }
 PICKERS = {
@@ -64,6 +64,7 @@ def rows(settings, tmp_path, django_user_model):
     ShortName.objects.create(name="甲法", title="中华人民共和国甲法")
     Synonyms.objects.create(line="双减, 减负")
     FrequentSearch.objects.create(text="学籍", count=3)
+    MissedSearch.objects.create(text="学藉", count=3)
     PendingUpdate.objects.create(document_id=draft.pk)
     Group.objects.create(name="组")
     LogEntry.objects.log_actions(upload.uploaded_by.pk, [draft], CHANGE, "改", single_object=True)

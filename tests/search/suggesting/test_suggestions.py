@@ -1,12 +1,14 @@
+import re
 import time
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from documents.importing.citing import link
 from documents.models import Document, State
-from search.models import FrequentSearch, Synonyms
+from search.models import FrequentSearch, MissedSearch, Synonyms
 from search.suggesting import popular_searches
 from search.suggesting.suggestions import as_json
 from search.text.lexicon import Entry, Lexicon
@@ -72,6 +74,17 @@ def test_what_was_searched_once_is_never_stored(db):
     assert not FrequentSearch.objects.exists()
     popular_searches.count("张三的电话")
     assert FrequentSearch.objects.get().count == 3
+
+
+def test_searches_in_vain_are_counted_apart_and_editors_may_add_a_synonym(corpus, admin_client):
+    for _ in range(3):
+        popular_searches.count_missed("择优入学")
+    popular_searches.count_missed("李四的住址")
+    assert (MissedSearch.objects.get().text, MissedSearch.objects.get().count) == ("择优入学", 3)
+    assert not FrequentSearch.objects.exists() and "择优入学" not in texts("择优")
+    listed = admin_client.get(reverse("admin:search_missedsearch_changelist")).content.decode()
+    address = unescape(re.search(r'href="([^"]*/synonyms/add/[?][^"]*)"', listed)[1])
+    assert 'value="择优入学 → "' in admin_client.get(address).content.decode()
 
 
 def test_frequent_searches_are_suggested(corpus):
