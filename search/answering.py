@@ -30,8 +30,8 @@ _CANDIDATES = 3
 class SearchRequest:
     """``exact``: 精确, every word is a phrase. ``unit``: documents with their best sections, or sections alone. ``filters``:
     chosen values, as addresses have them, by the names of ``documents.filters``. ``on``: the day for which editions are
-    chosen, by default today. ``every_edition``: the others of a work are hits too. ``without``: conditions of the sentence
-    (``search.queries.conditions``) that are to be read as words."""
+    chosen, and after which nothing is found; by default today. ``every_edition``: the others of a work are hits too.
+    ``without``: conditions of the sentence (``search.queries.conditions``) that are to be read as words."""
 
     typed: str
     exact: bool = False
@@ -111,12 +111,17 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, **ho
     plan = Plan(
         of_sections(node) if search_request.unit == "section" else node,
         search_request.unit,
-        {name: _planned(name, values) for name, values in {**said, **search_request.filters}.items() if name not in missing},
+        {name: _planned(name, values) for name, values in {**_known(search_request.on), **said, **search_request.filters}.items() if name not in missing},
         tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name not in missing),
         cast(Sort, order) if order and search_request.sort == "relevance" else search_request.sort, search_request.start, search_request.stop, on=int(f"{search_request.on or timezone.localdate():%Y%m%d}"),
         one_edition=not search_request.every_edition,
     )
     return SearchResponse(understood, engine.search(plan), plan, missing=missing, **how)
+
+
+def _known(on: date | None) -> dict[str, tuple[str, ...]]:
+    """From another day than today nothing is seen that is dated later."""
+    return {"date": (f"..{on.isoformat()}", filters.NONE)} if on else {}
 
 
 def _missing() -> frozenset[str]:

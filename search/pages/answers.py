@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -32,10 +33,10 @@ class Answer:
     why: str
 
 
-def provisions(understood: Understood) -> Iterator[Answer]:
-    """The articles of what is named in the query and punished by them, as they stand today."""
+def provisions(understood: Understood, day: date | None = None) -> Iterator[Answer]:
+    """The articles of what is named in the query and punished by them, as they stood on a day, by default today."""
     for word, provision in understood.provisions[:_LOOKED_AT]:
-        target = find_provision(provision, timezone.localdate())
+        target = find_provision(provision, day or timezone.localdate())
         if target and (section := Section.objects.filter(document=target.held.id, anchor=target.anchor).first()):
             yield Answer(target.held.title, section.label, target.address, snippet(section.text, understood.marks, _LONGEST), f"“{word}”")
 

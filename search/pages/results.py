@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
@@ -46,28 +47,29 @@ class Result:
     """The other published editions of its work, the newest first."""
 
 
-def results(hits: Iterable[Hit], understood: Understood) -> list[Result]:
+def results(hits: Iterable[Hit], understood: Understood, day: date | None = None) -> list[Result]:
     """One ``Result`` for each of ``hits`` that is still published, in their order.
 
-    A hit on a section becomes a result with that passage alone.
+    Of other editions those that had been issued by ``day``. A hit on a section becomes a result with that passage alone.
     """
     hits = list(hits)
     published = Document.objects.published().defer("html", "note").prefetch_related("signatures__body")
     documents = published.in_bulk({hit.document_id for hit in hits})
     wanted = [s for hit in hits for s in _passages_of(hit) if s.anchor]
     sections = _sections({s.document_id for s in wanted}, {s.anchor for s in wanted})
-    others = _other_editions(documents.values())
+    others = _other_editions(documents.values(), day)
     return [
         replace(_result(hit, documents[hit.document_id], sections, understood), others=others[hit.document_id])
         for hit in hits if hit.document_id in documents
     ]
 
 
-def _other_editions(documents: Collection[Document]) -> dict[int, tuple[Document, ...]]:
+def _other_editions(documents: Collection[Document], day: date | None) -> dict[int, tuple[Document, ...]]:
     works = {document.work_id for document in documents}
     fields = ("slug", "title", "number", "issued_on", "sort_date", "work", *STATUS_FIELDS)
     editions: dict[int, list[Document]] = defaultdict(list)
-    for edition in Document.objects.published().filter(work__in=works).only(*fields):
+    published = Document.objects.published().filter(work__in=works)
+    for edition in (published.known_on(day) if day else published).only(*fields):
         editions[edition.work_id].append(edition)
     return {document.pk: tuple(e for e in editions[document.work_id] if e.pk != document.pk) for document in documents}
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar, cast
 
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from documents import filters
 from documents.models import Document
+from documents.pages.day import DayRequest, keep_day, looks_from_a_day
 from documents.pages.filtering import Chosen, Group, chosen_values, group
 from search.answering import SearchRequest, SearchResponse, did_you_mean, run_search
 from search.engine import IndexUnavailable, TooManySearches
@@ -36,16 +38,18 @@ MOST_WITHOUT = 10
 SORTS: dict[Sort, str] = {"relevance": "相关", "newest": "最新在前", "oldest": "最早在前"}
 UNITS: dict[Unit, str] = {"document": "按文件", "section": "按条款"}
 _MOST_BY_TITLE = 20
+OF_TODAY = "validity"
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    chosen, remarks = chosen_values(request.GET, filters.FILTERS)
-    search_request, number = _search_request(request.GET, chosen)
+@looks_from_a_day
+def search(request: DayRequest) -> HttpResponse:
+    chosen, remarks = _chosen_filters(request)
+    search_request, number = _search_request(request.GET, chosen, request.day)
     if not search_request.typed.strip() and not chosen:
         return render(request, "search/start.html", {"sorts": SORTS, "units": UNITS, "remarks": remarks})
-    if not chosen and (address := exact_match(search_request.typed)):
-        return redirect(address)
+    if not chosen and (address := exact_match(search_request.typed, request.day)):
+        return redirect(keep_day(address, request.day))
     try:
         response = run_search(search_request)
         suggestion = did_you_mean(search_request, response)
@@ -56,7 +60,16 @@ def search(request: HttpRequest) -> HttpResponse:
     return _page(request, search_request, response, number, suggestion, chosen, remarks)
 
 
-def _search_request(params: QueryDict, chosen: Chosen) -> tuple[SearchRequest, int]:
+def _chosen_filters(request: DayRequest) -> tuple[Chosen, list[str]]:
+    """What the address chooses. The index knows each 时效 of today: from another day, that filter is left aside, and said."""
+    chosen, remarks = chosen_values(request.GET, filters.FILTERS)
+    if request.day and OF_TODAY in chosen:
+        remarks.append("检索只能按今天的时效筛选；查看某一天的状况时，时效条件没有起作用。")
+        chosen = {name: labels for name, labels in chosen.items() if name != OF_TODAY}
+    return chosen, remarks
+
+
+def _search_request(params: QueryDict, chosen: Chosen, day: date | None) -> tuple[SearchRequest, int]:
     """The search that the parameters describe, and the number of its page; 0 for what is no page."""
     page = params.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 0
@@ -69,6 +82,7 @@ def _search_request(params: QueryDict, chosen: Chosen) -> tuple[SearchRequest, i
         sort=_chosen(SORTS, params.get("sort"), "relevance"),
         start=start,
         stop=start + PAGE_SIZE if number <= LAST_PAGE else start,
+        on=day,
         every_edition=params.get("editions") == "all",
         without=tuple(params.getlist("without"))[:MOST_WITHOUT],
     ), number
@@ -79,26 +93,26 @@ def _chosen(choices: Mapping[T, str], value: str | None, default: T) -> T:
 
 
 def _page(
-    request: HttpRequest, search_request: SearchRequest, response: SearchResponse, number: int, suggestion: str, chosen: Chosen, remarks: list[str]
+    request: DayRequest, search_request: SearchRequest, response: SearchResponse, number: int, suggestion: str, chosen: Chosen, remarks: list[str]
 ) -> HttpResponse:
     hits = response.hits
     paginator = Paginator(range(min(hits.total, LAST_PAGE * PAGE_SIZE)), PAGE_SIZE)
     exists = 1 <= number <= paginator.num_pages
-    found = results(hits.hits, response.understood) if exists else []
+    found = results(hits.hits, response.understood, request.day) if exists else []
     context = {
         "search_request": search_request,
         "understood": response.understood,
         "response": response,
         "total": hits.total,
         "results": found,
-        "answers": list(answers.provisions(response.understood)) if number == 1 else [],
+        "answers": list(answers.provisions(response.understood, request.day)) if number == 1 else [],
         "answer": answers.sentence(response.understood, found) if number == 1 else None,
-        "more": results(response.more.hits, response.understood) if exists and response.more else [],
+        "more": results(response.more.hits, response.understood, request.day) if exists and response.more else [],
         "reachable": LAST_PAGE * PAGE_SIZE,
         "page": paginator.page(number) if exists else None,
         "pages": paginator.num_pages,
         "clear": reverse("search:search", query={"q": response.sounds or response.understood.text}),
-        "groups": _groups(response, chosen, request.GET),
+        "groups": _groups(response, chosen, request),
         "conditions": _conditions(response, request.GET),
         "remarks": [*remarks, *_left_out(response, chosen)],
         "suggestion": suggestion,
@@ -113,11 +127,12 @@ def _page(
     return render(request, "search/results.html", context, status=200 if exists else 404)
 
 
-def _groups(response: SearchResponse, chosen: Chosen, params: QueryDict) -> list[Group]:
+def _groups(response: SearchResponse, chosen: Chosen, request: DayRequest) -> list[Group]:
     """All filters that the index has, with the counts of what else could be chosen; one query for each kind of names."""
     counts = response.hits.facets
     shown = [f for f in filters.FILTERS if f.name not in response.missing or f.name in chosen]
-    return [group(f, f.listed(counts.get(f.name, {})), chosen, params) for f in shown]
+    shown = [f for f in shown if f.name != OF_TODAY or not request.day]
+    return [group(f, f.listed(counts.get(f.name, {})), chosen, request.GET) for f in shown]
 
 
 def _conditions(response: SearchResponse, params: QueryDict) -> list[tuple[str, str, str]]:

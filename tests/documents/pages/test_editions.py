@@ -19,7 +19,7 @@ def make_edition(year, **values):
 
 def bar(client, address, **query):
     page = html.document_fromstring(client.get(address, query).content)
-    return [" ".join(item.text_content().split()) for item in page.xpath("//section[@class='editions']//li")]
+    return [" ".join(item.text_content().split()) for item in page.xpath("//section[@class='edition-bar']//li")]
 
 
 def test_one_edition_makes_no_bar(client):
@@ -54,7 +54,7 @@ def test_many_editions_are_folded(client):
     for year in range(2001, 2013):
         make_edition(year)
     page = html.document_fromstring(client.get("/documents/甲法-2001/").content)
-    assert page.xpath("//section[@class='editions']/details[@class='more']/summary/text()") == ["更早的 7 个版本"]
+    assert page.xpath("//section[@class='edition-bar']/details[@class='more']/summary/text()") == ["更早的 7 个版本"]
 
 
 def test_a_comparison_leads_to_the_edition_before(client):

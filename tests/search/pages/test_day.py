@@ -1,0 +1,77 @@
+"""Searching as of another day: its editions and statuses, nothing dated later, and links that keep the day."""
+from urllib.parse import quote
+
+import pytest
+from lxml import html
+
+from documents.importing import Source, import_source
+from documents.models import State
+from search.indexing.rebuild import rebuild
+
+LAW = "---\ntitle: 中华人民共和国绿化法\nissued_on: {0}\neffective_on: {1}\nkind: 法律\nwork: 绿化法\n---\n## 第一条\n\n为了绿化，{2}制定本法。\n\n## 第二条\n\n绿化由主管部门负责。\n"
+NOTICE = "---\ntitle: 关于绿化工作的通知\nissued_on: 2023-05-01\nkind: 通知\n---\n请各单位做好绿化工作。\n"
+
+
+@pytest.fixture
+def corpus(index):
+    for issued, effective, words in (("2014-01-01", "2014-01-01", "早先"), ("2020-01-01", "2020-07-01", "后来")):
+        import_source(Source(f"绿化法({issued}).md", LAW.format(issued, effective, words).encode()), state=State.PUBLISHED)
+    import_source(Source("通知.md", NOTICE.encode()), state=State.PUBLISHED)
+    rebuild()
+
+
+def get(client, status=200, **query):
+    answer = client.get("/search/", query)
+    assert answer.status_code == status
+    return html.document_fromstring(answer.content)
+
+
+def found(page):
+    """(day, statuses) of each hit."""
+    return [
+        (item.xpath(".//time/@datetime")[0], *item.xpath("p[@class='byline']/span[contains(@class, 'tag ')]/text()"))
+        for item in page.xpath("//ol[contains(@class, 'results')]/li")
+    ]
+
+
+@pytest.mark.parametrize(("day", "hits"), [
+    ("2013-01-01", []),
+    ("2015-01-01", [("2014-01-01", "现行有效", "将于2020年7月1日修改")]),
+    ("2020-05-01", [("2014-01-01", "现行有效", "将于2020年7月1日修改")]),
+    ("2021-01-01", [("2020-01-01", "现行有效")]),
+])
+def test_the_hits_are_of_the_day(client, corpus, day, hits):
+    assert found(get(client, q="绿化", on=day)) == hits
+
+
+def test_without_a_day_all_is_of_today(client, corpus):
+    assert {hit[0] for hit in found(get(client, q="绿化"))} == {"2020-01-01", "2023-05-01"}
+
+
+def test_other_editions_are_those_that_there_were(client, corpus):
+    assert "另有 1 个版本" in get(client, q="绿化", on="2020-05-01").text_content()
+    assert "个版本" not in get(client, q="绿化", on="2015-01-01").text_content()
+
+
+def test_links_and_forms_keep_the_day(client, corpus):
+    page = get(client, q="绿化", on="2021-01-01")
+    assert "您看到的是2021年1月1日的状况" in page.xpath("//main")[0].text_content()
+    links = page.xpath("//ol[contains(@class, 'results')]//a/@href")
+    assert links and all("on=2021-01-01" in link for link in links)
+    assert page.xpath("//form[@role='search']//input[@name='on']/@value") == ["2021-01-01"]
+
+
+@pytest.mark.parametrize(("day", "slug"), [("2015-01-01", "中华人民共和国绿化法"), ("2021-01-01", "中华人民共和国绿化法-2020-01-01")])
+def test_a_provision_leads_to_the_edition_of_the_day(client, corpus, day, slug):
+    answer = client.get("/search/", {"q": "绿化法第二条", "on": day})
+    assert answer.url == f"/documents/{quote(slug)}/?on={day}#art-2"
+
+
+def test_a_filter_that_the_index_knows_of_today_is_left_aside_and_said(client, corpus):
+    page = get(client, q="绿化", on="2021-01-01", validity="repealed")
+    assert "时效条件没有起作用" in page.text_content() and found(page)
+    assert not page.xpath("//*[@id='filter-validity']")
+
+
+def test_what_is_no_day_is_said(client, corpus):
+    assert "不是日期" in get(client, 400, q="绿化", on="昨天").text_content()
