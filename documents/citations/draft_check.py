@@ -3,6 +3,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from documents.parsing import labels
 from documents.status import status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import TITLE_END
@@ -15,7 +16,9 @@ from .resolve import resolve
 from .works import CitingDocument, Resolved
 
 MOST_MENTIONS = 5000
-_TITLE_LINE = re.compile(rf"\s*#? *([^\n。，；：]{{2,100}}{TITLE_END}(?:[（(][^（）()\n]{{1,12}}[）)])?) *(?:\n|$)")
+HEAD, LINES = 600, 8
+_SENTENCE = re.compile("[。；：]")
+_TITLE = re.compile(rf"[^，。；：《》]{{0,60}}(?:《[^《》]{{1,80}}》)?[^，。；：《》]{{0,60}}{TITLE_END}(?:[（(][^（）()]{{1,12}}[）)])?")
 
 
 def check_draft(
@@ -23,7 +26,7 @@ def check_draft(
 ) -> DraftReport:
     """Check every citation of a draft that is to be issued ``on`` a day.
 
-    ``text``: Markdown or plain. ``title`` (else its first line, where that may be one) and ``anchors`` of its sections, where
+    ``text``: Markdown or plain. ``title`` (else a line of its head that may be one) and ``anchors`` of its sections, where
     the text was parsed, let it cite itself.
     """
     citing = CitingDocument(text, title=title or _title(text), dates=(on,), anchors=tuple(anchors))
@@ -33,7 +36,7 @@ def check_draft(
     return DraftReport(
         on=on,
         citations=tuple(_checked(r, text, lookups, on) for r in resolved if _names_a_work(r)),
-        undefined=undefined(resolved, lookups),
+        undefined=undefined(resolved, lookups) if citing.title or "\n" not in text.strip() else (),
         redefined=redefined(mentions),
         unused=unused(text, mentions),
         is_whole=len(found) <= MOST_MENTIONS,
@@ -41,9 +44,15 @@ def check_draft(
 
 
 def _title(text: str) -> str:
-    """The first line, where it ends as titles do and is no sentence."""
-    first = _TITLE_LINE.match(text)
-    return first[1] if first else ""
+    """The first line or two that end as titles do and are no sentence, near the head of ``text``."""
+    lines = [line.strip().lstrip("#").strip() for line in text[:HEAD].split("\n") if line.strip()][:LINES]
+    for place, line in enumerate(lines):
+        if _SENTENCE.search(line) or labels.read(line):
+            break
+        for title in (line, "".join(lines[place : place + 2])):
+            if _TITLE.fullmatch(title):
+                return title
+    return ""
 
 
 def _names_a_work(resolved: Resolved) -> bool:

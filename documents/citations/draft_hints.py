@@ -85,7 +85,7 @@ def _repeal(resolved: Resolved, lookups: DraftLookups, on: date) -> Iterator[Hin
 def _number(resolved: Resolved, lookups: DraftLookups) -> Iterator[Hint]:
     """That title and number do not belong together: by a document that has the one and not the other."""
     reference, mention = resolved.reference, resolved.mention
-    if not (reference.number and reference.key and mention.form == "title"):
+    if not (mention.number and reference.key and mention.form == "title"):
         return
     named = [held for held in lookups.by_key(reference.key) if held.number and not bodies_differ(reference.title, held.title)]
     numbered = lookups.by_number(reference.number)

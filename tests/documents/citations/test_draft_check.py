@@ -99,6 +99,11 @@ def test_hint(text, kind, found, instead):
     assert hints(text) == [(kind, found, instead)]
 
 
+def test_a_number_is_wrong_where_it_stands_and_not_where_its_local_name_does():
+    first, later = check("《关于加强“三个课堂”应用的指导意见》（教科技〔2020〕4号，以下简称《意见》）。落实《意见》。").citations
+    assert [h.kind for h in first.hints] == [HintKind.NUMBER] and later.hints == ()
+
+
 def test_article_of_a_former_edition_stands_elsewhere_now():
     assert hints("依照《公司法》（2018年修正）第二十六条。") == [
         (HintKind.STATUS, "中华人民共和国公司法已修改（自2024年7月1日起）", ""), (HintKind.MOVED, "2018年文本第二十六条", "第四十七条"),
@@ -157,7 +162,7 @@ def test_local_names_never_defined_and_defined_twice_and_never_used():
     "text",
     [
         "依照《教育法》《合同法》和《旧管理办法》。", "《甲规划》（以下简称《规划》）。落实规划。", "《甲规划》（以下简称“规划”）。《规划》提出。", "《巴黎协定》《党章》。",
-        "甲市工作方案\n\n落实《工作方案》。", "《甲市实施办法》印发。落实《实施办法》。",
+        "甲市工作方案\n\n落实《工作方案》。", "甲市人民政府\n关于推进改革的\n工作方案\n\n落实《工作方案》。", "## 一、总则\n\n落实《实施方案》。\n\n## 二、保障\n\n加强领导。", "《甲市实施办法》印发。落实《实施办法》。",
     ],
 )
 def test_names_that_need_nothing(text):

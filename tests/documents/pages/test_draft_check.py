@@ -221,7 +221,7 @@ def test_a_foreign_form_is_refused(law):
 
 
 def test_as_word_with_comments_on_what_was_pasted(client, law):
-    answer = client.post(PATH, {"text": "依据《中小学生学籍管理办法》第三条第二款。\n贯彻《规划》。", "on": "2026-01-01", "format": "docx"})
+    answer = client.post(PATH, {"text": "依据《中小学生学籍管理办法》第三条第二款。贯彻《规划》。", "on": "2026-01-01", "format": "docx"})
     assert answer["Content-Disposition"] == 'attachment; filename="check.docx"'
     with zipfile.ZipFile(BytesIO(answer.content)) as zipped:
         comments = zipped.read("word/comments-wenlan.xml").decode()
