@@ -16,9 +16,11 @@ from documents.importing.likeness import likeness
 from documents.models import Document
 from documents.parsing import ParsedDocument
 from documents.parsing.metadata import issuers
+from documents.vocabulary.enums import RevisionStatus
 
 _NOT_TEXT = re.compile(r"[\W_]+")
 _COMPARED = 50  # of a title that hundreds of documents share, so many are looked at
+_DECIDING = frozenset({"number", "issued_on"})
 _RELATED = 0.5  # two notices that a body issued on one day under one title share less
 
 
@@ -44,7 +46,26 @@ def same_document(parsed: ParsedDocument, name: str = "") -> Document | None:
         return by_number
     possible = namesakes.filter(_nothing_contradicts(parsed)).prefetch_related("signatures")[:_COMPARED]
     ours = issuers.issuers_of(name, parsed.bodies)
-    return next((held for held in possible if _is_same(parsed, ours, held)), None)
+    return next((held for held in possible if _is_same(parsed, ours, held)), None) or _as_it_was_read(parsed, namesakes)
+
+
+def _as_it_was_read(parsed: ParsedDocument, namesakes: QuerySet[Document]) -> Document | None:
+    """The one of ``namesakes`` whose file once said the number and the day of ``parsed``, which a person has corrected since."""
+    for held in namesakes.filter(corrected__isnull=False).exclude(corrected=[])[:_COMPARED]:
+        if not _DECIDING.isdisjoint(held.corrected or ()) and _said(parsed, held):
+            alike = likeness(held.markdown, parsed.markdown)
+            if max(alike.held, alike.new) >= _RELATED:
+                return held
+    return None
+
+
+def _said(parsed: ParsedDocument, held: Document) -> bool:
+    """Whether a revision of ``held`` has the number and the day of ``parsed``, and one of them is known."""
+    day = parsed.issued_on.isoformat() if parsed.issued_on else None
+    applied = held.revisions.filter(status=RevisionStatus.APPLIED).order_by("number").values_list("facts", flat=True)
+    return bool(parsed.number or day) and any(
+        facts.get("number", "") == parsed.number and facts.get("issued_on") == day for facts in applied
+    )
 
 
 def _nothing_contradicts(parsed: ParsedDocument) -> Q:

@@ -22,15 +22,16 @@ def comparison(parsed: ParsedDocument, held: Document) -> Comparison:
 
 
 def _differences(parsed: ParsedDocument, held: Document) -> Iterator[str]:
-    """The names of what ``parsed`` says otherwise than ``held``; what it does not say is no difference."""
+    """The names of what ``parsed`` says otherwise than ``held``; what it does not say, or a person has corrected, is no difference."""
     if text_hash(parsed.markdown) != held.text_hash:
         yield "正文"
     elif len(parsed.sections) > held.sections.count() or tables(parsed.markdown) > tables(held.markdown):
         yield "章节或表格"
+    decided = corrections_of(held)
     for fact in shown(Place.FORM):
         ours, theirs = parsed.fact(fact.name), held.fact(fact.name)
         differs = set(ours) != set(theirs) if fact.type is Type.NAMES else ours != theirs
-        if ours and differs:
+        if ours and differs and fact.name not in decided:
             yield fact.label
 
 

@@ -1,5 +1,6 @@
 """What an import says otherwise of what is held is kept beside it, once, and taken when a person says so."""
 import json
+from datetime import date
 
 import pytest
 from django.core.files.storage import default_storage
@@ -171,3 +172,34 @@ def test_a_draft_that_was_withdrawn_meanwhile_gets_proposals_too():
     assert brought(BETTER, "乙.txt").kept_as == "proposed" and Document.objects.get().state == State.WITHDRAWN
     make_document("无关")
     assert beside() == [(3, "proposed", "乙.txt")]
+
+
+CORRECTIONS = {
+    "number": {"number": "甲政发〔2021〕6号"}, "day": {"issued_on": date(2021, 3, 5)}, "both": {"number": "甲政发〔2021〕6号", "issued_on": date(2021, 3, 5)},
+}
+
+
+@pytest.mark.parametrize("text", [TEXT.replace("\n", "\n\n"), BETTER, EXCERPT])
+@pytest.mark.parametrize("corrected", CORRECTIONS.values(), ids=CORRECTIONS)
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.DRAFT])
+def test_what_a_person_corrected_makes_no_other_document_of_the_file(corrected, text, state):
+    brought(TEXT, state=state)
+    document = Document.objects.get()
+    facts = {"title": document.title, "number": document.number, "issued_on": document.issued_on, "bodies": document.fact("bodies"), **corrected}
+    import_source(Source("", b"", facts, document.markdown), into=document, corrected=list(corrected))
+    result = brought(text, "乙.txt", state=state)
+    assert result.document_id == document.pk and result.outcome in (Outcome.KEPT, Outcome.UNCHANGED)
+    document.refresh_from_db()
+    assert all(getattr(document, name) == value for name, value in corrected.items()) and Document.objects.count() == 1
+    assert [name for _, _, name in beside()] == ["乙.txt"]
+    assert result.comparison is None or result.comparison.differs == ("正文",)
+
+
+def test_another_notice_of_the_old_number_is_not_what_was_corrected():
+    brought(TEXT)
+    document = Document.objects.get()
+    facts = {"title": document.title, "number": "甲政发〔2021〕6号", "issued_on": document.issued_on, "bodies": document.fact("bodies")}
+    import_source(Source("", b"", facts, document.markdown), into=document, corrected=["number"])
+    articles = "".join(f"第{n}条　{what}应当另行规定，由各区自行决定，并报市里备查。\n" for n, what in zip("一二三四五", ("禁区", "收容", "免疫", "展览", "交易"), strict=True))
+    other = f"甲市养犬办法\n甲政发〔2021〕5号\n{articles}乙县人民政府\n2021年3月2日\n"
+    assert brought(other).outcome is Outcome.CREATED
