@@ -112,8 +112,10 @@ class DocumentFilter(Filter[DocumentQuerySet]):
 
     def subject(self, value: str) -> object | None:
         """What the page of a value is about, to be printed as its title; ``None`` where no published document has it."""
-        choices = self.counted(Document.objects.published())
-        return next((choice.label for choice in choices if choice.value == value != NONE), None)
+        bounds = self.range(value)
+        is_one = self.spelled(value) == value != NONE and (bounds is None or bounds.is_one)
+        label = self.labels([value]).get(value) if is_one else None
+        return label if label and self.narrow(Document.objects.published(), [value]).exists() else None
 
     def options(self) -> list[str]:
         """Names to choose from in a form; none where there are too many, or where ranges are given."""

@@ -3,12 +3,15 @@ import importlib
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import clear_url_caches, reverse
 
 import documents.urls
 import portal.urls
 from documents import filters
 from documents.filters import Labels, ValidityOnDay, Years
+from documents.models import Document
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +56,27 @@ def test_every_value_has_a_page_in_the_site_map_and_at_home(client, further_filt
 def test_a_value_that_no_published_document_has_is_not_found(client, further_filters, path):
     make_document("甲办法", kind="办法", expires_on=date(2021, 3, 1))
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("name,value,subject", [
+    ("year", "2021", "2021年"), ("year", "2022", None), ("year", "21", None), ("year", "2020..2021", None), ("year", "none", None),
+    ("kind", "办法", "办法"), ("kind", "意见", None), ("kind", "没有的种类", None), ("kind", "none", None),
+    ("effect_year", "2021", None), ("topic", "数字化", "数字化"), ("topic", "none", None),
+])
+def test_what_a_page_is_about_is_asked_of_its_own_documents_alone(name, value, subject):
+    make_document("甲", kind="办法", issued_on=date(2021, 3, 1), topics=["数字化"])
+    make_document("乙", kind="意见", issued_on=date(2022, 3, 1), state="draft")
+    make_document("丙")
+    with CaptureQueriesContext(connection) as queries:
+        found = filters.by_name()[name].subject(value)
+    assert (str(found) if found else None) == subject
+    assert len(queries) <= 1 and all("LIMIT 1" in query["sql"] and "GROUP BY" not in query["sql"] for query in queries)
+
+
+def test_years_are_counted_by_day_which_an_index_serves():
+    for day in (date(2021, 1, 1), date(2021, 1, 1), date(2021, 12, 31), date(1, 1, 1), None):
+        make_document(issued_on=day)
+    with CaptureQueriesContext(connection) as queries:
+        choices = filters.by_name()["year"].counted(Document.objects.published())
+    assert [(choice.value, choice.count) for choice in choices] == [("2021", 3), ("0001", 1), ("none", 1)]
+    assert len(queries) == 1 and "extract" not in queries[0]["sql"].lower()
