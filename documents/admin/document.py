@@ -15,7 +15,7 @@ from documents.admin.revisions import RevisionViews
 from documents.admin.trash import StateFilter, TrashActions
 from documents.admin.unsaved import show_unsaved
 from documents.importing import corrections_of, differing, import_source, set_state, update
-from documents.models import Document, State, Validity, ValidityBasis
+from documents.models import Document, State, Validity
 from documents.revisions import editing
 from documents.vocabulary.enums import RevisionSource, RevisionStatus
 from documents.vocabulary.facts import Group
@@ -130,20 +130,18 @@ class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
         source, into = form.as_source(), document if change else None
         stored = Document.objects.get(pk=document.pk) if change else None  # the form has changed ``document``
         changed = differing(source, stored) if stored else None
-        judged = {name: form.cleaned_data[name] for name in form.changed_data if name.startswith("validity")}
+        judged = form.judgement()
         form.since = journal.last_number(stored) if stored else 0
         request.saved_nothing = stored and not changed and not judged and state == stored.state
         if request.saved_nothing:
             return
-        if judged:
-            document.validity_basis = ValidityBasis.PERSON.value
         corrected = corrections_of(stored) | (changed or frozenset()) if stored else None
         with editing(author=request.user, how=RevisionSource.EDIT):
             result = import_source(source, state=state, into=into, corrected=corrected, accept=True)
             document.pk = result.document_id
             document.refresh_from_db()
             if judged:
-                update(document, validity_basis=ValidityBasis.PERSON.value, **judged)
+                update(document, **judged)
         for warning in result.warnings:
             messages.warning(request, warning)
 

@@ -5,8 +5,9 @@ from documents import formats
 from documents.admin.fact_fields import corrected, fact_field, field_name, form_facts, initial_value
 from documents.formats.characters import clean
 from documents.importing import Outcome, Source, compare, understand
-from documents.models import Document, State
+from documents.models import Document, State, Validity, ValidityBasis
 from documents.parsing import ParsedDocument
+from documents.status import DECISIONS
 
 
 class FactsForm(forms.Form):
@@ -45,10 +46,17 @@ class FactsForm(forms.Form):
         return {field_name(fact): initial_value(fact, known) for fact in form_facts()} | {"markdown": known.markdown}
 
 
+UNDECIDED = {"validity": Validity.UNMARKED.value, "validity_since": None, "validity_proof": "", "validity_basis": ""}
+
+
 class DocumentForm(FactsForm, forms.ModelForm):
     """A stored document, or a new one that is typed in: understood and compared before it is saved."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    validity = forms.ChoiceField(
+        label="时效（编辑判定）", required=False, help_text="编辑判定的时效优先于时效表，也优先于各文件条文和日期所说的。",
+        choices=[("", "不作判定，按条文、版本和时效表计算"), *((v.value, v.label) for v in DECISIONS)],
+    )
 
     class Meta:
         model = Document
@@ -58,6 +66,8 @@ class DocumentForm(FactsForm, forms.ModelForm):
         initial = kwargs.pop("initial", None) or {}
         if instance and instance.pk:
             initial |= self.initial_from(instance) | {"seen": instance.updated_at.isoformat()}
+            if not instance.is_decided:
+                initial |= UNDECIDED | {"validity": ""}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
     def clean(self):
@@ -69,6 +79,20 @@ class DocumentForm(FactsForm, forms.ModelForm):
         if not self.errors:
             self._compare(stored)
         return self.cleaned_data
+
+    def judgement(self) -> dict[str, object]:
+        """What the editor says of the validity where that is changed, with its basis; that nothing is decided any more, too."""
+        said = {name: self.cleaned_data[name] for name in UNDECIDED if name in self.cleaned_data}
+        if not said.keys() & set(self.changed_data):
+            return {}
+        return said | {"validity_basis": ValidityBasis.PERSON.value} if said["validity"] else UNDECIDED
+
+    def _post_clean(self):
+        """What is not decided stays as it is stored."""
+        before = {name: getattr(self.instance, name) for name in UNDECIDED}
+        super()._post_clean()
+        for name, value in {**before, **self.judgement()}.items() if not self.errors else ():
+            setattr(self.instance, name, value)
 
     def _compare(self, stored):
         try:

@@ -67,7 +67,7 @@ def _derive(document: Document, events: Iterable[StatusEvent]) -> bool:
     document.superseded_on, _ = _first(said[ValidityBasis.VERSIONS], Validity.AMENDED)
     document.prolonged_on, document.prolongation_proof = _prolonged(said[ValidityBasis.TEXT], document.expires_on)
     begun = [event for event in said[ValidityBasis.VERSIONS] if event.validity == Validity.IN_FORCE]
-    if not _is_decided(document):
+    if not document.is_decided:
         word = next(iter([*said[ValidityBasis.TABLE], *begun]), None)
         document.validity = word.validity if word else Validity.UNMARKED.value
         document.validity_since = word.on if word else None
@@ -77,12 +77,6 @@ def _derive(document: Document, events: Iterable[StatusEvent]) -> bool:
         return False
     document.save(update_fields=[*DERIVED, "updated_at"])
     return True
-
-
-def _is_decided(document: Document) -> bool:
-    """Whether a person has said what ``document`` is: what says so stands in its columns."""
-    basis = document.validity_basis
-    return basis == ValidityBasis.PERSON or basis == "" and document.validity != Validity.UNMARKED
 
 
 def _first(events: Iterable[StatusEvent], validity: Validity) -> tuple[date | None, str]:

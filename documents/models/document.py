@@ -134,6 +134,11 @@ class Document(models.Model):
         return self.state == State.PUBLISHED
 
     @property
+    def is_decided(self) -> bool:
+        """Whether a person has said what its status is: what says so stands in ``validity`` and its like."""
+        return self.validity_basis == ValidityBasis.PERSON or not self.validity_basis and self.validity != Validity.UNMARKED
+
+    @property
     def known_since(self) -> date | None:
         """The day on which it was issued or published, whichever came first."""
         return min(filter(None, (self.issued_on, self.published_on)), default=None)

@@ -1,5 +1,6 @@
 """Editors at work: what they may not do, what they cannot break, what becomes public and when."""
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,8 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from documents.importing import Source, import_source, remove, set_state
-from documents.models import Document, State, Upload, ValidityBasis, Work
+from documents.importing.events import record
+from documents.models import Document, State, StatusEvent, Upload, ValidityBasis, Work
 from tests.factories import make_citation, make_document, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +37,7 @@ def stored(state=State.DRAFT):
 def form_values(document=None, **changes):
     values = {
         "title": "甲办法", "full_title": "", "number": "", "kind": "办法", "signed_by": "", "state": "draft",
-        "validity": "unmarked", "validity_since": "", "validity_proof": "", "issued_on": "", "published_on": "",
+        "validity": "", "validity_since": "", "validity_proof": "", "issued_on": "", "published_on": "",
         "effective_on": "", "column": "", "source": "", "note": "", "markdown": TEXT,
         "seen": document.updated_at.isoformat() if document else "",
     }
@@ -169,12 +171,31 @@ def test_a_persons_judgement_of_validity_is_kept_as_theirs(admin_client):
     assert (document.validity, document.validity_basis) == ("repealed", ValidityBasis.PERSON)
 
 
+def test_a_judgement_is_taken_back_and_what_texts_and_tables_say_counts_again(admin_client):
+    document = stored()
+    url = reverse("admin:documents_document_change", args=[document.pk])
+    told = StatusEvent(document=document, validity="expired", on=date(2024, 1, 1), basis="table", proof="清理目录")
+    record(document, ValidityBasis.TABLE, [told])
+
+    def save(**values):
+        document.refresh_from_db()
+        admin_client.post(url, form_values(document, **values))
+        document.refresh_from_db()
+        return document.status.label, document.validity_basis, document.validity_since
+
+    assert save(note="只改编者注") == ("已失效", "table", date(2024, 1, 1))
+    assert save(validity="unmarked") == ("未标注", "person", None)
+    assert save(validity="repealed", validity_since="2025-01-03") == ("已废止", "person", date(2025, 1, 3))
+    assert save(validity="", validity_since="2025-01-03") == ("已失效", "table", date(2024, 1, 1))
+    assert 'selected>不作判定' in admin_client.get(url).content.decode()
+
+
 def test_what_is_decided_beside_the_facts_is_kept_where_these_are_saved_as_they_are(admin_client):
     document = stored()
     url = reverse("admin:documents_document_change", args=[document.pk])
     for changed in ({}, {"validity": "repealed", "validity_since": "2025-01-03"}, {"validity": "repealed", "state": "published"}):
         document.refresh_from_db()
-        values = {"validity": document.validity, "state": document.state} | changed
+        values = {"validity": document.validity if document.is_decided else "", "state": document.state} | changed
         assert admin_client.post(url, form_values(document, **values)).status_code == 302
     document.refresh_from_db()
     assert (document.validity, document.is_published) == ("repealed", True)

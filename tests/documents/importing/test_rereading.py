@@ -69,7 +69,7 @@ def form_of(document, **changed) -> dict:
         "title": document.title, "full_title": document.full_title, "number": document.number, "kind": document.kind,
         "issued_on": document.issued_on or "", "published_on": "", "effective_on": "", "expires_on": "", "column": "",
         "signed_by": "\n".join(s.signed_as for s in document.signatures.all()), "source": "", "note": "",
-        "markdown": document.markdown, "validity": document.validity, "validity_since": "", "validity_proof": "",
+        "markdown": document.markdown, "validity": document.validity if document.is_decided else "", "validity_since": "", "validity_proof": "",
         "state": document.state, "seen": document.updated_at.isoformat(), **changed,
     }
     return {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in values.items()}
@@ -249,7 +249,7 @@ def test_what_a_person_changes_meanwhile_stays():
 def typed_in(client) -> Document:
     empty = dict.fromkeys(("full_title", "number", "kind", "issued_on", "published_on", "effective_on", "expires_on", "column", "source"), "")
     form = empty | {"title": "甲市养犬办法", "signed_by": "甲市人民政府", "note": "", "markdown": "为了养犬，依照《乙市市容条例》第三条，制定本办法。",
-                    "validity": "unmarked", "validity_since": "", "validity_proof": "", "state": "published", "seen": ""}
+                    "validity": "", "validity_since": "", "validity_proof": "", "state": "published", "seen": ""}
     assert client.post(reverse("admin:documents_document_add"), form).status_code == 302
     return Document.objects.get()
 
