@@ -108,10 +108,13 @@ def warm_up() -> None:
 def _run(search_request: SearchRequest, understood: Understood, node: Node, **how) -> SearchResponse:
     missing, said = _missing(), {condition.name: (condition.value,) for condition in understood.conditions}
     order = "".join(said.pop(ORDER, ()))
+    narrowed = {name: _planned(name, values) for name, values in {**said, **search_request.filters}.items() if name not in missing}
+    if search_request.on and "date" not in missing:
+        narrowed["date"] = _until(search_request.on, narrowed.get("date", ()))
     plan = Plan(
         of_sections(node) if search_request.unit == "section" else node,
         search_request.unit,
-        {name: _planned(name, values) for name, values in {**_known(search_request.on), **said, **search_request.filters}.items() if name not in missing},
+        narrowed,
         tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name not in missing),
         cast(Sort, order) if order and search_request.sort == "relevance" else search_request.sort, search_request.start, search_request.stop, on=int(f"{search_request.on or timezone.localdate():%Y%m%d}"),
         one_edition=not search_request.every_edition,
@@ -119,9 +122,11 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, **ho
     return SearchResponse(understood, engine.search(plan), plan, missing=missing, **how)
 
 
-def _known(on: date | None) -> dict[str, tuple[str, ...]]:
-    """From another day than today nothing is seen that is dated later."""
-    return {"date": (f"..{on.isoformat()}", filters.NONE)} if on else {}
+def _until(day: date, chosen: Iterable[str | Between]) -> tuple[str | Between, ...]:
+    """The chosen dates, or all, up to ``day``: from another day than today nothing is seen that is dated later."""
+    last = int(f"{day:%Y%m%d}")
+    ranges = tuple(chosen) or (Between("date", None, last), filters.NONE)
+    return tuple(replace(r, high=min(r.high or last, last)) if isinstance(r, Between) else r for r in ranges)
 
 
 def _missing() -> frozenset[str]:

@@ -44,6 +44,11 @@ def test_the_hits_are_of_the_day(client, corpus, day, hits):
     assert found(get(client, q="绿化", on=day)) == hits
 
 
+def test_dates_that_are_chosen_end_with_the_day(client, corpus):
+    assert found(get(client, q="绿化", on="2021-01-01", date="2022..")) == []
+    assert [hit[0] for hit in found(get(client, q="绿化", on="2021-01-01", date="2019.."))] == ["2020-01-01"]
+
+
 def test_without_a_day_all_is_of_today(client, corpus):
     assert {hit[0] for hit in found(get(client, q="绿化"))} == {"2020-01-01", "2023-05-01"}
 
