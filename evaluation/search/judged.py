@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ from haystack import connections
 from tqdm import tqdm
 
 from documents.citations import CitingDocument, find, resolve
+from documents.citations.laws import seed_short_names
 from documents.citations.titles import names
 from search.backends.entries import Entry, Passage
 from search.plan import Plan
@@ -62,6 +63,9 @@ class _NoCorpus:
         return ()
 
     by_number = by_short_name = by_key
+
+    def short_names(self) -> Mapping[str, str]:
+        return seed_short_names()
 
 
 def _cites(title: str, articles: list[dict]) -> tuple[str, ...]:

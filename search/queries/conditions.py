@@ -25,6 +25,8 @@ _PAPER = any_of(KINDS, ("文件", "政策文件", "政策", "公文", "法律", 
 _ISSUED = rf"(?:{any_of(PUBLISHING, MAKING, PASSING, ('发出', '下达', '发'))}(?:实施|施行)?(?:了|过)?)"
 _YEAR = "(?:19|20)[0-9]{2}"
 _OPERATORS = re.compile(r"[\"“”「」『』《》〈〉:()（）|]|(?:^|\s)-|〔")
+_HINT = re.compile(rf"年|近|最[新早]|的|有|{_ISSUED}")
+"""What every condition has some of: most queries have none, and are not looked at further."""
 _SPAN = re.compile(
     # A dash between years stands in titles: 实施方案（2018—2022年）, 2018—2022年规划.
     rf"(?:(?P<low>{_YEAR})年?\s*[到至]\s*|(?:^|(?<=\s))(?P<from>{_YEAR})年?[-—–~～]+(?={_YEAR}年?(?:\s|$|的|之?间|期间|\w{{0,20}}?{_ISSUED}的)))"
@@ -59,7 +61,7 @@ class Condition:
 
 def read(text: str, vocabulary: Vocabulary, today: date, without: Collection[str] = ()) -> tuple[str, tuple[Condition, ...]]:
     """What ``text`` asks for beside its conditions, and these. ``without``: conditions that are to be read as words."""
-    if _OPERATORS.search(text) or is_question(text) and not _KIND.search(_AROUND.sub("", text)):  # 去年公司没发工资怎么办
+    if not _HINT.search(text) or _OPERATORS.search(text) or is_question(text) and not _KIND.search(_AROUND.sub("", text)):  # 去年公司没发工资怎么办
         return text, ()
     known = {field.name for field in vocabulary.fields} | {ORDER}
     found: list[Condition] = []

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from documents.vocabulary.numbers import canonical_number, number_parts
 from search import weights
@@ -42,8 +42,9 @@ class Planner:
         """Any of the words, cut together: words that stand side by side are looked for side by side as well. What has a question
         word in it may stand for others too: 怎么判."""
         words = Words("，".join(about.split()), "or")
-        meanings = [m for text in (*about.split(), typed) for a, b in self._known(text) for m in self._also(text[a:b])]
-        return any_of((words, *(Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings)), *self._laws(typed)))
+        known = [typed[a:b] for a, b in self._known(typed)]
+        meanings = [meaning for word in known for meaning in self._also(word)]
+        return any_of((words, *(Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings)), *self._laws(known)))
 
     def field(self, leaf: Word | Quote) -> Node:
         if leaf.field == "title":
@@ -80,20 +81,23 @@ class Planner:
     def _known(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of known words, the longest first come. One or two characters count only where words begin and end: 人社 is
         not meant in 私人社团."""
-        at, edges = 0, borders(text)
+        at, edges, folded = 0, borders(text), normalise(text)
+        each = len(folded) == len(text)  # character by character, and looked up so
         while at < len(text):
             for end in range(min(len(text), at + _LONGEST_NAME), at, -1):
-                if (end - at > 2 or {at, end} <= edges) and self._meanings(text[at:end]):
+                if (end - at > 2 or {at, end} <= edges) and self._is_known(folded[at:end] if each else normalise(text[at:end])):
                     yield at, end
                     at = end - 1
                     break
             at += 1
 
-    def _meanings(self, word: str) -> tuple[str, ...] | None:
+    def _is_known(self, key: str) -> bool:
+        return key in self.vocabulary.synonyms or key in self.vocabulary.bodies or offences.called(key) is not None
+
+    def _meanings(self, word: str) -> tuple[str, ...]:
         key = normalise(word)
         others = self.vocabulary.synonyms.get(key, ())
-        offence = offences.called(key)
-        return others or ((offence.name,) if offence else (word,) if self.vocabulary.body(key) else None)
+        return others or ((offence.name,) if (offence := offences.called(key)) else ())
 
     def piece(self, text: str) -> Node:
         meanings = self._also(text)
@@ -105,13 +109,13 @@ class Planner:
             *(Phrase(meaning, weight=weights.SYNONYM) for meaning in meanings),
             *(Is("body", body, weights.BODY) for body in bodies),
             *([Is("year", year[1], weights.YEAR)] if year else []),
-            *self._laws(text),
+            *self._laws([text]),
         )
         return any_of(nodes)
 
-    def _laws(self, text: str) -> list[Node]:
-        """The law on the offences that ``text`` names, of which the articles are recorded for the reader."""
-        named = {text[a:b]: offence for a, b in self._known(text) if (offence := offences.called(normalise(text[a:b])))}
+    def _laws(self, words: Iterable[str]) -> list[Node]:
+        """The law on the offences among ``words``, of which the articles are recorded for the reader."""
+        named = {word: offence for word in words if (offence := offences.called(normalise(word)))}
         self.provisions |= {word: f"{offences.LAW}{offence.provision}" for word, offence in named.items()}
         return [Is("name", offences.LAW, weights.NAME)] if named else []
 
@@ -125,7 +129,7 @@ class Planner:
 
     def _also(self, text: str) -> tuple[str, ...]:
         """What else ``text`` stands for, recorded for the reader."""
-        meanings = tuple(meaning for meaning in self._meanings(text) or () if meaning != text)
+        meanings = tuple(meaning for meaning in self._meanings(text) if meaning != text)
         if meanings:
             self.also[text] = meanings
         return meanings

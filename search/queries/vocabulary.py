@@ -34,5 +34,10 @@ class Vocabulary:
             return (names[name],)
         return tuple(dict.fromkeys(value for known, value in names.items() if name and name in known and value != self.none))
 
+    @property
+    def bodies(self) -> Mapping[str, str]:
+        """The value of each body by every name."""
+        return self.facets.get("body", {})
+
     def body(self, name: str) -> str | None:
-        return self.facets.get("body", {}).get(normalise(name))
+        return self.bodies.get(normalise(name))
