@@ -1,4 +1,4 @@
-"""What other rooms hear of the corpus.
+"""What other packages hear of the corpus.
 
 ``document_changed`` is sent inside the transaction that changes a document, its sections, bodies or topics, after
 all of them are written, with ``document_id``: whoever keeps a copy notes it there and works after the commit.

@@ -1,6 +1,6 @@
-"""Imports go one way: portal → search → documents, and inside these from each floor to those below it.
+"""Imports go one way: portal → search → documents, and inside these from each level to those below it.
 
-A room is a package or a module that lies directly in one of the three. Imports inside functions count like any other.
+What has a level is a package or a module that lies directly in one of the three. Imports inside functions count like any other.
 """
 import ast
 import re
@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HOUSES = ("portal", "search", "documents")
-FLOORS = {  # from the ground up; docs/architecture.md draws them
+TOP_PACKAGES = ("portal", "search", "documents")
+LEVELS = {  # from the lowest; docs/architecture.md draws them
     "documents": (
         "sandbox signals vocabulary",
         "status formats comparison",
@@ -36,13 +36,13 @@ FLOORS = {  # from the ground up; docs/architecture.md draws them
         "admin apps management search_indexes templatetags urls",
     ),
 }
-FLOOR = {f"{house}.{room}": number for house, floors in FLOORS.items() for number, rooms in enumerate(floors) for room in rooms.split()}
+LEVEL = {f"{top}.{package}": number for top, levels in LEVELS.items() for number, packages in enumerate(levels) for package in packages.split()}
 PURE = (
     "documents.analysis", "documents.citations", "documents.comparison", "documents.formats", "documents.parsing", "documents.sandbox",
     "documents.sandbox_server", "documents.status", "documents.vocabulary", "search.plan", "search.queries", "search.text.lexicon",
 )
 DJANGO = ("django", "haystack", "documents.models", "documents.importing", "documents.resolving")
-PATHS = sorted(path for house in HOUSES for path in (ROOT / house).rglob("*.py") if "migrations" not in path.parts)
+PATHS = sorted(path for top in TOP_PACKAGES for path in (ROOT / top).rglob("*.py") if "migrations" not in path.parts)
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 
 
@@ -66,7 +66,7 @@ def imported(path: Path) -> set[str]:
 IMPORTS = {path: imported(path) for path in PATHS}
 
 
-def room_of(name: str) -> str:
+def package_of(name: str) -> str:
     return ".".join(name.split(".")[:2])
 
 
@@ -77,15 +77,15 @@ def is_in(name: str, packages: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("path", PATHS, ids=name_of)
 def test_imports_go_down(path):
     name = name_of(path)
-    house, room = name.split(".")[0], room_of(name)
+    top, package = name.split(".")[0], package_of(name)
     for other in IMPORTS[path]:
-        assert other.split(".")[0] not in HOUSES[: HOUSES.index(house)], (
-            f"{name} imports {other}, of a house above it: what it needs probably wants to live in {house}, or a signal "
+        assert other.split(".")[0] not in TOP_PACKAGES[: TOP_PACKAGES.index(top)], (
+            f"{name} imports {other}, of a package above it: what it needs probably wants to live in {top}, or a signal "
             "(documents.signals) should carry the news upwards"
         )
-        if room in FLOOR and (below := room_of(other)) in FLOOR and below != room and below.startswith(f"{house}."):
-            assert FLOOR[below] < FLOOR[room], (
-                f"{name} imports {other}, which lies no lower: what both need probably wants to live in a room below both "
+        if package in LEVEL and (below := package_of(other)) in LEVEL and below != package and below.startswith(f"{top}."):
+            assert LEVEL[below] < LEVEL[package], (
+                f"{name} imports {other}, which lies no lower: what both need probably wants to live in a package below both "
                 "(documents.vocabulary for words, search.plan for values); or take it as a parameter from who calls"
             )
         if is_in(name, PURE):
@@ -95,15 +95,15 @@ def test_imports_go_down(path):
             )
 
 
-def test_every_room_has_a_floor():
-    rooms = {room_of(name) for name in map(name_of, PATHS) if not name.startswith("portal") and "." in name}
-    assert rooms - set(FLOOR) == set(), "say in FLOORS, and in docs/architecture.md, on which floor these live"
-    assert set(FLOOR) - rooms == set(), "these are gone"
+def test_every_package_has_a_level():
+    packages = {package_of(name) for name in map(name_of, PATHS) if not name.startswith("portal") and "." in name}
+    assert packages - set(LEVEL) == set(), "say in LEVELS, and in docs/architecture.md, on which level these are"
+    assert set(LEVEL) - packages == set(), "these are gone"
 
 
-def test_every_room_is_drawn():
+def test_every_package_is_drawn():
     drawn = set(re.findall(r"\w+", (ROOT / "docs/architecture.md").read_text()))
-    assert {room.split(".")[1] for room in FLOOR} - drawn == set(), "docs/architecture.md does not show these"
+    assert {package.split(".")[1] for package in LEVEL} - drawn == set(), "docs/architecture.md does not show these"
 
 
 def test_no_circle_of_packages():
@@ -143,7 +143,7 @@ def way(leads, start: str, end: str) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("folder", [*HOUSES, "evaluation", "benchmarks"])
+@pytest.mark.parametrize("folder", [*TOP_PACKAGES, "evaluation", "benchmarks"])
 def test_modules_and_functions_are_short(folder):
     long = []
     for path in sorted((ROOT / folder).rglob("*.py")):

@@ -71,13 +71,13 @@ class Filter(ABC, Generic[Found]):
 
 @dataclass(frozen=True)
 class DocumentFilter(Filter[DocumentQuerySet]):
-    """``field``: of a document. ``word`` (else ``label``) and ``also``: what people write before the colon in the query
+    """``field``: of a document. ``keyword`` (else ``label``) and ``other_keywords``: what people write before the colon in the query
     language. ``path``: every value has a page, ``documents:<name>`` at ``/<path>/<value>/``. ``example``, ``help``: for the
     help page."""
 
     field: str
-    word: str = ""
-    also: tuple[str, ...] = ()
+    keyword: str = ""
+    other_keywords: tuple[str, ...] = ()
     path: str = ""
     example: str = ""
     help: str = ""
@@ -86,9 +86,9 @@ class DocumentFilter(Filter[DocumentQuerySet]):
     """Whether the values are listed with their counts; else only ranges can be given."""
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def keywords(self) -> tuple[str, ...]:
         """What may stand before the colon in the query language; the first is what is written."""
-        return tuple(dict.fromkeys([self.word or self.label, self.label, *self.also, self.name]))
+        return tuple(dict.fromkeys([self.keyword or self.label, self.label, *self.other_keywords, self.name]))
 
     @abstractmethod
     def of(self, document: Document) -> list[str]:

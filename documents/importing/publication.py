@@ -28,7 +28,7 @@ def typeset(document: Document) -> bool:
 
 
 def after_change(document: Document, mentions: Sequence[Mention] | None = None) -> None:
-    """Record what ``document`` is now, bring all that is derived from it up to date, and tell the other rooms.
+    """Record what ``document`` is now, bring all that is derived from it up to date, and send the signal.
 
     Call inside the transaction that changed the document, after its sections and bodies are written. Documents
     that now link elsewhere, or whose validity this one decides, have changed as well. ``mentions``: see ``citing.cite``.

@@ -155,7 +155,7 @@ def _refind(document: Document) -> Reread | None:
 
 
 def _cite_again(document: Document) -> tuple[Change, ...]:
-    """Find its citations where another version has found them, and tell the other rooms where they are others."""
+    """Find its citations where another version has found them, and signal where they are others."""
     if document.citations_version == citations.VERSION:
         return ()
     before, affected = citations_of(document), cite(document)

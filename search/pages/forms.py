@@ -36,7 +36,7 @@ class FilterBox:
 
     def written(self, values: Mapping[str, Any], language: Language) -> str:
         """What was filled in, in the query language."""
-        name, prefix = self.filter.name, f"{language.word(self.filter.name)}:"
+        name, prefix = self.filter.name, f"{language.keyword(self.filter.name)}:"
         if isinstance(self.filter, Ranged):
             low, high = (values.get(f"{name}_{end}") or "" for end in ("from", "to"))
             bounds = self.filter.range(f"{low}..{high}")
@@ -111,7 +111,7 @@ def write_boxes(values: Mapping[str, Any], boxes: Iterable[FilterBox], language:
         _quoted(values["phrase"]),
         f"({' 或 '.join(any_of)})" if len(any_of) > 1 else "".join(any_of),
         *(f"-({word})" if word[0].isdecimal() else f"-{word}" for word in values["none"].split()),
-        *(f"{language.word(name)}:{_value(values[name])}" for name in _TEXTS if values[name]),
+        *(f"{language.keyword(name)}:{_value(values[name])}" for name in _TEXTS if values[name]),
         *(box.written(values, language) for box in boxes),
     ]
     return " ".join(filter(None, parts))

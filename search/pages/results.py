@@ -142,7 +142,7 @@ def reasons(document: Document, passages: tuple[Passage, ...], understood: Under
     names = [s.signed_as for s in document.signatures.all() if s.body.slug in requested]
     if names:
         found.append(f"发文机关：{'、'.join(names)}")
-    for word, meanings in understood.also:
+    for word, meanings in understood.expansions:
         found_meanings = [m for m in meanings if any(spans(p.text, (normalise(m),), 1) for p in passages)]
         if found_meanings:
             found.append(f"“{word}”又作{'、'.join(f'“{m}”' for m in found_meanings)}")

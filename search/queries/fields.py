@@ -11,11 +11,11 @@ from documents.vocabulary.ranges import Range
 
 @dataclass(frozen=True)
 class Field:
-    """``name``: in the index. ``words``: what people write; the first is what is written. ``range``: how a range of values is
+    """``name``: in the index. ``keywords``: what people write; the first is what is written. ``range``: how a range of values is
     read, of a field that has ranges."""
 
     name: str
-    words: tuple[str, ...]
+    keywords: tuple[str, ...]
     range: Callable[[str], Range | None] = lambda text: None
 
 
@@ -31,7 +31,7 @@ class Language:
 
     @cached_property
     def _by_word(self) -> dict[str, Field]:
-        return {word.lower(): field for field in reversed(self.fields) for word in field.words}
+        return {word.lower(): field for field in reversed(self.fields) for word in field.keywords}
 
     @cached_property
     def _by_name(self) -> dict[str, Field]:
@@ -39,7 +39,7 @@ class Language:
 
     @cached_property
     def prefix(self) -> re.Pattern[str]:
-        """A field's word, ``(1)``, and its colon."""
+        """A field's keyword, ``(1)``, and its colon."""
         words = sorted(map(re.escape, self._by_word), key=len, reverse=True)
         return re.compile(rf"({'|'.join(words)}):", re.IGNORECASE)
 
@@ -51,6 +51,6 @@ class Language:
         """The field that ``prefix`` has matched."""
         return self._by_word[word.lower()]
 
-    def word(self, name: str) -> str:
+    def keyword(self, name: str) -> str:
         """What is written for a field."""
-        return self._by_name[name].words[0]
+        return self._by_name[name].keywords[0]

@@ -56,7 +56,7 @@ class _Reader:
     """A place in the text. ``words`` counts what was read, so that a query stays within ``MAX_WORDS``."""
 
     def __init__(self, text: str, language: Language):
-        self.text, self.language, self.at, self.words = text, language, 0, 0
+        self.text, self.language, self.at, self.word_count = text, language, 0, 0
 
     @property
     def at_end(self) -> bool:
@@ -128,7 +128,7 @@ def _quote(reader: _Reader, field: str) -> Tree | None:
     end = min((place for place in closing if place > 0), default=-1)
     if end < 0:
         reader.at += 1
-        return _counted(reader, Word(reader.language.word(field))) if field else None
+        return _counted(reader, Word(reader.language.keyword(field))) if field else None
     text = " ".join(reader.text[reader.at + 1 : end].split())
     reader.at = end + 1
     return _counted(reader, Quote(text, field)) if _is_searchable(text) else None
@@ -142,7 +142,7 @@ def _word(reader: _Reader, field: str, depth: int) -> Tree | None:
     if text.count("(") != text.count(")"):  # half a bracket would close or open a group when written again
         text = text.replace("(", ",").replace(")", ",")
     if field and not _is_searchable(text):
-        return _counted(reader, Word(reader.language.word(field)))
+        return _counted(reader, Word(reader.language.keyword(field)))
     says_something = _is_searchable(text) and (field or text.lower() not in _OR | _AND)
     return _counted(reader, Word(text, field)) if says_something else None
 
@@ -159,8 +159,8 @@ def _until_group_ends(reader: _Reader, text: str) -> str:
 
 
 def _counted(reader: _Reader, leaf: Word | Quote) -> Tree | None:
-    reader.words += 1
-    return leaf if reader.words <= MAX_WORDS else None
+    reader.word_count += 1
+    return leaf if reader.word_count <= MAX_WORDS else None
 
 
 def _is_searchable(text: str) -> bool:

@@ -26,7 +26,7 @@ class Planner:
 
     def __init__(self, vocabulary: Vocabulary, exact: bool):
         self.vocabulary, self.exact = vocabulary, exact
-        self.also: dict[str, tuple[str, ...]] = {}
+        self.expansions: dict[str, tuple[str, ...]] = {}
         self.unknown: list[str] = []
         self.provisions: dict[str, str] = {}
 
@@ -66,7 +66,7 @@ class Planner:
             return Any((Phrase(number, "number", weights.TITLE), Phrase(number)))
         if quoted := _TITLE_MARKS.fullmatch(leaf.text):
             return Any((Words(quoted[1]), Phrase(quoted[1], "title", weights.TITLE)))
-        self.also |= {variant: (standard,) for variant, standard in variants_in(leaf.text).items()}
+        self.expansions |= {variant: (standard,) for variant, standard in variants_in(leaf.text).items()}
         pieces = [self.piece(piece) for piece in self.pieces(leaf.text)]
         return pieces[0] if len(pieces) == 1 else All(tuple(pieces))
 
@@ -131,7 +131,7 @@ class Planner:
         """What else ``text`` stands for, recorded for the reader."""
         meanings = tuple(meaning for meaning in self._meanings(text) if meaning != text)
         if meanings:
-            self.also[text] = meanings
+            self.expansions[text] = meanings
         return meanings
 
     def marks(self, tree: Tree) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ class Planner:
                 words = [] if whole else terms(text)
                 longer = [word for word in words if len(word) > 1]
                 marks += [text, *(form for word in longer or words for form in forms(word))]
-        marks += [meaning for meanings in self.also.values() for meaning in meanings]
+        marks += [meaning for meanings in self.expansions.values() for meaning in meanings]
         return tuple(filter(None, dict.fromkeys(map(normalise, marks))))
 
 

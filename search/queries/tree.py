@@ -65,7 +65,7 @@ def write(tree: Tree, language: Language) -> str:
     if isinstance(tree, Without):
         written = _write_within(tree.part, language)
         return f"-({written})" if written[:1].isdecimal() else f"-{written}"  # -5 is a number
-    prefix = f"{language.word(tree.field)}:" if tree.field else ""
+    prefix = f"{language.keyword(tree.field)}:" if tree.field else ""
     return prefix + (f'"{tree.text}"' if isinstance(tree, Quote) else tree.text)
 
 

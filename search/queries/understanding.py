@@ -27,7 +27,7 @@ from .vocabulary import Vocabulary
 @dataclass(frozen=True)
 class Understood:
     """``number``: the canonical 发文字号 where all of the query is one. ``marks``: what to mark in a text found.
-    ``also``: word → what was looked for beside it. ``unknown``: field values that nothing is called. ``written``: the query in
+    ``expansions``: word → what was looked for beside it. ``unknown``: field values that nothing is called. ``written``: the query in
     the language, as the links of a result page repeat it. ``left_out``: fields that the index does not have yet. ``says_nothing``: something was typed, but no word or
     sign that could be looked for. ``provisions``: what is named in the query, and the article on it: 盗窃罪, 刑法第264条.
     ``conditions``: what a sentence says of time, bodies and kinds, which is no part of ``query``."""
@@ -40,7 +40,7 @@ class Understood:
     number: str | None = None
     about: str = ""
     marks: tuple[str, ...] = ()
-    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
     written: str = ""
     left_out: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ def understand(
         relaxed = None if exact else relax(query)
     return Understood(
         cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,
-        marks=planner.marks(tree), also=tuple(planner.also.items()), unknown=tuple(planner.unknown),
+        marks=planner.marks(tree), expansions=tuple(planner.expansions.items()), unknown=tuple(planner.unknown),
         written=write(whole if left_out else tree, language), left_out=tuple(sorted(left_out)), says_nothing=says_nothing,
         provisions=tuple(planner.provisions.items()), conditions=said,
     )

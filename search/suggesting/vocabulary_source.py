@@ -12,7 +12,7 @@ from search.text.analyzers import normalise
 
 def _load() -> Vocabulary:
     return Vocabulary(
-        fields=tuple(Field(declared.name, declared.words, declared.range) for declared in filters.FILTERS),
+        fields=tuple(Field(declared.name, declared.keywords, declared.range) for declared in filters.FILTERS),
         facets={declared.name: _by_name(declared.named()) for declared in filters.FILTERS},
         none=filters.NONE,
         synonyms=synonyms.read([*synonyms.built_in(), *Synonyms.objects.values_list("line", flat=True)]),

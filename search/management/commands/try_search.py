@@ -71,7 +71,7 @@ def _as_text(response: SearchResponse, found: list[Result]) -> Iterator[str]:
     yield f"计划　{response.plan.query}"
     if understood.about:
         yield f"提问　{understood.about}"
-    for word, meanings in understood.also:
+    for word, meanings in understood.expansions:
         yield f"也作　{word} → {'、'.join(meanings)}"
     if response.sounds:
         yield f"拼音　{response.sounds} → {understood.text}"

@@ -65,7 +65,7 @@ def test_ranges_of_years_include_both_bounds(corpus, name, bounds):
 
 
 def test_the_words_of_the_language_are_each_one_filters():
-    words = [word for declared in filters.FILTERS for word in declared.words]
+    words = [word for declared in filters.FILTERS for word in declared.keywords]
     assert len(words) == len(set(words))
 
 

@@ -30,7 +30,7 @@ CLASS = re.compile("|".join([r"\[[^\[\]]+", *(f"[{''.join(known)}]{{{few},}}" fo
 """A class of characters, or a row of them that is put into one elsewhere."""
 BETWEEN = re.compile(r"[|、， ]+")
 PATHS = sorted(
-    path for room in ("documents", "search", "portal") for path in (settings.BASE_DIR / room).rglob("*.py")
+    path for top in ("documents", "search", "portal") for path in (settings.BASE_DIR / top).rglob("*.py")
     if not {"migrations", "vocabulary"} & set(path.relative_to(settings.BASE_DIR).parts)
 )
 

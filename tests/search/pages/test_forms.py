@@ -12,7 +12,7 @@ from search.queries.tree import And
 
 OPTIONS = {"topic": ("学籍", "教师", "未注明"), "kind": ("意见", "办法", "未注明")}
 BOXES = [FilterBox(declared, OPTIONS.get(declared.name, ())) for declared in filters.FILTERS]
-LANGUAGE = Language((*TEXTS, *(Field(f.name, f.words, f.range) for f in filters.FILTERS)))
+LANGUAGE = Language((*TEXTS, *(Field(f.name, f.keywords, f.range) for f in filters.FILTERS)))
 EMPTY = dict.fromkeys(("all", "phrase", "any", "none", "title", "number"), "")
 
 

@@ -75,7 +75,7 @@ def likelihood(tokenizer, words):
 
 
 def test_nothing_else_cuts_chinese():
-    paths = [path for room in ("documents", "search", "portal") for path in (ROOT / room).rglob("*.py")]
+    paths = [path for top in ("documents", "search", "portal") for path in (ROOT / top).rglob("*.py")]
     assert [path.name for path in paths if "import rjieba" in path.read_text() or "import jieba" in path.read_text()] == ["analyzers.py"]
 
 
