@@ -14,7 +14,7 @@ _DATED = re.compile(rf"{_YEAR}\d{{1,2}}月\d{{1,2}}日(?:{_UP_TO_A_TITLE}会议)
 _CHANGED = any_of(REVISING)
 _EDITION = re.compile(
     rf"""
-    [（(] (?P<year>(?:19|20)\d\d) (?: 年? (?: 版 | 文本 | [^（）()，；]{{0,12}} {_CHANGED} (?:版|本|文本)? ) | 年 ) [）)]
+    [（(] (?P<year>(?:19|20)\d\d) (?: 年? (?: 版 | 文本 | [^（）()，；]{{0,12}} {_CHANGED} (?:版|本|文本)? ) | 年 | (?=[）)](?:第|[，。；、的之]|$)) ) [）)]
   | (?P<printed>(?:19|20)\d\d) 年? (?: {_CHANGED}? (?:版|本|文本)(?!市|省|县|区) | {_CHANGED}(?=第) )
     """,
     re.VERBOSE,
