@@ -40,7 +40,7 @@ class ProposalAdmin(DerivedAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Where it is compared with what is there, and decided."""
-        if not self.has_view_permission(request):
+        if request.method == "POST" or not self.has_view_permission(request):
             raise PermissionDenied
         proposal = self.get_object(request, unquote(object_id))
         if proposal is None:

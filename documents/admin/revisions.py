@@ -33,7 +33,8 @@ class RevisionViews(admin.ModelAdmin):
         document = self._to_view(request, pk)
         found = history(document)
         return self._show(request, "revisions", document, "修订记录", {
-            "history": found, "newest": next((r.number for r, _ in found if r.status == RevisionStatus.APPLIED), None), "may_restore": self.has_change_permission(request, document),
+            "history": found, "newest": next((r.number for r, _ in found if r.status == RevisionStatus.APPLIED), None),
+            "may_restore": self.has_change_permission(request, document),
         })
 
     def compare_revisions(self, request, pk):
@@ -57,7 +58,7 @@ class RevisionViews(admin.ModelAdmin):
 
     def decide_revision(self, request, pk, number):
         """A text that does not take the place of what is there by itself: taken, or not, or looked at."""
-        document = self._to_change(request, pk)
+        document = self._to_change(request, pk) if request.method == "POST" else self._to_view(request, pk)
         revision = get_object_or_404(document.revisions.exclude(status=RevisionStatus.APPLIED), number=number)
         if request.method == "POST" and "decline" in request.POST:
             if revision.status == RevisionStatus.PROPOSED:
@@ -95,7 +96,8 @@ class RevisionViews(admin.ModelAdmin):
     def _ask(self, request, template, document, title, revision):
         current = _current(document)
         return self._show(request, template, document, title, {
-            "old": current, "new": revision, "beside": _richness(current).beside(_richness(revision)), **compared(current, revision, exact=False),
+            "may_change": self.has_change_permission(request, document), "old": current, "new": revision,
+            "beside": _richness(current).beside(_richness(revision)), **compared(current, revision, exact=False),
         })
 
     def _list_of(self, document):

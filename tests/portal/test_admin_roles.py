@@ -12,7 +12,19 @@ from django.urls import reverse
 from lxml import html
 
 from documents.importing import Source, import_source
-from documents.models import BodyAlias, Citation, Document, IssuingBody, ShortName, State, StatusEvent, Upload, Work
+from documents.models import (
+    BodyAlias,
+    Citation,
+    Document,
+    IssuingBody,
+    Proposal,
+    ShortName,
+    State,
+    StatusEvent,
+    Upload,
+    Work,
+)
+from documents.vocabulary.enums import RevisionStatus
 from search.models import FrequentSearch, MissedSearch, PendingUpdate, Synonyms
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +41,7 @@ DERIVED = (SUPER, NOBODY, SUPER, NOBODY, NOBODY, SUPER)
 LOGGED = (SUPER, NOBODY, SUPER, NOBODY, SUPER, SUPER)
 TABLE = {
     "documents_document": (EDITORS, EDITORS, EDITORS, EDITORS, SUPER, EDITORS),
-    "documents_upload": KEPT_BY_EDITORS,
+    "documents_upload": KEPT_BY_EDITORS, "documents_proposal": (EDITORS, NOBODY, EDITORS, NOBODY, NOBODY, EDITORS),
     "documents_topic": LOOKED_UP, "documents_column": LOOKED_UP, "documents_issuingbody": LOOKED_UP,
     "documents_bodyalias": ADMINISTERED, "documents_shortname": ADMINISTERED,
     "documents_statusevent": (PUBLISHERS, PUBLISHERS, PUBLISHERS, NOBODY, NOBODY, PUBLISHERS),
@@ -57,6 +69,7 @@ def rows(settings, tmp_path, django_user_model):
     draft = store("甲办法", State.DRAFT)
     store("草稿办法", State.DRAFT, topics=["只在草稿中的主题"], column="只在草稿中的栏目", bodies=["只在草稿中的机关"])
     published = store("乙办法", State.PUBLISHED)
+    import_source(Source("又.txt", TEXT.replace("甲办法", "乙办法").replace("制定", "再次为乙办法制定").encode(), {"title": "乙办法"}))
     upload = Upload(name="丁.txt", uploaded_by=django_user_model.objects.create_user("someone"))
     upload.file.save("upload", ContentFile(TEXT.replace("甲", "丁").replace("制定", "另行制定").encode()))
     StatusEvent.objects.create(document=published, validity="in-force", basis="table")
@@ -70,7 +83,7 @@ def rows(settings, tmp_path, django_user_model):
     LogEntry.objects.log_actions(upload.uploaded_by.pk, [draft], CHANGE, "改", single_object=True)
     assert Citation.objects.filter(cited=published).exists() and Work.objects.exists()
     return {f"{m._meta.app_label}_{m._meta.model_name}": m.objects.order_by("pk").first() for m in admin.site._registry} | {
-        "documents_document": draft, "auth_user": django_user_model.objects.create_user("idle"), "published": published,
+        "documents_document": draft, "documents_proposal": Proposal.objects.get(status=RevisionStatus.PROPOSED), "auth_user": django_user_model.objects.create_user("idle"), "published": published,
     }
 
 

@@ -33,7 +33,7 @@ def admin_addresses() -> list[str]:
         if not arguments:
             found.append(reverse(f"admin:{name}"))
         elif label:
-            found += [reverse(f"admin:{name}", args=[row.pk]) for row in rows[label].objects.all()]
+            found += [reverse(f"admin:{name}", args=[row.pk, *[1] * (arguments - 1)]) for row in rows[label].objects.all()]
     return found
 
 
