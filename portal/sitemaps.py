@@ -17,6 +17,8 @@ from portal.pages import discover
 class _Stretches(Paginator):
     """Pages of rows by their ids, so many numbers each: whatever their number, one is read without counting or passing over others."""
 
+    object_list: QuerySet[Document]
+
     @cached_property
     def count(self) -> int:
         return self.object_list.order_by("-pk").values_list("pk", flat=True).first() or 0

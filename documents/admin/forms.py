@@ -90,7 +90,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
     def _post_clean(self):
         """What is not decided stays as it is stored."""
         before = {name: getattr(self.instance, name) for name in UNDECIDED}
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
         for name, value in {**before, **self.judgement()}.items() if not self.errors else ():
             setattr(self.instance, name, value)
 

@@ -98,11 +98,11 @@ def _years(low: int | None, high: int | None, match: re.Match, name: str = "year
     return Condition(name, write_years(Range(low, high)), match[0])
 
 
-def _span(match: re.Match, *_) -> Condition:
+def _span(match: re.Match, *_: object) -> Condition:
     return _years(int(match["low"] or match["from"]), int(match["high"]), match)
 
 
-def _last(match: re.Match, _, today: date) -> Condition | None:
+def _last(match: re.Match, _: Vocabulary, today: date) -> Condition | None:
     many = to_int(match["many"])
     if not many:
         return None
@@ -111,12 +111,12 @@ def _last(match: re.Match, _, today: date) -> Condition | None:
     return Condition("date", write_days(Range(low, None)), match[0])
 
 
-def _relative(match: re.Match, _, today: date) -> Condition:
+def _relative(match: re.Match, _: Vocabulary, today: date) -> Condition:
     back = {"今": 0, "本": 0, "去": 1, "上": 1, "前": 2}[match["year"][0]]
     return _years(today.year - back, today.year - back, match)
 
 
-def _since(match: re.Match, *_) -> Condition:
+def _since(match: re.Match, *_: object) -> Condition:
     year = int(match["year"])
     if month := match["month"]:
         first = date(year, int(month), 1)
@@ -129,18 +129,18 @@ def _number(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def _dated(match: re.Match, *_) -> Condition:
+def _dated(match: re.Match, *_: object) -> Condition:
     if not match["month"]:
         return _years(int(match["year"]), int(match["year"]), match)
     day = f"-{int(match['day']):02}" if match["day"] else ""
     return Condition("date", f"{match['year']}-{int(match['month']):02}{day}", match[0])
 
 
-def _effective(match: re.Match, *_) -> Condition:
+def _effective(match: re.Match, *_: object) -> Condition:
     return _years(int(match["year"]), int(match["year"]), match, "effect_year")
 
 
-def _by_body(match: re.Match, vocabulary: Vocabulary, _) -> Condition | None:
+def _by_body(match: re.Match, vocabulary: Vocabulary, _: date) -> Condition | None:
     """The longest name of a body that ends before the verb."""
     name = match["body"]
     for start in range(len(name) - 1):
@@ -149,12 +149,12 @@ def _by_body(match: re.Match, vocabulary: Vocabulary, _) -> Condition | None:
     return None
 
 
-def _newest(match: re.Match, *_) -> Condition:
+def _newest(match: re.Match, *_: object) -> Condition:
     """An order; of a law by its name the edition in force comes first anyway."""
     return Condition(ORDER, "relevance" if _LAW.match(match.string, match.end()) else "newest", match[0])
 
 
-def _oldest(match: re.Match, *_) -> Condition:
+def _oldest(match: re.Match, *_: object) -> Condition:
     return Condition(ORDER, "oldest", match[0])
 
 

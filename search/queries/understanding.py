@@ -60,7 +60,8 @@ def understand(
     fields that the index does not have; what is looked for in them is left out. ``today``: from which 去年 counts; without it, and
     for what is named in ``without``, the words of conditions are words."""
     cleaned, language = clean(typed), vocabulary.language
-    text, said = simplified(cleaned.text), ()
+    said: tuple[conditions.Condition, ...] = ()
+    text = simplified(cleaned.text)
     number = canonical_number(text)
     if today and not exact and number is None:
         text, said = conditions.read(text, vocabulary, today, {*without, *missing})
