@@ -41,7 +41,7 @@ def parse(text):
     (boxes(year_from=2021), "年:2021.."),
     (boxes(effect_year_from=2021, effect_year_to=2021), "施行年份:2021"),
     (boxes(date_from="2021-03-01", date_to="2021-06-30"), "日期:2021-03-01..2021-06-30"),
-    (boxes(topic=["学籍", "未注明"], kind=["办法"]), "主题:(学籍 或 未注明) 种类:办法"),
+    (boxes(topic=["学籍", "未注明"], kind=["办法"]), "种类:办法 主题:(学籍 或 未注明)"),
     (boxes(phrase='有"引号"的', title="两个 词"), '"有 引号 的" 标题:"两个 词"'),
 ])
 def test_boxes_are_written_in_the_language(filled, written):
