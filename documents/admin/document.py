@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from documents.admin import journal
 from documents.admin.fact_fields import field_name, form_facts
-from documents.admin.forms import DocumentForm
+from documents.admin.forms import UNDECIDED, DocumentForm
 from documents.admin.revisions import RevisionViews
 from documents.admin.trash import StateFilter, TrashActions
 from documents.admin.unsaved import show_unsaved
@@ -135,6 +135,8 @@ class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
         request.saved_nothing = stored and not changed and not judged and state == stored.state
         if request.saved_nothing:
             return
+        for name in UNDECIDED:  # what is not decided stays as it is stored
+            setattr(document, name, judged.get(name, getattr(stored or Document(), name)))
         corrected = corrections_of(stored) | (changed or frozenset()) if stored else None
         with editing(author=request.user, how=RevisionSource.EDIT):
             result = import_source(source, state=state, into=into, corrected=corrected, accept=True)

@@ -87,13 +87,6 @@ class DocumentForm(FactsForm, forms.ModelForm):
             return {}
         return said | {"validity_basis": ValidityBasis.PERSON.value} if said["validity"] else UNDECIDED
 
-    def _post_clean(self):
-        """What is not decided stays as it is stored."""
-        before = {name: getattr(self.instance, name) for name in UNDECIDED}
-        super()._post_clean()  # type: ignore[misc]  # the stubs leave it out
-        for name, value in {**before, **self.judgement()}.items() if not self.errors else ():
-            setattr(self.instance, name, value)
-
     def _compare(self, stored):
         try:
             verdict = compare(understand(self.as_source()), into=stored)
