@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from documents.importing import Source, import_source, remove, samples, set_state, update
-from documents.models import BodyAlias, Column, Document, IssuingBody, LoadedSample, State, Topic
+from documents.models import BodyAlias, Column, Document, IssuingBody, LoadedSample, ShortName, State, Topic
 
 pytestmark = pytest.mark.django_db
 BODIES = """
@@ -16,6 +16,7 @@ TOPICS = """
 - {name: 主题一, description: 说明一。}
 - {name: 主题二}
 """
+SHORT_NAMES = "- {name: 甲例, title: 甲市条例}\n"
 COLUMNS = """
 - {name: 栏目一, source_count: 3}
 - {name: 栏目二}
@@ -31,7 +32,7 @@ def fixtures(tmp_path):
     (tmp_path / "corpus").mkdir()
     for number in range(1, 5):
         (tmp_path / f"corpus/{number}.md").write_text(text(number))
-    for name, content in (("bodies", BODIES), ("topics", TOPICS), ("columns", COLUMNS)):
+    for name, content in (("bodies", BODIES), ("topics", TOPICS), ("columns", COLUMNS), ("short_names", SHORT_NAMES)):
         (tmp_path / f"{name}.yaml").write_text(content)
     return tmp_path
 
@@ -44,7 +45,7 @@ def load(fixtures) -> str:
 
 def corpus() -> dict:
     """Every row of what samples can touch."""
-    models = (Document, IssuingBody, BodyAlias, Topic, Column, Document.topics.through, Document.bodies.through)
+    models = (Document, IssuingBody, BodyAlias, ShortName, Topic, Column, Document.topics.through, Document.bodies.through)
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
