@@ -45,6 +45,17 @@ def _free(name, slugs):
     return slug
 
 
+def give_names_back(apps, schema_editor):
+    """Before, a citation had a work only where nothing was held, and a work had no editions."""
+    Document, Work, Citation = (apps.get_model("documents", name) for name in ("Document", "Work", "Citation"))
+    name = Work.objects.filter(pk=OuterRef("work"), is_known_by_name=True).values("title")[:1]
+    Document.objects.filter(work__is_known_by_name=True).update(work_name=Subquery(name))
+    Document.objects.update(work=None)
+    Citation.objects.filter(cited__isnull=False).update(work=None)
+    Work.objects.update(merged_into=None)
+    Work.objects.filter(citations__isnull=True).delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -52,5 +63,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(make_works, migrations.RunPython.noop),
+        migrations.RunPython(make_works, give_names_back),
     ]
