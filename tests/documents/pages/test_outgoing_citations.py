@@ -153,6 +153,6 @@ def test_works_not_held_by_how_many_documents_cite_them(client, work, django_ass
 
 def test_a_work_not_held_shows_who_cites_it(client, work, django_assert_num_queries):
     make_citation(make_document("甲办法"), work=work, text="《丙规划》", sentence="落实《丙规划》。", start=7)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = page_of(client, work.get_absolute_url())
     assert "落实<mark>《丙规划》</mark>。" in page and "#cite-7" in page
