@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from documents import sandbox
+from documents import formats, sandbox
 from documents.citations.draft_values import DraftReport
 from documents.formats import annotating
 from documents.pages import draft_report
@@ -35,6 +35,8 @@ def check(request: HttpRequest):
         return _problem(request, "检查这份草案超出了时间或内存的限额，请分成几部分检查。", 413)
     except sandbox.Failed as failed:
         return _problem(request, f"检查程序在这份草案上出错，没有查完。详情已记入日志，请把编号 {failed.reference} 告诉本站的管理者。", 422)
+    except formats.Refused as refusal:  # of a file whose text could be read, and whose comments cannot
+        return _problem(request, f"不能在这个 Word 文件中加批注：{refusal.in_public}。请把草案粘贴到文本框中再试。", 422)
     finally:
         _turns.release()
 

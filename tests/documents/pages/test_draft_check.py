@@ -234,3 +234,14 @@ def test_as_word_with_comments_in_the_file_that_was_sent(client, law):
     with zipfile.ZipFile(BytesIO(answer.content)) as zipped:
         assert "没有找到第九条" in zipped.read("word/comments-wenlan.xml").decode()
         assert "commentReference" in zipped.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("comments", ["<comments", '<!DOCTYPE c [<!ENTITY a "b">]><c/>'])
+def test_a_word_file_the_comments_of_which_cannot_be_read_is_refused_with_its_reason(client, comments):
+    sent = BytesIO(annotating.plain("依据《中小学生学籍管理办法》第九条。"))
+    with zipfile.ZipFile(sent, "a") as zipped:
+        relation = f'<Relationship Id="c" Type="{annotating.RELATION}comments" Target="comments.xml"/>'
+        zipped.writestr("word/_rels/document.xml.rels", f"<Relationships>{relation}</Relationships>")
+        zipped.writestr("word/comments.xml", comments)
+    page = check(client, 422, file=SimpleUploadedFile("草案.docx", sent.getvalue()), format="docx")
+    assert "不能在这个 Word 文件中加批注：文件" in page
