@@ -46,7 +46,7 @@ def repeal_of(work: Work) -> Repeal | None:
 
 def _is_of_the_work(row: Citation, work: Work) -> bool:
     """Whether ``row``, which names ``work``, cannot mean another of its name or an edition that a later one has followed."""
-    others = Citation.objects.filter(work=work).order_by()
+    others = Citation.objects.filter(work=work, citing__state=State.PUBLISHED).order_by()
     if row.year and not row.is_first and others.filter(year__gt=row.year).exists():
         return False
     if is_law(work.key) or work.is_known_by_name:

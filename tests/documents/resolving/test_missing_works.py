@@ -67,3 +67,12 @@ def test_a_repeal_of_an_edition_that_a_later_one_followed_says_nothing_of_the_wo
     assert repeal_of(work("合同法"))
     put("关于做好合同的通知", "按照2015年修订的《中华人民共和国合同法》办理。", number="乙政〔2020〕1号", body="乙县人民政府")
     assert not repeal_of(work("合同法"))
+
+
+def test_what_only_drafts_cite_changes_nothing_that_is_told():
+    repealing(ends="2005年修订的《中华人民共和国合同法》、《关于加强河道保洁的通知》（甲水〔2016〕12号）同时废止。")
+    texts = ("按照2015年修订的《中华人民共和国合同法》办理。", "按照《关于加强河道保洁的通知》（乙水〔2017〕3号）办理。")
+    for place, text in enumerate(texts):
+        draft = put(f"关于做好{place}事的通知", text, number=f"乙政〔2020〕{place + 1}号", body="乙县人民政府")
+        set_state(draft, State.DRAFT)
+    assert repeal_of(work("合同法")) and repeal_of(work("河道保洁"))
