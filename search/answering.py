@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from documents import filters
+from documents.vocabulary.ranges import day_number
 from search import engine
 from search.plan import All, Between, Hits, Node, Not, Plan, Sort, Unit
 from search.queries import ORDER, Condition, Understood, of_sections, understand
@@ -48,8 +49,9 @@ class SearchRequest:
 @dataclass(frozen=True)
 class SearchResponse:
     """``relaxed``: no text has all the words, these have some. ``more``: what has some of the words, where few have all.
-    ``sounds``: what was typed is the pinyin of what is ``understood``. ``missing``: filters that the index does not have yet, which
-    therefore narrow nothing. ``unmet``: conditions of the sentence under which there is nothing, so that their words were looked for."""
+    ``sounds``: what was typed is the pinyin of what is ``understood``. ``missing``: filters that the index does not have
+    yet, which therefore narrow nothing. ``unmet``: conditions of the sentence under which there is nothing, so that their
+    words were looked for."""
 
     understood: Understood
     hits: Hits
@@ -62,7 +64,10 @@ class SearchResponse:
 
 
 def run_search(search_request: SearchRequest) -> SearchResponse:
-    """The results of a search; where it finds nothing, those of its pinyin or of some of its words. Raises what ``engine.search`` raises."""
+    """The results of a search; where it finds nothing, those of its pinyin or of some of its words.
+
+    Raises what ``engine.search`` raises.
+    """
     today = search_request.on or timezone.localdate()
     understood = understand(search_request.typed, vocabulary(), search_request.exact, _missing(), today, search_request.without)
     response = _run(search_request, understood, understood.query)
@@ -71,7 +76,8 @@ def run_search(search_request: SearchRequest) -> SearchResponse:
     found = _as_pinyin(search_request, understood) or _relaxed(search_request, understood)
     if found is None and understood.conditions:
         unmet = understood.conditions
-        anew = run_search(replace(search_request, without=(*search_request.without, *(condition.name for condition in unmet))))
+        without = (*search_request.without, *(condition.name for condition in unmet))
+        anew = run_search(replace(search_request, without=without))
         return replace(anew, unmet=unmet) if anew.hits.total else response
     return found or response
 
@@ -108,7 +114,8 @@ def warm_up() -> None:
 def _run(search_request: SearchRequest, understood: Understood, node: Node, **how) -> SearchResponse:
     missing, said = _missing(), {condition.name: (condition.value,) for condition in understood.conditions}
     order = "".join(said.pop(ORDER, ()))
-    narrowed = {name: _planned(name, values) for name, values in {**said, **search_request.filters}.items() if name not in missing}
+    chosen = {**said, **search_request.filters}
+    narrowed = {name: _planned(name, values) for name, values in chosen.items() if name not in missing}
     if search_request.on and "date" not in missing:
         narrowed["date"] = _until(search_request.on, narrowed.get("date", ()))
     plan = Plan(
@@ -116,7 +123,10 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, **ho
         search_request.unit,
         narrowed,
         tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name not in missing),
-        cast(Sort, order) if order and search_request.sort == "relevance" else search_request.sort, search_request.start, search_request.stop, on=int(f"{search_request.on or timezone.localdate():%Y%m%d}"),
+        cast(Sort, order) if order and search_request.sort == "relevance" else search_request.sort,
+        search_request.start,
+        search_request.stop,
+        on=day_number(search_request.on or timezone.localdate()),
         one_edition=not search_request.every_edition,
     )
     return SearchResponse(understood, engine.search(plan), plan, missing=missing, **how)
@@ -124,7 +134,7 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, **ho
 
 def _until(day: date, chosen: Iterable[str | Between]) -> tuple[str | Between, ...]:
     """The chosen dates, or all, up to ``day``: from another day than today nothing is seen that is dated later."""
-    last = int(f"{day:%Y%m%d}")
+    last = day_number(day)
     ranges = tuple(chosen) or (Between("date", None, last), filters.NONE)
     return tuple(replace(r, high=min(r.high or last, last)) if isinstance(r, Between) else r for r in ranges)
 

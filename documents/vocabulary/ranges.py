@@ -5,6 +5,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 TO = r"\.\.+|~|至|到|—"
 _YEARS = re.compile(rf"(?:(?P<low>\d{{4}})年?)?(?P<to>{TO}|-)?(?:(?P<high>\d{{4}})年?)?")
@@ -70,7 +71,17 @@ def write_days(days: Range) -> str:
     return _write(days, iso_day)
 
 
+def day_number(day: date) -> int:
+    """A day as a ``Range`` of days and the index hold it.
+
+    >>> day_number(date(2021, 3, 1))
+    20210301
+    """
+    return day.year * 10000 + day.month * 100 + day.day
+
+
 def iso_day(number: int) -> str:
+    """The day of such a number, as 2021-03-01."""
     return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}"
 
 

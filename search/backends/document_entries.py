@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch
 
 from documents import filters
 from documents.models import Citation, Document, Section
+from documents.vocabulary.ranges import day_number
 from search.backends.entries import Entry, Passage
 
 _FIRST_SECTION = re.compile(r"^##", re.M)
@@ -39,7 +40,7 @@ def entry(document: Document) -> Entry:
         title=tuple(filter(None, dict.fromkeys([document.title, document.full_title]))),
         number=(document.number,) if document.number else (),
         body=tuple(_names(document)),
-        date=int(f"{document.sort_date:%Y%m%d}") if document.sort_date else 0,
+        date=day_number(document.sort_date) if document.sort_date else 0,
         values=values | {"number": (document.number,), "slug": (document.slug,), "edition_of": _edition(document)} | _citations(document),
         passages=tuple(passages(document)),
     )

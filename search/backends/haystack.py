@@ -16,6 +16,7 @@ from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
 
 from documents.models import Document
+from documents.vocabulary.ranges import day_number
 from search.plan import All, Any, Between, Hits, Is, Node, Not, Plan, Sort, Words
 from search.text import analyzers
 
@@ -114,7 +115,7 @@ class HaystackBackend(BaseSearchBackend):
         counts, start = [], start_date
         while start < end_date:
             stop = min(_after(start, gap_by, gap_amount), end_date)
-            within = Between("date", _day(start), _day(stop - timedelta(days=1)))
+            within = Between("date", day_number(start), day_number(stop - timedelta(days=1)))
             counts.append((datetime(start.year, start.month, start.day), self._count(node, within)))
             start = stop
         return counts
@@ -161,7 +162,3 @@ def _after(moment, gap_by: str, amount: int):
         return moment + timedelta(days=amount)
     months = moment.month - 1 + amount * (12 if gap_by == "year" else 1)
     return moment.replace(year=moment.year + months // 12, month=months % 12 + 1, day=1)
-
-
-def _day(moment) -> int:
-    return int(f"{moment:%Y%m%d}")

@@ -9,6 +9,7 @@ from haystack.backends import SQ, BaseSearchQuery, SearchNode
 from haystack.inputs import AutoQuery, BaseInput, Exact
 from haystack.inputs import Not as NotInput
 
+from documents.vocabulary.ranges import day_number
 from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
 
 EVERYTHING = All()
@@ -116,4 +117,4 @@ def _dates(field: str, kind: str, value: typing.Any) -> Node:
 
 
 def _number(value: date | int | str) -> int:
-    return int(f"{value:%Y%m%d}") if isinstance(value, date) else int(value)
+    return day_number(value) if isinstance(value, date) else int(value)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from documents.vocabulary.kinds import KINDS
 from documents.vocabulary.numerals import CHINESE_DIGITS, to_int
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.ranges import Range, write_days, write_years
+from documents.vocabulary.ranges import Range, day_number, write_days, write_years
 from documents.vocabulary.verbs import MAKING, PASSING, PUBLISHING, TAKING_EFFECT
 
 from .questions import is_question
@@ -120,13 +120,9 @@ def _since(match: re.Match, *_: object) -> Condition:
     year = int(match["year"])
     if month := match["month"]:
         first = date(year, int(month), 1)
-        bounds = Range(_number(first), None) if match["after"] else Range(None, _number(first - timedelta(days=1)))
+        bounds = Range(day_number(first), None) if match["after"] else Range(None, day_number(first - timedelta(days=1)))
         return Condition("date", write_days(bounds), match[0])
     return _years(year, None, match) if match["after"] else _years(None, year - 1, match)
-
-
-def _number(day: date) -> int:
-    return day.year * 10000 + day.month * 100 + day.day
 
 
 def _dated(match: re.Match, *_: object) -> Condition:
