@@ -102,7 +102,9 @@ def _candidates(reference: Reference, lookups: Lookups, citing: CitingFacts) -> 
         named = lookups.by_short_name(reference.key)
     return [
         h for h in named
-        if h.id != citing.id and not (reference.number and h.number and h.number != reference.number) and not bodies_differ(reference.title, h.title)
+        if h.id != citing.id
+        and not (reference.number and h.number and h.number != reference.number)
+        and not bodies_differ(reference.title, h.title)
         and (h.work or is_meant(reference, h, citing.origin, lookups.origin(h.id)))  # a law needs no more than its name
     ]
 

@@ -44,7 +44,8 @@ def unused(text: str, mentions: Sequence[Mention]) -> tuple[DefinedName, ...]:
     plain = _bare(text)
     return tuple(
         DefinedName(m.defines, m.start) for m in mentions
-        if m.defines and m.definition and _bare(m.defines) and plain.count(_bare(m.defines)) <= _bare(text[m.start : m.definition[1]]).count(_bare(m.defines))
+        if m.definition and (name := _bare(m.defines))
+        and plain.count(name) <= _bare(text[m.start : m.definition[1]]).count(name)
     )
 
 

@@ -47,7 +47,8 @@ def _missing_in_every_part(resolved: Resolved, lookups: DraftLookups) -> Hint | 
     """The article that no part has of a code which is held in parts (民法典 by 编)."""
     cited, key = parts(resolved.mention.provision), resolved.reference.key
     held = lookups.by_key(key) if "条" in cited else ()
-    if held and all(whole(title_key(part.title)) == key for part in held) and not any(lookups.has_anchor(part.id, anchor({"条": cited["条"]})) for part in held):
+    is_in_parts = held and all(whole(title_key(part.title)) == key for part in held)
+    if is_in_parts and not any(lookups.has_anchor(part.id, anchor({"条": cited["条"]})) for part in held):
         return Hint(HintKind.PROVISION, _article(cited))
     return None
 

@@ -19,7 +19,8 @@ class Mention:
     that the text gives the work from here on. ``sentence`` is the span of the sentence around.
     ``definition`` is the span of （以下简称…）, which belongs to the mention.
     ``owner``: the words before a provision alone that name whose it is (公司章程, 该办法, 《员工手册》).
-    ``edition``: which one of its work, where the words around its title say so. ``doubtful``: may as well be a book: a citation only where the corpus holds a document of this title.
+    ``edition``: which one of its work, where the words around its title say so. ``doubtful``: may as well be a book: a
+    citation only where the corpus holds a document of this title.
     """
 
     text: str

@@ -106,8 +106,8 @@ class Reference:
 
     ``key`` and ``title`` of the work, its ``number`` where the text gives it, and the ``year`` in which the text says it
     was issued; ``is_first``: that is the year of a law's first promulgation, which its later versions share. ``key`` is
-    empty where the text does not say which. ``is_former``: its text before the one that holds is meant. ``issuer``: the bodies that stand before the title. ``doubtful``: it may be
-    no document at all.
+    empty where the text does not say which. ``is_former``: its text before the one that holds is meant. ``issuer``: the
+    bodies that stand before the title. ``doubtful``: it may be no document at all.
     """
 
     key: str = ""

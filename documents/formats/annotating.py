@@ -45,7 +45,8 @@ def annotated(data: bytes, remarks: Sequence[tuple[str, str]], now: datetime) ->
     first = number = max((int(c.get(f"{_W}id", "")) for c in comments if c.get(f"{_W}id", "").isdecimal()), default=-1) + 1
     paragraphs, place = list(root.iter(f"{_W}p")), 0
     for remark in map(Remark._make, remarks):
-        found = next(((i, span) for i in (*range(place, len(paragraphs)), *range(place)) if (span := _span(paragraphs[i], remark.words, range(first, number + 1)))), None)
+        ours, onwards = range(first, number + 1), (*range(place, len(paragraphs)), *range(place))
+        found = next(((i, span) for i in onwards if (span := _span(paragraphs[i], remark.words, ours))), None)
         said = remark.said if found else f"“{remark.words}”：{remark.said}"
         place = found[0] if found else place
         if found or (paragraphs and _mark_paragraph(paragraphs[0], number)):
@@ -144,7 +145,10 @@ def _mark(first: etree._Element, last: etree._Element, number: int) -> None:
 
 
 def _comment(number: int, said: str, now: datetime) -> etree._Element:
-    comment = etree.Element(f"{_W}comment", {f"{_W}id": str(number), f"{_W}author": _AUTHOR, f"{_W}date": now.strftime("%Y-%m-%dT%H:%M:%SZ"), f"{_W}initials": _AUTHOR})
+    made = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    comment = etree.Element(f"{_W}comment", {
+        f"{_W}id": str(number), f"{_W}author": _AUTHOR, f"{_W}date": made, f"{_W}initials": _AUTHOR,
+    })
     for line in said.split("\n"):
         text = etree.SubElement(etree.SubElement(etree.SubElement(comment, f"{_W}p"), f"{_W}r"), f"{_W}t")
         text.text = _NO_XML.sub("", line)

@@ -9,8 +9,8 @@ Read = Callable[[bytes], RawText]
 
 @dataclass(frozen=True)
 class Reader:
-    """``extensions``: all that it reads. ``signature``: the extension whose signature the bytes must carry; ``None``: plain text, which has none.
-    ``begins_like``: other kinds of text that its files may look like at the start.
+    """``extensions``: all that it reads. ``signature``: the extension whose signature the bytes must carry; ``None``:
+    plain text, which has none. ``begins_like``: other kinds of text that its files may look like at the start.
     ``sandboxed``: reading takes a parser that a hostile file can hold, so it is done in a process of its own."""
 
     function: Read

@@ -13,7 +13,8 @@ class RawText:
 
     ``text``: one paragraph a line or, where ``is_markdown``, Markdown. What our readers of HTML, Word and PDF write
     as Markdown has no marks but ``#`` headings, pipe tables and footnotes (``[^1]``): all else is the text as printed,
-    escaped where Markdown would read more into them; a document that was pasted as one paragraph stays plain text. Labels (1., （一）) stay as printed at the start of a paragraph.
+    escaped where Markdown would read more into them; a document that was pasted as one paragraph stays plain text.
+    Labels (1., （一）) stay as printed at the start of a paragraph.
     ``facts``: what the file says of itself outside the text (front matter, meta tags, 信息索引 block), by our
     field names (``title``, ``number``, ``bodies``, ``issued_on``, ``published_on``, ``column``, ``source`` …),
     values as ``str``, ``date`` or tuples of them. ``encoding``: of the bytes, where they were text.

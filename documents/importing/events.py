@@ -47,7 +47,8 @@ def record_decision(document: Document) -> None:
 
 def without_table(document: Document, day: date) -> Status:
     """What texts and versions say of ``document`` on ``day``, whatever a table or a person says."""
-    begun = next((event for event in document.events.all() if event.basis == ValidityBasis.VERSIONS and event.validity == Validity.IN_FORCE), None)
+    by_versions = (event for event in document.events.all() if event.basis == ValidityBasis.VERSIONS)
+    begun = next((event for event in by_versions if event.validity == Validity.IN_FORCE), None)
     facts = {name: getattr(document, name) for name in FIELDS if not name.startswith("validity")}
     if begun:
         facts |= {"validity": begun.validity, "validity_since": begun.on, "validity_basis": begun.basis}

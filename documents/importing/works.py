@@ -93,7 +93,10 @@ def _of_the_same_rule(parsed: ParsedDocument) -> Work | None:
 
 
 def _of_its_own(parsed: ParsedDocument, document: Document) -> Work:
-    """Never one that is cited: what texts call a document and what it calls itself are kept apart, so that withdrawn it is as unknown as before."""
+    """Never one that is cited: what texts call a document and what it calls itself are kept apart.
+
+    So a document that is withdrawn is as unknown as before.
+    """
     return _new(f"document:{document.slug}", parsed.title, document.slug)
 
 

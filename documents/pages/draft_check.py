@@ -61,7 +61,8 @@ def _checked(request: HttpRequest, form):
     again = DraftForm(initial={"text": text, "on": on})
     rows = draft_report.rows(report)
     context = {
-        "form": again, "report": report, "rows": rows, "problems": [row for row in rows if row["hints"]], "pieces": draft_report.marked(text, report),
+        "form": again, "report": report, "rows": rows, "problems": [row for row in rows if row["hints"]],
+        "pieces": draft_report.marked(text, report),
         "summary": draft_report.summary(report), "remark": draft_report.remark(report), "names": draft_report.names(report),
     }
     return render(request, "documents/check_draft.html", context)

@@ -72,7 +72,8 @@ def _target(place: TypedPlace, on: date, lookups: DatabaseLookups) -> Target | N
 
 def _former(key: str, on: date, lookups: DatabaseLookups) -> HeldDocument | None:
     """The edition before the one in force ``on`` a day."""
-    editions = sorted((held for held in lookups.by_key(key) if held.work and held.since and held.since <= on), key=lambda held: held.since or on)
+    known = (held for held in lookups.by_key(key) if held.work and held.since and held.since <= on)
+    editions = sorted(known, key=lambda held: held.since or on)
     earlier = [held for held in editions if held.since != editions[-1].since]
     return earlier[-1] if earlier else None
 

@@ -9,7 +9,10 @@ from search.text.simplified import simplified
 
 
 def exact_match(typed: str, on: date | None = None) -> str | None:
-    """The address of the one document or provision that all of ``typed`` names on a day, by default today; ``None`` where it names none or many."""
+    """The address of the one document or provision that all of ``typed`` names on a day, by default today.
+
+    ``None`` where it names none or many.
+    """
     text = simplified(clean(typed).text)
     target = find_number(text) or find_provision(text, on=on or timezone.localdate())
     return target.address if target else None

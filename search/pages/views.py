@@ -93,7 +93,8 @@ def _chosen(choices: Mapping[T, str], value: str | None, default: T) -> T:
 
 
 def _page(
-    request: DayRequest, search_request: SearchRequest, response: SearchResponse, number: int, suggestion: str, chosen: Chosen, remarks: list[str]
+    request: DayRequest, search_request: SearchRequest, response: SearchResponse, number: int,
+    suggestion: str, chosen: Chosen, remarks: list[str],
 ) -> HttpResponse:
     hits = response.hits
     paginator = Paginator(range(min(hits.total, LAST_PAGE * PAGE_SIZE)), PAGE_SIZE)
@@ -122,9 +123,14 @@ def _page(
         "query": response.sounds or response.understood.text,
     }
     if number == 1 and not search_request.filters and not response.understood.says_nothing:
-        in_vain = not hits.total or response.relaxed or response.unmet
-        (popular_searches.count_missed if in_vain else popular_searches.count)(response.understood.text)
+        _count(response)
     return render(request, "search/results.html", context, status=200 if exists else 404)
+
+
+def _count(response: SearchResponse) -> None:
+    """Among the popular searches, or among those that found nothing with all their words."""
+    in_vain = not response.hits.total or response.relaxed or response.unmet
+    (popular_searches.count_missed if in_vain else popular_searches.count)(response.understood.text)
 
 
 def _groups(response: SearchResponse, chosen: Chosen, request: DayRequest) -> list[Group]:

@@ -27,9 +27,10 @@ from .vocabulary import Vocabulary
 @dataclass(frozen=True)
 class Understood:
     """``number``: the canonical 发文字号 where all of the query is one. ``marks``: what to mark in a text found.
-    ``expansions``: word → what was looked for beside it. ``unknown``: field values that nothing is called. ``written``: the query in
-    the language, as the links of a result page repeat it. ``left_out``: fields that the index does not have yet. ``says_nothing``: something was typed, but no word or
-    sign that could be looked for. ``provisions``: what is named in the query, and the article on it: 盗窃罪, 刑法第264条.
+    ``expansions``: word → what was looked for beside it. ``unknown``: field values that nothing is called. ``written``:
+    the query in the language, as the links of a result page repeat it. ``left_out``: fields that the index does not have
+    yet. ``says_nothing``: something was typed, but no word or sign that could be looked for. ``provisions``: what is named
+    in the query, and the article on it: 盗窃罪, 刑法第264条.
     ``conditions``: what a sentence says of time, bodies and kinds, which is no part of ``query``."""
 
     text: str
@@ -54,7 +55,8 @@ class Understood:
 
 
 def understand(
-    typed: str, vocabulary: Vocabulary, exact: bool = False, missing: Set[str] = frozenset(), today: date | None = None, without: Collection[str] = (),
+    typed: str, vocabulary: Vocabulary, exact: bool = False, missing: Set[str] = frozenset(),
+    today: date | None = None, without: Collection[str] = (),
 ) -> Understood:
     """The query that ``typed`` means. ``exact`` (精确): every word is a phrase, and nothing is looked for beside it. ``missing``:
     fields that the index does not have; what is looked for in them is left out. ``today``: from which 去年 counts; without it, and
@@ -68,10 +70,9 @@ def understand(
     whole = parse(_with_whole_numbers(text), language)
     tree, left_out = without_fields(whole, missing), fields_of(whole) & missing
     says_nothing = tree == And() and bool(text) and not left_out and not said
-    about = ""
+    about, planner = "", Planner(vocabulary, exact)
     query: Node
     relaxed: Node | None
-    planner = Planner(vocabulary, exact)
     if says_nothing:
         query, relaxed = Any(()), None
     elif not exact and is_prose(tree) and number is None and questions.is_question(text):
