@@ -63,3 +63,9 @@ class TestDocumentation:
 
 def test_there_is_something_to_look_at():
     assert len(PAGES) > 10 and sum(len(names(page)) for page in PAGES) > 40
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_every_command_of_ours_is_named(page):
+    ours = {name for name, app in get_commands().items() if app in ("documents", "search", "portal")}
+    assert {name for name in ours if f"`{name}" not in text(ROOT / page)} == set()
