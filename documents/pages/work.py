@@ -1,7 +1,7 @@
 """The page of a work, held or not: its editions, what became of it, and who cites it."""
 from datetime import date
 
-from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -46,8 +46,8 @@ def former_address(request: HttpRequest, slug: str) -> HttpResponse:
 def _public(slug: str) -> Work:
     """The work of the address, or the one it was merged into. What only drafts are, or cite, is as unknown as what
     does not exist."""
-    named = Q(slug=slug, merged_into=None) | Q(merged__slug=slug)
-    return get_object_or_404(Work.objects.public().filter(named).distinct())
+    named = Work.objects.filter(slug=slug).order_by().values(meant=Coalesce("merged_into", "pk"))  # an OR would walk through all works
+    return get_object_or_404(Work.objects.public().filter(pk__in=named))
 
 
 def _editions(work: Work):

@@ -1,9 +1,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from documents.models import State
 from documents.pages.timeline import timeline
+from tests.databases import only_sqlite
 from tests.factories import make_citation, make_document, make_work
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,14 @@ def test_a_work_is_of_the_day(client):
     assert page.count("尚未生效") == 0 and page.index("现行有效") < page.index("沿革")
     assert "还没有发布过任何版本" in client.get(old.work.get_absolute_url(), {"on": "2001-01-01"}).content.decode()
     assert client.get(old.work.get_absolute_url(), {"on": "某日"}).status_code == 400
+
+
+@only_sqlite
+def test_a_work_is_found_without_walking_through_all_others(client):
+    work = make_document(work="甲法").work
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(work.get_absolute_url()).status_code == 200
+    found = next(query["sql"] for query in queries if 'FROM "documents_work"' in query["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {found}")
+        assert not [row for row in cursor.fetchall() if row[-1].startswith("SCAN")]
