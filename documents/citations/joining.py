@@ -29,6 +29,7 @@ _LISTED = re.compile(r"(?:的?规定的?)?(?:[：:]“[^“”\n]{1,150}”)?(?:
 
 
 def with_edition(text: Text, mention: Mention) -> Mention:
+    """``mention`` with the edition that the words of its sentence name; only a title or a name can have one."""
     if mention.form not in ("title", "name"):
         return mention
     first, last = mention.sentence
@@ -77,6 +78,7 @@ def _extended(markdown: str, mention: Mention, end: int, **values: Any) -> Menti
 
 
 def continues(before: Mention, mention: Mention, gap: str) -> bool:
+    """Whether a provision, behind ``gap``, is of the same work as the one ``before``: 第三条、第五条."""
     if not before.provision:
         return bool(_DEFINED_BETWEEN.fullmatch(gap))
     if "条" not in mention.provision and (_INSIDE.fullmatch(gap) or _LISTED_WITH_WORDS.fullmatch(gap)):

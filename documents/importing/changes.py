@@ -37,6 +37,7 @@ def citations_of(document: Document) -> dict[tuple[int, int], tuple]:
 
 
 def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+    """The facts, the text, and in how many places sections and citations differ."""
     known = [
         Change(label, value, after.facts[label]) for label, value in before.facts.items() if value != after.facts[label]
     ]

@@ -20,9 +20,7 @@ CHANGING = {
 def settle_validity(document_ids: set[int]) -> set[int]:
     """Record from when on published texts repeal or amend documents, or to when they prolong them, with the proof.
 
-    What none proves any more is taken back.
-
-    Returns the ids of the documents that changed.
+    What none proves any more is taken back. Returns the ids of the documents that changed.
     """
     changed: set[int] = set()
     affected = _affected(document_ids)

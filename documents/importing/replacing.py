@@ -17,6 +17,7 @@ from documents.vocabulary.facts import Place, Type, shown
 
 
 def comparison(parsed: ParsedDocument, held: Document) -> Comparison:
+    """How alike the texts of ``parsed`` and ``held`` are, and which facts they say otherwise."""
     alike = likeness(held.markdown, parsed.markdown)
     return Comparison(parsed.title, held.title, held.original_name, alike.share, tuple(_differences(parsed, held)))
 
@@ -49,6 +50,7 @@ def why_kept(parsed: ParsedDocument, held: Document) -> str:
 
 
 def in_trash(held: Document) -> str:
+    """Why an import leaves a document in the trash, in Chinese."""
     return f"《{held.title}》（编号 {held.pk}）在回收站，导入不会把它带回来；要它，请先恢复。"
 
 
@@ -71,6 +73,7 @@ def state_after(held: Document, wanted: State | None) -> State:
 
 
 def state_warnings(held: Document, wanted: State | None) -> tuple[str, ...]:
+    """What is to be said, in Chinese, where ``held`` does not get the state that is wanted."""
     if wanted and held.state == State.WITHDRAWN:
         return (f"《{held.title}》（编号 {held.pk}）已经撤回，导入不会使它重新公开。",)
     if wanted == State.DRAFT and held.is_published:

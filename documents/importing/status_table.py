@@ -49,6 +49,8 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
+    """What a table says of documents, and the rows that mean none for certain, with the reason."""
+
     differences: tuple[Difference, ...]
     rejected: tuple[Rejected, ...]
 

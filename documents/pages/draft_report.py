@@ -74,6 +74,7 @@ def marked(text: str, report: DraftReport) -> Iterator[Piece]:
 
 
 def outcome(citation: CheckedCitation) -> str:
+    """What became of a citation, in Chinese: whether what it cites is held."""
     return "已收录" if citation.held else citation.resolution.label
 
 

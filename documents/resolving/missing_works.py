@@ -38,6 +38,7 @@ class Repeal:
 
 
 def repeal_of(work: Work) -> Repeal | None:
+    """The first repeal of ``work`` by a published text; ``None`` where none is certain."""
     rows = Citation.objects.filter(work=work, kind=CitationKind.REPEALS, provision="", citing__state=State.PUBLISHED)
     rows = rows.select_related("citing", "section").defer("citing__html", "section__text").order_by("citing_id", "start")
     found = [_repeal(row, *enacted) for row in rows[:MOST_REPEALS] if _is_of_the_work(row, work) and (enacted := enactment(row))]

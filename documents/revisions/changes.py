@@ -57,6 +57,7 @@ def latest_changes(document: Document, since: int) -> tuple[Change, ...]:
 
 
 def written(values: Iterable[Change]) -> str:
+    """The changes in one line, in Chinese; empty where there are none."""
     return "、".join(map(str, values))
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Editing:
+    """Whose changes are being recorded (``None``: a program's), by which way they are made, and why, in Chinese."""
+
     author: User | None = None
     how: RevisionSource = RevisionSource.COMMAND
     why: str = ""
@@ -25,6 +27,7 @@ _current: ContextVar[Editing] = ContextVar("editing", default=BY_COMMAND)
 
 
 def current() -> Editing:
+    """What the innermost block of ``editing`` says; outside of any, that a command makes the changes."""
     return _current.get()
 
 

@@ -12,6 +12,8 @@ _NO_FACTS = frozenset({"state", "validity", "validity_since", "validity_proof"})
 
 @dataclass(frozen=True)
 class Richness:
+    """How many letters and digits, paragraphs and tables a text has, and how many facts are known of it."""
+
     characters: int
     paragraphs: int
     tables: int
@@ -34,4 +36,5 @@ def richness(markdown: str, facts: Mapping[str, Any]) -> Richness:
 
 
 def tables(markdown: str) -> int:
+    """How many tables a text in Markdown has."""
     return len(_TABLE.findall(markdown))

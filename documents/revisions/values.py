@@ -16,6 +16,7 @@ JUDGED = ("validity", "validity_since", "validity_proof")  # where a person has 
 
 
 def recorded() -> list[Fact]:
+    """The facts of which a revision keeps the values: those that a person may correct."""
     return shown(Place.FORM)
 
 

@@ -32,6 +32,8 @@ _COMMON = frozenset((
 
 @dataclass(frozen=True)
 class Related:
+    """A ``document`` that is close to another, and the ``reasons`` why, in Chinese."""
+
     document: Document
     reasons: tuple[str, ...]
 

@@ -163,4 +163,5 @@ def number_spelled(text: str) -> str | None:
 
 
 def bare_title(text: str) -> str:
+    """``text`` without the marks of a title or quotation marks around it."""
     return text.strip(" 《》〈〉\"“”「」")

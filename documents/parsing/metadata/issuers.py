@@ -54,10 +54,12 @@ def issuers_of(file_name: str, bodies: Iterable[str]) -> frozenset[Issuer]:
 
 
 def agree(some: Collection[Issuer], others: Collection[Issuer]) -> bool:
+    """Whether one of some agrees with one of the others."""
     return any(one.agrees(other) for one in some for other in others)
 
 
 def contradict(some: Collection[Issuer], others: Collection[Issuer]) -> bool:
+    """Whether one of some contradicts one of the others, and none agrees."""
     return not agree(some, others) and any(one.contradicts(other) for one in some for other in others)
 
 
