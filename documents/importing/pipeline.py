@@ -144,8 +144,7 @@ def _store(
     document = stored or Document()
     document.state, document.content_hash, document.corrected = state, content_hash(source), sorted(words)
     with _original(source, document):
-        rows.write_document(parsed, document)
-        publication.after_change(document, analysed.mentions)
+        publication.after_change(document, analysed.mentions, works_changed=rows.write_document(parsed, document))
         publication.typeset(document)
     if stored:
         copies.settle(document, source)

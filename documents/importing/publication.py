@@ -1,5 +1,5 @@
 """What a change to a document sets off, in the transaction of the change: publication, withdrawal, removal."""
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from django.db import transaction
@@ -27,14 +27,15 @@ def typeset(document: Document) -> bool:
     return document.html != before
 
 
-def after_change(document: Document, mentions: Sequence[Mention] | None = None) -> None:
+def after_change(document: Document, mentions: Sequence[Mention] | None = None, *, works_changed: Iterable[int] = ()) -> None:
     """Record what ``document`` is now, bring all that is derived from it up to date, and send the signal.
 
     Call inside the transaction that changed the document, after its sections and bodies are written. Documents
     that now link elsewhere, or whose validity this one decides, have changed as well. ``mentions``: see ``citing.cite``.
+    ``works_changed``: those that it was or is an edition of, where that may have changed.
     """
     record(document)
-    for document_id in {document.pk} | link(document, mentions) | settle_versions([document.work_id]):
+    for document_id in {document.pk} | link(document, mentions) | settle_versions({document.work_id, *works_changed}):
         document_changed.send(sender=Document, document_id=document_id)
 
 

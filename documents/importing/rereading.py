@@ -124,8 +124,7 @@ def _reread(document: Document, *, before: Document, source: Source, parsed: Par
     if is_as_its_file_says(document) and source.data:
         document.content_hash = content_hash(Source(source.name, source.data))
     if rows.would_change(parsed, document):
-        rows.write_document(parsed, document)
-        publication.after_change(document)
+        publication.after_change(document, works_changed=rows.write_document(parsed, document))
         changed = changes(was, snapshot(document))
     else:
         document.analysis_version = parsed.version

@@ -61,8 +61,7 @@ def _write(parsed: ParsedDocument, document: Document, revision: Revision, corre
     document.corrected = sorted(corrected)
     document.original, document.original_name = revision.original.name, revision.original_name
     document.original_sha256, document.content_hash = revision.original_sha256, revision.content_hash
-    rows.write_document(replace(parsed, work=document.fact("work")), document)
-    publication.after_change(document)
+    publication.after_change(document, works_changed=rows.write_document(replace(parsed, work=document.fact("work")), document))
     publication.typeset(document)
 
 

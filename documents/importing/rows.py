@@ -16,10 +16,10 @@ COUNTER_CHARACTERS = 8  # behind a slug that is taken
 HEADING_CHARACTERS = Section.heading.field.max_length
 
 
-def write_document(parsed: ParsedDocument, document: Document) -> None:
+def write_document(parsed: ParsedDocument, document: Document) -> set[int]:
     """Give ``document`` (new or stored) the values of ``parsed``, with its bodies, topics, column and sections.
 
-    Once a document is published its slug stays, whatever its title becomes.
+    Once a document is published its slug stays, whatever its title becomes. Returns the works of which it was and is an edition.
     """
     for fact in facts.FACTS:
         if fact.is_stored and fact.type not in (Type.NAME, Type.NAMES):
@@ -46,6 +46,7 @@ def write_document(parsed: ParsedDocument, document: Document) -> None:
     _write_signatures(document, parsed.bodies)
     _write_sections(document, parsed.sections)
     prefetch_related_objects([document], "sections")  # citing and typesetting read them again
+    return {before or document.work_id, document.work_id}
 
 
 def would_change(parsed: ParsedDocument, document: Document) -> bool:

@@ -41,7 +41,7 @@ def test_a_refused_file_leaves_nothing():
 
 
 def test_a_failure_in_the_middle_leaves_nothing(monkeypatch):
-    monkeypatch.setattr("documents.importing.publication.after_change", lambda *changed: 1 / 0)
+    monkeypatch.setattr("documents.importing.publication.after_change", lambda *changed, **how: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         import_source(source())
     assert not Document.objects.exists() and not Section.objects.exists() and not IssuingBody.objects.exists()

@@ -37,6 +37,18 @@ def test_a_withdrawn_version_leaves_the_other_alone():
     assert (old.status.validity, old.superseded_on, old.validity_basis) == ("no-change-found", None, "")
 
 
+@pytest.mark.parametrize("leaves", ["2001-01-01", "2020-05-01"])
+def test_a_version_that_proves_to_be_of_another_law_leaves_the_other_alone(leaves):
+    versions = {day: version(day, f"为了{day}的规范，制定本法。") for day in ("2001-01-01", "2020-05-01")}
+    left = versions.pop(leaves)
+    facts = {"title": "乙法", "issued_on": left.issued_on, "work": "乙法"}
+    import_source(Source("乙法.md", f"# 乙法\n\n{left.markdown}".encode(), facts), into=left)
+    (stays,) = versions.values()
+    stays.refresh_from_db()
+    assert stays.work != Document.objects.get(pk=left.pk).work and not stays.events.exists()
+    assert (stays.status.validity, stays.superseded_on, stays.validity_basis) == ("no-change-found", None, "")
+
+
 def test_a_person_outranks_the_dates():
     old = version("2001-01-01", "为了规范，制定本法。")
     update(old, validity="in-force", validity_basis=ValidityBasis.PERSON)
