@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
-from documents.status import DATES, ENDINGS
+from documents.status import DATES, ENDINGS, FIELDS
 from documents.vocabulary.enums import State, Validity, ValidityBasis
 
 _BEGINNINGS = (Validity.IN_FORCE, Validity.NOT_YET)
@@ -29,6 +29,10 @@ class DocumentQuerySet(models.QuerySet):
     def for_listing(self):
         """What a list shows of each document, without its text, in a fixed number of queries."""
         return self.defer("markdown", "html", "note").prefetch_related("signatures__body", "topics")
+
+    def as_editions(self):
+        """What is told of each as an edition of its work, without its text: name, days, and what its status follows from."""
+        return self.only("slug", "title", "number", "issued_on", "published_on", "sort_date", "work", *FIELDS)
 
     def newest_collected(self):
         """What the corpus published last comes first, whatever its own date."""

@@ -8,7 +8,6 @@ from datetime import date
 from django.utils import timezone
 
 from documents.models import Document
-from documents.status import FIELDS as STATUS_FIELDS
 from documents.status import Status
 from documents.vocabulary.enums import Validity
 
@@ -73,8 +72,7 @@ def editions(document: Document, day: date | None = None) -> Editions:
 def _known(document: Document, day: date | None) -> Sequence[Document]:
     """What had been issued by the day; of today, all that is here."""
     found = Document.objects.published().filter(work=document.work_id)
-    fields = ("slug", "title", "number", "issued_on", "published_on", "sort_date", *STATUS_FIELDS)
-    return list((found.known_on(day) if day else found).order_by().only(*fields))
+    return list((found.known_on(day) if day else found).order_by().as_editions())
 
 
 def _age(edition: Document) -> tuple[int, int]:

@@ -11,7 +11,6 @@ from documents.pages import cited_by
 from documents.pages.day import DayRequest, day_of, keep_day, looks_from_a_day
 from documents.pages.timeline import timeline
 from documents.resolving import Repeal, repeal_of
-from documents.status import FIELDS as STATUS_FIELDS
 
 
 @require_safe
@@ -52,5 +51,4 @@ def _public(slug: str) -> Work:
 
 def _editions(work: Work):
     """Those that are published, the newest first."""
-    fields = ("slug", "title", "number", "issued_on", "published_on", "sort_date", "work", *STATUS_FIELDS)
-    return Document.objects.published().filter(work=work).only(*fields)
+    return Document.objects.published().filter(work=work).as_editions()

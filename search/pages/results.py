@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 
 from documents.models import Document, Section
-from documents.status import FIELDS as STATUS_FIELDS
 from search.backends.document_entries import outside_sections
 from search.plan import All, Any, Hit, Is, Node
 from search.queries import Understood
@@ -66,10 +65,9 @@ def results(hits: Iterable[Hit], understood: Understood, day: date | None = None
 
 def _other_editions(documents: Collection[Document], day: date | None) -> dict[int, tuple[Document, ...]]:
     works = {document.work_id for document in documents}
-    fields = ("slug", "title", "number", "issued_on", "sort_date", "work", *STATUS_FIELDS)
     editions: dict[int, list[Document]] = defaultdict(list)
     published = Document.objects.published().filter(work__in=works)
-    for edition in (published.known_on(day) if day else published).only(*fields):
+    for edition in (published.known_on(day) if day else published).as_editions():
         editions[edition.work_id].append(edition)
     return {document.pk: tuple(e for e in editions[document.work_id] if e.pk != document.pk) for document in documents}
 
