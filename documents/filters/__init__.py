@@ -13,7 +13,10 @@ from .base import NONE, UNSPECIFIED, Choice, DocumentFilter, Filter
 from .named import Labels, Names, ValidityOnDay
 from .ranged import Days, Ranged, Years
 
-__all__ = ["FILTERS", "NONE", "UNSPECIFIED", "Choice", "Days", "DocumentFilter", "Filter", "Labels", "Names", "Ranged", "ValidityOnDay", "Years", "by_name"]
+__all__ = [
+    "FILTERS", "NONE", "UNSPECIFIED", "Choice", "Days", "DocumentFilter", "Filter", "Labels", "Names", "Ranged",
+    "ValidityOnDay", "Years", "by_name",
+]
 
 FILTERS: tuple[DocumentFilter, ...] = (
     ValidityOnDay("validity", "时效", other_keywords=("状态",), example="现行有效"),

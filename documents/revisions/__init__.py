@@ -12,6 +12,6 @@ from .richness import Richness, richness
 from .values import JUDGED, facts_of, recorded, typed
 
 __all__ = [
-    "JUDGED", "Change", "KeptFile", "Richness", "changes", "editing", "facts_of", "history", "is_known", "last_applied", "last_number", "latest_changes", "propose", "record",
-    "recorded", "richness", "state_before", "typed", "was_public", "written",
+    "JUDGED", "Change", "KeptFile", "Richness", "changes", "editing", "facts_of", "history", "is_known", "last_applied",
+    "last_number", "latest_changes", "propose", "record", "recorded", "richness", "state_before", "typed", "was_public", "written",
 ]

@@ -25,8 +25,8 @@ _NEIGHBOURS = 12
 _SHORTEST_MATTER = 4
 _ENDING = re.compile(rf"(?:{any_of(TITLE_ENDS)}|[(（].*)+$")
 _COMMON = frozenset((
-    *TITLE_ENDS, *PUBLISHING, *CARRYING_OUT, *MAKING, *REVISING, *FUNCTION_WORDS, "关于", "加强", "推进", "促进", "做好", "开展", "加快", "进一步", "工作", "有关", "若干",
-    "问题", "全国", "国家", "部门", "实施办法", "实施细则", "暂行", "试行",
+    *TITLE_ENDS, *PUBLISHING, *CARRYING_OUT, *MAKING, *REVISING, *FUNCTION_WORDS,
+    "关于", "加强", "推进", "促进", "做好", "开展", "加快", "进一步", "工作", "有关", "若干", "问题", "全国", "国家", "部门", "实施办法", "实施细则", "暂行", "试行",
 ))
 
 

@@ -227,7 +227,8 @@ def _addressed(line: Span) -> re.Match | None:
 
 
 _STEPS = (
-    _markdown_title, page.listing, page.dateline, page.labelled, page.remark, _number, _red_head, _letterhead, _dated_number, _note, page.scrap, _title, _addressees,
+    _markdown_title, page.listing, page.dateline, page.labelled, page.remark, _number, _red_head, _letterhead,
+    _dated_number, _note, page.scrap, _title, _addressees,
 )
 
 
