@@ -112,7 +112,8 @@ def _found(field: str, values: set[str]) -> dict[str, list[Document]]:
     """The documents by their ``field``, without their texts."""
     found: dict[str, list[Document]] = defaultdict(list)
     for batch in _batches(sorted(values)):
-        rows = Document.objects.filter(**{f"{field}__in": batch}).select_related("work").defer("markdown", "html").order_by("pk")
+        matching = Document.objects.filter(**{f"{field}__in": batch}).order_by().values("pk")  # a document once, however many of its names are asked for
+        rows = Document.objects.filter(pk__in=matching).select_related("work").defer("markdown", "html").order_by("pk")
         names = DocumentName.objects.filter(document__in=rows.values("pk")).values_list("document_id", "key") if field != "number" else ()
         keys: dict[int, list[str]] = defaultdict(list)
         for pk, key in names:

@@ -132,6 +132,12 @@ def test_rows_that_contradict_each_other_are_both_listed():
     assert not reasons(load(row, row)) and now(document) == "已废止"
 
 
+def test_a_document_that_rows_name_in_two_ways_is_still_one():
+    titles = "关于加强河道保洁的通知", "乙县水利局关于进一步加强河道保洁的通知"
+    document = put(titles[0], "", "2017年4月1日", full_title=titles[1], body="乙县水利局")
+    assert not reasons(load(*((title, "", "2017-04-01", "已废止") for title in titles))) and now(document) == "已废止"
+
+
 def test_a_person_outranks_a_table_and_a_table_the_texts_and_conflicts_are_listed():
     document = put("甲市停车办法", "甲政〔2020〕2号", clause="本办法自2020年4月1日起施行，有效期三年。")
     assert now(document) == "已失效"
