@@ -37,7 +37,7 @@ def make_document(title=None, *, bodies=(), topics=(), column=None, sections=(),
     values = {
         "slug": title, "state": State.PUBLISHED, "content_hash": f"{number}", "text_hash": f"{number}",
         "column": make_column(column) if column else None, "work": make_work(work),
-        "collected_at": timezone.now(), **values,
+        "collected_at": None if values.get("state") == State.DRAFT else timezone.now(), **values,
     }
     document = Document.objects.create(title=title, markdown=markdown, **values)
     for position, name in enumerate(bodies):

@@ -1,10 +1,20 @@
 """Short names of works, which texts are read with."""
+from django import forms
 from django.contrib import admin
 from django.db.models import Q
 
 from documents.models import Document, ShortName
 
 UNREAD = 0
+SHORTEST = 2
+
+
+class ShortNameForm(forms.ModelForm):
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if len(name) < SHORTEST:
+            raise forms.ValidationError(f"简称至少 {SHORTEST} 字：更短的会与普通的字词相混。")
+        return name
 
 
 @admin.register(ShortName)
@@ -13,6 +23,7 @@ class ShortNameAdmin(admin.ModelAdmin):
 
     list_display = ["name", "title"]
     search_fields = ["name", "title"]
+    form = ShortNameForm
 
     def save_model(self, request, short_name, form, change):
         super().save_model(request, short_name, form, change)

@@ -11,7 +11,7 @@ from documents.importing.identity import text_hash
 from documents.importing.publication import remove, update
 from documents.models import Document, State, StatusEvent, Tombstone
 from documents.parsing import ParsedDocument
-from documents.revisions import state_before, was_public
+from documents.revisions import state_before
 
 NAMED = 5
 
@@ -44,7 +44,7 @@ def empty(document: Document) -> None:
     with transaction.atomic():
         Tombstone.objects.update_or_create(slug=document.slug, defaults={
             "title": document.title, "number": document.number, "content_hash": document.content_hash,
-            "text_hash": document.text_hash, "original_sha256": document.original_sha256, "was_public": was_public(document),
+            "text_hash": document.text_hash, "original_sha256": document.original_sha256, "was_public": document.was_public,
         })
         remove(document)
 

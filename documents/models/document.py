@@ -147,6 +147,11 @@ class Document(models.Model):
         """As ``querysets.known_on`` says it to a database."""
         return self.known_since is None or self.known_since <= day
 
+    @property
+    def was_public(self) -> bool:
+        """Whether it was ever published: of any other document the address is as unknown as one that does not exist."""
+        return self.collected_at is not None
+
     def status_on(self, day: date) -> Status:
         return status_on(StatusFacts(**{name: getattr(self, name) for name in FIELDS}), day)
 

@@ -14,7 +14,6 @@ from documents.pages.facts import shown_facts
 from documents.pages.grounds import grounds
 from documents.pages.outline import outline
 from documents.rendering import follow
-from documents.revisions import was_public
 
 
 @require_safe
@@ -23,8 +22,10 @@ def page(request, slug):
     found = _readable().select_related("column", "work").defer("markdown").filter(slug=slug).first()
     if found is None or found.state == State.TRASHED:
         return _gone(request, found, slug)
-    if found.state == State.WITHDRAWN:
+    if found.state == State.WITHDRAWN and found.was_public:
         return render(request, "410.html", status=410)
+    if not found.is_published:
+        raise Http404
     return render(request, "documents/document.html", _context(request, found))
 
 
@@ -43,13 +44,13 @@ def original(request, slug):
 
 def _gone(request, found, slug):
     """What was deleted says so where it was ever public; anything else is as unknown as a page that does not exist."""
-    if was_public(found) if found else Tombstone.objects.filter(slug=slug, was_public=True).exists():
+    if found.was_public if found else Tombstone.objects.filter(slug=slug, was_public=True).exists():
         return render(request, "410.html", {"is_deleted": True}, status=410)
     raise Http404
 
 
 def _readable():
-    """What was ever public: a draft is as unknown as a page that does not exist."""
+    """What may have been public: a draft is as unknown as a page that does not exist."""
     return Document.objects.exclude(state=State.DRAFT)
 
 

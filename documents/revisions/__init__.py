@@ -7,11 +7,11 @@
 """
 from .changes import Change, changes, history, latest_changes, written
 from .context import editing
-from .recording import KeptFile, is_known, last_applied, last_number, propose, record, state_before, was_public
+from .recording import KeptFile, is_known, last_applied, last_number, propose, record, state_before
 from .richness import Richness, richness
 from .values import JUDGED, facts_of, recorded, typed
 
 __all__ = [
     "JUDGED", "Change", "KeptFile", "Richness", "changes", "editing", "facts_of", "history", "is_known", "last_applied",
-    "last_number", "latest_changes", "propose", "record", "recorded", "richness", "state_before", "typed", "was_public", "written",
+    "last_number", "latest_changes", "propose", "record", "recorded", "richness", "state_before", "typed", "written",
 ]

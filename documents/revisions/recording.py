@@ -48,12 +48,6 @@ def state_before(document: Document, state: State) -> str | None:
     return states.values_list("facts__state", flat=True).first()
 
 
-def was_public(document: Document) -> bool:
-    """Whether ``document`` was ever published, as far back as its revisions go."""
-    public = (State.PUBLISHED.value, State.WITHDRAWN.value)
-    return document.revisions.filter(status=RevisionStatus.APPLIED, facts__state__in=public).exists()
-
-
 def is_known(document: Document, sha256: str, content_hash: str) -> bool:
     """Whether a revision of ``document``, of any status, came from this very file."""
     return document.revisions.filter(Q(original_sha256=sha256) | Q(content_hash=content_hash)).exists()

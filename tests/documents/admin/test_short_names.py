@@ -75,3 +75,8 @@ def test_the_list_that_comes_with_the_portal_is_loaded_once(settings):
     ShortName.objects.filter(name="个保法").delete()
     load_registry(settings.BASE_DIR / "fixtures")
     assert not ShortName.objects.filter(name="个保法").exists()
+
+
+def test_a_name_of_one_character_is_no_short_name(admin_client):
+    response = admin_client.post(reverse("admin:documents_shortname_add"), {"name": "法", "title": "中华人民共和国立法法"})
+    assert "简称至少 2 字" in response.content.decode() and not ShortName.objects.filter(name="法").exists()

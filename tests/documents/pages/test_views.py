@@ -284,3 +284,8 @@ def test_f16_the_first_day_and_the_last_are_days_like_others(client):
         page = get(client, "/documents/", sort=sort)
         places = [page.index(f"/documents/{quote(f'文件{day}')}/") for day in order]
         assert places == sorted(places) and page.index(f"/documents/{quote('没有日期')}/") > places[-1]
+
+
+def test_what_was_withdrawn_before_it_was_ever_published_is_unknown(client):
+    make_document("密件", state=State.WITHDRAWN, collected_at=None)
+    assert client.get("/documents/密件/").status_code == 404
