@@ -153,7 +153,7 @@ def test_no_link_leads_anyone_where_they_may_not_go(client, rows, role):
     assert len(seen) > {"nobody": 2, "editor": 20, "publisher": 20, "superuser": 60}[role]
 
 
-@pytest.mark.parametrize("key", ["abc", "0", "-1", "%00", "²", "9" * 20, "9" * 5000, "1_05"])
+@pytest.mark.parametrize("key", ["abc", "0", "-1", "%00", "²", "9" * 20, "9" * 5000, "1_0000000005"])
 def test_no_key_that_is_none_breaks_a_page(admin_client, rows, key):
     for name in TABLE:
         base = reverse(f"admin:{name}_changelist")

@@ -154,10 +154,8 @@ def test_a_file_of_the_site_map_reads_no_more_than_it_lists(client, monkeypatch,
 def test_the_site_map_names_every_page(client):
     make_document("甲", bodies=["教育部"], topics=["数字化"], column="政策精神", kind="办法", issued_on=date(2020, 1, 1))
     files = places(client, "/sitemap.xml")
-    # Ids go on counting from test to test on PostgreSQL, and each file has a stretch of them.
-    assert [file.partition("?")[0] for file in (files[0], *files[1:-1], files[-1])] == [
-        "/sitemap-pages.xml", *["/sitemap-documents.xml"] * (len(files) - 2), "/sitemap-values.xml",
-    ]
+    # Where ids go on counting from test to test there are further files of documents, each of a stretch of them.
+    assert [file for file in files if "?p=" not in file] == ["/sitemap-pages.xml", "/sitemap-documents.xml", "/sitemap-values.xml"]
     paths = {path for file in files for path in places(client, file)}
     assert {"/", "/documents/", "/topics/", "/bodies/", "/columns/", "/search/", "/cited/", "/graph/", "/years/2020/"} <= paths
     own = {f"/{page.name}/" for page in discover()}
