@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError
 
+import portal.urls  # noqa: F401  (made of the pages of the site, before a test puts others in their place)
 from documents.importing import set_state
 from documents.models import State
 from portal import sitemaps
