@@ -1,6 +1,7 @@
 """The database from nothing to now, back, and over into another one."""
 import os
 
+import psycopg
 import pytest
 from django.core.management import call_command
 
@@ -44,15 +45,26 @@ print("left", Document.objects.count())""")
     assert "left 0" in said
 
 
-DATABASES = {"sqlite": "", "postgresql": os.environ.get("WENLAN_TEST_DATABASE_URL", "")}
+SERVER = os.environ.get("WENLAN_TEST_DATABASE_URL", "")
 
 
-@pytest.mark.parametrize("kind", DATABASES)
-def test_b06_m02_rows_as_json_make_the_same_site_in_an_empty_database(site, tmp_path, kind):
-    if kind == "postgresql" and not DATABASES[kind]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request):
+    """→ the environment of an empty database: of its own, as other tests fill that of the server."""
+    if request.param == "sqlite":
+        yield {}
+        return
+    if not SERVER:
         pytest.skip("concerns PostgreSQL")
+    name = f"moved_{os.getpid()}"
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield {"DATABASE_URL": f"{SERVER.rpartition('/')[0]}/{name}"}
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_b06_m02_rows_as_json_make_the_same_site_in_an_empty_database(site, tmp_path, empty):
     _, before, rows = site
-    address = {"DATABASE_URL": DATABASES[kind]} if DATABASES[kind] else {}
     said = run(tmp_path, f"""
 call_command("migrate", verbosity=0)
 call_command("loaddata", {str(rows)!r}, verbosity=0)
@@ -62,6 +74,6 @@ from search.engine import search
 from search.plan import Phrase, Plan
 print("found", search(Plan(Phrase("㐂”办法3"))).total)
 from documents.importing import Source, import_source
-print(import_source(Source("新.md", "# 新办法\\n\\n第一条 新。".encode())).outcome)""", **address)
+print(import_source(Source("新.md", "# 新办法\\n\\n第一条 新。".encode())).outcome)""", **empty)
     assert len(before) == 4 and exported(said) == before
     assert "found 1" in said and "created" in said.lower(), said  # the next number of a row is free as well
