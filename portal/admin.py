@@ -13,11 +13,34 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Whoever has acted may be made inactive, not deleted: the record of the acts would go with the account."""
+    """Whoever has acted may be made inactive, not deleted: the record of the acts would go with the account.
+
+    Who looks after accounts without being a superuser gives groups, and touches no superuser: else nothing would keep
+    them from giving themselves everything.
+    """
+
+    RESERVED = ("is_superuser", "user_permissions")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Without what only a superuser may give."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.is_superuser:
+            return fieldsets
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name not in self.RESERVED]})
+            for title, options in fieldsets
+        ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    @staticmethod
+    def _may_touch(request: HttpRequest, account: Any) -> bool:
+        return request.user.is_superuser or account is None or not account.is_superuser
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         has_acted = obj is not None and LogEntry.objects.filter(user=obj).exists()
-        return super().has_delete_permission(request, obj) and not has_acted
+        return super().has_delete_permission(request, obj) and not has_acted and self._may_touch(request, obj)
 
 
 @admin.register(LogEntry)

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
 
 
 class PortalConfig(AppConfig):
@@ -8,7 +9,9 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from portal import checks  # noqa: F401 (registers them)
+        from portal import checks, roles  # noqa: F401 (the checks register themselves)
+
+        post_migrate.connect(roles.grant, dispatch_uid="portal.roles")
 
 
 class Administration(admin_apps.AdminConfig):
