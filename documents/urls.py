@@ -9,6 +9,7 @@ from .pages import (
     document,
     draft_check,
     lists,
+    permalinks,
     work,
 )
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("documents/<name:slug>/graph/", citations.graph, name="graph"),
     path("documents/<name:slug>/cited-by/", citations.citing_documents, name="citing"),
     path("documents/<name:slug>/compare/<name:other>/", comparison.page, name="comparison"),
+    path("d/<int:number>/", permalinks.document, name="permalink"),
     path("graph/", citations.graph, name="corpus_graph"),
     path("bodies/", lists.bodies, name="bodies"),
     path("topics/", lists.topics, name="topics"),
@@ -29,4 +31,5 @@ urlpatterns = [
     path("cited/", citations.cited_works, name="cited_works"),
     path("cited/<name:slug>/", work.former_address, name="cited_work"),
     path("works/<name:slug>/", work.page, name="work"),
+    path("works/<name:slug>/<name:day>/", work.on_a_day, name="work_on_a_day"),
 ]

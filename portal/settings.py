@@ -120,6 +120,9 @@ INDEX_IN_BACKGROUND = True
 # For how many days what was deleted can be restored.
 TRASH_DAYS = int(os.environ.get("WENLAN_TRASH_DAYS", 30))
 
+# Whom security.txt tells to write to: an address as mailto:… or https://…; without it, the page about the site.
+SECURITY_CONTACT = os.environ.get("WENLAN_SECURITY_CONTACT", "")
+
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

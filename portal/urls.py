@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from documents.pages import converters  # noqa: F401 (registers <name:>)
 
-from . import feeds, pages, views
+from . import discovery, feeds, pages, views
 from .sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap_file"),
     path("robots.txt", views.robots, name="robots"),
+    path("opensearch.xml", discovery.opensearch, name="opensearch"),
+    path("llms.txt", discovery.llms, name="llms"),
+    path(".well-known/security.txt", discovery.security, name="security"),
     path("health/", views.health, name="health"),
     path("admin/", admin.site.urls),
 ]

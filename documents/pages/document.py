@@ -12,6 +12,7 @@ from documents.pages.day import day_of, looks_from_a_day
 from documents.pages.editions import editions
 from documents.pages.facts import shown_facts
 from documents.pages.grounds import grounds
+from documents.pages.machine_readable import machine_readable
 from documents.pages.outline import outline
 from documents.rendering import follow
 
@@ -58,10 +59,12 @@ def _context(request, found):
     """All that the page of a document shows."""
     cites, places = outgoing_citations.cited_by_document(found), cited_by.places(found)
     sections = list(found.sections.defer("text"))
-    ground, ahead = grounds(found, found.status_on(day_of(request)))
+    status = found.status_on(day_of(request))
+    ground, ahead = grounds(found, status)
     prefetch_related_objects([found], Prefetch("signatures", DocumentBody.objects.select_related("body")), "topics")
     return {
         "document": found,
+        "machine_readable": machine_readable(request, found, status, cites),
         "facts": shown_facts(found),
         "ground": ground,
         "ahead": ahead,

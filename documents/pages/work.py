@@ -2,13 +2,14 @@
 from datetime import date
 
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from documents.models import Document, Work
 from documents.pages import cited_by
-from documents.pages.day import DayRequest, day_of, keep_day, looks_from_a_day
+from documents.pages.day import DayRequest, day_of, keep_day, looks_from_a_day, read_day
+from documents.pages.editions import editions
 from documents.pages.timeline import timeline
 from documents.resolving import Repeal, repeal_of
 
@@ -20,14 +21,26 @@ def page(request: DayRequest, slug: str) -> HttpResponse:
     work = _public(slug)
     if work.slug != slug:
         return redirect(keep_day(work.get_absolute_url(), request.day))
-    editions, day = list(_editions(work)), day_of(request)
+    held, day = list(_editions(work)), day_of(request)
     context = {
-        "work": work, "editions": editions, "timeline": timeline(editions), "day": day,
-        "known": [edition for edition in editions if not request.day or edition.was_known_on(day)],
-        "repeal": None if editions else _repeal(work, day),
+        "work": work, "editions": held, "timeline": timeline(held), "day": day,
+        "known": [edition for edition in held if not request.day or edition.was_known_on(day)],
+        "repeal": None if held else _repeal(work, day),
         "listing": cited_by.list_citing(work, request.GET, {}),
     }
     return render(request, "documents/work.html", context)
+
+
+@require_safe
+def on_a_day(request: HttpRequest, slug: str, day: str) -> HttpResponse:
+    """``/works/教育法/2020-05-01/``: the edition that held on a day, as identifiers of European legislation (ELI) have it.
+    A day on which none held, and what is no day, is not found.
+    """
+    any_edition, point = _editions(_public(slug)).order_by("pk").first(), read_day(day)
+    known = editions(any_edition, point) if any_edition and point else None
+    if not known or not known.current:
+        raise Http404
+    return redirect(known.current.document)
 
 
 def _repeal(work: Work, day: date) -> Repeal | None:

@@ -205,4 +205,10 @@ def help(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=60, public=True)
 def suggest(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"suggestions": as_json(clean(request.GET.get("q", "")).text)})
+    """What completes the words, as the search box shows it; with ``format=opensearch`` as browsers ask for it."""
+    typed = clean(request.GET.get("q", "")).text
+    suggestions = as_json(typed)
+    if request.GET.get("format") == "opensearch":
+        texts = [suggestion["text"] for suggestion in suggestions]
+        return JsonResponse([typed, texts], safe=False, content_type="application/x-suggestions+json")
+    return JsonResponse({"suggestions": suggestions})

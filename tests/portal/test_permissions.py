@@ -60,6 +60,8 @@ PUBLIC = {
     "documents:kind": ["/kinds/办法/"],
     "documents:check_draft": ["/check-draft/"],
     "documents:cited_works": ["/cited/"],
+    "documents:permalink": [],
+    "documents:work_on_a_day": [],
     "documents:work": ["/works/未收录的办法/", "/works/公开办法/"],
     "documents:cited_work": [],
     "search:search": ["/search/?q=办法", "/search/?q=依据&unit=section", "/search/"],
@@ -73,13 +75,16 @@ PUBLIC = {
     "sitemap": ["/sitemap.xml"],
     "sitemap_file": ["/sitemap-pages.xml", "/sitemap-documents.xml", "/sitemap-values.xml"],
     "robots": ["/robots.txt"],
+    "security": ["/.well-known/security.txt"],
+    "llms": ["/llms.txt"],
+    "opensearch": ["/opensearch.xml"],
     "health": ["/health/"],
 }
 HIDDEN = [
     "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/graph/",
     "/documents/金丝雀绝密办法/cited-by/", "/documents/金丝雀绝密办法/compare/公开办法/", "/documents/公开办法/compare/金丝雀绝密办法/",
     "/kinds/章程/", "/years/2031/", "/bodies/金丝雀总局/", "/topics/金丝雀主题/", "/columns/金丝雀栏目/", "/works/金丝雀饲养条例/",
-    "/feeds/bodies/金丝雀总局/", "/feeds/topics/金丝雀主题/",
+    "/feeds/bodies/金丝雀总局/", "/feeds/topics/金丝雀主题/", "/works/金丝雀绝密办法/2031-07-08/",
 ]
 # What a reader may ask with a name, where the answer must be that of any name that does not exist.
 NAMES = ("金丝雀总局", "金丝雀主题", "金丝雀栏目", "金丝雀别称", "金丝雀饲养条例", "雀总")
