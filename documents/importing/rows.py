@@ -3,7 +3,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from documents import citations
-from documents.importing import works
+from documents.importing import near_duplicates, works
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
 from documents.models import Column, Document, DocumentBody, IssuingBody, Section, Tombstone, Topic
@@ -27,7 +27,7 @@ def write_document(parsed: ParsedDocument, document: Document) -> set[int]:
     document.markdown = parsed.markdown
     document.expiry_proof = _expiry_proof(parsed)
     document.column = named(Column, parsed.column) if parsed.column else None
-    document.text_hash = text_hash(parsed.markdown)
+    had, document.text_hash = document.text_hash, text_hash(parsed.markdown)
     document.analysis_version, document.citations_version = parsed.version, citations.VERSION  # they are found in the same transaction
     if not document.slug:
         document.slug = free_slug(parsed.title, parsed.issued_on or parsed.published_on, _slug_is_taken)
@@ -37,6 +37,8 @@ def write_document(parsed: ParsedDocument, document: Document) -> set[int]:
     before, document.work = document.work_id, works.work_of(parsed, document)
     document.save()
     works.after_change(document, before)
+    if document.text_hash != had:
+        near_duplicates.tie(document)
     if is_stored:
         document.signatures.all().delete()
         document.sections.all().delete()

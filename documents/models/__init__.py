@@ -8,6 +8,7 @@ from .events import StatusEvent
 from .revisions import Proposal, Revision, Text
 from .samples import LoadedSample
 from .section import Section
+from .sketches import SketchValue
 from .taxonomy import Column, Topic
 from .tombstones import Tombstone
 from .uploads import Upload
@@ -15,7 +16,6 @@ from .works import ShortName, Work
 
 __all__ = [
     "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
-    "LoadedSample", "Proposal", "Revision", "Section", "ShortName", "State", "StatusEvent", "Text", "Tombstone", "Topic", "Upload",
-    "Validity",
-    "ValidityBasis", "Work",
+    "LoadedSample", "Proposal", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
+    "Tombstone", "Topic", "Upload", "Validity", "ValidityBasis", "Work",
 ]

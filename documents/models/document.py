@@ -67,6 +67,7 @@ class Document(models.Model):
         "documents.Column", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_label("column")
     )
     topics = models.ManyToManyField("documents.Topic", blank=True, related_name="documents", verbose_name=_label("topics"))
+    near_duplicates = models.ManyToManyField("self", editable=False, verbose_name="正文近同的文件")
     index_number = models.CharField(_label("index_number"), max_length=_longest("index_number"), blank=True)
     source = models.CharField(_label("source"), max_length=_longest("source"), blank=True)
     note = models.TextField(_label("note"), blank=True)

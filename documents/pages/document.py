@@ -74,6 +74,7 @@ def _context(request, found):
         "cited_by": cited_by.bundles(places),
         "outline": outline(sections),
         "editions": editions(found, request.day),
+        "near_duplicates": found.near_duplicates.published().exclude(work=found.work_id).as_editions().order_by("-sort_date", "pk"),
     }
 
 
