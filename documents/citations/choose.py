@@ -122,9 +122,14 @@ def _is_of_year(held: HeldDocument, reference: Reference, lookups: Lookups) -> b
 
 
 def _same_spelling(candidates: Sequence[HeldDocument], title: str) -> list[HeldDocument]:
-    """Bodies are no part of a key: of 甲部关于… and 乙部关于… the one that the text spells out."""
-    exact = [held for held in candidates if held.spelling == folded(title)]
-    return exact if exact and len({held.spelling for held in candidates}) > 1 else list(candidates)
+    """Bodies are no part of a key: of 甲部关于… and 乙部关于… the one that the text spells out, in all its editions."""
+    exact = {_name(held) for held in candidates if held.spelling == folded(title)}
+    return [held for held in candidates if _name(held) in exact] if exact else list(candidates)
+
+
+def _name(held: HeldDocument) -> str:
+    """By what ``held`` is told from others of its key: editions of one work may spell its title with the body or without."""
+    return held.work or held.spelling
 
 
 def _of_the_time(candidates: list[HeldDocument], citing: CitingFacts) -> list[HeldDocument]:
@@ -138,7 +143,7 @@ def _of_the_time(candidates: list[HeldDocument], citing: CitingFacts) -> list[He
     day = citing.on + EARLY_NEWS if citing.kind in ABOUT else citing.on
     titles: dict[str, list[HeldDocument]] = {}
     for held in candidates:
-        titles.setdefault(held.spelling, []).append(held)
+        titles.setdefault(_name(held), []).append(held)
     return [held for versions in titles.values() for held in _version_at(versions, citing.on, day)]
 
 

@@ -1,7 +1,7 @@
 """Documents whose texts are nearly the same, under whatever titles, know of each other.
 
 Each text has a bottom-k sketch (Broder 1997): of the hashes of its sentences the k smallest, which two texts share about
-as often as they share sentences. Those that share most of it are compared, and tied where hardly anything differs.
+as often as they share sentences. Those that share half of it are compared, and tied where hardly anything differs.
 """
 import re
 import unicodedata
@@ -14,7 +14,6 @@ from documents.importing.likeness import likeness
 from documents.models import Document, SketchValue
 
 SKETCH_SIZE = 16
-SHARED = 0.5  # of the sketch: what may be nearly the same, and is worth a comparison
 NEARLY_SAME = 0.9
 COMPARED = 8
 _SHORTEST = 12  # 特此通知, 请认真贯彻执行 stand everywhere
@@ -38,10 +37,10 @@ def tie(document: Document) -> None:
 
 def _nearly_same(document: Document, values: tuple[int, ...]) -> Iterable[Document]:
     shared = SketchValue.objects.filter(value__in=values).exclude(document=document).values("document")
-    close = shared.annotate(shared=Count("value")).filter(shared__gte=max(1, SHARED * len(values))).order_by("-shared", "document")
+    close = shared.annotate(shared=Count("value")).filter(shared__gte=max(1, len(values) // 2)).order_by("-shared", "document")
     candidates = Document.objects.filter(pk__in=[row["document"] for row in close[:COMPARED]]).defer("html").order_by("pk")
     return [other for other in candidates if likeness(other.markdown, document.markdown).share >= NEARLY_SAME]
 
 
 def _value(sentence: str) -> int:
-    return int.from_bytes(blake2b(sentence.encode(), digest_size=8).digest(), signed=True)
+    return int.from_bytes(blake2b(sentence.encode(), digest_size=8).digest(), "big", signed=True)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 from django.db.models import Count
 
 from documents.importing.likeness import likeness
-from documents.importing.near_duplicates import COMPARED, NEARLY_SAME, SHARED, sketch
+from documents.importing.near_duplicates import COMPARED, NEARLY_SAME, sketch
 
 AT_ONCE = 500
 
@@ -15,7 +15,7 @@ def tie_what_is_held(apps, schema_editor):
     for document in Document.objects.order_by("pk").only("markdown").iterator(AT_ONCE):
         values = sketch(document.markdown)
         close = SketchValue.objects.filter(value__in=values).values("document").annotate(shared=Count("value"))
-        close = close.filter(shared__gte=max(1, SHARED * len(values))).order_by("-shared", "document")[:COMPARED]
+        close = close.filter(shared__gte=max(1, len(values) // 2)).order_by("-shared", "document")[:COMPARED]
         for other in Document.objects.filter(pk__in=[row["document"] for row in close]).only("markdown").order_by("pk"):
             if likeness(other.markdown, document.markdown).share >= NEARLY_SAME:
                 pairs = ((document.pk, other.pk), (other.pk, document.pk))

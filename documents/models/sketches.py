@@ -10,3 +10,6 @@ class SketchValue(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "value"], name="one_value_once_a_document")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.value}"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from documents.citations import HeldDocument
 from documents.vocabulary.enums import CitationKind, Resolution
 
 from .corpus import Corpus, day, law, links, policy, resolved
@@ -68,6 +69,18 @@ def test_number_alone_and_number_with_title():
 def test_version_in_force_then():
     assert links("依照《中华人民共和国公司法》办理", CORPUS, on="2020-01-01") == [2]
     assert links("依照公司法办理", CORPUS, on="2025-01-01") == [3]
+
+
+@pytest.mark.parametrize("text", ["关于审理票据纠纷案件若干问题的规定", "最高人民法院关于审理票据纠纷案件若干问题的规定"])
+@pytest.mark.parametrize(("on", "right"), [("2010-01-01", 1), ("2022-01-01", 2)])
+def test_editions_of_one_work_may_spell_its_title_with_the_body_or_without(text, on, right):
+    plain = "关于审理票据纠纷案件若干问题的规定"
+    since = (day("2001-01-01"), day("2021-01-01"))
+    corpus = Corpus(*(
+        HeldDocument(pk, title, work=plain, dates=(on,), effective_on=on)
+        for pk, title, on in ((1, plain, since[0]), (2, f"最高人民法院{plain}", since[1]))
+    ))
+    assert links(f"依照《{text}》办理", corpus, on=on) == [right]
 
 
 def test_without_a_date_versions_cannot_be_told_apart():
