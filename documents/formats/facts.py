@@ -10,7 +10,8 @@ from .characters import clean
 
 NOTHING = frozenset({"", "-", "—", "——", "/", "无", "暂无", "null", "None"})
 SEPARATORS = re.compile(r"[、,，;；\s]+")
-DATE = re.compile(r"(?<!\d)(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)")
+# The hour may run on from the day: 2023-04-1909:49.
+DATE = re.compile(r"(?<!\d)(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d(?!\d?:\d\d))")
 
 
 def gather(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:

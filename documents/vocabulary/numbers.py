@@ -13,7 +13,7 @@ from documents.vocabulary.characters import BLANK, HAN
 from documents.vocabulary.kinds import INTERPRETATIONS, NUMBERED, PAPERS
 from documents.vocabulary.numerals import DIGITS, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of, certain, spaced
-from documents.vocabulary.verbs import CARRYING_OUT, PUBLISHING
+from documents.vocabulary.verbs import CARRYING_OUT, ENDING, FORWARDING, PUBLISHING, REVISING
 
 _LONGEST, _MOST_BODIES = 120, 20
 _ = rf"[{BLANK}]*"
@@ -61,8 +61,9 @@ _IN_CODES = ("规划", "计划", "标准", "规范", "制度")
 _BEFORE_A_CODE = re.compile(
     rf"""
     {any_of(set(PAPERS) - {*_IN_CODES, "函", "公告", "通告"}, INTERPRETATIONS)} | {any_of(_IN_CODES)} (?=\S{{2}})
-    | [{DIGITS}]{_}日 | 文件 | 文号 | 字号 | 编号 | 简称 | 作出 | {any_of(PUBLISHING)} | 我[{LETTERS}] | 办公[厅室](?=.{{2}})
-    | [的以按照据和及与或见由原将对称为是在被]
+    | [{DIGITS}]{_}[年月日] | 文件 | 文号 | 字号 | 编号 | 简称 | 作出 | 同时 | 其中 | 第{NUMERAL}+[条款项]
+    | {any_of(PUBLISHING, REVISING, FORWARDING, CARRYING_OUT, ENDING)} | 我[{LETTERS}] | 办公[厅室](?=.{{2}})
+    | [的了以按照据和及与或见由原将对称为是在被]
     """,
     re.VERBOSE,
 )
@@ -163,14 +164,13 @@ def _code_before(text: str, end: int) -> tuple[int, str]:
     """Where the 机关代字 that ends at ``end`` begins, and its letters; the run may begin with words not of it."""
     line = text[max(0, end - _LONGEST) : end].rpartition("\n")[2]
     series = _NUMBERED_END.search(line)
-    if series:
-        start = bodies_before(text, end - len(series[0]))
+    if series and (start := bodies_before(text, end - len(series[0]))) < end - len(series[0]):
         return start, _joined(text[start:end])
     run = _CODE_RUN.search(line)
     if not run:
         return end, ""
     start = run.start()
-    for stop in _BEFORE_A_CODE.finditer(line, start):
+    for stop in _BEFORE_A_CODE.finditer(line, max(start - 1, 0)):
         start = stop.end()
     return end - len(line) + start, re.sub(r"\s", "", line[start:])
 

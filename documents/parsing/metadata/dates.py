@@ -1,4 +1,4 @@
-"""Dates as Chinese documents write them: 2025年1月3日, 二〇二五年一月三日, 2025-02-10; always with their year."""
+"""Dates as Chinese documents write them: 2025年1月3日, 二〇二五年一月三日, 2025年元月3号, 2025-02-10; always with their year."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,13 +8,17 @@ from documents.vocabulary.numerals import DIGITS, NUMERAL, to_int
 
 _ = r"[^\S\n]{0,3}"
 _DIGIT = f"[{DIGITS}]"
-_YEAR_DIGIT = "[〇○◯零ＯO一二三四五六七八九]"  # 二OO五 too
+_ZEROS = "ＯOoｏοΟоО0０"  # letters and figures for 〇: 二OO五, 二0一九
+_YEAR_DIGIT = f"[〇○◯零{_ZEROS}一二三四五六七八九]"
+# 5号 is a day in speech; 5号文件, 5号线, 5号楼 are none.
+_DAY_ENDS = "(?:日|号(?![文令楼院线室馆门栋店台机公通、和]))"
 _DATE = re.compile(
     rf"""
     (?<!{_DIGIT}) (?P<y>[12１２](?:{_}{_DIGIT}){{3}}|[一二](?:{_}{_YEAR_DIGIT}){{3}}) {_}年
-    {_} (?P<m>{NUMERAL}(?:{_}{NUMERAL})?) {_}月
-    {_} (?P<d>{NUMERAL}(?:{_}{NUMERAL}){{0,2}}) {_}日
-    | (?<![0-9.-]) (?P<iso>[12][0-9]{{3}} (?P<mark>[-/.]) [ ]?[0-9]{{1,2}} (?P=mark) [ ]?[0-9]{{1,2}}) (?![0-9])
+    {_} (?P<m>元|{NUMERAL}(?:{_}{NUMERAL})?) {_}月
+    {_} (?P<d>{NUMERAL}(?:{_}{NUMERAL}){{0,2}}) {_}{_DAY_ENDS}
+    | (?<![0-9.-]) (?P<iso>[12][0-9]{{3}} (?P<mark>[-/.]) [ ]?[0-9]{{1,2}} (?P=mark) [ ]?[0-9]{{1,2}})
+      (?! [0-9] (?! [0-9]? : [ ]? [0-9]{{2}} ) )                                   # an hour may run on: 2023-02-0714:01
     """,
     re.VERBOSE,
 )
@@ -52,7 +56,8 @@ def _value(match: re.Match) -> date | None:
     if match["iso"]:
         numbers = [int(part) for part in re.split("[-/.]", match["iso"])]
     else:
-        numbers = [to_int(re.sub("[ＯO]", "〇", match[part])) for part in "ymd"]
+        year = match["y"] if match["y"][0] in "12１２" else re.sub(f"[{_ZEROS}]", "〇", match["y"])
+        numbers = [to_int(year), 1 if match["m"] == "元" else to_int(match["m"]), to_int(match["d"])]
     try:
         return date(*numbers)  # type: ignore[arg-type]  # what is no number raises TypeError
     except (TypeError, ValueError):

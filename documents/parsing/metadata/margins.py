@@ -6,6 +6,8 @@ from documents.parsing.metadata.description import Part
 from documents.parsing.metadata.spans import Span, lines
 from documents.vocabulary.patterns import spaced
 
+DATE_LABEL = "(?:发布|发表|更新|发文)(?:时间|日期)[：:]"
+"""A pattern for what a site prints before the day on which a page was put up."""
 _ATTACHMENTS = re.compile(rf"{spaced('附件')}[：:]")
 _NEXT_ATTACHMENT = re.compile(r"\d{1,2}[.．、]\s*\S")
 _COPIES = re.compile(rf"{spaced('抄送', '抄报', '主送', '分送')}[：:]\s*\S")

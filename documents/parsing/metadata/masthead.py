@@ -7,8 +7,9 @@ from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.number_lines import dated_number, number_beside_date
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
-from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_number
+from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_tail
 from documents.vocabulary.agencies import ADDRESSED_LETTERS
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import NUMBERED
@@ -17,13 +18,6 @@ from documents.vocabulary.patterns import spaced
 
 _RED_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、 　]{{2,80}}?){spaced('文件')}")
 _ORDER_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、\s]{{2,400}}?)(?P<form>{spaced(*NUMBERED)})")
-_DATED_NUMBER = re.compile(
-    r"""
-    [（(] (?P<date>[12]\d{3}[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日)
-    \s*[以经]? (?P<number>[^（()）]{2,20}\d{4}[^（()）]{1,8}号) (?:印发|发布|公布|文件)? [）)]
-    """,
-    re.VERBOSE,
-)
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(rf"各|有关|[{ADDRESSED_LETTERS}][、，,：:]|单位|同志|你")
 _LONGEST_HEAD = 20_000
@@ -81,7 +75,7 @@ def _markdown_title(head: Head, line: Span) -> bool:
         return _red_head(head, title)
     if not line.text.startswith("# ") and not (title_end(title, head.names) and kind_of(title.text)):
         return False
-    title = without_number(title)
+    title = without_tail(title)
     return _take_title(head, title)
 
 
@@ -173,21 +167,6 @@ def _note(head: Head, line: Span) -> bool:
     return head.put_aside("history", note)
 
 
-def _dated_number(head: Head, line: Span) -> bool:
-    """（1985年5月4日皖政〔1985〕38号） under the title; the text may go on in the line."""
-    match = _DATED_NUMBER.match(line.text)
-    if not match:
-        return False
-    number, found = canonical_number(match["number"]), next(find_dates(match["date"]), None)
-    if not number or not found or not head.title or head.issued:
-        return False
-    head.issued = trimmed_span(line.source, line.start + match.start("date"), line.start + match.end("date"))
-    head.issued_on = found.value
-    head.number_value = head.number_value or number
-    head.number = head.number or trimmed_span(line.source, line.start + match.start("number"), line.start + match.end("number"))
-    return head.put_aside("number", trimmed_span(line.source, line.start, line.start + match.end()))
-
-
 def note_at(line: Span) -> Span | None:
     """The history in brackets that begins with ``line``."""
     if line.text[0] not in "（(":
@@ -227,8 +206,8 @@ def _addressed(line: Span) -> re.Match | None:
 
 
 _STEPS = (
-    _markdown_title, page.listing, page.dateline, page.labelled, page.remark, _number, _red_head, _letterhead,
-    _dated_number, _note, page.scrap, _title, _addressees,
+    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, page.remark, _number, _red_head, _letterhead,
+    dated_number, _note, page.scrap, _title, _addressees,
 )
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 from documents.parsing.document import ATTRIBUTES
 from documents.parsing.metadata.dates import date_at, find_dates
 from documents.parsing.metadata.head import Head
-from documents.parsing.metadata.margins import is_remark
+from documents.parsing.metadata.margins import DATE_LABEL, is_remark
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.title_lines import is_scrap, names_page, title_below
 from documents.vocabulary import facts
@@ -22,18 +22,22 @@ _LISTING = re.compile(
 )
 _DATE = r"(?P<date>[12]\d{3}(?:[-/.][ ]?\d{1,2}[-/.][ ]?\d{1,2}|[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日))"
 _SOURCE_LABEL = rf"(?:信息|文章)?{spaced('来源')}"
-_OF_THE_PAGE = rf"(?:{_SOURCE_LABEL}|作者|编辑|审核人?|(?:浏览|点击|阅读|访问)(?:量|次数|数)?|字体|字号|打印|分享|收藏)"
+_OF_THE_PAGE = (
+    rf"(?:{_SOURCE_LABEL}|作者|(?:责任)?编辑|审核人?|(?:浏览|点击|阅读|访问)(?:量|人?次数?|数)?|次数|字体|字号|大小|打印|分享|收藏)"
+)
 _DATELINE = re.compile(
     rf"""
     (?:{_OF_THE_PAGE} [：:]?\s* (?:[^\s：:]{{1,20}}\s+)?){{0,6}}
-    (?P<label>(?:发布|发表|更新|发文)?(?:时间|日期)[：:]\s*)?
+    (?P<label>(?:{DATE_LABEL}|(?:时间|日期)[：:])\s*)?
     [（(]? {_DATE} [）)]?
-    (?P<time>[ 　]+\d{{1,2}}:[ ]?\d\d(?::[ ]?\d\d)?)?
+    (?P<time>[ 　]*\d{{1,2}}:[ ]?\d\d(?::[ ]?\d\d)?)?
     (?P<rest>.*)
     """,
     re.VERBOSE,
 )
-_SOURCE = re.compile(rf"{_SOURCE_LABEL}[：:]\s*(?P<source>[^\s：:|]{{2,30}})")
+_SOURCE = re.compile(
+    rf"{_SOURCE_LABEL}[：:]\s*(?P<source>[^\s：:|｜【\[]{{2,30}}?)(?=$|[\s|｜【\[：:]|{_OF_THE_PAGE}|{DATE_LABEL})"
+)
 # The items of 信息索引: facts by their labels, also those that only a text is trusted with, and what is none of ours.
 _FACTS = {label: fact.name for label, fact in facts.by_printed().items()} | {
     "公文名称": "title", "颁布日期": "published_on", "颁布时间": "published_on",

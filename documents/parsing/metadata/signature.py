@@ -8,10 +8,12 @@ from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.margins import is_margin
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.vocabulary.characters import BLANK, HAN
+from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL
 from documents.vocabulary.patterns import spaced
 
 _NAMELIKE = re.compile(rf"[{HAN}“”、·\s]")
-_SEAL = re.compile(r"[（(](?:盖章|印章|公章|代章|章|签章)[）)]")
+# （盖章）, and who seals for another: （甲市财政局代章）.
+_SEAL = re.compile(rf"[（(][{BLANK}]*(?:[{HAN}]{{2,30}}?)?{spaced('盖章', '印章', '公章', '代章', '签章', '代印', '章', '印', '代')}[{BLANK}]*[）)]")
 _OFFICES = spaced(
     "部长", "主任", "局长", "署长", "行长", "总理", "主席", "院长", "检察长", "审计长", "省长", "市长", "会长", "书记", "司长", "社长", "委员长",
 )
@@ -27,10 +29,19 @@ _ATTACHED = re.compile("附\\s*件[：:][^。！？]*$")
 _LONGEST_LIST = 120
 _ASIDE = re.compile(rf"{_SEAL.pattern}|(?:长|任|理|席|记)[：:]")
 _OPENS_AFTER = "。！？!?”）)…；\n"
-_GOES_ON = re.compile(rf"[{BLANK}]*(?:$|\n|（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章|[{BLANK}])")
+# An hour or a weekday, as it is put behind the day of a notice: 上午, 09时30分, 星期二.
+_HOUR = rf"(?:[{BLANK}]*(?:[上下中]午|早上|晚上|夜间|凌晨|星期[一二三四五六日天]|{NUMERAL}{{1,3}}[时点:：](?:{NUMERAL}{{1,3}}分?|半|整)?))*"
+_GOES_ON = re.compile(
+    rf"{_HOUR}(?:[。．.]?[{BLANK}]*(?:$|\n)|[{BLANK}]*(?:（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章)|[{BLANK}])"
+)
+# A day that is written in no way known, or left open: 2019年3月, 二〇一九年三月　日, 年　月　日.
+_OF_A_DATE = rf"[{DIGITS}{CHINESE_DIGITS}{BLANK}元ＯOo年月日号时分×xX*＊_/.-]"
+_LIKE_A_DATE = re.compile(rf"{_OF_A_DATE}*[年月/.-]{_OF_A_DATE}*[。.]?")
 _LONGEST_RUN = 700
 _MOST_LINES = 60
 _LONGEST_TITLE = 80
+_LONGEST_DATE = 30
+_LONGEST_SEAL = 40
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,7 @@ def _behind_attachments(text: str, run: int, end: int, names: frozenset[str]) ->
 
 def _step_back(text: str, place: int) -> int:
     """How many characters before ``place`` may belong to names: one, a （盖章） or 主任：, or none."""
-    before = text[max(0, place - 4) : place]
+    before = text[max(0, place - _LONGEST_SEAL) : place]
     aside = next((aside for aside in _ASIDE.finditer(before) if aside.end() == len(before)), None)
     return len(aside.group()) if aside else int(bool(_NAMELIKE.match(before[-1])))
 
@@ -134,9 +145,12 @@ def _alone(text: str, found: FoundDate) -> bool:
 
 
 def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:
-    """Names alone on the last lines, below a sentence."""
+    """Names alone on the last lines, below a sentence; a line below them that is no whole date is passed over."""
     last: list[Span] = []
-    for line in reversed(list(lines(text, max(start, len(text) - 2000)))):
+    below = list(lines(text, max(start, len(text) - 2000)))
+    if below and len(below[-1].text) <= _LONGEST_DATE and _LIKE_A_DATE.fullmatch(below[-1].text):
+        below.pop()
+    for line in reversed(below):
         if len(line.text) > 80 or not split_names(line.text, names):
             break
         last.append(line)

@@ -5,7 +5,7 @@ from itertools import islice
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of
-from documents.parsing.metadata.margins import is_remark
+from documents.parsing.metadata.margins import DATE_LABEL, is_remark
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import speakers
 from documents.vocabulary.agencies import SPOKEN_TO_LETTERS
@@ -48,6 +48,7 @@ _KIND_END = re.compile(
     re.VERBOSE,
 )
 _NUMBER_BEHIND = re.compile(r"(?<=\S)[ 　]*[（(][^（()）]{1,30}[〔\[［]\s?[12]\d{3}[〕\]］]第?\d+号[）)]$")
+_DATELINE_BEHIND = re.compile(rf"(?<=\S)[ 　]*{DATE_LABEL}[ 　]*[12]\d{{3}}.*")
 _ARTICLES = re.compile("第一[章条编]")
 _PAGE_LINE = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}|[首主]页|位置|发布|来\s*源|字[体号]|[：:]\s*$|>|\|")
 _LONGEST_TITLE = 220
@@ -57,7 +58,7 @@ _MOST_SCRAPS = 20
 
 def title_end(line: Span, names: frozenset[str]) -> int | None:
     """Where the title ends that begins with ``line``; ``None`` where the line is not one. ``names``: of known bodies."""
-    line = without_number(line)
+    line = without_tail(line)
     text = line.text
     if len(text) < 4 or not _OPENS_A_TITLE.match(text) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
         return None
@@ -117,22 +118,22 @@ def names_page(line: Span) -> bool:
         return False
     whole = squeezed(line.text).lstrip("【")
     for below in islice(lines(line.source, line.end), _MOST_SCRAPS):
-        title = squeezed(without_number(below).text)
+        title = squeezed(without_tail(below).text)
         if title != whole and (whole.startswith(title) or whole.endswith(title)) and _ends_as_title(title):
             return True
     return False
 
 
-def without_number(line: Span) -> Span:
-    """``line`` without the number in brackets that follows a title: …的通知（银发〔2026〕42号）."""
-    match = _NUMBER_BEHIND.search(line.text)
+def without_tail(line: Span) -> Span:
+    """``line`` without what follows a title: its number in brackets, …的通知（银发〔2026〕42号）, or 发布日期：2023-01-29."""
+    match = _DATELINE_BEHIND.search(line.text) or _NUMBER_BEHIND.search(line.text)
     return trimmed_span(line.source, line.start, line.start + match.start()) if match else line
 
 
 def _title_of_lines(first: Span, names: frozenset[str]) -> int | None:
     """A title on one line, or on several that only together end as titles do."""
     end, whole = None, ""
-    for count, line in enumerate(map(without_number, lines(first.source, first.start, first.start + 600))):
+    for count, line in enumerate(map(without_tail, lines(first.source, first.start, first.start + 600))):
         if count and (not _continues(whole, line.text, names) or count > 6):
             break
         whole += line.text

@@ -127,3 +127,25 @@ def test_any_text_is_taken_and_spans_lie_in_it_in_order(text):
 def test_the_canonical_form_is_stable(text):
     for found in find_numbers(text):
         assert canonical_number(found.number) == found.number
+
+
+@pytest.mark.parametrize("text, numbers", [
+    ("戊政令[1997]29号", ["戊政令〔1997〕29号"]),
+    ("根据戊政令〔2001〕7号的规定", ["戊政令〔2001〕7号"]),
+    ("（己府令［1998］第3号）", ["己府令〔1998〕3号"]),
+    ("令〔1997〕29号", ["令〔1997〕29号"]),
+    ("国务院令〔1997〕29号", ["国务院令〔1997〕29号"]),
+    ("依照己市政府令[1997]29号", ["己市政府令〔1997〕29号"]),
+    ("己教公告〔2020〕5号", ["己教公告〔2020〕5号"]),
+    ("公告〔2020〕5号", ["公告〔2020〕5号"]),
+])
+def test_orders_in_brackets(text, numbers):
+    assert [found.number for found in find_numbers(text)] == numbers
+
+
+@pytest.mark.parametrize("before", [
+    "2024年4月30日", "2024年", "今年3月", "市政府办公室", "我局", "转发", "批转", "修订", "停止执行", "停止施行", "废止", "同时", "其中", "贯彻落实", "现将",
+    "根据", "第三条", "一、", "以", "（", "《乙办法》", "印发了",
+])
+def test_a_number_begins_at_its_own_first_character(before):
+    assert [found.number for found in find_numbers(f"{before}戊房联办〔2024〕2号文印发后")] == ["戊房联办〔2024〕2号"]

@@ -43,7 +43,7 @@ _SOURCE = rf"{spaced('来源')}\s*[:：].*"
 DATELINE = re.compile(
     rf"""
     ^[（( \t\u3000]* (\d{{4}}[-年/.]\d{{1,2}}[-月/.]\d{{1,2}})日?
-    (?: \s+\d{{1,2}}:\d\d(?::\d\d)? \s*(?:{_SOURCE})? | \s+{_SOURCE} ) [）)]?$
+    (?: \s*\d{{1,2}}:\d\d(?::\d\d)? \s*(?:{_SOURCE})? | \s+{_SOURCE} ) [）)]?$      # the hour may run on from the day
     """,
     re.MULTILINE | re.VERBOSE,
 )
