@@ -15,7 +15,7 @@ BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 # A line end in the source between two Chinese characters is no space: 文\n件 are one word. But where a line is longer
 # than whoever breaks lines anywhere leaves it, they were broken at blanks.
 LONGEST_LINE = 200
-_WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3001-\u303f"
+_WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3001-\u303f\u2018-\u201d\u2014\u2026\xb7"
 WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
 # But after a label that opens the paragraph, where a blank belongs: 第八条\n为了.
 LABEL_WRAPPED = re.compile(rf"(^\s*第{NUMERAL}{{1,9}}[{LABELLED}])[ \t]*\n")

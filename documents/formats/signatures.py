@@ -33,10 +33,10 @@ def check(data: bytes, extension: str, reader: Reader) -> None:
     """Refuse bytes that are not what ``extension`` promises; text has no signature, so it must not carry another's."""
     found = _signatures(data)
     foreign = found & KNOWN.keys() - {*reader.extensions, *reader.begins_like}
-    if reader.signature in found or (not reader.signature and not foreign):
-        return
     if ".doc" in found and ENCRYPTED_OFFICE in data:
         raise Refused("文件有密码保护，请去掉密码后再传")
+    if reader.signature in found or (not reader.signature and not foreign):
+        return
     actual = next((KNOWN[kind] for kind in KNOWN if kind in found), None)
     raise Refused(f"扩展名是 {extension}，内容却" + (f"像是“{actual}”" if actual else "不是，文件已损坏或改过扩展名"))
 

@@ -29,7 +29,7 @@ class TestRefused:
     def test_I09_only_blanks_or_only_a_mark(self, name, data):
         assert "文件为空" in refusal(name, data)
 
-    @pytest.mark.parametrize("name", ["a.exe", "a.doc", "a.docm", "a.wps", "a.xlsx", "a", ".txt", "a.txt.", ""])
+    @pytest.mark.parametrize("name", ["a.exe", "a.doc", "a.docm", "a.wps", "a.pptx", "a", ".txt", "a.txt.", ""])
     def test_unknown_type(self, name):
         assert "不支持" in refusal(name, b"words")
 

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from documents.formats.discovery import discover
@@ -13,3 +16,9 @@ def test_two_readers_of_one_extension_are_refused_by_name():
 def test_what_takes_a_parser_is_read_in_the_sandbox():
     sandboxed = {extension for extension, reader in discover().items() if reader.sandboxed}
     assert {".docx", ".pdf", ".html"} <= sandboxed and not {".txt", ".md"} & sandboxed
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_every_format(name):
+    said = set(re.findall(r"`(\.\w+)`", (Path(__file__).parents[3] / name).read_text("utf-8")))
+    assert set(discover()) - said == set()

@@ -19,9 +19,10 @@ TYPES = (
 PARTS = ("styles", "numbering", "footnotes", "endnotes")
 
 
-def word(body: str, *, extra=(), prolog: str = "", **parts: str) -> bytes:
-    """A .docx with this body; ``parts``: inner XML of styles, numbering, footnotes, endnotes; ``extra``: more entries."""
-    relations = "".join(f'<Relationship Id="{kind}" Type="{KIND}/{kind}" Target="{kind}.xml"/>' for kind in parts)
+def word(body: str, *, extra=(), prolog: str = "", relations: str = "", **parts: str) -> bytes:
+    """A .docx with this body; ``parts``: inner XML of styles, numbering, footnotes, endnotes; ``extra``: more entries,
+    ``relations``: of the body to them."""
+    relations += "".join(f'<Relationship Id="{kind}" Type="{KIND}/{kind}" Target="{kind}.xml"/>' for kind in parts)
     entries = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="a" Type="{KIND}/officeDocument" Target="word/document.xml"/></Relationships>',

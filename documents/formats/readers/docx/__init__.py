@@ -3,24 +3,48 @@
 The parts are read with lxml. Of the libraries that read .docx, python-docx gives no automatic numbers, loses inserted
 text, notes and text boxes, and opens every part; mammoth gives no automatic numbers either (docs/decisions/0020).
 """
+from typing import TYPE_CHECKING
+
 from documents.formats.registry import reads
 from documents.formats.text import RawText, Refused
+
+if TYPE_CHECKING:
+    from documents.formats.markup import Block
+
+    from .body import Body
+
+DEEPEST = 3  # Word documents that include one another
 
 
 @reads(".docx", signature=".docx", sandboxed=True)
 def read_docx(data: bytes) -> RawText:
     from documents.formats import markup
 
-    from .body import Body
-    from .numbering import Numbering
-    from .package import opened
-    from .styles import Styles
-
-    with opened(data) as package:
-        body = Body(Styles(package.part("styles")), Numbering(package.part("numbering")))
-        blocks = list(body.blocks(package.document.find("{*}body")))
-        blocks += body.notes(package.part("footnotes"), package.part("endnotes"))
+    blocks, body = read_word(data)
     raw = markup.raw_text(blocks, notes=tuple(body.remarks))
     if not raw.text and body.pictures:
         raise Refused("文件里只有图片，没有文字")
     return raw
+
+
+def read_word(data: bytes, depth: int = 1) -> "tuple[list[Block], Body]":
+    """The blocks of a Word document and what read them. ``depth``: 1, or more where others include it."""
+    from .body import Body
+    from .chunks import blocks_of
+    from .numbering import Numbering
+    from .package import opened
+    from .styles import Styles
+
+    def included(relation_id: str) -> "list[Block]":
+        chunk = package.chunk(relation_id)
+        if chunk is None:
+            raise Refused("它不在文件里")
+        if depth == DEEPEST:
+            raise Refused("嵌套过深")
+        return list(blocks_of(chunk, lambda inner: read_word(inner, depth + 1)[0]))
+
+    with opened(data) as package:
+        body = Body(Styles(package.part("styles")), Numbering(package.part("numbering")), included)
+        blocks = list(body.blocks(package.document.find("{*}body")))
+        blocks += body.notes(package.part("footnotes"), package.part("endnotes"))
+    return blocks, body

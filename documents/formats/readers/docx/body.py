@@ -1,11 +1,12 @@
 """The body of a Word document becomes Markdown blocks, in reading order."""
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from documents.formats.markup import EDGES, Block, Footnote, Paragraph, laid_out, raised
+from documents.formats.text import Refused
 
 from .numbering import Numbering
 from .styles import BODY_TEXT, CONTENTS_NAME, Style, Styles, W, is_on, list_of, outline_of, value
@@ -25,7 +26,11 @@ TURNED = {f"{W}tab": " ", f"{W}noBreakHyphen": "-", f"{W}cr": "\n", f"{W}ptab": 
 # Characters of symbol fonts, by the low byte of their code: what boxes and ticks in forms are made of.
 SYMBOLS = {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x75: "◆", 0xA8: "□", 0xFB: "☒", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"}
 PRIVATE = range(0xF000, 0xF100)
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NOTES = {f"{W}footnoteReference": "foot", f"{W}endnoteReference": "end"}
+
+Included = Callable[[str], Iterable[Block]]
+"""The blocks of the file that the document includes under an id. Raises ``Refused``."""
 
 
 @dataclass
@@ -37,9 +42,10 @@ class Line:
 
 
 class Body:
-    """``remarks``: what was left out, in Chinese. ``pictures``: whether there are any."""
+    """``remarks``: what was left out, in Chinese. ``pictures``: whether there are any. ``included``: what reads files inside."""
 
-    def __init__(self, styles: Styles, numbering: Numbering):
+    def __init__(self, styles: Styles, numbering: Numbering, included: Included):
+        self._included = included
         self._styles = styles
         self._numbering = numbering
         self._notes: list[tuple[str, str | None]] = []
@@ -58,7 +64,7 @@ class Body:
             elif child.tag == f"{W}sdt" and value(child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")) == CONTENTS_GALLERY:
                 self.remarks[CONTENTS_LEFT_OUT] = None
             elif child.tag == f"{W}altChunk":
-                self.remarks["内嵌的其他文件没有读取"] = None
+                yield from self._chunk(child.get(RELATION_ID, ""))
             elif child.tag not in GONE:
                 yield from self.blocks(child)
 
@@ -69,6 +75,12 @@ class Body:
             for note in [] if part is None else part:
                 stored[kind, note.get(f"{W}id")] = note
         return [Footnote(place, joined(self.blocks(stored.get(key)))) for place, key in enumerate(self._notes, 1)]
+
+    def _chunk(self, relation_id: str) -> Iterator[Block]:
+        try:
+            yield from self._included(relation_id)
+        except Refused as refused:
+            self.remarks[f"内嵌的文件没有读取：{refused}"] = None
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Block]:
         properties = paragraph.find(f"{W}pPr")

@@ -45,15 +45,23 @@ class Package:
         name = self._related(self.main, kind)
         return name if name in self._names else None
 
+    def chunk(self, relation_id: str) -> bytes | None:
+        """The file that the main part includes under this id; ``None`` where the package does not hold it."""
+        targets = (target for relation, target in self._relations(self.main) if relation.get("Id") == relation_id)
+        name = next(targets, None)
+        return self._read(name) if name in self._names else None
+
     def _related(self, source: str, kind: str) -> str | None:
+        kinds = (RELATION + kind, STRICT_RELATION + kind)
+        return next((target for relation, target in self._relations(source) if relation.get("Type") in kinds), None)
+
+    def _relations(self, source: str) -> Iterator[tuple[etree._Element, str]]:
+        """The relations of a part to others in the package, and the names of these."""
         folder, file = posixpath.split(source)
         relations = posixpath.join(folder, "_rels", f"{file}.rels")
-        if relations not in self._names:
-            return None
-        for relation in self._parsed(relations):
-            if relation.get("Type") in (RELATION + kind, STRICT_RELATION + kind) and relation.get("TargetMode") != "External":
-                return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:]
-        return None
+        for relation in self._parsed(relations) if relations in self._names else ():
+            if relation.get("TargetMode") != "External":
+                yield relation, posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:]
 
     def _read(self, name: str) -> bytes:
         if self._zipped.getinfo(name).file_size > XML_PART_BYTES:

@@ -15,18 +15,27 @@ CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 
 @reads(".html", ".htm", ".xhtml", sandboxed=True)
 def read_html(data: bytes) -> RawText:
+    return read_page(*decoded(data))
+
+
+def read_page(source: str, encoding: str) -> RawText:
+    """The text of the page with this source, which was in ``encoding``. Raises ``Refused``."""
     from . import blocks, page, page_facts
 
-    declared = CHARSET.search(data[:HEAD_BYTES])
-    text, encoding = decode(data, declared[1].decode() if declared else "")
-    body = page.parse(clean(text))
+    body = page.parse(clean(source))
     facts = page_facts.facts_of(body)
     content = page.content_of(body)
     found = [block for block in blocks.blocks(content) if not page_facts.is_index_block(block.plain_text)]
     title = facts.get("title")
     if isinstance(title, str) and not opens_with(found, title):
         found.insert(0, markup.Paragraph(title, 1))
-    return markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(text))
+    return markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(source))
+
+
+def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
+    """The source of a page and its encoding. ``charset``: what was said of it outside, before which its own word counts."""
+    declared = CHARSET.search(data[:HEAD_BYTES])
+    return decode(data, declared[1].decode() if declared else charset)
 
 
 def opens_with(blocks: list, title: str) -> bool:

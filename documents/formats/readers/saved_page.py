@@ -1,0 +1,38 @@
+"""A page saved whole (.mht, as browsers write) or an e-mail: the page in it, read as one that was saved alone."""
+from dataclasses import replace
+
+from documents.formats import mime
+from documents.formats.characters import clean, decode
+from documents.formats.registry import reads
+from documents.formats.text import RawText
+
+from .html import decoded, read_page
+from .plain import notes_on
+
+SHOWN = 10  # names of attachments
+
+
+@reads(".mht", ".mhtml", ".eml", begins_like=(".eml",), sandboxed=True)
+def read_message(data: bytes) -> RawText:
+    message = mime.opened(data)
+    raw = text_of(message.text)
+    return replace(raw, notes=raw.notes + left_out(message))
+
+
+def text_of(part: mime.Part) -> RawText:
+    if part.is_html:
+        return read_page(*decoded(part.data, part.charset))
+    text, encoding = decode(part.data, part.charset)
+    return RawText(clean(text), encoding=encoding, notes=notes_on(text))
+
+
+def left_out(message: mime.Message) -> tuple[str, ...]:
+    """What of the message is not read, in Chinese."""
+    notes = []
+    if message.other_pages:
+        notes.append(f"存档里另有 {message.other_pages} 个框架页没有读取")
+    if message.attachments:
+        names = "、".join(f"“{clean(name)[:100]}”" for name in message.attachments[:SHOWN])
+        more = "等" * (len(message.attachments) > SHOWN)
+        notes.append(f"邮件的附件{names}{more}没有读取，请另行上传")
+    return tuple(notes)
