@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.vocabulary import markdown
-from documents.vocabulary.divisions import LABELLED
+from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.numerals import NUMERAL
 
 from .characters import clean
@@ -18,7 +18,7 @@ LONGEST_LINE = 200
 _WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3001-\u303f\u2018-\u201d\u2014\u2026\xb7"
 WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
 # But after a label that opens the paragraph, where a blank belongs: 第八条\n为了.
-LABEL_WRAPPED = re.compile(rf"(^\s*第{NUMERAL}{{1,9}}[{LABELLED}])[ \t]*\n")
+LABEL_WRAPPED = re.compile(rf"(^\s*第{NUMERAL}{{1,9}}[{PRINTED_LABELLED}])[ \t]*\n")
 EDGES = " \t\n\r\f\xa0\u3000"
 FIGURES = re.compile(r"\s*[0-9]{1,3}\s*")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

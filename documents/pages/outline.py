@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from documents.models import Section
-from documents.vocabulary.divisions import LABELLED
+from documents.vocabulary.divisions import PRINTED_LABELLED
 
 _ARTICLE = re.compile(r"条(?:之.+)?$")
 
@@ -21,7 +21,7 @@ class OutlineEntry:
         """As printed: a blank after 第一章, none after 一、 and （一）."""
         if self.section is None:
             return ""
-        blank = " " if self.section.label.endswith(tuple(LABELLED)) else ""
+        blank = " " if self.section.label.endswith(tuple(PRINTED_LABELLED)) else ""
         return f"{self.section.label}{blank}{self.section.heading}"
 
 

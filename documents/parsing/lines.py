@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from documents.vocabulary.agencies import PRINTED_LETTERS
 from documents.vocabulary.characters import ALL_HAN as CJK
-from documents.vocabulary.divisions import CHAPTERS, LABELLED
+from documents.vocabulary.divisions import PRINTED_CHAPTERS, PRINTED_LABELLED
 from documents.vocabulary.numerals import CHINESE_NUMERAL, DIGITS
 
 from . import labels
@@ -24,11 +24,11 @@ N, D = CHINESE_NUMERAL, f"[{DIGITS}]"
 BEFORE_LABEL = re.compile(
     rf"""
     (?<=[^ ]) [ ]+ (?=                                                    # a blank, and a label of any kind
-        第{N}{{1,6}}[{LABELLED}](?:[ ]|之) | {N}{{1,3}}、 | [（(]{N}{{1,3}}[）)]
+        第{N}{{1,6}}[{PRINTED_LABELLED}](?:[ ]|之) | {N}{{1,3}}、 | [（(]{N}{{1,3}}[）)]
       | {D}{{1,2}}(?:[.．](?!{D})|、) | [（(]{D}{{1,2}}[）)]
       | 问[：:] | 附件[ ]?[：:] | 附件{D}{{1,2}}[ ]
     )
-    | (?<=[。；”;]) (?=第{N}{{1,6}}[{CHAPTERS}][ ])                               # the end of a sentence, and a chapter
+    | (?<=[。；”;]) (?=第{N}{{1,6}}[{PRINTED_CHAPTERS}][ ])                               # the end of a sentence, and a chapter
     | (?<=[^ 依照按据本见在至和及与、《（(的于]) (?=第{N}{{1,6}}[章节][ ])          # what does not lead to a mention of one
     """,
     re.VERBOSE,
@@ -36,7 +36,7 @@ BEFORE_LABEL = re.compile(
 AT_LABEL = re.compile(rf"(?<=[。：:]) +(?={N}{{1,3}}、)")
 HEADING_AND_TEXT = re.compile(
     rf"""
-    (?:第{N}{{1,6}}[{CHAPTERS}][ ]|{N}{{1,3}}、[ ]?|[（(]{N}{{1,3}}[）)][ ]?|{D}{{1,2}}[.．][ ]?|[（(]{D}{{1,2}}[）)][ ]?)
+    (?:第{N}{{1,6}}[{PRINTED_CHAPTERS}][ ]|{N}{{1,3}}、[ ]?|[（(]{N}{{1,3}}[）)][ ]?|{D}{{1,2}}[.．][ ]?|[（(]{D}{{1,2}}[）)][ ]?)
     [^ 。；：？！，,;:?!]{{2,40}} (?P<gap>[ ])
     """,
     re.VERBOSE,

@@ -1,45 +1,71 @@
 """Which blocks open a division."""
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from documents.vocabulary.divisions import PRINTED_LABELLED
+from documents.vocabulary.numerals import NUMERAL
+
 from . import labels
 from .blocks import Block
+from .contents import listed, squeeze
+from .decimals import numbered
 from .division import Division
 from .headings import LONGEST, STOP, is_title
 from .labels import RANKS, STATUTE, Label
 
-FRONT_MATTER = re.compile("(?:序|前|引)言|摘要|绪论|导言|结语|结束语|后记")
-LIST = re.compile("(?:附件|附|备?注|说明)[：:] ?[1１] ?[.．、]")
+FRONT_MATTER = re.compile("(?:序|前|引)言|摘要|[绪緒][论論]|[导導]言|[结結][语語]|[结結]束[语語]|[后後][记記]")
 GOES_ON = re.compile("[、，,和与及至或的是规所中第款项之；;。：:）)”》]|改为|修改|修正|删[去除]|废止|增加|作为")
+AMENDS = re.compile("[^，。；]{0,10}(?:改为|修改|修正|删[去除]|废止|增加|作为)")
+MENTIONS = re.compile(f"(?:第{NUMERAL}{{1,9}}[{PRINTED_LABELLED}](?:之{NUMERAL}{{1,3}})?[、，和及至 ]*)+[。；]?")
+BEHIND_A_SENTENCE = re.compile(f"(?<=[。；！？”]) ?(?=第{NUMERAL}{{1,9}}[条條])")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
-PAGE_NUMBER = re.compile(r"[….·\d]+$")
-PAGE = re.compile(r"[-—– ]*\d{1,4}[-—– ]*")
 ABOVE_TEXT = frozenset({*STATUTE, "annex", "box"})
 LONGEST_GIVEN = 200
 QUOTE_REACH = 40
-CONTENTS_REACH = 600
 INLINE_REACH = 300
 SHORT = 15
 
 
 def entries(blocks: Sequence[Block]) -> Iterator[Block | Division]:
     """The blocks in order, those that open a division as ``Division``."""
-    contents = contents_of(blocks)
+    decimals = numbered(blocks)
+    lists = listed(blocks, decimals)
     reader = Reader({label.kind for block in blocks if block.kind == "heading" and (label := _read(block))})
     for i, block in enumerate(blocks):
-        following = blocks[i + 1 : i + 3]
-        if i in contents or block.kind == "verbatim":
+        if i in lists or block.kind == "verbatim":
             yield replace(block, kind="paragraph", depth=0) if block.depth else block
-        else:
-            yield from _nested(reader, block, following)
+            continue
+        first, *others = at_articles(block, reader)
+        following = [*others, *blocks[i + 1 : i + 3]]
+        yield from _nested(reader, first, following, decimals.get(i))
+        for place, other in enumerate(others, 1):
+            yield from _nested(reader, other, following[place:])
 
 
-def _nested(reader: "Reader", block: Block, following: Sequence[Block]) -> Iterator[Block | Division]:
-    """A block, and the divisions that begin on its line: 1.（一）…"""
+def at_articles(block: Block, reader: "Reader") -> list[Block]:
+    """``block`` cut where the next article begins behind the end of a sentence: …公开。 第三条 会议…."""
+    label, last = _read(block), reader.last.get("article")
+    last = label.number if label and label.kind == "article" else last
+    if last is None or reader.quotation.open:
+        return [block]
+    cuts = [0]
+    for match in BEHIND_A_SENTENCE.finditer(block.text):
+        label = labels.read(block.text[match.end() : match.end() + LONGEST])
+        is_quoted = block.text.count("“", cuts[-1], match.end()) > block.text.count("”", cuts[-1], match.end())
+        if label and label.number == last + 1 and not is_quoted and _opens_statute(label, True):
+            cuts.append(match.end())
+            last += 1
+    ends = [*cuts[1:], len(block.text)]
+    pieces = [block.text[start:end].rstrip() for start, end in zip(cuts, ends, strict=True)]
+    return [replace(block, text=pieces[0]), *(Block("paragraph", piece) for piece in pieces[1:])]
+
+
+def _nested(reader: "Reader", block: Block, following: Sequence[Block], label: Label | None = None) -> Iterator[Block | Division]:
+    """A block, and the divisions that begin on its line: 1.（一）…. ``label``: its own, where more than its line says it."""
     for _ in range(labels.DEEPEST):
-        entry = reader.read(block, following)
+        entry = reader.read(block, following, label)
+        label = None
         if isinstance(entry, Block) or not labels.read(entry.rest):
             reader.quotation.read(block.text)
             yield replace(entry, kind="paragraph", depth=0) if isinstance(entry, Block) and entry.depth else entry
@@ -60,13 +86,15 @@ class Reader:
         self.marked = marked
         self.quotation = Quotation()
         self.last: dict[str, int] = {}
-        self.in_article = self.in_list = False
+        self.in_article = False
 
-    def read(self, block: Block, following: Sequence[Block]) -> Block | Division:
-        label = _read(block)
-        division = self._given(block, label) if block.kind == "heading" else self._found(block, label, following)
-        goes_on = self.in_list and label is not None and label.kind == "arabic"
-        self.in_list = division is None and (goes_on or bool(LIST.match(block.text)))
+    def read(self, block: Block, following: Sequence[Block], numbered: Label | None = None) -> Block | Division:
+        """``block``, as a division where it opens one. ``numbered``: its label, where it surely opens one."""
+        label = numbered or _read(block)
+        if numbered and block.kind != "heading":
+            division: Division | None = Division(numbered, "", rest=numbered.rest)
+        else:
+            division = self._given(block, label) if block.kind == "heading" else self._found(block, label, following)
         if division and label:
             self.last = {k: n for k, n in self.last.items() if RANKS[k] <= RANKS[label.kind] or _runs_through(k, label)}
             self.last[label.kind] = label.number or 0
@@ -99,7 +127,7 @@ class Reader:
         elif self.in_article:
             opens = _heads_articles(label, following)
         else:
-            opens = not self.in_list and self._in_order(label) and not _lists_inline(label)
+            opens = self._in_order(label) and not _lists_inline(label)
         return Division(label, "", rest=label.rest) if opens else None
 
     def _in_order(self, label: Label) -> bool:
@@ -115,15 +143,11 @@ def _read(block: Block) -> Label | None:
     return labels.read(block.text)
 
 
-def squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
 def _opens_statute(label: Label, next_in_order: bool) -> bool:
     """第三条 with a blank after it opens; without one it may be a mention (第三条改为第四条), so its number must fit."""
     after = labels.read(label.rest)
     if after and after.kind == label.kind:
-        return False
+        return not MENTIONS.fullmatch(label.rest) and (next_in_order or label.spaced and not AMENDS.match(after.rest))
     if label.spaced or not label.rest:
         return label.kind == "article" or not label.rest or is_title(label.rest)
     if GOES_ON.match(label.rest):
@@ -167,28 +191,6 @@ def _lists_inline(label: Label) -> bool:
     return number is not None and re.search(
         f"[ ；;。]{re.escape(label.printed.replace(number[0], str(label.number + 1)))}", label.rest[:INLINE_REACH]
     ) is not None
-
-
-def contents_of(blocks: Sequence[Block]) -> set[int]:
-    """The blocks of a table of contents: labelled lines in a row, near the top, each of which comes again below."""
-    lines = Counter(_entry(block) for block in blocks if len(block.text) <= LONGEST)
-    if not any(count > 1 for count in lines.values()):
-        return set()
-    run: list[int] = []
-    listed: set[str] = set()
-    for i, block in enumerate(blocks[:CONTENTS_REACH]):
-        label = _read(block) if len(block.text) <= LONGEST else None
-        entry = _entry(block) if label else ""
-        if label and label.rest and lines[entry] > 1 and entry not in listed:
-            run.append(i)
-            listed.add(entry)
-        elif run and not PAGE.fullmatch(block.text):
-            break
-    return set(run) if len(run) >= 3 else set()
-
-
-def _entry(block: Block) -> str:
-    return PAGE_NUMBER.sub("", squeeze(block.text))
 
 
 class Quotation:

@@ -4,10 +4,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from .blocks import Block
+from .contents import squeeze
 from .division import Division
 from .headings import is_title, settle
 from .labels import RANKS
-from .openings import ABOVE_TEXT, FRONT_MATTER, entries, squeeze
+from .openings import ABOVE_TEXT, FRONT_MATTER, entries
 
 RUNNING = ("cn", "paren_cn", "arabic", "half_paren", "paren_arabic")
 UNRANKED = -1.0
@@ -80,6 +81,8 @@ def _closes(rank: float, marked_depth: int, entry: Entry) -> bool:
 def ranks_of(divisions: Sequence[Division]) -> dict[str, float]:
     """The ranks of the kinds of label in this text, where it does not follow the usual order."""
     ranks: dict[str, float] = dict(RANKS)
+    if any(division.kind == "decimal" and division.label and division.label.depth == 0 for division in divisions):
+        ranks["arabic"] = RANKS["half_paren"] - 1  # 1. stands below 1 and 1.1
     kinds = {division.kind for division in divisions}
     for upper, lower in combinations([kind for kind in RUNNING if kind in kinds], 2):
         if _stand_the_other_way(divisions, upper, lower):

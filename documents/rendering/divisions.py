@@ -7,11 +7,11 @@ from html import escape
 from markdown import Markdown
 
 from documents.parsing.provisions import provisions
-from documents.vocabulary.divisions import CHAPTERS
+from documents.vocabulary.divisions import PRINTED_CHAPTERS
 from documents.vocabulary.numerals import NUMERAL
 
 _HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
-_ARTICLE = re.compile(f"第[^{CHAPTERS}]+条")
+_ARTICLE = re.compile(f"第[^{PRINTED_CHAPTERS}]+[条條]")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b.*?</p>", re.S)
 _ADDRESSED = re.compile(r"\A((?:<p>[^<。：:]{2,120}</p>\s*){0,4})<p>(?=[^<]{2,300}[：:]</p>)")
 _DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
@@ -79,11 +79,11 @@ def _division(heading: re.Match, section, body: str) -> str:
 
 def _runs_in(section, printed: str) -> bool:
     """Whether the heading is printed as the beginning of its paragraph."""
-    return printed.endswith("。") or (bool(section.label) and not section.heading and not section.label.endswith(tuple(CHAPTERS)))
+    return printed.endswith("。") or (bool(section.label) and not section.heading and not section.label.endswith(tuple(PRINTED_CHAPTERS)))
 
 
 def _css(section, printed: str) -> str:
-    if section.label.endswith(tuple(CHAPTERS)):
+    if section.label.endswith(tuple(PRINTED_CHAPTERS)):
         return ' class="chapter"'
     return ' class="sentence"' if printed.endswith("。") else ""
 

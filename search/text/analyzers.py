@@ -12,13 +12,14 @@ import hashlib
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import metadata, resources
+from importlib import metadata
 from itertools import accumulate, chain
 from pathlib import Path
 
 import rjieba
 
 from documents.vocabulary import characters
+from documents.vocabulary.traditional import simplifying
 
 DICTIONARY = Path(__file__).parents[1] / "dictionary"
 END = "\x1f"
@@ -42,25 +43,8 @@ FUNCTION_WORDS = frozenset("的了和与及或等在是对由于之而也就都�
 
 @cache
 def _folds() -> dict[int, str]:
-    """Character → character, for ``str.translate``: traditional → simplified, quotes, dashes.
-
-    A character that GB 2312 holds is simplified already: 著 in 著作权 stays, although OpenCC lists it.
-    """
-    folds = {ord(dash): "-" for dash in _DASHES} | {ord(a): b for a, b in _SAME.items()}
-    table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        traditional, _, simplified = line.partition("\t")
-        if len(traditional) == 1 and not _in_gb2312(traditional):
-            folds[ord(traditional)] = simplified.split(" ")[0]
-    return folds
-
-
-def _in_gb2312(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    """Character → character, for ``str.translate``: traditional → simplified, quotes, dashes."""
+    return {ord(dash): "-" for dash in _DASHES} | {ord(a): b for a, b in _SAME.items()} | simplifying()
 
 
 def normalise(text: str) -> str:

@@ -33,7 +33,7 @@ def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[
     names, law = interned(known_bodies), is_law(raw.text)
     reading = readable(raw.text, is_markdown=raw.is_markdown and not law, is_broken=not raw.is_markdown)
     description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
-    description = _fitting(reading.in_raw_text(description))
+    description = _fitting(reading.in_raw_text(description, names))
     named = {} if description.title else {"title": title_of_name(name)}
     description = _with_facts(description, named, "file")
     description = _with_facts(description, _file_facts(raw.facts, description, names), "file")

@@ -3,6 +3,7 @@ import re
 
 from documents.vocabulary.kinds import JUDICIAL, KINDS, OFFICIAL
 from documents.vocabulary.patterns import any_of
+from documents.vocabulary.traditional import simplified
 from documents.vocabulary.verbs import PUBLISH
 
 _TAIL = re.compile(
@@ -41,6 +42,7 @@ def kind_of(title: str) -> str:
 
     最高人民法院关于…的规定 is a 司法解释 (《最高人民法院关于司法解释工作的规定》, 2021, Article 6).
     """
+    title = simplified(title)
     bare = _bare(title)
     if _ANSWERS.search(bare):
         return "解读"

@@ -1,6 +1,6 @@
 """Texts are read without invisible characters and marks of Markdown; what is found is shown in the raw text."""
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -13,6 +13,7 @@ from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
 from documents.vocabulary.characters import UNSEEN
 from documents.vocabulary.markdown import ESCAPABLE
+from documents.vocabulary.traditional import simplified
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_DIGIT = re.compile("[０-９]")
@@ -29,16 +30,34 @@ class Readable:
     text: str
     places: Sequence[int] | None
 
-    def in_raw_text(self, description: Description) -> Description:
-        """``description`` of ``text`` with its spans counted in the raw text."""
+    def in_raw_text(self, description: Description, names: Collection[str]) -> Description:
+        """``description`` of ``text`` with its spans counted in the raw text, and its titles and bodies in the characters
+        of that, but for the ``names`` of known bodies."""
         if self.places is None:
             return description
         return replace(
             description,
+            title=self._printed(description, "title", description.title),
+            full_title=self._printed(description, "full_title", description.full_title),
+            bodies=tuple(name if name in names else self._printed(description, "bodies", name) for name in description.bodies),
             evidence={field: self._moved(proof, self.places) for field, proof in description.evidence.items()},
             repeals=tuple(self._moved(proof, self.places) for proof in description.repeals),
             parts=tuple(Part(part.role, *_span(self.places, part.start, part.end)) for part in description.parts),
         )
+
+    def _printed(self, description: Description, field: str, value: str) -> str:
+        """``value`` in traditional characters, where the words that prove it have them."""
+        proof = description.evidence.get(field)
+        if proof is None or proof.span is None or self.places is None:
+            return value
+        printed, (place, end) = [], proof.span
+        for character in value:
+            place = self.text.find(character, place, end) + 1
+            if not place:
+                return value
+            original = self.raw[self.places[place - 1]]
+            printed.append(original if simplified(original) != original else character)
+        return "".join(printed)
 
     def _moved(self, proof: Evidence, places: Sequence[int]) -> Evidence:
         if proof.span is None:
@@ -53,7 +72,7 @@ def _span(places: Sequence[int], start: int, end: int) -> tuple[int, int]:
 
 def readable(raw: str, *, is_markdown: bool, is_broken: bool) -> Readable:
     """``raw`` without what a reader does not see: control characters, the ends of lines that were broken at one width,
-    and in Markdown emphasis, escapes, comments. Digits are of one width.
+    and in Markdown emphasis, escapes, comments. Digits are of one width, traditional characters are simplified.
 
     ``is_broken``: whether the ends of lines may be such.
     """
@@ -71,7 +90,7 @@ def readable(raw: str, *, is_markdown: bool, is_broken: bool) -> Readable:
 
 
 def _read(text: str) -> str:
-    text = clean(text)
+    text = simplified(clean(text))
     return text.translate(_DIGITS) if _WIDE_DIGIT.search(text) else text
 
 

@@ -10,7 +10,7 @@ from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import speakers
 from documents.vocabulary.agencies import SPOKEN_TO_LETTERS
 from documents.vocabulary.characters import HAN
-from documents.vocabulary.divisions import LABELLED
+from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.kinds import AS_LETTERS, TITLE_ENDS
 from documents.vocabulary.numbers import find_numbers
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
@@ -20,7 +20,7 @@ from documents.vocabulary.verbs import BASE
 
 _LABEL = re.compile(
     rf"""
-    第{NUMERAL}+[{LABELLED}] | {CHINESE_NUMERAL}+[、.．] | [（(]{NUMERAL}+[）)] | \d+[、.．](?!\d)
+    第{NUMERAL}+[{PRINTED_LABELLED}] | {CHINESE_NUMERAL}+[、.．] | [（(]{NUMERAL}+[）)] | \d+[、.．](?!\d)
     | [问答][：:] | [①-⑳]
     """,
     re.VERBOSE,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from documents.formats.markup import Block, Paragraph, Table
-from documents.vocabulary.divisions import LABELLED
+from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 
 from .left_out import LeftOut
@@ -23,7 +23,7 @@ WIDE_GAP = 1.3  # of the usual distance of base lines
 CENTRED = 1.5  # em
 ENDED = re.compile(r"[。！？；：.!?;:][”’）)》」]?$")
 LABEL = re.compile(
-    rf"第{NUMERAL}+[{LABELLED}]|{CHINESE_NUMERAL}+、|[（(]{NUMERAL}+[）)]|\d{{1,2}}[.．、]\D|附件"
+    rf"第{NUMERAL}+[{PRINTED_LABELLED}]|{CHINESE_NUMERAL}+、|[（(]{NUMERAL}+[）)]|\d{{1,2}}[.．、]\D|附件"
 )
 CONTENTS = re.compile(r".*?(?:[.．·…]\s*){4,}\d{1,4}")
 
