@@ -6,7 +6,6 @@ Headings, anchors and links are ours (``divisions``). All of it then goes throug
 """
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 import nh3
 
@@ -26,7 +25,7 @@ _ATTRIBUTES = {
     "div": {"role", "tabindex", "aria-label"},
 }
 _PLACE = re.compile(r'<a class="citation" id="([^"]+)">')
-_PERMALINK = re.compile(r'<a class="permalink" href="#([^"]+)" aria-label="本节链接">¶</a>')
+_PERMALINK = re.compile(r'<a class="permalink" href="#([^"]+)" aria-label="([^"]+)的链接"></a>')
 
 
 def render(markdown: str, sections: Sequence = (), links: Iterable[Link] = ()) -> str:
@@ -47,8 +46,9 @@ def follow(html: str, links: Iterable[Link], cited: Mapping[str, int]) -> str:
     """
     leads = {link.id: link for link in links}
     html = _PLACE.sub(lambda m: leads[m[1]].opening() if m[1] in leads else m[0], html)
-    return _PERMALINK.sub(lambda m: m[0] + (_cited(m[1], cited[m[1]]) if m[1] in cited else ""), html)
+    return _PERMALINK.sub(lambda m: m[0] + (_cited(m[1], m[2], cited[m[1]]) if m[1] in cited else ""), html)
 
 
-def _cited(anchor: str, count: int) -> str:
-    return f'<a class="cited" href="cited-by/?article={escape(anchor)}">被引 {count}</a>'
+def _cited(anchor: str, name: str, count: int) -> str:
+    """No stop of the keyboard of its own: an article has one, its permalink, whose menu leads here too."""
+    return f'<a class="cited" href="cited-by/?article={anchor}" aria-label="{name}被引 {count}" tabindex="-1">被引 {count}</a>'

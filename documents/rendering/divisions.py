@@ -17,6 +17,7 @@ _ADDRESSED = re.compile(r"\A((?:<p>[^<。：:]{2,120}</p>\s*){0,4})<p>(?=[^<]{2,
 _DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日"
 _SIGNED = re.compile(rf"((?:<p>[^<。：；，,;:]{{2,200}}</p>\s*){{0,20}}<p>{_DATE}</p>)\s*\Z")
 _CAPTION = re.compile(rf"<p>((?:表|附表|续表)(?:\s|{NUMERAL}).{{0,80}})</p>\s*<table>")
+_LONGEST_NAME = 30
 _SYNTAX = re.compile(r"[*`|]|^ *(?:[-+>]|\d+\.) |^ {4}", re.M)
 # What is not registered can neither be slow nor dangerous.
 _UNWANTED = {
@@ -69,12 +70,17 @@ def _division(heading: re.Match, section, body: str) -> str:
     if _ARTICLE.match(section.label):
         body = _with_provisions(body, section)
     css = _css(section, heading[2])
-    link = f'<a class="permalink" href="#{escape(section.anchor)}" aria-label="本节链接">¶</a>'
-    head = f'<{tag} id="{escape(section.anchor)}"{css}>{printed}{link}</{tag}>'
+    head = f'<{tag} id="{escape(section.anchor)}"{css}>{printed}</{tag}>{_permalink(section)}'
     first = _FIRST_PARAGRAPH.match(body)
     if first and _runs_in(section, heading[2]):
         return f'<div class="run-in">{head}{first[0]}</div>{body[first.end() :]}'
-    return head + body
+    return f'<div class="headed">{head}</div>{body}'
+
+
+def _permalink(section) -> str:
+    """Beside the heading and no part of it; without text, so that nothing of it is copied along."""
+    name = section.label or section.heading[:_LONGEST_NAME]
+    return f'<a class="permalink" href="#{escape(section.anchor)}" aria-label="{escape(name)}的链接"></a>'
 
 
 def _runs_in(section, printed: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from documents.models import Document
 from search.pages.related import Related, related
 from search.pages.results import MOST_MARKS
+from search.text import line_breaks
 from search.text.analyzers import normalise
 from search.text.highlighting import mark_html
 
@@ -31,9 +32,14 @@ def marked_words(context, html: str) -> Marked:
     """Safe ``html`` with the words marked that the address names (``?mark=…``)."""
     marks = context["request"].GET.getlist("mark")[:MOST_MARKS] if "request" in context else []
     words = tuple(dict.fromkeys(word for word in (normalise(mark[:100]) for mark in marks) if word.strip()))
-    if not words:
-        return Marked(mark_safe(html), 0, ())
-    return Marked(*mark_html(html, words), words)
+    marked, count = mark_html(html, words) if words else (html, 0)
+    return Marked(line_breaks.break_headings(marked), count, words)
+
+
+@register.filter
+def with_breaks(title: str) -> SafeString:
+    """A title, or the safe HTML of one, whose lines break between words."""
+    return line_breaks.with_breaks(title)
 
 
 @register.simple_tag

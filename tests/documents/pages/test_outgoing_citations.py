@@ -64,7 +64,7 @@ def test_a_cited_article_says_who_cites_it(client):
     make_citation(citing, law, provision_anchor="art-999", start=90)
     make_section(citing, anchor="art-30")
     page = page_of(client, "/documents/乙法/")
-    assert '<a class="cited" href="cited-by/?article=art-30">被引 1</a>' in page
+    assert '<a class="cited" href="cited-by/?article=art-30" aria-label="第三十条被引 1" tabindex="-1">被引 1</a>' in page
     assert "art-999" not in page
     make_citation(make_document("丙办法"), law, text="《乙法》", provision_anchor="")
     page = page_of(client, "/documents/乙法/cited-by/?article=art-30")
