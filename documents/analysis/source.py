@@ -44,6 +44,9 @@ def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Sessi
     ``session``: a process that may take it after others; what takes a parser has one of its own nevertheless.
     """
     with formats.naming(source.name):
+        if source.text is None:
+            name, data = formats.converted(source.name, source.data)
+            source = replace(source, name=name, data=data)
         if session is None or formats.takes_a_parser(source.name):
             parsed = sandbox.call(read_and_parse, source, known_bodies, limits=LIMITS, subject=source.name)
         else:

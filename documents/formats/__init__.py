@@ -2,8 +2,11 @@
 
     read(name: str, data: bytes) -> RawText
         One file. Raises ``Refused`` and nothing else, whatever the bytes are.
+    converted(name: str, data: bytes) -> tuple[str, bytes]
+        What the sandbox is to read: the same or, of a kind that a program of the system converts first, the name and
+        bytes of what that made of it. Its ``Refused`` gives the reason alone, before which ``naming(name)`` puts the name.
     text_of(name: str, data: bytes) -> RawText
-        The same; the message of ``Refused`` is the reason alone, before which ``naming(name)`` puts the name.
+        ``read`` of what was ``converted``, with such a ``Refused``.
     takes_a_parser(name: str) -> bool
         Whether the file is of a kind whose parser it may hold or break.
     unpack(name: str, archive: bytes | str | PathLike) -> Iterator[tuple[str, bytes | Refused]]
@@ -12,13 +15,13 @@
     is_archive(name: str) -> bool
         Whether ``name`` is for ``unpack``.
     supported() -> tuple[str, ...]
-        The extensions that ``read`` takes, with the dot, sorted.
+        The extensions that ``read`` takes here, as things are installed, with the dot, sorted.
 
 ``str(refused)`` is a sentence in Chinese that names the file and the reason; ``named(name, reason)`` makes others alike.
 ``refused.in_public`` is the same for readers from outside: where a reader failed, it does not say at which line.
 """
 from .archive import is_archive, unpack
-from .reading import named, naming, read, supported, takes_a_parser, text_of
+from .reading import converted, named, naming, read, supported, takes_a_parser, text_of
 from .text import RawText, Refused
 
-__all__ = ["RawText", "Refused", "is_archive", "named", "naming", "read", "supported", "takes_a_parser", "text_of", "unpack"]
+__all__ = ["RawText", "Refused", "converted", "is_archive", "named", "naming", "read", "supported", "takes_a_parser", "text_of", "unpack"]

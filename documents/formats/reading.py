@@ -17,15 +17,15 @@ from .text import RawText, Refused
 SHOWN_CHARACTERS = 100
 LIMITS = sandbox.USUAL
 ADVICE = {
-    **dict.fromkeys((".doc", ".docm", ".wps", ".rtf", ".odt"), "请另存为 .docx 后再传"),
+    ".docm": "请另存为 .docx 后再传",
     **dict.fromkeys((".ofd", ".ceb"), "请另存为带文字层的 PDF 后再传"),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "请先做文字识别（OCR）"),
-    **dict.fromkeys((".mht", ".mhtml"), "请将网页另存为 .html 后再传"),
 }
 
 
 def supported() -> tuple[str, ...]:
-    return tuple(sorted(discover()))
+    """The extensions that can be read here, as things are installed."""
+    return tuple(sorted(extension for extension, reader in discover().items() if not reader.missing()))
 
 
 def read(name: str, data: bytes) -> RawText:
@@ -35,7 +35,7 @@ def read(name: str, data: bytes) -> RawText:
     """
     with naming(name):
         try:
-            return text_of(name, data)
+            return text_of(*converted(name, data))
         except Refused:
             raise
         except Exception as error:  # of a reader that needs no sandbox: it fails as the others do
@@ -68,8 +68,31 @@ def extension_of(name: str) -> str:
     return PurePosixPath(clean(name).strip()).suffix.lower()
 
 
+def converted(name: str, data: bytes) -> tuple[str, bytes]:
+    """The name and the bytes that ``text_of`` reads: others where a program of the system must convert the file first.
+
+    Raises ``Refused`` with the reason alone. Not for the sandbox, which starts no programs.
+    """
+    reader = checked(name, data)
+    if not reader.convert:
+        return name, data
+    extension, data = reader.convert(extension_of(name), data)
+    return str(PurePosixPath(clean(name).strip()).with_suffix(extension)), data
+
+
 def text_of(name: str, data: bytes) -> RawText:
-    """The same; the message of ``Refused`` is the reason alone."""
+    """The text of what ``converted`` gave; the message of ``Refused`` is the reason alone."""
+    reader, extension = checked(name, data), extension_of(name)
+    raw = sandbox.call(parse, extension, data, limits=LIMITS, subject=name) if reader.sandboxed else reader.function(data)
+    if not raw.text.strip():
+        raise Refused("文件为空，里面没有文字")
+    if len(raw.text) > TEXT_CHARACTERS:
+        raise Refused(f"文字超过 {TEXT_CHARACTERS // 10_000} 万字")
+    return replace(raw, text=raw.text.strip("\n") + "\n")
+
+
+def checked(name: str, data: bytes) -> Reader:
+    """Who reads the file. Raises ``Refused`` where its size, its kind or its first bytes say that nobody can."""
     if not data:
         raise Refused("文件为空")
     if len(data) > FILE_BYTES:
@@ -77,12 +100,7 @@ def text_of(name: str, data: bytes) -> RawText:
     extension = extension_of(name)
     reader = reader_for(extension)
     signatures.check(data, extension, reader)
-    raw = sandbox.call(parse, extension, data, limits=LIMITS, subject=name) if reader.sandboxed else reader.function(data)
-    if not raw.text.strip():
-        raise Refused("文件为空，里面没有文字")
-    if len(raw.text) > TEXT_CHARACTERS:
-        raise Refused(f"文字超过 {TEXT_CHARACTERS // 10_000} 万字")
-    return replace(raw, text=raw.text.strip("\n") + "\n")
+    return reader
 
 
 def parse(extension: str, data: bytes) -> RawText:

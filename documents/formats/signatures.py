@@ -26,6 +26,7 @@ KNOWN = {
 HEAD = 4096  # bytes looked at
 SURE = 4  # bytes: ordinary text may begin with a shorter signature
 SIGNATURES = [row for row in puremagic.magic_header_array if row.extension in KNOWN and len(row.byte_match) >= SURE]
+SAVED_PAGE = b"MIME-Version:"  # which the library does not know
 ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -35,7 +36,7 @@ def check(data: bytes, extension: str, reader: Reader) -> None:
     foreign = found & KNOWN.keys() - {*reader.extensions, *reader.begins_like}
     if ".doc" in found and ENCRYPTED_OFFICE in data:
         raise Refused("文件有密码保护，请去掉密码后再传")
-    if reader.signature in found or (not reader.signature and not foreign):
+    if found.intersection(reader.signatures) or (not reader.signatures and not foreign):
         return
     actual = next((KNOWN[kind] for kind in KNOWN if kind in found), None)
     raise Refused(f"扩展名是 {extension}，内容却" + (f"像是“{actual}”" if actual else "不是，文件已损坏或改过扩展名"))
@@ -44,4 +45,5 @@ def check(data: bytes, extension: str, reader: Reader) -> None:
 def _signatures(data: bytes) -> set[str]:
     """The kinds that the first bytes are a signature of. Looked up in the library's table, of which texts need only a part."""
     head = data[:HEAD].lstrip()
-    return {row.extension for row in SIGNATURES if head.startswith(row.byte_match, row.offset)}
+    found = {row.extension for row in SIGNATURES if head.startswith(row.byte_match, row.offset)}
+    return found | {".eml"} if head.startswith(SAVED_PAGE) else found

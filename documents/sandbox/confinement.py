@@ -28,3 +28,11 @@ def confine(limits: Limits, is_last: bool) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def confine_program(limits: Limits) -> None:
+    """Limits on the program that this process becomes, each of whose files may be as large as an answer."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.answer, limits.answer))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DEEPEST = 3  # Word documents that include one another
 
 
-@reads(".docx", signature=".docx", sandboxed=True)
+@reads(".docx", signatures=(".docx",), sandboxed=True)
 def read_docx(data: bytes) -> RawText:
     from documents.formats import markup
 

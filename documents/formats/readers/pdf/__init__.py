@@ -12,7 +12,7 @@ MOST_PAGES = 2_000
 UNREADABLE = 0.2  # share of glyphs without a character from which on the text layer is of no use
 
 
-@reads(".pdf", signature=".pdf", sandboxed=True)
+@reads(".pdf", signatures=(".pdf",), sandboxed=True)
 def read_pdf(data: bytes) -> RawText:
     from .glyphs import is_lost, pages_of
     from .left_out import notes_on

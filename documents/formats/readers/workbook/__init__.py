@@ -16,7 +16,7 @@ ZIP, HTML = b"PK\x03\x04", b"<"
 Open = Callable[[bytes], "list[Sheet]"]
 
 
-@reads(".xlsx", signature=".docx", sandboxed=True)
+@reads(".xlsx", signatures=(".docx",), sandboxed=True)
 def read_xlsx(data: bytes) -> RawText:
     from . import openxml
 
