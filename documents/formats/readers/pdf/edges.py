@@ -8,7 +8,7 @@ from functools import cached_property
 
 from documents.vocabulary.numerals import DIGITS
 
-from .left_out import sign_of
+from documents.formats.left_out import sign_of
 from .lines import Line, Page
 from .paragraphs import ENDED, LABEL
 

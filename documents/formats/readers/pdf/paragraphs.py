@@ -10,7 +10,7 @@ from documents.formats.markup import Block, Paragraph, Table
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 
-from .left_out import LeftOut
+from documents.formats.left_out import LeftOut
 from .lines import Line, Page, glued
 
 INDENT = 1.3  # em from the left edge: the first line of a paragraph, or a centred one
