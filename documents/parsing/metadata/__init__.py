@@ -12,6 +12,7 @@ from documents.parsing.metadata.bodies import interned, split_names
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import describe_law, is_law
+from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.paper import describe_paper
 from documents.parsing.metadata.readable import readable
 from documents.parsing.metadata.spans import squeezed
@@ -21,7 +22,7 @@ from documents.vocabulary import facts as declared
 from documents.vocabulary.kinds import KINDS
 from documents.vocabulary.numbers import canonical_number
 
-__all__ = ["Description", "Part", "describe", "terms"]
+__all__ = ["Description", "Part", "describe", "is_remark", "terms"]
 
 
 def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str], *, name: str = "") -> Description:

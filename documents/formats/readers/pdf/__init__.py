@@ -14,8 +14,9 @@ UNREADABLE = 0.2  # share of glyphs without a character from which on the text l
 
 @reads(".pdf", signatures=(".pdf",), sandboxed=True)
 def read_pdf(data: bytes) -> RawText:
-    from .glyphs import is_lost, pages_of
     from documents.formats.left_out import notes_on
+
+    from .glyphs import is_lost, pages_of
     from .lines import in_reading_order
     from .paragraphs import blocks
 
@@ -34,6 +35,7 @@ def read_pdf(data: bytes) -> RawText:
 def text_of(pages: list) -> tuple[list, list]:
     """The pages with the lines of the text alone, and each piece that was left out."""
     from documents.formats.left_out import LeftOut
+
     from .margins import without_margins
     from .paragraphs import without_contents
     from .tables import without_repeated_heads
