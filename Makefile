@@ -12,7 +12,7 @@ TOOLS := $(VENV)/.develops
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test coverage test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve admin test coverage test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-hints evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -73,6 +73,9 @@ types: $(TOOLS)  ## check types
 
 evaluate-citations: $(TOOLS)  ## precision and recall of citations on documents that people read (DATA=folder)
 	@$(PY) -m evaluation.citations $(DATA)
+
+evaluate-hints: $(TOOLS)  ## which planted faults the draft check finds, over the samples and the laws (LAWS=zip)
+	@WENLAN_DATA=data/hints $(PY) -W ignore -m evaluation.hints --laws $(LAWS) fixtures/corpus/*.md
 
 evaluate-search: $(TOOLS)  ## how well search answers judged questions and our own searches (DATA=folder)
 	@$(PY) -W ignore -m evaluation.search $(or $(DATA),../shared/retrieval) --write

@@ -11,11 +11,12 @@ from documents.vocabulary.numbers import NumberParts, find_numbers, number_parts
 from .draft_provisions import missing_provision, moved
 from .draft_quotations import quotation
 from .draft_values import DraftLookups, Hint, HintKind
-from .titles import bodies_differ, folded, names, title_key
-from .works import Resolved
+from .titles import bodies_differ, folded, is_generic, names, title_key
+from .works import HeldDocument, Resolved
 
 _YEAR = re.compile(r"(?<=.)[〔\[［【(（﹝〈<｛{]\s*\S{2,5}?\s*年?\s*[〕\]］】)）﹞〉>｝}]")
 SOON = timedelta(days=366)
+_NEARLY_THE_NAME = 0.6
 _OF_NO_ONE_BODY = re.compile("关于")
 _FORMS = str.maketrans("「」『』“”‘’'《》〈〉<>〔〕[]—–―－─‐‑", '"' * 9 + "()" * 5 + "-" * 7)
 
@@ -28,7 +29,7 @@ def hints(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> Ite
     of_the_work = [*_edition(resolved, lookups), *_repeal(resolved, lookups, on)] if resolved.resolution is Resolution.NONE else []
     yield from of_the_work or _number(resolved, lookups)
     yield from _number_form(resolved, text)
-    yield from _title(resolved)
+    yield from _title(resolved, lookups)
     missing = missing_provision(resolved, lookups, on)
     if missing:
         yield missing
@@ -131,14 +132,35 @@ def _number_form(resolved: Resolved, text: str) -> Iterator[Hint]:
                 yield Hint(HintKind.NUMBER_FORM, printed, found.number, "《党政机关公文格式》（GB/T 9704—2012）7.2.5")
 
 
-def _title(resolved: Resolved) -> Iterator[Hint]:
-    """That a title in 《》 is not written as the document's. Short titles of laws, bodies before 关于 and local names are as usual."""
+def _title(resolved: Resolved, lookups: DraftLookups) -> Iterator[Hint]:
+    """That a title in 《》 is not that of the document, which its number tells, or not written so. Short titles of laws, bodies before 关于 and local names are as usual."""
     mention, held = resolved.mention, resolved.held
     if held is None or mention.form != "title" or not mention.text.startswith("《") or held.work and mention.edition:
         return
     one, other = _from_its_subject(mention.title), _from_its_subject(held.title)
-    if folded(one) == folded(other) and _spelled(one) != _spelled(other):
+    is_spelled_otherwise = folded(one) == folded(other) and _spelled(one) != _spelled(other)
+    if is_spelled_otherwise or _is_misnamed(resolved, held, lookups):
         yield Hint(HintKind.TITLE, mention.title, f"《{_inside(held.title)}》", f"收录的标题是《{_inside(held.title)}》")
+
+
+def _is_misnamed(resolved: Resolved, held: HeldDocument, lookups: DraftLookups) -> bool:
+    """Whether ``held``, which bears the number that is cited, is called nearly so and not so, and neither name is a part of the other.
+
+    One number may stand for a notice and for all that it prints: what is called quite otherwise, or more, may be one of those.
+    """
+    number, key = resolved.reference.number, title_key(resolved.mention.title)
+    if not number or held.number != number or is_generic(key) or lookups.by_key(key):
+        return False
+    theirs = names(held.title, held.work)
+    if any(key in name or name in key for name in theirs):
+        return False
+    return any(_likeness(key, name) >= _NEARLY_THE_NAME for name in theirs)
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of the pairs of neighbouring characters that two names have in common (Dice)."""
+    pairs, others = ({name[at : at + 2] for at in range(len(name) - 1)} for name in (one, other))
+    return 2 * len(pairs & others) / (len(pairs) + len(others) or 1)
 
 
 def _inside(title: str) -> str:

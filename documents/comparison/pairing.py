@@ -18,6 +18,8 @@ _ALIKE = 0.4
 _WITHIN = 0.65
 """The share of the shorter text that makes it part of the longer, where it is long enough to tell."""
 _LONG_ENOUGH = 12
+_SHORT = range(6, 30)
+"""Letters of a text too short to tell by its shingles, which may stand in another as it is."""
 _SAME_PLACE = 0.25
 Pairs = dict[int, int]
 
@@ -70,6 +72,7 @@ class _Similarity:
     """How alike the parts are that have no equal, by the shingles that few parts have."""
 
     def __init__(self, old: dict[int, str], new: dict[int, str]):
+        self._texts = old, new
         self._old = {i: _shingles(key) for i, key in old.items()}
         self._new = {j: _shingles(key) for j, key in new.items()}
         frequency = Counter(shingle for shingles in (*self._old.values(), *self._new.values()) for shingle in shingles)
@@ -87,10 +90,14 @@ class _Similarity:
             shared = Counter(j for shingle in shingles for j in self._having[shingle])
             for j, count in shared.items():
                 share, within = self._shares(i, j, count)
-                if share >= _ALIKE or within >= _WITHIN and count >= _LONG_ENOUGH:
+                if share >= _ALIKE or within >= _WITHIN and count >= _LONG_ENOUGH or self._is_inside(i, j):
                     is_far = abs(i / len(old) - j / len(new))
                     found.append((-max(share, within * _WITHIN), old[i].label != new[j].label, is_far, i, j))
         return [(i, j) for *_, i, j in sorted(found)]
+
+    def _is_inside(self, i: int, j: int) -> bool:
+        old, new = sorted((self._texts[0][i], self._texts[1][j]), key=len)
+        return len(old) in _SHORT and old in new
 
     def share(self, i: int, j: int) -> float:
         return self._shares(i, j, len(self._old[i] & self._new[j]))[0]

@@ -83,6 +83,13 @@ def test_what_stands_elsewhere_was_moved():
     ]
 
 
+@pytest.mark.parametrize("short", ["股东不得抽逃出资。", "公司成立后，股东不得抽逃出资。"])
+def test_a_short_article_meets_the_longer_one_that_says_it_whole(short):
+    many = [f"股东会的第{n}项职权由公司章程规定，股东应当遵守。" for n in "一二三四五"]
+    found = compare(articles(short, *many), articles(*many, f"{short}违反前款规定的，应当返还；给公司造成损失的，负有责任的董事承担赔偿责任。"))
+    assert [(row.old.text, row.new.label) for row in found.rows if row.old and row.old.text == short and row.new] == [(short, "第六条")]
+
+
 def test_what_was_removed_stands_behind_what_it_followed():
     assert seen(articles(*ARTICLES[:4]), articles(ARTICLES[0], ARTICLES[3])) == [
         ("kept", "一", "一"), ("removed", "二", None), ("removed", "三", None), ("kept", "四", "二"),
