@@ -65,7 +65,7 @@ class IssuingBodyAdmin(SluggedAdmin):
     readonly_fields = ["slug", "is_confirmed"]
     actions = ["confirm"]
     search_fields = ["name", "aliases__name"]
-    autocomplete_fields = ["parent"]
+    autocomplete_fields = ["parent", "successors"]
     inlines = [BodyAliasInline]
 
     def save_model(self, request, body, form, change):

@@ -8,6 +8,7 @@ from documents.status import status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import TITLE_END
 
+from .draft_bodies import former_bodies
 from .draft_hints import hints
 from .draft_names import redefined, undefined, unused
 from .draft_values import CheckedCitation, DraftLookups, DraftReport
@@ -39,6 +40,7 @@ def check_draft(
         undefined=undefined(resolved, lookups) if citing.title or "\n" not in text.strip() else (),
         redefined=redefined(mentions),
         unused=unused(text, mentions),
+        former_bodies=former_bodies(text, lookups.former_bodies(), on),
         is_whole=len(found) <= MOST_MENTIONS,
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from documents.comparison import Part
 
 from .draft_check import check_draft
-from .draft_values import DraftReport, Repeal
+from .draft_values import DraftReport, FormerBody, Repeal
 from .origin import Origin
 from .works import HeldDocument
 
@@ -71,6 +71,9 @@ class CollectedLookups:
 
     def repeals(self, key: str, number: str) -> Sequence[Repeal]:
         return self._result("repeals", key, number) or ()
+
+    def former_bodies(self) -> Sequence[FormerBody]:
+        return self._result("former_bodies") or ()
 
     def _result(self, *call: Any) -> Any:
         if call not in self.results:

@@ -69,9 +69,27 @@ class DefinedName:
 
 
 @dataclass(frozen=True)
+class FormerBody:
+    """An issuing body under its usual name and its others, since when it is no more, and what took over its work."""
+
+    names: tuple[str, ...]
+    ended_on: date
+    successors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NamedBody:
+    """A ``name`` of a ``body`` that is no more, and where it stands."""
+
+    name: str
+    start: int
+    body: FormerBody
+
+
+@dataclass(frozen=True)
 class DraftReport:
     """``undefined``: local names used but never defined; ``redefined``: those defined more than once; ``unused``: those that
-    are defined and do not stand anywhere else.
+    are defined and do not stand anywhere else. ``former_bodies``: bodies that the draft names though they are no more.
 
     ``is_whole``: whether all of the draft was checked; otherwise it was up to its mention ``MOST_MENTIONS``."""
 
@@ -80,6 +98,7 @@ class DraftReport:
     undefined: tuple[DefinedName, ...]
     redefined: tuple[DefinedName, ...]
     unused: tuple[DefinedName, ...]
+    former_bodies: tuple[NamedBody, ...] = ()
     is_whole: bool = True
 
 
@@ -106,6 +125,9 @@ class DraftLookups(Lookups, Protocol):
 
     def articles_of(self, document_id: int) -> Sequence[Part]:
         """The articles of a document, in order."""
+
+    def former_bodies(self) -> Sequence[FormerBody]:
+        """The bodies that are known to be no more."""
 
     def repeals(self, key: str, number: str) -> Sequence[Repeal]:
         """The repeals of works of this key or of this number, by published documents; either may be empty."""

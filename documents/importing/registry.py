@@ -1,4 +1,4 @@
-"""What is known before any document: issuing bodies and their names, short names of works, topics, columns of the source site."""
+"""What is known before any document: issuing bodies, their names and what became of them, short names of works, topics, columns of the source site."""
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,9 @@ def _entries(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"bodies/{entry['name']}", partial(_add_body, entry["name"], entry.get("parent"))
         for alias in entry.get("aliases", ()):
             yield f"aliases/{alias}", partial(_add_alias, alias, entry["name"])
+    for entry in _read(folder / "successions.yaml"):
+        for name in (entry["name"], *entry.get("aliases", ())):
+            yield f"successions/{name}", partial(_add_former, entry, name)
     for entry in _read(folder / "short_names.yaml"):
         yield f"short_names/{entry['name']}", partial(ShortName.objects.get_or_create, name=entry["name"], defaults={"title": entry["title"]})
     for model, name in ((Topic, "topics"), (Column, "columns")):
@@ -46,6 +49,23 @@ def _add_body(name: str, parent: str | None) -> None:
     if not BodyAlias.objects.filter(name=name).exists():
         body = named(IssuingBody, name, parent=IssuingBody.objects.filter(name=parent).first())
         IssuingBody.objects.filter(pk=body.pk).update(is_confirmed=True)
+
+
+def _add_former(entry: dict, name: str) -> None:
+    """A body that is no more, under its own ``name``, and what took over; or another name of it. Its successors stand before it."""
+    if name != entry["name"]:
+        _add_alias(name, entry["name"])
+        return
+    _add_body(name, None)
+    body = _called(name)
+    if body and not body.ended_on:
+        body.ended_on = entry["ended_on"]
+        body.save(update_fields=["ended_on"])
+        body.successors.set(filter(None, map(_called, entry["successors"])))
+
+
+def _called(name: str) -> IssuingBody | None:
+    return IssuingBody.objects.filter(name=name).first()
 
 
 def _add_alias(name: str, body: str) -> None:

@@ -16,7 +16,10 @@ class IssuingBody(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关"
     )
-
+    ended_on = models.DateField("停用日期", null=True, blank=True, help_text="自这一天起不再以这个名称发文。")
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="predecessors", verbose_name="后继机关", help_text="由谁承接它的职责。"
+    )
     is_confirmed = models.BooleanField(
         "已确认", default=True, editable=False, help_text="导入时从署名读出的机关，编辑保存之后才用来解析新的文件。"
     )

@@ -68,8 +68,14 @@ class HeadingQuerySet(models.QuerySet):
 
     def public(self):
         """Those that a published document has. A name that only drafts know is as unknown as one that does not exist."""
-        published = self.model._default_manager.filter(pk=OuterRef("pk"), documents__state=State.PUBLISHED)
-        return self.filter(Exists(published))
+        return self.filter(self._is_public())
+
+    def telling_public(self):
+        """Annotated with ``is_public``: whether it has a page."""
+        return self.annotate(is_public=self._is_public())
+
+    def _is_public(self) -> Exists:
+        return Exists(self.model._default_manager.filter(pk=OuterRef("pk"), documents__state=State.PUBLISHED))
 
 
 def _validity_on(day: date) -> Case:

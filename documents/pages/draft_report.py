@@ -7,7 +7,8 @@ from io import StringIO
 from django.urls import reverse
 
 from documents.citations.draft_check import MOST_MENTIONS
-from documents.citations.draft_values import CheckedCitation, DefinedName, DraftReport, Hint, HintKind
+from documents.citations.draft_values import CheckedCitation, DefinedName, DraftReport, Hint, HintKind, NamedBody
+from documents.status import written
 from documents.vocabulary.enums import Resolution
 
 HEADINGS = ("序号", "原文", "检查结果", "收录的标题", "发文字号", "时效", "条款", "提示", "链接")
@@ -92,6 +93,7 @@ def remarks(report: DraftReport) -> list[tuple[str, str]]:
     """What is to be said at which words of the draft, in order: of each problem, and of the names that it defines."""
     at_places = [(c.start, c.text, "\n".join(_with_proof(h) for h in c.hints)) for c in report.citations if c.hints]
     at_places += [(found.start, found.name, label) for label, defined in _NAMES for found in defined(report)]
+    at_places += [(found.start, found.name, changed(found)) for found in report.former_bodies]
     return [(words, said) for _, words, said in sorted(at_places)]
 
 
@@ -109,7 +111,14 @@ _NAMES: tuple[tuple[str, Callable[[DraftReport], tuple[DefinedName, ...]]], ...]
 
 def names(report: DraftReport) -> list[tuple[str, list[str]]]:
     """What is to be said of the names that the draft defines, each with the names."""
-    return [(label, [f"《{found.name.strip('《》')}》" for found in defined(report)]) for label, defined in _NAMES if defined(report)]
+    said = [(label, [f"《{found.name.strip('《》')}》" for found in defined(report)]) for label, defined in _NAMES if defined(report)]
+    return said + ([("已经更名或者撤销的机关", [changed(found) for found in report.former_bodies])] if report.former_bodies else [])
+
+
+def changed(named: NamedBody) -> str:
+    """What became of a body, in Chinese."""
+    successors = "、".join(named.body.successors)
+    return f"{named.name}（{written(named.body.ended_on)}起{f'由{successors}承接其职责' if successors else '不再以这个名称发文'}）"
 
 
 def _validity_label(citation: CheckedCitation) -> str:

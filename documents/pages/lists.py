@@ -26,7 +26,16 @@ def by_value(request: DayRequest, by: str, value: str):
     subject = declared.subject(value)
     if subject is None:
         raise Http404
-    return _list(request, {by: value}, subject=subject, by=declared.label, overview=f"documents:{declared.path}")
+    succession = _succession(subject) if isinstance(subject, IssuingBody) else {}
+    return _list(request, {by: value}, subject=subject, by=declared.label, overview=f"documents:{declared.path}", **succession)
+
+
+def _succession(body: IssuingBody) -> dict[str, object]:
+    """The bodies from which a body took over, and those that took over from it, as far as readers may know of them."""
+    return {
+        "predecessors": body.predecessors.filter(is_confirmed=True).telling_public().order_by("-ended_on", "name"),
+        "successors": body.successors.filter(is_confirmed=True).telling_public().order_by("name"),
+    }
 
 
 def _list(request: DayRequest, fixed: Mapping[str, str], **context: object) -> HttpResponse:

@@ -3,16 +3,16 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from documents.citations.draft_values import Repeal
+from documents.citations.draft_values import FormerBody, Repeal
 from documents.citations.effects import LONGEST_PROOF
 from documents.comparison import Part
-from documents.models import Citation, Section, State
+from documents.models import Citation, IssuingBody, Section, State
 from documents.vocabulary.enums import CitationKind
 
 from .database import DatabaseLookups, in_parts
 from .enactments import enactment
 
-LOOKUPS = ("section_text", "articles_of", "repeals")
+LOOKUPS = ("section_text", "articles_of", "repeals", "former_bodies")
 MOST_COMPARED = 20
 """Documents of which all articles are read for one draft."""
 MOST_REPEALS = 500
@@ -27,6 +27,7 @@ class DraftDatabaseLookups(DatabaseLookups):
             **_texts([(document, anchor) for name, document, anchor in (c for c in own if len(c) == 3) if name == "section_text"]),
             **_articles([call[1] for call in own if call[0] == "articles_of"]),
             **_repeals([(call[1], call[2]) for call in own if call[0] == "repeals"]),
+            **({("former_bodies",): _former_bodies()} if ("former_bodies",) in own else {}),
         }
         others = iter(super().call_many([call for call in calls if call[0] not in LOOKUPS]))
         return [found.get(tuple(call), ()) if call[0] in LOOKUPS else next(others) for call in calls]
@@ -48,6 +49,14 @@ def _articles(documents: Sequence[int]) -> dict[tuple, tuple[Part, ...]]:
     for section in rows.order_by("document", "position").only("document", "label", "text", "anchor") if wanted else ():
         found[section.document_id].append(Part(section.label, section.text, section.anchor))
     return {("articles_of", document): tuple(articles) for document, articles in found.items()}
+
+
+def _former_bodies() -> tuple[FormerBody, ...]:
+    former = IssuingBody.objects.filter(ended_on__isnull=False).order_by("pk").prefetch_related("aliases", "successors")
+    return tuple(
+        FormerBody((body.name, *(alias.name for alias in body.aliases.all())), body.ended_on, tuple(new.name for new in body.successors.all()))
+        for body in former if body.ended_on
+    )
 
 
 def _repeals(wanted: Sequence[tuple[str, str]]) -> dict[tuple, tuple[Repeal, ...]]:

@@ -68,7 +68,8 @@ def _said(text: str, on: date) -> list[tuple[str, str, str]]:
     report = check_draft(text, on, LIMITS)
     hints = [(h.kind.label, c.text, f"{h.instead} {h.found}") for c in report.citations for h in c.hints]
     names = (("未定义", report.undefined), ("重复定义", report.redefined), ("定义未用", report.unused))
-    return hints + [(label, f.name, "") for label, defined in names for f in defined]
+    former = [("机关", f.name, "、".join(f.body.successors)) for f in report.former_bodies]
+    return hints + former + [(label, f.name, "") for label, defined in names for f in defined]
 
 
 def _is_silent(path: Path) -> bool:

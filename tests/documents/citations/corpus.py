@@ -2,12 +2,19 @@
 from datetime import date
 
 from documents.citations import CitingDocument, HeldDocument, find, resolve
-from documents.citations.draft_values import Repeal
+from documents.citations.draft_values import FormerBody, Repeal
 from documents.citations.laws import seed_short_names
 from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names
 from documents.comparison import Part
 from documents.vocabulary.numerals import to_chinese
+
+FORMER = (
+    FormerBody(("丙国旅游局",), date(2018, 3, 17), ("丙国文化和旅游部",)),
+    FormerBody(("丙国食品药品监督管理局",), date(2013, 3, 14), ("丙国食品药品监督管理总局",)),
+    FormerBody(("丙国食品药品监督管理总局", "丙国食药监总局"), date(2018, 3, 17), ("丙国市场监督管理总局", "丙国药品监督管理局")),
+    FormerBody(("文化部",), date(2018, 3, 17)),
+)
 
 
 class Corpus:
@@ -45,6 +52,9 @@ class Corpus:
 
     def repeals(self, key, number):
         return [self.repealed[name] for name in (number, key) if name in self.repealed]
+
+    def former_bodies(self):
+        return FORMER
 
     def short_names(self):
         return seed_short_names()
