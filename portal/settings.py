@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "portal",
     "documents",
     "search",
+    "api",
     "haystack",  # after search, whose rebuild_index goes before haystack's own
 ]
 
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "api.http.middleware.ForPrograms",
     "portal.middleware.BodyLimit",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("documents.urls")),
     path("", include("search.urls")),
+    path("", include("api.urls")),
     *(path(f"{page.name}/", views.page, {"page": page}, name=page.name) for page in pages.discover()),
     path("feeds/documents/", require_safe(feeds.Newest()), name="feed"),
     path("feeds/topics/<name:slug>/", require_safe(feeds.OfTopic()), name="topic_feed"),

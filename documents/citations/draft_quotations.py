@@ -21,7 +21,7 @@ _QUOTATION = re.compile(
     """,
     re.VERBOSE,
 )
-_GAP = re.compile(r"…+|\.{3,}|[（(]略[）)]")
+GAP = re.compile(r"…+|\.{3,}|[（(]略[）)]")
 _NO_WORDS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(f"{NUMERAL}+")
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
@@ -41,30 +41,30 @@ def quotation(resolved: Resolved, text: str, lookups: DraftLookups, on: date) ->
         return None
     section = section_of(held, mention.provision, lookups)
     article = lookups.section_text(held.id, section) if section.startswith("art-") else ""
-    whole = _words(article)
-    if not whole or all(_words(piece) in whole for piece in _GAP.split(match["quoted"])):
+    whole = words_of(article)
+    if not whole or all(words_of(piece) in whole for piece in GAP.split(match["quoted"])):
         return None
-    passage = _nearest(match["quoted"], article)
+    passage = nearest(match["quoted"], article)
     differs = segments(passage, match["quoted"]) if passage else ()
     return Hint(HintKind.QUOTATION, match["quoted"], passage, f"{held.title}{mention.provision}", differs)
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
     """``text`` without marks and blanks, and numbers in one writing: 6个 and 六个."""
     bare = _NO_WORDS.sub("", unicodedata.normalize("NFKC", text))
     return _NUMBER.sub(lambda number: str(to_int(number[0]) or number[0]), bare)
 
 
-def _nearest(quoted: str, article: str) -> str:
+def nearest(quoted: str, article: str) -> str:
     """The sentences of ``article``, as many as are quoted, that are most like ``quoted``; ``""`` where none are."""
     sentences = [sentence for sentence in _SENTENCE.findall(article) if sentence.strip()][:_MOST_SENTENCES]
     count = max(len([s for s in _SENTENCE.findall(quoted) if s.strip()]), 1)
     runs = ["".join(sentences[start : start + count]).strip() for start in range(max(len(sentences) - count + 1, 1))]
-    best = max(runs, key=lambda run: _likeness(quoted, run), default="")
-    return best if _likeness(quoted, best) >= _ALIKE else ""
+    best = max(runs, key=lambda run: likeness(quoted, run), default="")
+    return best if likeness(quoted, best) >= _ALIKE else ""
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """The share of the pairs of characters of ``one`` that the ``other`` has too."""
-    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (_words(one), _words(other)))
+    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (words_of(one), words_of(other)))
     return len(pairs & others) / (len(pairs) or 1)

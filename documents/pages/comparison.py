@@ -28,6 +28,10 @@ KINDS = ("changed", "added", "removed", "moved", "moved-changed", "renumbered", 
 Paragraph = list[tuple[Change, str]]
 
 
+class Busy(Exception):
+    """Other texts are being compared."""
+
+
 @dataclass(frozen=True)
 class ShownRow:
     """A row as the page shows it: ``id`` of its element, ``kind`` the word for what became of it."""
@@ -52,26 +56,33 @@ class ShownRow:
 @looks_from_a_day
 def page(request, slug, other):
     """Two published documents, the earlier one first, whichever way the address names them."""
-    old, new = _earlier_first(slug, other)
+    old, new = earlier_first(slug, other)
     is_exact, is_short = request.GET.get("exact") == "1", request.GET.get("only") == "changes"
     others = [edition.document for edition in editions(new, request.day).known if edition.document not in (old, new)]
     context = {"old": old, "new": new, "others": others, "is_exact": is_exact, "is_short": is_short}
-    if not _turns.acquire(timeout=SECONDS_TO_WAIT):
+    try:
+        rows = compared(old, new, is_exact)
+    except Busy:
         response = render(request, "documents/comparison.html", {**context, "problem": "busy"}, status=503)
         response["Retry-After"] = "5"
         return response
-    try:
-        compared = compare(*(parts(d.markdown, d.sections.all()) for d in (old, new)), exact=is_exact)
     except TooLong:
         return render(request, "documents/comparison.html", {**context, "problem": "too-long"})
-    finally:
-        _turns.release()
-    rows = _shown(compared)
     context |= {"groups": _groups(rows), "rows": [row for row in rows if row.is_different or not is_short]}
     return render(request, "documents/comparison.html", context)
 
 
-def _earlier_first(*slugs: str) -> list[Document]:
+def compared(old: Document, new: Document, is_exact: bool = False) -> list[ShownRow]:
+    """The rows of two texts side by side. Raises ``Busy`` where others are being compared, and ``TooLong``."""
+    if not _turns.acquire(timeout=SECONDS_TO_WAIT):
+        raise Busy
+    try:
+        return _shown(compare(*(parts(d.markdown, d.sections.all()) for d in (old, new)), exact=is_exact))
+    finally:
+        _turns.release()
+
+
+def earlier_first(*slugs: str) -> list[Document]:
     """Both documents, or ``Http404``."""
     sections = Prefetch("sections", Section.objects.defer("text").order_by("position"))
     found = Document.objects.published().filter(slug__in=slugs).defer("html", "note").prefetch_related(sections)

@@ -1,5 +1,7 @@
 """Checking a draft: pasted or uploaded, each of its citations looked up, and nothing of it kept."""
 from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse
@@ -21,22 +23,36 @@ SECONDS_TO_WAIT = 2
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+class Busy(Exception):
+    """Other drafts are being checked."""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest):
     if request.method != "POST":
         return render(request, "documents/check_draft.html", {"form": DraftForm()})
-    if not _turns.acquire(timeout=SECONDS_TO_WAIT):
+    try:
+        with turn():
+            return _checked(request, DraftForm(request.POST, request.FILES))
+    except Busy:
         response = _problem(request, "正在检查别的草案，请过一会儿再试。", 503)
         response["Retry-After"] = str(LIMITS.cpu)
         return response
-    try:
-        return _checked(request, DraftForm(request.POST, request.FILES))
     except sandbox.OverLimit:
         return _problem(request, "检查这份草案超出了时间或内存的限额，请分成几部分检查。", 413)
     except sandbox.Failed as failed:
         return _problem(request, f"检查程序在这份草案上出错，没有查完。详情已记入日志，请把编号 {failed.reference} 告诉本站的管理者。", 422)
     except formats.Refused as refusal:  # of a file whose text could be read, and whose comments cannot
         return _problem(request, f"不能在这个 Word 文件中加批注：{refusal.in_public}。请把草案粘贴到文本框中再试。", 422)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Checking inside it, one waits for others. Raises ``Busy`` where that takes too long."""
+    if not _turns.acquire(timeout=SECONDS_TO_WAIT):
+        raise Busy
+    try:
+        yield
     finally:
         _turns.release()
 

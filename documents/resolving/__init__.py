@@ -6,6 +6,8 @@
         What stored citations mean now that other documents came or went.
     find_number(text), find_titled(title, on), find_provision(text, on)
         The document, or the provision in it, that a typed text names and nothing else; the latter two as on a day.
+    find_bearers(title, on)
+        The documents that bear a title, and whether one of them is meant.
     repeal_of(work)
         Which published text repeals a work that is not held, and from when on.
     enactment(citation)
@@ -18,9 +20,9 @@ Only published documents are found. Which document a reference means is decided 
 from .citations import resolve_again, resolve_text
 from .drafts import check_draft
 from .enactments import enactment
-from .exact import Target, find_number, find_provision, find_titled
+from .exact import Target, find_bearers, find_number, find_provision, find_titled
 from .missing_works import Repeal, repeal_of
 
 __all__ = [
-    "Repeal", "Target", "check_draft", "enactment", "find_number", "find_provision", "find_titled", "repeal_of", "resolve_again", "resolve_text",
+    "Repeal", "Target", "check_draft", "enactment", "find_bearers", "find_number", "find_provision", "find_titled", "repeal_of", "resolve_again", "resolve_text",
 ]

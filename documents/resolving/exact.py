@@ -8,6 +8,7 @@ from documents.citations import CitingFacts, HeldDocument, Reference, choose, ti
 from documents.citations.laws import full_name
 from documents.citations.provisions import anchor, parts
 from documents.models import Section
+from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.numerals import to_int
 
@@ -45,6 +46,15 @@ def find_titled(title: str, on: date) -> Target | None:
     key = title_key(full_name(title_key(title), lookups.short_names()))
     held = choose(Reference(key, title), "", lookups, CitingFacts(on=on)).held if key else None
     return Target(held) if held else None
+
+
+def find_bearers(title: str, on: date) -> tuple[Resolution, tuple[HeldDocument, ...]]:
+    """Whether ``title`` means one document on the day ``on``, none or several, and those held that bear it."""
+    lookups = DatabaseLookups()
+    key = title_key(full_name(title_key(title), lookups.short_names()))
+    if not key:
+        return Resolution.NONE, ()
+    return choose(Reference(key, title), "", lookups, CitingFacts(on=on)).resolution, tuple(lookups.by_key(key))
 
 
 def find_provision(text: str, on: date) -> Target | None:

@@ -44,8 +44,8 @@ OF_TODAY = "validity"
 @require_safe
 @looks_from_a_day
 def search(request: DayRequest) -> HttpResponse:
-    chosen, remarks = _chosen_filters(request)
-    search_request, number = _search_request(request.GET, chosen, request.day)
+    chosen, remarks = chosen_filters(request)
+    search_request, number = search_request_of(request.GET, chosen, request.day)
     if not search_request.typed.strip() and not chosen:
         return render(request, "search/start.html", {"sorts": SORTS, "units": UNITS, "remarks": remarks})
     if not chosen and (address := exact_match(search_request.typed, request.day)):
@@ -60,7 +60,7 @@ def search(request: DayRequest) -> HttpResponse:
     return _page(request, search_request, response, number, suggestion, chosen, remarks)
 
 
-def _chosen_filters(request: DayRequest) -> tuple[Chosen, list[str]]:
+def chosen_filters(request: DayRequest) -> tuple[Chosen, list[str]]:
     """What the address chooses. The index knows each 时效 of today: from another day, that filter is left aside, and said."""
     chosen, remarks = chosen_values(request.GET, filters.FILTERS)
     if request.day and OF_TODAY in chosen:
@@ -69,7 +69,7 @@ def _chosen_filters(request: DayRequest) -> tuple[Chosen, list[str]]:
     return chosen, remarks
 
 
-def _search_request(params: QueryDict, chosen: Chosen, day: date | None) -> tuple[SearchRequest, int]:
+def search_request_of(params: QueryDict, chosen: Chosen, day: date | None) -> tuple[SearchRequest, int]:
     """The search that the parameters describe, and the number of its page; 0 for what is no page."""
     page = params.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 0

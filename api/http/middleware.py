@@ -1,0 +1,54 @@
+"""What stands in front of everything that programs ask: problems instead of pages, cross-origin reading, limits, compression."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
+
+from api.problems import BAD_REQUEST, BY_STATUS, Problem
+
+from .application import PROBLEM_TYPE, problem_response
+
+PREFIXES = ("/api/", "/mcp", "/dumps/")
+READING = "GET, HEAD, OPTIONS"
+EXPOSED = "ETag, Last-Modified, Link, Retry-After, RateLimit-Policy, Content-Range, Accept-Ranges"
+
+
+class ForPrograms:
+    """Before ``BodyLimit`` and whatever else may answer with a page. Nothing that is answered here is secret, so it may be compressed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._gzip = GZipMiddleware(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIXES):
+            return self.get_response(request)
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            response: HttpResponseBase = HttpResponse(status=204)
+            response["Access-Control-Allow-Methods"] = READING
+            response["Access-Control-Max-Age"] = "86400"
+        else:
+            response = self._as_problem(self.get_response(request))
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = EXPOSED
+        response["RateLimit-Policy"] = f'"search";q={settings.SEARCHES_AT_ONCE};qu="concurrent-requests", "check";q=1;qu="concurrent-requests"'
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return response if "Content-Range" in response or response.status_code == 206 else self._gzip.process_response(request, response)
+
+    def _as_problem(self, response: HttpResponseBase) -> HttpResponseBase:
+        """An error as a problem, whoever made it."""
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if response.status_code < 400 or kind in (PROBLEM_TYPE, "application/json"):
+            return response
+        told = problem_response(Problem(BY_STATUS.get(response.status_code, BAD_REQUEST)))
+        told.status_code = response.status_code
+        for name in ("Allow", "Retry-After", "Content-Range"):
+            if name in response:
+                told[name] = response[name]
+        return told

@@ -1,0 +1,149 @@
+"""What a title, a number, a provision or a sentence means on a day: which edition, which words, or why nothing certain."""
+from __future__ import annotations
+
+from datetime import date
+
+from documents.citations import title_key
+from documents.citations.draft_values import CheckedCitation
+from documents.citations.works import HeldDocument
+from documents.models import Document, Work
+from documents.resolving import Target, find_bearers, find_number, find_provision, find_titled
+from documents.resolving.typed import TypedPlace, read_places
+from documents.vocabulary.enums import Resolution
+from search.queries.language import clean
+from search.text.simplified import simplified
+
+from . import drafts, sections
+from .basics import Record, reference, status_record, today_or, work_reference
+from .works import repeal_record
+
+LONGEST = 2000
+FOUND, NOT_HELD, NO_PROVISION, SEVERAL, NOT_UNDERSTOOD = "found", "not-held", "no-such-provision", "several", "not-understood"
+OUTCOMES = (FOUND, NOT_HELD, NO_PROVISION, SEVERAL, NOT_UNDERSTOOD)
+MOST_CANDIDATES = 20
+
+
+def resolve(text: str, day: date | None) -> Record:
+    """What ``text`` means on ``day``. A sentence may cite several things: then each is told in ``citations``."""
+    on = today_or(day)
+    typed = simplified(clean(text).text)
+    answer = _named(typed, on) if typed else None
+    return {"query": text, "on": on.isoformat(), **(answer or _sentence(text, on))}
+
+
+def _named(typed: str, on: date) -> Record | None:
+    """The answer where all of ``typed`` names one thing."""
+    if target := find_number(typed) or find_provision(typed, on) or find_titled(typed, on):
+        return target_record(target, on)
+    for place in read_places(typed):
+        if answer := _place(place, on):
+            return answer
+    return _title(typed, on)
+
+
+def target_record(target: Target, on: date) -> Record:
+    """A document, and the words of the place in it that is meant; a 款 or 项 that it does not have is not found."""
+    document = Document.objects.select_related("work").defer("markdown", "html").get(pk=target.held.id)
+    told = _told(document, target.held, on)
+    if not target.anchor:
+        return {"outcome": FOUND, "why": _said_of(document, on), **told}
+    section = sections.section_at(document, target.anchor)
+    places = {one.anchor: one for one in sections.inside(section)} if section else {}
+    if section is None or target.anchor not in (section.anchor, *places):
+        return _no_provision(document, told)
+    one = places.get(target.anchor)
+    provision = {
+        "anchor": target.anchor, "label": f"{section.label}{one.label}" if one else section.label, "text": one.text if one else section.text,
+        "url": target.address,
+    }
+    return {"outcome": FOUND, "why": _said_of(document, on), **told, "provision": provision}
+
+
+def _told(document: Document, held: HeldDocument, on: date) -> Record:
+    return {"document": {**reference(document), "status": status_record(document.status_on(on)), "is_in_force_text": _holds(held, on)}}
+
+
+def _said_of(document: Document, on: date) -> str:
+    number = f"（{document.number}）" if document.number else ""
+    return f"《{document.title}》{number}，{on.isoformat()} 的时效：{document.status_on(on).told}。"
+
+
+def _holds(held: HeldDocument, on: date) -> bool:
+    """Whether this text may have been meant on that day: an edition that came later is told for want of another."""
+    return held.since is None or held.since <= on
+
+
+def _no_provision(document: Document, told: Record) -> Record:
+    why = f"收录了《{document.title}》，其中没有所问的这一处。{sections.held_range(document)}"
+    return {"outcome": NO_PROVISION, "why": why, **told}
+
+
+def _place(place: TypedPlace, on: date) -> Record | None:
+    """Why 公司法第九百条 was not found, where its title means something."""
+    resolution, bearers = find_bearers(place.title, on)
+    if resolution is Resolution.SEVERAL:
+        return _several(bearers)
+    if (place.year or place.former) and bearers:
+        named = f"{place.year} 年的版本" if place.year else "修订前的版本"
+        return {"outcome": NOT_HELD, "why": f"收录了《{bearers[0].title}》的其他版本，没有收录{named}；不用别的版本代替。", "candidates": _candidates(bearers)}
+    if resolution is not Resolution.ONE or not (target := find_titled(place.title, on)):
+        return _not_yet(bearers, on) or _work(place.title, on)
+    document = Document.objects.select_related("work").get(pk=target.held.id)
+    return _not_yet(bearers, on) or _no_provision(document, _told(document, target.held, on))
+
+
+def _not_yet(bearers: tuple[HeldDocument, ...], on: date) -> Record | None:
+    """That all that bears the name came after that day: the text of another day is never told in its place."""
+    if not bearers or any(_holds(held, on) for held in bearers):
+        return None
+    why = f"收录的《{bearers[0].title}》在 {on.isoformat()} 还没有公布或者施行；没有收录当时的文本，不用后来的代替。"
+    return {"outcome": NOT_HELD, "why": why, "candidates": _candidates(bearers)}
+
+
+def _title(typed: str, on: date) -> Record | None:
+    resolution, bearers = find_bearers(typed, on)
+    if resolution is Resolution.SEVERAL:
+        return _several(bearers)
+    if later := _not_yet(bearers, on):
+        return later
+    if bearers:
+        why = "收录了同名的文件，但不能断定指的是哪一份；请写明文号、发文机关或者日期。"
+        return {"outcome": SEVERAL, "why": why, "candidates": _candidates(bearers)}
+    return _work(typed, on)
+
+
+def _several(bearers: tuple[HeldDocument, ...]) -> Record:
+    why = f"有 {len(bearers)} 份收录的文件叫这个名字，请写明文号、发文机关或者日期。"
+    return {"outcome": SEVERAL, "why": why, "candidates": _candidates(bearers)}
+
+
+def _candidates(bearers: tuple[HeldDocument, ...]) -> list[Record]:
+    return [
+        {"slug": held.slug, "title": held.title, "number": held.number or None, "url": Document(slug=held.slug).get_absolute_url()}
+        for held in bearers[:MOST_CANDIDATES]
+    ]
+
+
+def _work(title: str, on: date) -> Record | None:
+    """A work that is cited, and of which no edition is held."""
+    work = Work.objects.public().filter(key=title_key(title)).first()
+    if work is None:
+        return None
+    why = f"本库没有收录《{work.title}》的任何文本，只知道有文件引用它；没有收录不等于不存在。"
+    return {"outcome": NOT_HELD, "why": why, "work": work_reference(work), "repeal": repeal_record(work, on)}
+
+
+def _sentence(text: str, on: date) -> Record:
+    """What each citation in ``text`` means, by the finder of the draft check."""
+    citations = drafts.checked(text, on).citations
+    if not citations:
+        why = "没有读出标题、文号或者条款。可以写成“教育法第二十条”“教基〔2025〕1号”，或者给出含有引用的句子。"
+        return {"outcome": NOT_UNDERSTOOD, "why": why}
+    return {"outcome": _of_all(citations), "why": f"读出 {len(citations)} 处引用，逐一列出。", "citations": [drafts.citation_record(c) for c in citations]}
+
+
+def _of_all(citations: tuple[CheckedCitation, ...]) -> str:
+    """``found`` where one at least is held."""
+    if any(citation.held for citation in citations):
+        return FOUND
+    return SEVERAL if any(citation.resolution is Resolution.SEVERAL for citation in citations) else NOT_HELD

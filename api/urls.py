@@ -1,0 +1,10 @@
+"""Where programs ask."""
+from django.urls import path
+
+from api.http.pages import browse
+from api.http.routes import application
+
+urlpatterns = [
+    path("api/v1/docs", browse, name="api_docs"),
+    path("api/v1/", application.urls),
+]
