@@ -11,6 +11,9 @@ TOOLS := $(VENV)/.develops
 # order of tests/conftest.py, which has the longest files first, so that no process waits for another at the end.
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
+# A worker beside the server, another where one has died; all ends with the server, which takes the place of this shell.
+WITH_WORKER := (while kill -0 $$$$ 2>/dev/null; do $(PY) manage.py run_worker --beside $$$$; sleep 1; done) & exec
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run serve admin test coverage test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-hints evaluate-parsing evaluate-search evaluate-search-baseline
 
@@ -34,11 +37,11 @@ setup: $(LIBRARY)  ## make everything: environment, database, corpus, index, sta
 
 run: $(LIBRARY)  ## set up where needed, then serve on 127.0.0.1 (PORT=8000)
 	@$(PY) manage.py prepare --address http://127.0.0.1:$(PORT)
-	@WENLAN_DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
+	@export WENLAN_DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true; $(WITH_WORKER) $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
 
 serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=8000, WORKERS=2)
 	@$(PY) manage.py prepare
-	@$(VENV)/bin/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --timeout 90
+	@$(WITH_WORKER) $(VENV)/bin/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --timeout 90
 
 admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser

@@ -3,7 +3,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
 # What editors come for; the rest follows in the order of its names.
-FIRST = ("Document", "Upload", "Proposal", "StatusEvent", "Work", "ShortName", "IssuingBody", "BodyAlias", "Topic", "Column")
+FIRST = ("Document", "Upload", "Batch", "Proposal", "StatusEvent", "Work", "ShortName", "IssuingBody", "BodyAlias", "Topic", "Column")
 
 
 class Site(AdminSite):

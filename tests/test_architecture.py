@@ -20,6 +20,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "analysis",
         "sandbox_server resolving exporting filters revisions",
         "importing",
+        "uploading",
         "admin pages",
         "apps management storage templatetags urls",
     ),

@@ -1,35 +1,19 @@
-"""Uploading: files are sent, what was understood is shown, an editor corrects it and accepts it."""
-from typing import cast
-
+"""The queue of uploads: files are sent, read in the background, and wait here for a person."""
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from documents import formats
-from documents.admin import journal
-from documents.admin.fact_fields import field_name, form_facts
-from documents.admin.forms import FactsForm
-from documents.admin.unsaved import show_unsaved
-from documents.importing import (
-    Outcome,
-    Source,
-    Unreadable,
-    carry_over,
-    compare,
-    differing,
-    import_source,
-    sources_sent,
-    understand,
-)
-from documents.models import Document, State, Upload
-from documents.rendering import plain
-from documents.revisions import editing
-from documents.vocabulary.enums import RevisionSource
+from documents.admin.review import ReviewViews, discard
+from documents.models import State, Upload, UploadState
+from documents.uploading import accept, live_workers, receive
+
+DONE = (UploadState.STORED, UploadState.TAKEN_BACK)
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -49,39 +33,92 @@ class UploadForm(forms.Form):
     files = SeveralFilesField(  # type: ignore[assignment]  # the name that the page posts; a field is no attribute of its form
         label="文件",
         allow_empty_file=True,  # refused by name, like any other that says nothing
-        help_text="可一次选择多个；支持 " + "、".join(formats.supported()) + "，以及装有这些文件的 .zip。",
+        help_text="可一次选择几百个；支持 " + "、".join(formats.supported()) + "，以及装有这些文件的 .zip。",
     )
 
 
-class ReviewForm(FactsForm):
-    """What was understood of an upload, to be corrected. The text is sent back only where it was changed.
+class ProgressFilter(admin.SimpleListFilter):
+    """What waits is listed; what is done or was refused at once, only where it is asked for."""
 
-    ``seen``: when the document that it would update was last changed, as the editor saw it.
-    """
+    title, parameter_name = "进度", "state"
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    def lookups(self, request, model_admin):
+        return UploadState.choices()
 
-    def has_seen(self, stored: Document) -> bool:
-        """Whether the editor knows what saving would update; if not, it is said, and the next time it is known."""
-        now = stored.updated_at.isoformat()
-        if self.cleaned_data["seen"] == now:
-            return True
-        message = f"保存将更新已收录的《{stored.title}》（{stored.get_state_display()}），它与您打开此页时不同。确认无误请再按一次。"
-        self.add_error(None, message)
-        self.data = cast(QueryDict, self.data).copy()
-        self.data["seen"] = now
-        return False
+    def queryset(self, request, queryset):
+        return queryset.filter(state=self.value()) if self.value() else queryset.exclude(state__in=DONE).exclude(file="")
+
+
+class DoubtFilter(admin.SimpleListFilter):
+    title, parameter_name = "疑点", "doubts"
+
+    def lookups(self, request, model_admin):
+        return [("none", "没有疑点"), ("some", "有疑点"), ("updates", "将更新已收录的文件")]
+
+    def queryset(self, request, queryset):
+        read = queryset.filter(state=UploadState.READ)
+        match self.value():
+            case "none":
+                return read.filter(doubts=[], updates=None)
+            case "some":
+                return read.exclude(doubts=[])
+            case "updates":
+                return read.filter(updates__isnull=False)
+        return queryset
+
+
+class AssignedFilter(admin.SimpleListFilter):
+    title, parameter_name = "分派", "assigned"
+
+    def lookups(self, request, model_admin):
+        return [("me", "分派给我的"), ("nobody", "还没有分派的")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "me":
+                return queryset.filter(assigned_to=request.user)
+            case "nobody":
+                return queryset.filter(assigned_to=None)
+        return queryset
 
 
 @admin.register(Upload)
-class UploadAdmin(admin.ModelAdmin):
-    list_display = ["name", "uploaded_by", "created_at"]
-    list_select_related = ["uploaded_by"]
-    search_fields = ["name"]
+class UploadAdmin(ReviewViews, admin.ModelAdmin):
+    list_display = ["subject", "read_facts", "told_doubts", "state", "batch_link", "uploaded_by", "assigned_to"]
+    list_display_links = None
+    list_select_related = ["uploaded_by", "assigned_to", "batch", "updates"]
+    list_filter = [ProgressFilter, DoubtFilter, AssignedFilter, ("kind", admin.AllValuesFieldListFilter)]
+    search_fields = ["name", "title", "number", "bodies"]
+    date_hierarchy = "created_at"
+    list_per_page = 50
+    actions = ["accept_drafts", "accept_published", "assign_to_me", "read_again"]
 
-    def get_urls(self):
-        review = self.admin_site.admin_view(self.review)
-        return [path("<int:pk>/review/", review, name="documents_upload_review"), *super().get_urls()]
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("raw", "updates__markdown", "updates__html")
+
+    @admin.display(description="文件", ordering="title")
+    def subject(self, upload):
+        address = reverse("admin:documents_upload_review", args=[upload.pk])
+        name = format_html('<p class="help">{}</p>', upload.name) if upload.title else ""
+        return format_html('<a href="{}">{}</a>{}', address, upload.title or upload.name, name)
+
+    @admin.display(description="读出的信息")
+    def read_facts(self, upload):
+        day = upload.dated.isoformat() if upload.dated else ""
+        return format_html_join(" · ", "{}", ((value,) for value in (upload.number, upload.bodies, day, upload.kind) if value)) or "—"
+
+    @admin.display(description="疑点")
+    def told_doubts(self, upload):
+        told = [upload.reason, *upload.doubts]
+        if upload.updates:
+            told.insert(0, f"将更新《{upload.updates.title}》（{upload.updates.get_state_display()}），正文相似 {upload.likeness}%。")
+        return format_html_join("", "<p>{}</p>", ((sentence,) for sentence in told if sentence)) or "—"
+
+    @admin.display(description="批次", ordering="batch")
+    def batch_link(self, upload):
+        if not upload.batch:
+            return "—"
+        return format_html('<a href="{}">{}</a>', reverse("admin:documents_batch_change", args=[upload.batch_id]), upload.batch)
 
     def has_add_permission(self, request):
         """Whoever may add documents sends files, reviews those that wait, and gives them up: one act in steps."""
@@ -96,41 +133,60 @@ class UploadAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return self.has_add_permission(request)
 
+    def has_publish_permission(self, request):
+        return self.has_add_permission(request) and request.user.has_perm("documents.publish_document")
+
     def delete_model(self, request, upload):
-        self._discard(upload)
+        discard(upload)
 
     def delete_queryset(self, request, queryset):
         for upload in queryset:
-            self._discard(upload)
+            discard(upload)
+
+    @admin.action(description="存为草稿（没有疑点的）", permissions=["change"])
+    def accept_drafts(self, request, queryset):
+        self._accept(request, queryset, State.DRAFT)
+
+    @admin.action(description="发布（没有疑点的）", permissions=["publish"])
+    def accept_published(self, request, queryset):
+        self._accept(request, queryset, State.PUBLISHED)
+
+    def _accept(self, request, queryset, state):
+        chosen = list(queryset)
+        taken = accept(chosen, request.user, state)
+        if taken:
+            messages.success(request, f"{taken} 份没有疑点，将在后台{'发布' if state is State.PUBLISHED else '存为草稿'}。")
+        if left := len(chosen) - taken:
+            messages.warning(request, f"{left} 份有疑点、会更新已收录的文件，或还没有读完，请逐份审阅。")
+
+    @admin.action(description="分派给我", permissions=["change"])
+    def assign_to_me(self, request, queryset):
+        messages.success(request, f"{queryset.update(assigned_to=request.user)} 份分派给了您。")
+
+    @admin.action(description="重新解析", permissions=["change"])
+    def read_again(self, request, queryset):
+        again = queryset.filter(state__in=[UploadState.READ, UploadState.REFUSED]).exclude(file="")
+        count = again.update(state=UploadState.WAITING.value, tries=0, reason="", raw=None)
+        messages.success(request, f"{count} 份将重新解析。")
 
     def add_view(self, request, form_url="", extra_context=None):
-        """Take one file or several; each that can be opened waits for review, each that cannot is named."""
+        """Take files: each that may be read waits for a worker, each that cannot be is named."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            waiting = [upload for file in form.cleaned_data["files"] for upload in self._take(request, file)]
-            if len(waiting) == 1:
+            batch = receive(form.cleaned_data["files"], request.user)
+            uploads = list(batch.uploads.only("state", "reason"))
+            waiting = [upload for upload in uploads if upload.state == UploadState.WAITING]
+            if len(uploads) == 1 and waiting:
                 return redirect("admin:documents_upload_review", waiting[0].pk)
+            if len(waiting) < len(uploads):
+                messages.error(request, f"拒收 {len(uploads) - len(waiting)} 份，原因见下表。")
             if waiting:
-                messages.success(request, f"收到 {len(waiting)} 份文件，请逐份审阅。")
-                return redirect("admin:documents_upload_changelist")
+                messages.success(request, f"收到 {len(waiting)} 份文件，正在后台解析；可以离开此页，随时回来审阅。")
+            return redirect("admin:documents_batch_change", batch.pk)
         context = {**self.admin_site.each_context(request), "title": "上传文件", "form": form, "opts": self.opts}
         return render(request, "admin/documents/upload/upload.html", context)
-
-    def _take(self, request, file):
-        for source in sources_sent(file.name, file.size, file.read):
-            if isinstance(source, Unreadable):
-                messages.error(request, source.reason)
-                continue
-            upload = Upload(name=source.name[-255:], uploaded_by=request.user)
-            upload.file.save("upload", ContentFile(source.data), save=False)
-            try:
-                upload.save()
-            except Exception:
-                upload.file.delete(save=False)
-                raise
-            yield upload
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self.has_change_permission(request):
@@ -140,98 +196,5 @@ class UploadAdmin(admin.ModelAdmin):
             raise Http404
         return redirect("admin:documents_upload_review", upload.pk)
 
-    def review(self, request, pk):
-        """Show what was understood of an upload with the words that prove it; store it as corrected."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        upload = self.get_object(request, str(pk))
-        if upload is None:
-            return self._gone(request)
-        if request.method == "POST" and "discard" in request.POST:
-            self._discard(upload)
-            messages.success(request, f"已放弃 {upload.name}。")
-            return redirect("admin:documents_upload_changelist")
-        context = {**self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "opts": self.opts, "upload": upload}
-        try:
-            source = _source(upload)
-            parsed = understand(source)
-        except formats.Refused as refusal:
-            return render(request, "admin/documents/upload/review.html", {**context, "refusal": refusal, "form": request.POST and ReviewForm(request.POST)})
-        verdict = compare(parsed, name=source.name)
-        shown = carry_over(parsed, verdict.stored, {})
-        seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
-        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen)
-        if request.method == "POST" and form.is_valid():
-            stored = self._store(request, source, shown, form)
-            if stored:
-                self._discard(upload)
-                return redirect(self._next_page(request, stored))
-        context |= {
-            "form": form, "parsed": parsed, "verdict": verdict,
-            "rows": [(form[field_name(fact)], _evidence(parsed, fact.name)) for fact in form_facts()],
-            "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],
-            "may_publish": request.user.has_perm("documents.publish_document"),
-        }
-        return render(request, "admin/documents/upload/review.html", context)
-
-    def _gone(self, request):
-        """An upload that somebody has saved or given up, this page being open or not."""
-        if request.method != "POST":
-            raise Http404
-        message = "这份上传已经不在了：它已被存为文件，或已被放弃。"
-        return show_unsaved(request, self, ReviewForm(request.POST, refusal=message), 404)
-
-    def _store(self, request, source, shown, form) -> Document | None:
-        may_publish = request.user.has_perm("documents.publish_document")
-        publish = "publish" in request.POST and may_publish
-        text = form.text() if form.text().strip() != shown.markdown.strip() else None
-        corrected = Source(source.name, source.data, form.facts(), text)
-        verdict = compare(understand(corrected), name=source.name)
-        replaced = verdict.stored if verdict.outcome is Outcome.UPDATED else None
-        if replaced and replaced.state == State.TRASHED:
-            form.add_error(None, f"《{replaced.title}》在回收站中，恢复之后才能更新。")
-            return None
-        if replaced and replaced.is_published and not may_publish:
-            form.add_error(None, f"《{replaced.title}》已经发布，您没有修改它的权限。")
-            return None
-        if replaced and not form.has_seen(replaced):
-            return None
-        since = journal.last_number(replaced) if replaced else 0
-        # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
-        state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
-        with editing(author=request.user, how=RevisionSource.UPLOAD):
-            result = import_source(corrected, state=state, into=replaced, corrected=differing(corrected, shown), accept=True)
-        if result.document_id is None or result.outcome in (Outcome.REFUSED, Outcome.KEPT):
-            form.add_error(None, result.reason)
-            return None
-        document = Document.objects.get(pk=result.document_id)
-        if not replaced:
-            self.log_addition(request, document, journal.state(document))
-        elif changed := journal.change(document, since):
-            self.log_change(request, document, changed)
-        messages.success(request, f"《{document.title}》{result.outcome.label}，发布状态为“{document.get_state_display()}”。")
-        return document
-
-    def _next_page(self, request, document) -> str:
-        """The document that was stored, for those who may open it; else the uploads that still wait."""
-        may_open = self.admin_site.get_model_admin(Document).has_view_or_change_permission(request, document)
-        return reverse("admin:documents_document_change", args=[document.pk]) if may_open else reverse("admin:documents_upload_changelist")
-
-    def _discard(self, upload):
-        upload.file.delete(save=False)
-        upload.delete()
-
-
-def _source(upload) -> Source:
-    """The file as it was sent. Raises ``formats.Refused`` where the disk has it no more."""
-    try:
-        with upload.file.open() as file:
-            return Source(upload.name, file.read())
-    except FileNotFoundError as error:
-        raise formats.Refused("这份上传的文件已不在服务器上。请放弃它，再上传一次。") from error
-
-
-def _evidence(parsed, name) -> tuple[str, str] | None:
-    """Whose word the value of a fact is, and the words, as people write them."""
-    evidence = parsed.evidence.get(name)
-    return evidence and (evidence.origin, plain(evidence.text))
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**(extra_context or {}), "workers": live_workers()})

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from documents import formats, parsing, sandbox
 from documents.citations import Mention, find
+from documents.formats import RawText
 from documents.parsing import ParsedDocument
 
 LIMITS = sandbox.USUAL
@@ -17,13 +18,15 @@ class Source:
 
     ``facts`` are a person's or a catalogue's word, by field name of ``ParsedDocument``: they outrank what the
     file and its text say, and an empty one says that the fact is not known. ``text`` is a person's correction of
-    the text, in Markdown: it is read in the place of ``data``.
+    the text, in Markdown: it is read in the place of ``data``. ``raw``: what ``read`` made of ``data`` before, so that
+    it need not be read again.
     """
 
     name: str
     data: bytes
     facts: Mapping[str, object] = field(default_factory=dict)
     text: str | None = None
+    raw: RawText | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -44,14 +47,22 @@ def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Sessi
     ``session``: a process that may take it after others; what takes a parser has one of its own nevertheless.
     """
     with formats.naming(source.name):
-        if source.text is None:
+        if source.text is None and source.raw is None:
             name, data = formats.converted(source.name, source.data)
             source = replace(source, name=name, data=data)
-        if session is None or formats.takes_a_parser(source.name):
+        if session is None or formats.takes_a_parser(source.name) and source.raw is None:
             parsed = sandbox.call(read_and_parse, source, known_bodies, limits=LIMITS, subject=source.name)
         else:
             parsed = session.call(read_and_parse, source, known_bodies, subject=source.name)
     return replace(parsed, version=version(known_bodies))
+
+
+def read(source: Source) -> RawText:
+    """What the reader of its kind makes of the bytes of ``source``, in the sandbox: the dear part of ``analyse``, of a PDF of
+    three hundred pages half a minute. Raises ``formats.Refused``."""
+    with formats.naming(source.name):
+        name, data = formats.converted(source.name, source.data)
+        return sandbox.call(formats.text_of, name, data, limits=LIMITS, subject=source.name)
 
 
 def version(known_bodies: frozenset[str]) -> str:
@@ -66,10 +77,10 @@ def _digest(names: frozenset[str]) -> str:
 
 def read_and_parse(source: Source, known_bodies: frozenset[str]) -> Analysed:
     """The same in this process, where any text may take any time; the message of ``Refused`` is the reason alone."""
-    if source.text is None:
-        raw = formats.text_of(source.name, source.data)
+    if source.text is not None:
+        raw = RawText(source.text, is_markdown=True)
     else:
-        raw = formats.RawText(source.text, is_markdown=True)
+        raw = source.raw or formats.text_of(source.name, source.data)
     parsed = parsing.parse(raw, source.facts, known_bodies, name=source.name)
     known = {name.name: getattr(parsed, name.name) for name in fields(parsed)}
     return Analysed(**known | {"warnings": raw.notes + parsed.warnings}, mentions=find(parsed.markdown))

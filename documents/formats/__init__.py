@@ -7,6 +7,8 @@
         bytes of what that made of it. Its ``Refused`` gives the reason alone, before which ``naming(name)`` puts the name.
     text_of(name: str, data: bytes) -> RawText
         ``read`` of what was ``converted``, with such a ``Refused``.
+    check(name: str, data: bytes) -> None
+        Raises ``Refused`` for what no reader takes, by its name, its size and how it begins; nothing is parsed.
     takes_a_parser(name: str) -> bool
         Whether the file is of a kind whose parser it may hold or break.
     unpack(name: str, archive: bytes | str | PathLike) -> Iterator[tuple[str, bytes | Refused]]
@@ -21,7 +23,7 @@
 ``refused.in_public`` is the same for readers from outside: where a reader failed, it does not say at which line.
 """
 from .archive import is_archive, unpack
-from .reading import converted, named, naming, read, supported, takes_a_parser, text_of
+from .reading import check, converted, named, naming, read, supported, takes_a_parser, text_of
 from .text import RawText, Refused
 
-__all__ = ["RawText", "Refused", "converted", "is_archive", "named", "naming", "read", "supported", "takes_a_parser", "text_of", "unpack"]
+__all__ = ["RawText", "Refused", "check", "converted", "is_archive", "named", "naming", "read", "supported", "takes_a_parser", "text_of", "unpack"]

@@ -68,6 +68,12 @@ def extension_of(name: str) -> str:
     return PurePosixPath(clean(name).strip()).suffix.lower()
 
 
+def check(name: str, data: bytes) -> None:
+    """Refuse at once, and cheaply, what no reader takes: by its name, its size and how it begins. The message names the file."""
+    with naming(name):
+        checked(name, data)
+
+
 def converted(name: str, data: bytes) -> tuple[str, bytes]:
     """The name and the bytes that ``text_of`` reads: others where a program of the system must convert the file first.
 

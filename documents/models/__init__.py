@@ -1,5 +1,5 @@
 """What the corpus is made of."""
-from documents.vocabulary.enums import State, Validity, ValidityBasis
+from documents.vocabulary.enums import State, UploadState, Validity, ValidityBasis
 
 from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, DocumentName
@@ -11,11 +11,11 @@ from .section import Section
 from .sketches import SketchValue
 from .taxonomy import Column, Topic
 from .tombstones import Tombstone
-from .uploads import Upload
+from .uploads import Batch, Upload, Worker
 from .works import ShortName, Work
 
 __all__ = [
-    "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
+    "Batch", "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
     "LoadedSample", "Proposal", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
-    "Tombstone", "Topic", "Upload", "Validity", "ValidityBasis", "Work",
+    "Tombstone", "Topic", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker",
 ]

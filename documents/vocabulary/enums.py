@@ -55,6 +55,22 @@ class RevisionStatus(Labelled):
     SOURCE = "source", "又一来源"
 
 
+class UploadState(Labelled):
+    """How far a file is on its way in. ``WAITING`` and ``ACCEPTED`` are a worker's to do, ``READ`` a person's.
+
+    ``TAKEN_BACK``: what was stored of it was withdrawn again with its batch.
+    """
+
+    WAITING = "waiting", "等待解析"
+    READING = "reading", "正在解析"
+    READ = "read", "待审阅"
+    REFUSED = "refused", "读不出"
+    ACCEPTED = "accepted", "等待存入"
+    STORING = "storing", "正在存入"
+    STORED = "stored", "已存入"
+    TAKEN_BACK = "taken-back", "已收回"
+
+
 class Validity(Labelled):
     """时效. ``NO_CHANGE_FOUND``: nothing that is held ends or amends it, which is less than evidence that it is in force.
 

@@ -13,6 +13,7 @@ from lxml import html
 
 from documents.importing import Source, import_source
 from documents.models import (
+    Batch,
     BodyAlias,
     Citation,
     Document,
@@ -44,7 +45,7 @@ DERIVED = (SUPER, NOBODY, SUPER, NOBODY, NOBODY, SUPER)
 LOGGED = (MANAGERS, NOBODY, MANAGERS, NOBODY, MANAGERS, MANAGERS)
 TABLE = {
     "documents_document": (STAFF, EDITORS, STAFF, EDITORS, SUPER | {"审核"}, STAFF),
-    "documents_upload": KEPT_BY_EDITORS, "documents_proposal": (EDITORS, NOBODY, EDITORS, NOBODY, NOBODY, EDITORS),
+    "documents_upload": KEPT_BY_EDITORS, "documents_batch": (EDITORS, NOBODY, EDITORS, NOBODY, NOBODY, EDITORS), "documents_proposal": (EDITORS, NOBODY, EDITORS, NOBODY, NOBODY, EDITORS),
     "documents_topic": LOOKED_UP, "documents_column": LOOKED_UP, "documents_issuingbody": LOOKED_UP,
     "documents_bodyalias": ADMINISTERED, "documents_shortname": ADMINISTERED,
     "documents_statusevent": (PUBLISHERS, PUBLISHERS, PUBLISHERS, NOBODY, NOBODY, PUBLISHERS),
@@ -75,7 +76,8 @@ def rows(settings, tmp_path, django_user_model):
     store("草稿办法", State.DRAFT, topics=["只在草稿中的主题"], column="只在草稿中的栏目", bodies=["只在草稿中的机关"])
     published = store("乙办法", State.PUBLISHED)
     import_source(Source("又.txt", TEXT.replace("甲办法", "乙办法").replace("制定", "再次为乙办法制定").encode(), {"title": "乙办法"}))
-    upload = Upload(name="丁.txt", uploaded_by=django_user_model.objects.create_user("someone"))
+    someone = django_user_model.objects.create_user("someone")
+    upload = Upload(name="丁.txt", uploaded_by=someone, batch=Batch.objects.create(created_by=someone))
     upload.file.save("upload", ContentFile(TEXT.replace("甲", "丁").replace("制定", "另行制定").encode()))
     StatusEvent.objects.create(document=published, validity="in-force", basis="table")
     BodyAlias.objects.create(name="国家教委", body=IssuingBody.objects.get(name="教育部"))
@@ -136,6 +138,16 @@ def test_each_picker_opens_for_whoever_meets_it(client, role, rows):
         answer = client.get(reverse("admin:autocomplete"), asked)
         assert answer.status_code == (200 if role in may else 403), (model, field)
         assert role not in may or answer.json()["results"], (model, field)
+
+
+def test_who_sends_files_takes_a_batch_back_and_so_does_who_publishes(client, rows, role):
+    """It is another's: of what one has sent oneself, see ``tests/documents/admin``."""
+    batch = rows["documents_batch"]
+    for page, may in (("progress", EDITORS), ("report", EDITORS), ("take_back", PUBLISHERS)):
+        assert client.get(reverse(f"admin:documents_batch_{page}", args=[batch.pk])).status_code == (200 if role in may else 403), page
+    assert client.post(reverse("admin:documents_batch_begin")).status_code == (200 if role in EDITORS else 403)
+    assert client.post(reverse("admin:documents_batch_files", args=[batch.pk])).status_code == 403
+    assert client.post(reverse("admin:documents_batch_take_back", args=[batch.pk])).status_code == (302 if role in PUBLISHERS else 403)
 
 
 def test_no_link_leads_anyone_where_they_may_not_go(client, rows, role):

@@ -10,7 +10,7 @@ from django.utils.html import escape
 
 from documents.importing import Source, import_source, remove, set_state
 from documents.importing.events import record
-from documents.models import Document, State, StatusEvent, Upload, ValidityBasis, Work
+from documents.models import Batch, Document, State, StatusEvent, Upload, UploadState, ValidityBasis, Work
 from tests.factories import make_citation, make_document, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +212,8 @@ def test_an_upload_is_public_only_after_review(admin_client):
     admin_client.post(review, values)
     document = Document.objects.published().get()
     assert document.original_name == "甲办法.txt"
-    assert not Upload.objects.exists()
+    upload.refresh_from_db()
+    assert (upload.state, upload.document, upload.file.name) == (UploadState.STORED, document, "")
 
 
 def test_what_proves_a_fact_is_shown_as_people_write_it(admin_client):
@@ -247,8 +248,9 @@ def test_several_files_wait_one_by_one(admin_client):
     files = [uploaded("甲.txt", TEXT.encode()), uploaded("乙.md", TEXT.replace("甲", "乙").encode())]
     response = admin_client.post(UPLOAD, {"files": files})
     assert Upload.objects.count() == 2
-    assert response["Location"] == reverse("admin:documents_upload_changelist")
-    assert admin_client.get(response["Location"]).status_code == 200
+    assert response["Location"] == reverse("admin:documents_batch_change", args=[Batch.objects.get().pk])
+    page = admin_client.get(response["Location"]).content.decode()
+    assert "甲.txt" in page and "乙.md" in page and "等待解析 2" in page
 
 
 def test_an_upload_may_be_given_up(admin_client):
@@ -444,7 +446,7 @@ def test_s10_no_name_of_a_file_and_no_word_in_it_becomes_markup_in_the_admin(adm
         zipped.writestr(f"{PAYLOAD}.md", text)
         zipped.writestr(f"{PAYLOAD}.exe", "MZ")
     pages = [admin_client.post(UPLOAD, {"files": uploaded("a.zip", archive.getvalue())}, follow=True)]
-    review = reverse("admin:documents_upload_review", args=[Upload.objects.get().pk])
+    review = reverse("admin:documents_upload_review", args=[Upload.objects.get(name__endswith=".md").pk])
     pages += [admin_client.get(review), admin_client.get(reverse("admin:documents_upload_changelist"))]
     values = {name: value for name, value in pages[1].context["form"].initial.items() if value}
     pages.append(admin_client.post(review, values | {"title": f"甲{PAYLOAD}", "signed_by": PAYLOAD, "source": PAYLOAD, "publish": "1"}, follow=True))

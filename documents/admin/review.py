@@ -1,0 +1,181 @@
+"""The review of an upload: what was understood of it is shown, corrected, and stored."""
+from typing import cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.http import Http404, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+
+from documents import formats
+from documents.admin import journal
+from documents.admin.fact_fields import field_name, form_facts
+from documents.admin.forms import FactsForm
+from documents.admin.unsaved import show_unsaved
+from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
+from documents.models import Document, State, Upload, UploadState
+from documents.rendering import plain
+from documents.revisions import editing
+from documents.uploading import NotTaken, keep_record, live_workers, read_now, source_of
+from documents.vocabulary.enums import RevisionSource
+
+UNDER_WAY = (UploadState.WAITING, UploadState.READING, UploadState.ACCEPTED, UploadState.STORING)
+
+
+class ReviewForm(FactsForm):
+    """What was understood of an upload, to be corrected. The text is sent back only where it was changed.
+
+    ``seen``: when the document that it would update was last changed, as the editor saw it.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def has_seen(self, stored: Document) -> bool:
+        """Whether the editor knows what saving would update; if not, it is said, and the next time it is known."""
+        now = stored.updated_at.isoformat()
+        if self.cleaned_data["seen"] == now:
+            return True
+        message = f"保存将更新已收录的《{stored.title}》（{stored.get_state_display()}），它与您打开此页时不同。确认无误请再按一次。"
+        self.add_error(None, message)
+        self.data = cast(QueryDict, self.data).copy()
+        self.data["seen"] = now
+        return False
+
+
+class ReviewViews(admin.ModelAdmin):
+    """The page of one upload; a part of ``UploadAdmin``."""
+
+    def get_urls(self):
+        review = self.admin_site.admin_view(self.review)
+        return [path("<int:pk>/review/", review, name="documents_upload_review"), *super().get_urls()]
+
+    def review(self, request, pk):
+        """Show what was understood of an upload with the words that prove it; store it as corrected."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        upload = self.get_object(request, str(pk))
+        if upload is None or upload.state in (UploadState.STORED, UploadState.TAKEN_BACK):
+            return self._gone(request, upload)
+        if request.method == "POST" and "discard" in request.POST:
+            discard(upload)
+            messages.success(request, f"已放弃 {upload.name}。")
+            return redirect("admin:documents_upload_changelist")
+        if upload.state == UploadState.WAITING and not live_workers():
+            upload = read_now(upload)
+        if request.method != "POST" and upload.state in UNDER_WAY:
+            return self._show(request, upload, {"is_under_way": True})
+        try:
+            if upload.state == UploadState.REFUSED:
+                raise formats.Refused(upload.reason)
+            source = source_of(upload)
+            parsed = understand(source)
+        except formats.Refused as refusal:
+            return self._show(request, upload, {"refusal": refusal, "form": request.POST and ReviewForm(request.POST)})
+        return self._reviewed(request, upload, source, parsed)
+
+    def _reviewed(self, request, upload, source, parsed):
+        verdict = compare(parsed, name=source.name)
+        shown = carry_over(parsed, verdict.stored, {})
+        seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
+        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen)
+        if request.method == "POST" and form.is_valid() and (stored := self._store(request, upload, source, shown, form)):
+            return redirect(self._next_page(request, upload, stored))
+        return self._show(request, upload, {
+            "form": form, "parsed": parsed, "verdict": verdict,
+            "rows": [(form[field_name(fact)], _evidence(parsed, fact.name)) for fact in form_facts()],
+            "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],
+        })
+
+    def _show(self, request, upload, values):
+        context = {
+            **self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "opts": self.opts, "upload": upload,
+            "may_publish": request.user.has_perm("documents.publish_document"), "next": following(upload), **values,
+        }
+        return render(request, "admin/documents/upload/review.html", context)
+
+    def _gone(self, request, upload):
+        """An upload that somebody has saved or given up, this page being open or not."""
+        if request.method == "POST":
+            message = "这份上传已经不在了：它已被存为文件，或已被放弃。"
+            return show_unsaved(request, self, ReviewForm(request.POST, refusal=message), 404)
+        if upload is None or upload.document_id is None:
+            raise Http404
+        return redirect(self._page_of(request, upload.document))
+
+    def _store(self, request, upload, source, shown, form) -> Document | None:
+        may_publish = request.user.has_perm("documents.publish_document")
+        publish = "publish" in request.POST and may_publish
+        text = form.text() if form.text().strip() != shown.markdown.strip() else None
+        corrected = Source(source.name, source.data, form.facts(), text, source.raw)
+        parsed = understand(corrected)
+        verdict = compare(parsed, name=source.name)
+        replaced = verdict.stored if verdict.outcome is Outcome.UPDATED else None
+        if replaced and not self._may_replace(request, form, replaced):
+            return None
+        since = journal.last_number(replaced) if replaced else 0
+        # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
+        state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
+        try:
+            with transaction.atomic(), editing(author=request.user, how=RevisionSource.UPLOAD):
+                result = import_source(
+                    corrected, state=state, into=replaced, corrected=differing(corrected, shown), accept=True, understood=lambda: parsed
+                )
+                if result.document_id is None or result.outcome in (Outcome.REFUSED, Outcome.KEPT):
+                    raise NotTaken(result.reason)
+                document = Document.objects.get(pk=result.document_id)
+                keep_record(upload, document, result.outcome, request.user)
+        except NotTaken as refusal:
+            form.add_error(None, str(refusal))
+            return None
+        if not replaced:
+            self.log_addition(request, document, journal.state(document))
+        elif changed := journal.change(document, since):
+            self.log_change(request, document, changed)
+        messages.success(request, f"《{document.title}》{result.outcome.label}，发布状态为“{document.get_state_display()}”。")
+        return document
+
+    def _may_replace(self, request, form, replaced) -> bool:
+        """Whether the editor may, and knows that saving will, update ``replaced``; why not is said in the form."""
+        if replaced.state == State.TRASHED:
+            form.add_error(None, f"《{replaced.title}》在回收站中，恢复之后才能更新。")
+            return False
+        if replaced.is_published and not request.user.has_perm("documents.publish_document"):
+            form.add_error(None, f"《{replaced.title}》已经发布，您没有修改它的权限。")
+            return False
+        return form.has_seen(replaced)
+
+    def _next_page(self, request, upload, document) -> str:
+        """The next upload where that is wanted; else the document that was stored."""
+        after = following(upload) if "next" in request.POST.getlist("publish") + request.POST.getlist("draft") else None
+        return reverse("admin:documents_upload_review", args=[after.pk]) if after else self._page_of(request, document)
+
+    def _page_of(self, request, document) -> str:
+        """The page of ``document`` for those who may open it; else the uploads that still wait."""
+        may_open = self.admin_site.get_model_admin(Document).has_view_or_change_permission(request, document)
+        return reverse("admin:documents_document_change", args=[document.pk]) if may_open else reverse("admin:documents_upload_changelist")
+
+
+def following(upload: Upload) -> Upload | None:
+    """The next upload that waits for a person, first in the same batch, and in turn from the beginning."""
+    others = Upload.objects.filter(state=UploadState.READ).exclude(pk=upload.pk).only("name").order_by("pk")
+    for group in (others.filter(batch=upload.batch_id), others):
+        if found := group.filter(pk__gt=upload.pk).first() or group.first():
+            return found
+    return None
+
+
+def discard(upload: Upload) -> None:
+    """Give ``upload`` up, and its file."""
+    path = upload.file.name
+    upload.delete()
+    if path:
+        default_storage.delete(path)
+
+
+def _evidence(parsed, name) -> tuple[str, str] | None:
+    """Whose word the value of a fact is, and the words, as people write them."""
+    evidence = parsed.evidence.get(name)
+    return evidence and (evidence.origin, plain(evidence.text))

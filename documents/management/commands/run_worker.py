@@ -1,0 +1,45 @@
+"""``manage.py run_worker``: reads what editors upload, and stores what they accept, outside of requests."""
+import os
+import signal
+import threading
+from contextlib import suppress
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from documents.uploading import run, work_off
+
+NICE = 10  # readers of the site come first; what it starts inherits this
+
+
+class Command(BaseCommand):
+    help = "后台进程：解析上传的文件，存入审阅过的文件。可以同时运行几个；随时可以中断，没有做完的由下一个接着做。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="做完现有的就结束")
+        parser.add_argument("--beside", type=int, metavar="PID", help="这个进程结束时随之结束")
+
+    def handle(self, *, once: bool, beside: int | None, **options: object) -> None:
+        with suppress(OSError):
+            os.nice(NICE)
+        if once:
+            self.stderr.write(f"处理了 {work_off()} 份文件。")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+
+        def tend() -> None:
+            if beside and not _is_running(beside):
+                stop.set()
+
+        run(stop, tend)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,75 @@
+"""A file that waits is read, and what was understood of it is written into its row."""
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from dataclasses import replace
+from typing import Any
+
+from documents import analysis, formats, parsing
+from documents.analysis import Source
+from documents.formats import RawText
+from documents.importing import Outcome, compare, understand
+from documents.importing.replacing import comparison
+from documents.models import Upload, UploadState
+from documents.models.uploads import LONGEST_TITLE
+from documents.parsing import ParsedDocument
+from documents.sandbox.values import from_json, to_json
+from documents.uploading.leases import claim, settle
+
+VERSION = str(parsing.VERSION)
+LONGEST_BODIES = Upload._meta.get_field("bodies").max_length
+
+
+def read(upload: Upload) -> None:
+    """Read ``upload``, which is leased, and write what was understood; doing so twice makes no difference."""
+    try:
+        source = source_of(upload)
+        raw = source.raw or analysis.read(source)
+        parsed = understand(replace(source, raw=raw))
+    except formats.Refused as refusal:
+        settle(upload, state=UploadState.REFUSED.value, reason=str(refusal))
+        return
+    packed = zlib.compress(json.dumps(to_json(raw), ensure_ascii=False).encode())
+    settle(upload, state=UploadState.READ.value, reason="", raw=packed, raw_version=VERSION, **told(parsed, upload.name))
+
+
+def read_now(upload: Upload) -> Upload:
+    """``upload`` after it was read by this process, if it was waiting still; else as it is."""
+    if leased := claim(f"request {os.getpid()}", only=upload.pk):
+        read(leased)
+    return Upload.objects.get(pk=upload.pk)
+
+
+def told(parsed: ParsedDocument, name: str) -> dict[str, Any]:
+    """What the list of uploads tells of one: facts, doubts, and what it would update."""
+    verdict = compare(parsed, name=name)
+    held = verdict.stored if verdict.outcome is Outcome.UPDATED else None
+    compared = comparison(parsed, held) if held else None
+    same = f"与已收录的《{compared.held_title}》并无不同，不必再存。" if compared and not compared.differs else ""
+    return {
+        "title": parsed.title[:LONGEST_TITLE], "number": parsed.number[:100], "bodies": "、".join(parsed.bodies)[:LONGEST_BODIES],
+        "dated": parsed.issued_on or parsed.published_on, "kind": parsed.kind[:20],
+        "doubts": [*filter(None, [verdict.reason, same]), *verdict.warnings],
+        "updates": held, "likeness": int(compared.likeness * 100) if compared else None,
+    }
+
+
+def source_of(upload: Upload) -> Source:
+    """The file as it was sent, with what its reader made of it. Raises ``formats.Refused`` where the disk has it no more."""
+    try:
+        with upload.file.open() as file:
+            return Source(upload.name, file.read(), raw=_raw(upload))
+    except (FileNotFoundError, ValueError) as error:
+        raise formats.Refused("这份上传的文件已不在服务器上。请放弃它，再上传一次。") from error
+
+
+def _raw(upload: Upload) -> RawText | None:
+    """``None`` where it was not read yet, or by another version."""
+    if not upload.raw or upload.raw_version != VERSION:
+        return None
+    try:
+        return from_json(RawText, json.loads(zlib.decompress(upload.raw)))
+    except (ValueError, zlib.error):
+        return None

@@ -1,0 +1,48 @@
+"""Files arrive: each waits in a row of its own, or is refused by name and reason."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+
+from documents import formats
+from documents.analysis import Source
+from documents.importing import Unreadable, sources_sent
+from documents.models import Batch, Upload, UploadState
+
+LONGEST_NAME = 255
+
+
+def receive(files: Iterable[UploadedFile], user: Any) -> Batch:
+    """A batch of ``files``, archives as what is in them, which ``user`` has sent."""
+    batch = Batch.objects.create(created_by=user)
+    for file in files:
+        take_in(batch, file, user)
+    return batch
+
+
+def take_in(batch: Batch, file: UploadedFile, user: Any) -> list[Upload]:
+    """The rows of one file of ``batch``: of an archive one for each file in it."""
+    name = file.name or ""
+    return [_row(batch, source, user) for source in sources_sent(name, file.size or 0, file.read)]
+
+
+def _row(batch: Batch, source: Source | Unreadable, user: Any) -> Upload:
+    upload = Upload(batch=batch, name=source.name[-LONGEST_NAME:], uploaded_by=user)
+    try:
+        if isinstance(source, Unreadable):
+            raise formats.Refused(source.reason)
+        formats.check(source.name, source.data)
+    except formats.Refused as refusal:
+        upload.state, upload.reason = UploadState.REFUSED.value, str(refusal)
+        upload.save()
+        return upload
+    upload.file.save("upload", ContentFile(source.data), save=False)
+    try:
+        upload.save()
+    except Exception:
+        upload.file.delete(save=False)
+        raise
+    return upload
