@@ -140,7 +140,7 @@ class TestSaid:
     def test_vertical_writing_is_named(self):
         column = "".join(show(glyph, 400, 700 - 18 * i) for i, glyph in enumerate("第一条为了规范图书馆借阅秩序"))
         _, notes = result(column, body(0))
-        assert notes == ("第 1 页像是竖排，读出的文字次序可能不对，请对照原文",)
+        assert notes == ("第 1 页是竖排，已按竖排自右至左读出，请对照原文",)
 
     def test_characters_that_are_lost_are_counted(self):
         _, notes = result(show("正文\ue001的一行文字。", LEFT, 700))

@@ -17,6 +17,9 @@ from .tables import rules_of, take_tables
 
 HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 QUARTER = math.pi / 2
+ASCENT = 0.88  # of the em, of Chinese characters
+CLOCKWISE = 3  # quarter turns to the left
+MISCODED = {"臵": "置"}  # in some fonts of old systems, so in many texts
 BELOW = 2  # em from one glyph to the next below it
 SMALLEST = 0.5  # points: some broken fonts have glyphs without any height
 
@@ -43,9 +46,12 @@ def pages_of(data: bytes, most: int) -> Iterator[Page]:
             page = document[number]
         except pypdfium2.PdfiumError:
             raise Refused(f"文件已损坏（第 {number + 1} 页）") from None
-        glyphs, askew, bottom, top, turn = upright(page)
-        is_vertical = runs_down(glyphs)
-        glyphs, tables = take_tables(glyphs, rules_of(page) if turn == 0 else [])
+        found = list(raw_glyphs(page))
+        glyphs, askew, bottom, top, turn = upright(page, found)
+        is_vertical = turn == 0 and runs_down(glyphs)
+        if is_vertical:
+            glyphs, askew, bottom, top = lying(page, found)
+        glyphs, tables = take_tables(glyphs, rules_of(page) if turn == 0 and not is_vertical else [])
         pictures = any(True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
         yield Page(number + 1, bottom, top, lines_of(glyphs) + tables, pictures, askew, is_vertical)
         page.close()
@@ -60,16 +66,27 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
         raise Refused("文件已损坏") from None
 
 
-def upright(page: pypdfium2.PdfPage) -> tuple[list[Glyph], str, float, float, int]:
+def upright(page: pypdfium2.PdfPage, found: list[tuple[int | None, tuple]]) -> tuple[list[Glyph], str, float, float, int]:
     """The glyphs that stand as most on the page do, turned upright, the characters that stand otherwise (a watermark
     or a note along the margin), lower and upper edge of the page, quarter turns."""
-    found = list(raw_glyphs(page))
     turns = Counter(turn for turn, _ in found if turn is not None)
     turn = turns.most_common(1)[0][0] if turns else 0
     left, bottom, right, top = page.get_mediabox()
     edges = [turned(x, y, turn)[1] for x, y in ((left, bottom), (right, top))]
     askew = "".join(glyph[0] for its, glyph in found if its != turn)
     return [rotated(glyph, turn) for its, glyph in found if its == turn], askew, min(edges), max(edges), turn
+
+
+def lying(page: pypdfium2.PdfPage, found: list[tuple[int | None, tuple]]) -> tuple[list[Glyph], str, float, float]:
+    """The glyphs of a page in vertical writing as if its columns, which are read from the right, were lines; figures lie in
+    them. Characters that stand otherwise, lower and upper edge."""
+    left, _, right, top = page.get_mediabox()
+    glyphs = []
+    for turn, (character, _, y, box, size, spaced) in found:
+        if turn in (0, CLOCKWISE):
+            above, below = (y + ASCENT * size, y + (ASCENT - 1) * size) if turn == 0 else (box[3], box[1])
+            glyphs.append(Glyph(character, top - above, top - below, (box[0] + box[2]) / 2, max(size, SMALLEST), spaced))
+    return glyphs, "".join(glyph[0] for turn, glyph in found if turn not in (0, CLOCKWISE)), left, right
 
 
 def runs_down(glyphs: list[Glyph]) -> bool:
@@ -97,6 +114,7 @@ def raw_glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int | None, tuple]]:
         pdfium.FPDFText_GetCharOrigin(textpage, i, x, y)
         pdfium.FPDFText_GetMatrix(textpage, i, matrix)
         size = pdfium.FPDFText_GetFontSize(textpage, i) * math.hypot(matrix.c, matrix.d)
+        character = MISCODED.get(character, character)
         bounds = box.left, box.bottom, box.right, box.top
         turn = math.atan2(matrix.b, matrix.a) / QUARTER  # of the base line: a slanted glyph stands upright
         its = round(turn) % 4 if abs(turn - round(turn)) <= 0.05 else None

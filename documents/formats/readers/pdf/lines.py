@@ -7,6 +7,8 @@ from statistics import median
 from typing import Any
 
 from documents.formats.markup import raised
+from documents.vocabulary.divisions import PRINTED_LABELLED
+from documents.vocabulary.numerals import NUMERAL
 
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d—…·①-⑳\U00020000-\U0003ffff]")
 # How far, in em, two glyphs stand apart before a blank is meant: between Chinese, other, and mixed ones; and where the
@@ -16,6 +18,9 @@ BLANK_CHINESE, BLANK_OTHER, BLANK_MIXED, BLANK_GIVEN = 0.6, 0.18, 0.45, 0.15
 BLANK_EVEN, UNEVEN, FEWEST_GAPS = 0.18, 0.05, 4
 APART = 1.6  # em between two pieces of a line that are not one text: cells of a table, both ends of a line
 SAME_LINE, SAME_LINE_RAISED = 0.4, 0.6  # em by which base lines may differ; of figures that are raised
+FEWEST_SPACED, UNEVEN_SPACED = 3, 0.4  # characters of a title set apart, em by which they may differ
+# After a label that stands alone comes a blank of any width, and its text.
+LABEL_ALONE = re.compile(rf"第{NUMERAL}+[{PRINTED_LABELLED}](?:之{NUMERAL}+)?|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附件{NUMERAL}{{0,3}}[：:]?")
 SMALLER = 0.75  # the size of a raised figure, over that of the text
 
 
@@ -24,7 +29,7 @@ class Line:
     """``pieces``: how many texts stand apart in it. ``left``, ``right``: edges of the column it stands in, which is
     ``narrow`` where others stand beside it.
 
-    A table is a line, too: with ``rows`` of cells.
+    A table is a line, too: with ``rows`` of cells, and the columns of the last row whose text breaks off at their edge.
     """
 
     text: str
@@ -37,6 +42,7 @@ class Line:
     right: float = 0
     rows: tuple[tuple[str, ...], ...] = ()
     narrow: bool = False
+    broken: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -212,12 +218,20 @@ def row_of(row: list[Line], left: float, right: float) -> Line:
         return replace(row[0], left=left, right=right)
     row = sorted(row, key=lambda piece: piece.x0)
     text, pieces = row[0].text, 1
-    for last, piece in zip(row, row[1:], strict=False):
+    apart = "" if is_letter_spaced(row) else " "
+    for last, piece in pairwise(row):
         gap = (piece.x0 - last.x1) / piece.size
-        pieces += gap > APART
-        text += " " * (gap > blank(last.text[-1], piece.text[0])) + piece.text
+        pieces += gap > APART and not LABEL_ALONE.fullmatch(text)
+        text += apart * (gap > blank(last.text[-1], piece.text[0])) + piece.text
     size = max(piece.size for piece in row)
     return Line(text, row[0].x0, max(piece.x1 for piece in row), row[0].y, size, pieces, left, right)
+
+
+def is_letter_spaced(row: list[Line]) -> bool:
+    """Whether a word or title was set with its characters evenly far apart: 关 于 开 展 检 查 的 通 知."""
+    gaps = [(piece.x0 - last.x1) / piece.size for last, piece in pairwise(row)]
+    alone = all(len(piece.text) == 1 and CHINESE.match(piece.text) for piece in row)
+    return alone and len(row) >= FEWEST_SPACED and max(gaps) - min(gaps) <= UNEVEN_SPACED
 
 
 def glued(text: str, more: str) -> str:

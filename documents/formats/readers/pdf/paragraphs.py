@@ -1,7 +1,7 @@
 """Lines that were broken by the width of the page become paragraphs again."""
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -25,6 +25,10 @@ ENDED = re.compile(r"[。！？；：.!?;:][”’）)》」]?$")
 LABEL = re.compile(
     rf"第{NUMERAL}+[{PRINTED_LABELLED}]|{CHINESE_NUMERAL}+、|[（(]{NUMERAL}+[）)]|\d{{1,2}}[.．、]\D|附件"
 )
+ARTICLE = re.compile(rf"第{NUMERAL}+[条條](?:之{NUMERAL}+)?[ \u3000]")
+ANNEX = re.compile(rf"附\s*[件表录錄]\s*{NUMERAL}{{0,3}}\s*[：:]?")
+DATE = re.compile(rf"[（(]?{NUMERAL}{{2,4}}\s*年\s*{NUMERAL}{{1,3}}\s*月\s*{NUMERAL}{{1,3}}\s*日[）)]?")
+FEWEST_SURE = 3  # pairs of lines from which the distance of lines is taken
 CONTENTS = re.compile(r".*?(?:[.．·…]\s*){4,}\d{1,4}")
 
 
@@ -44,13 +48,23 @@ def blocks(pages: list[Page]) -> Iterator[Block]:
     first, block = lines[0], block_of(lines[0])
     for last, line in pairwise(lines):
         if isinstance(block, Table) and last.rows and line.rows and len(last.rows[0]) == len(line.rows[0]):  # goes on over the page
-            block = Table([*block.rows, *line.rows])
-        elif isinstance(block, Paragraph) and goes_on(first, last, line, body, pitch):
+            block = Table(rows_over_the_page(block.rows, last, line))
+        elif isinstance(block, Paragraph) and (goes_on(first, last, line, body, pitch) or is_in_brackets(block, first, last, line, pitch)):
             block = Paragraph(glued(block.text, line.text))
         else:
             yield block
             first, block = line, block_of(line)
     yield block
+
+
+def rows_over_the_page(rows: Sequence[Sequence[str]], last: Line, line: Line) -> list[Sequence[str]]:
+    """``rows`` that end with the table ``last``, and those of ``line``; a row that the page cut is one."""
+    upper, lower = rows[-1], line.rows[0]
+    goes_on = any(lower) and all(column in last.broken for column, text in enumerate(lower) if text)
+    if not goes_on or all(below for above, below in zip(upper, lower, strict=True) if above):
+        return [*rows, *line.rows]
+    whole = tuple(glued(above, below) if below else above for above, below in zip(upper, lower, strict=True))
+    return [*rows[:-1], whole, *line.rows[1:]]
 
 
 def block_of(line: Line) -> Block:
@@ -78,8 +92,17 @@ def body_size(lines: list[Line]) -> float:
 
 
 def usual_pitch(lines: list[Line]) -> float:
-    steps = [last.y - line.y for last, line in pairwise(lines) if line.pieces == 1 and 0 < last.y - line.y < 5 * line.size]
+    """How far base lines of one paragraph stand apart: of lines that surely go on, where there are any."""
+    pairs = [(last, line) for last, line in pairwise(lines) if line.pieces == 1 and 0 < last.y - line.y < 5 * line.size]
+    sure = [last.y - line.y for last, line in pairs if is_broken(last, line)]
+    steps = sure if len(sure) >= FEWEST_SURE else [last.y - line.y for last, line in pairs]
     return median(steps) if steps else 0.0
+
+
+def is_broken(last: Line, line: Line) -> bool:
+    """Whether the page broke a sentence after ``last``, which ``line`` goes on with."""
+    is_full = last.right - last.x1 <= FULL * last.size
+    return is_full and not ENDED.search(last.text) and not LABEL.match(line.text) and line.x0 - line.left <= INDENT * line.size
 
 
 def goes_on(first: Line, last: Line, line: Line, body: float, pitch: float) -> bool:
@@ -91,6 +114,8 @@ def goes_on(first: Line, last: Line, line: Line, body: float, pitch: float) -> b
         return False
     if em > LARGER * body:
         return title_goes_on(last, line, ended)
+    if begins_anew(first, last, line):
+        return False
     room = last.right - last.x1
     indent = line.x0 - line.left > INDENT * em
     if room > (FULL if ended or indent else FULL_UNENDED) * em:
@@ -98,6 +123,23 @@ def goes_on(first: Line, last: Line, line: Line, body: float, pitch: float) -> b
     if last.y - line.y > WIDE_GAP * pitch or (ended and LABEL.match(line.text)):
         return False
     return not indent or hangs(first, last, line)
+
+
+def is_in_brackets(block: Paragraph, first: Line, last: Line, line: Line, pitch: float) -> bool:
+    """Whether ``line`` goes on, below the first line, in brackets that open ``block``: who adopted a law, and when."""
+    opened, closed = (sum(map(block.text.count, pair)) for pair in ("（(", "）)"))
+    is_open = block.text.startswith(("（", "(")) and opened > closed
+    is_full = last.right - last.x1 <= FULL_UNENDED * line.size and abs(line.x0 - first.x0) < line.size / 2
+    return is_open and (is_full or is_in_middle(last) and is_in_middle(line)) and 0 < last.y - line.y <= WIDE_GAP * pitch and abs(last.size - line.size) <= OTHER_SIZE * line.size
+
+
+def begins_anew(first: Line, last: Line, line: Line) -> bool:
+    """Whether what stands in the lines says that a paragraph ends between them: a date, or what was set in the middle or to
+    the right, above; an article or an annex below."""
+    if DATE.fullmatch(last.text) or ANNEX.fullmatch(line.text) or ARTICLE.match(line.text):
+        return True
+    is_set_apart = last is first and last.x0 - last.left > DEEPEST_HANG * last.size
+    return is_set_apart and line.x0 - line.left <= INDENT * line.size
 
 
 def hangs(first: Line, last: Line, line: Line) -> bool:

@@ -16,6 +16,7 @@ from .lines import Line, Page, edges_of, glued, joined, lines_of
 TOUCH = 3  # points within which two rules are one, or meet
 THIN, SHORTEST = 2.5, 6  # points: a filled box that thin is a rule, and a rule is at least that long
 MOST_PATHS = 5_000
+FULL_CELL = 2.0  # em from the edge of a cell within which its line was broken
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 
 
@@ -47,6 +48,10 @@ class Grid:
         column = min(bisect(self.xs, x) - 1, len(self.xs) - 2)
         row = min(bisect([-at for at in self.ys], -y) - 1, len(self.ys) - 2)
         return self._first_of[row, column]
+
+    def right_of(self, row: int, column: int) -> float:
+        """The right edge of the cell whose first is at this place."""
+        return max(self.xs[other + 1] for (_, other), first in self._first_of.items() if first == (row, column))
 
     @cached_property
     def _first_of(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -90,7 +95,16 @@ def table_of(grid: Grid, cells: dict[tuple[int, int], list]) -> Line:
         tuple(texts.get((row, column), "") for column in range(len(grid.xs) - 1)) for row in range(len(grid.ys) - 1)
     )
     size = next(iter(cells.values()))[0].size
-    return Line(" ".join(filter(None, texts.values())), grid.xs[0], grid.xs[-1], grid.ys[0] - size, size, 2, rows=rows)
+    bottom = max(row for row, _ in cells)
+    broken = frozenset(column for (row, column), inside in cells.items() if row == bottom and breaks_off(inside, texts[row, column], grid.right_of(row, column)))
+    return Line(" ".join(filter(None, texts.values())), grid.xs[0], grid.xs[-1], grid.ys[0] - size, size, 2, rows=rows, broken=broken)
+
+
+def breaks_off(glyphs: list, text: str, right: float) -> bool:
+    """Whether the last line in a cell reaches its right edge and ends no sentence."""
+    low = min(glyph.y for glyph in glyphs)
+    last = [glyph for glyph in glyphs if glyph.y - low <= glyph.size / 2]
+    return right - max(glyph.x1 for glyph in last) <= FULL_CELL * last[0].size and text[-1] not in "。；;"
 
 
 def text_of(glyphs: list) -> str:
