@@ -28,6 +28,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "problems",
         "resources",
         "http",
+        "mcp",
         "apps management urls",
     ),
     "search": (

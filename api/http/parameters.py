@@ -12,7 +12,7 @@ from api.resources import cursors, quotations, resolving
 from documents.pages.draft_form import MOST_CHARACTERS
 
 
-def _read_day(value: object) -> object:
+def read_day(value: object) -> object:
     """A day as 2020-05-01 and in no other way: a number would be read as seconds."""
     if isinstance(value, str):
         if len(value) != 10 or not value[:4].isdigit():
@@ -26,7 +26,7 @@ def _read_day(value: object) -> object:
 NAME = r"^[^/\x00-\x1f\x7f]+$"
 TEXT = r"^[^\x00]*$"
 Day = Annotated[
-    Annotated[date, BeforeValidator(_read_day)] | None,
+    Annotated[date, BeforeValidator(read_day)] | None,
     Query(None, description="从哪一天看，默认今天。The day to look from; today by default.", examples=["2020-05-01"]),
 ]
 Slug = Annotated[str, Path(..., description="网址名，取自其他回答。From another answer.", max_length=200, pattern=NAME)]
@@ -44,10 +44,10 @@ Without = Annotated[Sequence[str], Query((), max_length=10, description="从检�
 
 class Draft(Schema, extra="forbid"):
     text: str = Field(description="草案全文，Markdown 或者纯文本。", min_length=1, max_length=MOST_CHARACTERS, examples=["依据《中华人民共和国教育法》第二十条，制定本办法。"])
-    on: Annotated[date, BeforeValidator(_read_day)] | None = Field(None, description="按哪一天的时效检查，默认今天。")
+    on: Annotated[date, BeforeValidator(read_day)] | None = Field(None, description="按哪一天的时效检查，默认今天。")
 
 
 class Quotation(Schema, extra="forbid"):
     quote: str = Field(description="引文。", min_length=1, max_length=quotations.LONGEST, examples=["学籍管理实行分级负责"])
     source: str = Field(description="出处：网址名，或者标题、文号、条款。", min_length=1, max_length=500, examples=["中小学生学籍管理办法第三条"])
-    on: Annotated[date, BeforeValidator(_read_day)] | None = Field(None, description="哪一天的文本，默认今天。")
+    on: Annotated[date, BeforeValidator(read_day)] | None = Field(None, description="哪一天的文本，默认今天。")
