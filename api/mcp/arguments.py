@@ -79,5 +79,5 @@ def schema_of(model: type[Arguments]) -> dict[str, Any]:
 
 def _bare(shape: dict[str, Any]) -> dict[str, Any]:
     bare = {name: value for name, value in shape.items() if name not in ("title", "anyOf") and (name, value) not in (("default", None), ("default", ""))}
-    kept = next((one for one in shape.get("anyOf", []) if one["type"] != "null"), {})
+    kept: dict[str, Any] = next((one for one in shape.get("anyOf", []) if one["type"] != "null"), {})
     return {**kept, **bare}

@@ -32,7 +32,7 @@ def texts(document: Document, anchor: str, keyword: str) -> Sequence[str]:
     """The paragraphs that are asked for: of all, of a division with what is below it, or of sections that have ``keyword``."""
     if not anchor and not keyword:
         return document.markdown.split("\n")
-    rows = list(document.sections.order_by("position"))
+    rows: Sequence[Section] = list(document.sections.order_by("position"))
     rows = _below(document, rows, anchor) if anchor else rows
     found = [row for row in rows if keyword in f"{row.label}{row.heading}{row.text}"]
     if not found:
