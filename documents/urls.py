@@ -10,6 +10,8 @@ from .pages import (
     draft_check,
     lists,
     permalinks,
+    quoting,
+    taking_away,
     work,
 )
 
@@ -18,6 +20,10 @@ urlpatterns = [
     path("documents/", lists.documents, name="documents"),
     path("documents/<name:slug>/", document.page, name="document"),
     path("documents/<name:slug>/original/", document.original, name="original"),
+    path("documents/<name:slug>/files/<slug:form>/", taking_away.file, name="file"),
+    path("documents/<name:slug>/qr.svg", taking_away.qr_code, name="qr_code"),
+    path("documents/<name:slug>/reference/", quoting.page, name="quoting"),
+    path("documents/<name:slug>/reference/<slug:form>/", quoting.file, name="reference_file"),
     path("documents/<name:slug>/graph/", citations.graph, name="graph"),
     path("documents/<name:slug>/cited-by/", citations.citing_documents, name="citing"),
     path("documents/<name:slug>/compare/<name:other>/", comparison.page, name="comparison"),

@@ -14,7 +14,7 @@ TOP_PACKAGES = ("portal", "api", "search", "documents")
 LEVELS = {  # from the lowest; docs/architecture.md draws them
     "documents": (
         "sandbox signals vocabulary",
-        "status formats comparison",
+        "status formats comparison bibliography typesetting",
         "models parsing",
         "citations rendering",
         "analysis",
@@ -46,8 +46,8 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
 }
 LEVEL = {f"{top}.{package}": number for top, levels in LEVELS.items() for number, packages in enumerate(levels) for package in packages.split()}
 PURE = (
-    "documents.analysis", "documents.citations", "documents.comparison", "documents.formats", "documents.parsing", "documents.sandbox",
-    "documents.sandbox_server", "documents.status", "documents.vocabulary", "search.plan", "search.queries", "search.text.lexicon",
+    "documents.analysis", "documents.bibliography", "documents.citations", "documents.comparison", "documents.formats", "documents.parsing", "documents.sandbox",
+    "documents.sandbox_server", "documents.status", "documents.typesetting", "documents.vocabulary", "search.plan", "search.queries", "search.text.lexicon",
 )
 DJANGO = ("django", "haystack", "documents.models", "documents.importing", "documents.resolving")
 PATHS = sorted(path for top in TOP_PACKAGES for path in (ROOT / top).rglob("*.py") if "migrations" not in path.parts)

@@ -2,7 +2,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from documents.models import Document, Section
+from django.db.models import Prefetch, Q, prefetch_related_objects
+
+from documents.models import Citation, Document, Section, State
 from documents.parsing.provisions import provisions
 from documents.vocabulary.facts import Place, Value, shown
 
@@ -16,6 +18,13 @@ def as_records(documents) -> Iterator[dict]:
     rows = documents.select_related("column", "work").prefetch_related("signatures", "topics", "sections", "citations__cited")
     for document in rows.iterator(chunk_size=100):
         yield _record(document)
+
+
+def public_record(document: Document) -> dict:
+    """The same of one published document as readers may know it: what it cites and is not public is left out."""
+    public = Citation.objects.filter(Q(cited=None) | Q(cited__state=State.PUBLISHED)).select_related("cited").order_by("start")
+    prefetch_related_objects([document], "signatures", "topics", "sections", Prefetch("citations", public))
+    return _record(document)
 
 
 def _record(document: Document) -> dict:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from documents.models import Document, DocumentBody, State, Tombstone
-from documents.pages import cited_by, outgoing_citations
+from documents.pages import cited_by, outgoing_citations, quoting
 from documents.pages.day import day_of, looks_from_a_day
 from documents.pages.editions import editions
 from documents.pages.facts import shown_facts
@@ -62,6 +62,7 @@ def _context(request, found):
     status = found.status_on(day_of(request))
     ground, ahead = grounds(found, status)
     prefetch_related_objects([found], Prefetch("signatures", DocumentBody.objects.select_related("body")), "topics")
+    known = editions(found, request.day)
     return {
         "document": found,
         "machine_readable": machine_readable(request, found, status, cites),
@@ -73,7 +74,8 @@ def _context(request, found):
         "cites": outgoing_citations.outgoing(cites),
         "cited_by": cited_by.bundles(places),
         "outline": outline(sections),
-        "editions": editions(found, request.day),
+        "editions": known,
+        "take_away": quoting.take_away(request, found, known.are_several),
         "near_duplicates": found.near_duplicates.published().exclude(work=found.work_id).as_editions().order_by("-sort_date", "pk"),
     }
 
