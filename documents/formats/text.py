@@ -17,7 +17,7 @@ class RawText:
     Labels (1., （一）) stay as printed at the start of a paragraph.
     ``facts``: what the file says of itself outside the text (front matter, meta tags, 信息索引 block), by our
     field names (``title``, ``number``, ``bodies``, ``issued_on``, ``published_on``, ``column``, ``source`` …),
-    values as ``str``, ``date`` or tuples of them. ``encoding``: of the bytes, where they were text.
+    values as ``str``, ``date`` or tuples of them. ``is_page``: a site's program wrote them, no person. ``encoding``: of the bytes, where they were text.
     ``notes``: what the reader left out or guessed, in Chinese.
     """
 
@@ -26,3 +26,4 @@ class RawText:
     facts: Mapping[str, object] = field(default_factory=dict)
     encoding: str | None = None
     notes: tuple[str, ...] = ()
+    is_page: bool = False

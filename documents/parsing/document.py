@@ -91,10 +91,8 @@ ATTRIBUTES = frozenset(attribute.name for attribute in fields(DocumentFacts)) - 
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedDocument(DocumentFacts):
-    """``version``: of what read the text, where that is known. ``has_body``: whether the text says anything beside its head,
-    its signature and the names of its attachments."""
+    """``version``: of what read the text, where that is known."""
 
     markdown: str
     sections: tuple[ParsedSection, ...]
     version: str = ""
-    has_body: bool = True

@@ -12,7 +12,6 @@ from . import blocks as reading
 from . import labels, lines
 from .anchors import anchors
 from .blocks import Block
-from .body import has_body
 from .cleaning import clean, tidy
 from .division import Division
 from .document import DocumentFacts, ParsedDocument, ParsedSection
@@ -41,7 +40,6 @@ def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str
         **{field.name: getattr(known, field.name) for field in fields(DocumentFacts)},
         markdown=write(title, outlined),
         sections=sections(outlined),
-        has_body=has_body(raw, description),
     )
 
 
@@ -95,11 +93,10 @@ def part_names(blocks: Sequence[Block], names: Sequence[str]) -> list[Block]:
 def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str, list[Block], list[Block]] | None:
     """The title line of the text proper, what stands before it (the notice that issues it), and what follows.
 
-    A ``#`` line is the title, with those that follow it at once: that which prints one of ``titles``, else the first.
-    Otherwise it is the last place above the first division that prints one of them, on one line or several, be it
-    marked as a heading. ``None``: no title is printed.
+    A ``#`` line that prints one of ``titles``, with those that follow it at once; else the last place above the first
+    division that prints one of them, on one line or several; else the first ``#`` line. ``None``: no title is printed.
     """
-    place = _marked(blocks, titles) or _printed(blocks, titles)
+    place = _marked(blocks, titles) or _printed(blocks, titles) or _first_marked(blocks)
     if place is None:
         return None
     title = tidy(" ".join(block.text for block in blocks[place]))
@@ -107,11 +104,21 @@ def part_at_title(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[str, 
 
 
 def _marked(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
-    marks = [block.depth == 1 and not labels.read(block.text) for block in blocks]
-    if True not in marks:
-        return None
-    printed = (i for title in titles if title for i, mark in enumerate(marks) if mark and _prints(blocks[i], title))
-    start = next(printed, marks.index(True))
+    marks = _marks(blocks)
+    start = next((i for title in titles if title for i, mark in enumerate(marks) if mark and _prints(blocks[i], title)), None)
+    return None if start is None else _run(marks, start)
+
+
+def _first_marked(blocks: Sequence[Block]) -> slice | None:
+    marks = _marks(blocks)
+    return _run(marks, marks.index(True)) if True in marks else None
+
+
+def _marks(blocks: Sequence[Block]) -> list[bool]:
+    return [block.depth == 1 and not labels.read(block.text) for block in blocks]
+
+
+def _run(marks: Sequence[bool], start: int) -> slice:
     return slice(start, start + sum(1 for _ in takewhile(bool, marks[start:])))
 
 

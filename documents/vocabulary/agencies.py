@@ -5,7 +5,7 @@ from documents.vocabulary.patterns import any_of
 
 DEPARTMENTS = ("部", "委", "委员会", "局", "署", "厅", "院", "办", "办公室", "办公厅")
 GOVERNMENTS = ("政府",)
-BANKS = ("银行",)
+BANKS = ("银行", "分行", "支行")
 OFFICES = DEPARTMENTS + GOVERNMENTS + BANKS
 COURTS = ("法院", "检察院")
 ASSEMBLIES = ("代表大会", "常委会")

@@ -26,6 +26,8 @@ PROVINCE = any_of(PROVINCES)
 _REGION = "(?:壮族|回族|维吾尔)?自治区"
 # 市场, 市民, 县级, 区域: the character begins a word; but 市民政局.
 _CITY, _COUNTY, _DISTRICT = "市(?![场价值级]|民(?![政族宗]))", "县(?!级|域)", "区(?![域间块位])"
+RANK_ALONE = rf"(?:自治[区州县旗]|省|{_CITY}|{_COUNTY}|{_DISTRICT}|州|旗|盟)(?=.)"
+"""A pattern for the rank of a place with which the name of a body begins that does not say the place: 市人民政府, 县水务局."""
 _PREFECTURE = rf"(?<=[{HAN}]{{2}})州(?![{HAN}]?[市县区])"
 _UNIT = rf"特别行政区|{_REGION}|省|{_CITY}|自治[州县旗]|地区|盟|{_COUNTY}|旗|{_PREFECTURE}|新区|{_DISTRICT}"
 _PLACE = re.compile(

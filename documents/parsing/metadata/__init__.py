@@ -4,25 +4,32 @@
 """
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from documents.formats.text import RawText
 from documents.parsing.document import Evidence, SaidBy
-from documents.parsing.metadata.bodies import interned, split_names
+from documents.parsing.metadata.bodies import interned
 from documents.parsing.metadata.description import Description, Part
+from documents.parsing.metadata.file_name import read_file_name
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import describe_law, is_law
-from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.paper import describe_paper
+from documents.parsing.metadata.placed import with_places
+from documents.parsing.metadata.precedence import (
+    doubts,
+    facts_of_file,
+    facts_of_name,
+    said_otherwise,
+    with_bodies_beside,
+)
 from documents.parsing.metadata.readable import readable
-from documents.parsing.metadata.spans import squeezed
-from documents.parsing.metadata.titles import speakers, title_of_name
+from documents.parsing.metadata.titles import speakers
 from documents.parsing.metadata.validity import terms
 from documents.vocabulary import facts as declared
 from documents.vocabulary.kinds import KINDS
-from documents.vocabulary.numbers import canonical_number
 
-__all__ = ["Description", "Part", "describe", "is_remark", "terms"]
+__all__ = ["Description", "Part", "describe", "terms"]
 
 
 def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str], *, name: str = "") -> Description:
@@ -33,33 +40,18 @@ def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[
     """
     names, law = interned(known_bodies), is_law(raw.text)
     reading = readable(raw.text, is_markdown=raw.is_markdown and not law, is_broken=not raw.is_markdown)
-    description = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
-    description = _fitting(reading.in_raw_text(description, names))
-    named = {} if description.title else {"title": title_of_name(name)}
-    description = _with_facts(description, named, "file")
-    description = _with_facts(description, _file_facts(raw.facts, description, names), "file")
+    of_text = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
+    of_text, of_name = _fitting(reading.in_raw_text(of_text, names)), read_file_name(name, names)
+    description = _with_facts(of_text, facts_of_name(of_name, of_text), "file")
+    description = _with_facts(description, facts_of_file(raw, of_text, names), "file")
     description = _with_facts(description, facts, "given")
     description = _with_facts_of_title(description, {**raw.facts, **facts}.get("kind"), names)
+    description = with_places(with_bodies_beside(description, of_name, names), PurePath(name.replace("\\", "/")).name)
     missing = [fact.label for fact in declared.FACTS if fact.is_expected and not description.fact(fact.name)]
-    warnings = (f"未能确定：{'、'.join(missing)}。",) if missing else ()
+    warnings: tuple[str, ...] = (f"未能确定：{'、'.join(missing)}。",) if missing else ()
+    if not facts:
+        warnings += said_otherwise(description, of_text, raw.facts, of_name, names) + doubts(description)
     return replace(description, warnings=description.warnings + warnings)
-
-
-def _file_facts(facts: Mapping[str, object], description: Description, names: frozenset[str]) -> dict[str, object]:
-    """The facts of the file in canonical form, without those that the text gives better.
-
-    A page is often titled by the notice that issues the text, and may name only the first of the bodies that sign.
-    """
-    known: dict[str, Any] = dict(facts)
-    if known.get("number"):
-        known["number"] = canonical_number(str(known["number"])) or known["number"]
-    if known.get("bodies"):
-        known["bodies"] = split_names("、".join(known["bodies"]), names) or known["bodies"]
-        if set(known["bodies"]) < set(description.bodies):
-            del known["bodies"]
-    if description.full_title and squeezed(str(known.get("title", ""))) == squeezed(description.full_title):
-        del known["title"]
-    return known
 
 
 def _with_facts(description: Description, facts: Mapping[str, object], origin: SaidBy) -> Description:

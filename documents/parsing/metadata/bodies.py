@@ -12,17 +12,17 @@ import yaml
 from documents.vocabulary.agencies import DEPARTMENTS, LEFT_OVER_LETTERS, SIGNING
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.places import OTHER_REGIONS, PROVINCES, RANKS
+from documents.vocabulary.places import OTHER_REGIONS, PROVINCES, RANKS, split_places
 
 _REGISTRY = Path(__file__).parents[3] / "fixtures" / "bodies.yaml"
 _MORE = Path(__file__).with_name("more_bodies.txt")
 _LONGEST = 30
-_AGENCY = re.compile(f"{SIGNING}$")
-_INNER = re.compile(any_of(set(DEPARTMENTS) - {"办"}, ("人民政府",)))
+_AGENCY, _ENDING = re.compile(f"{SIGNING}$"), re.compile(SIGNING)
+_INNER = re.compile(any_of(set(DEPARTMENTS) - {"办"}, ("人民政府", "分行", "支行")))
 _OPENS = re.compile(
     rf"""
     国家 | 国务院 | 中国 | 中央 | 中共 | 中华 | 全国 | 最高人民
-    | {any_of(PROVINCES, OTHER_REGIONS)} | [{HAN}]{{2,6}}?[{RANKS}]
+    | {any_of(PROVINCES, OTHER_REGIONS)} | [{HAN}]{{2,6}}?[{RANKS}] | 共青团
     """,
     re.VERBOSE,
 )
@@ -36,7 +36,7 @@ _OFFICE = re.compile("(?<=.)(?:办公[厅室]|党组)$")
 _STATE = re.compile("^中华人民共和国(?=..)")
 _NOT_A_NAME = re.compile(
     rf"""
-    ^(?:[{LEFT_OVER_LETTERS}]|各|本|我|该|有关|请|会同|其他)            # the end of a name, or of none
+    ^(?:[{LEFT_OVER_LETTERS}]|公[室厅]|有限|各|本|我|该|有关|请|会同|其他)    # the end of a name, or of none
     | 关于 | 印发 | 公布 | 通知 | 要求 | 规定 | 负责 | 组织(?!部) | 加强 | 根据
     | 联系 | 电话 | 附件 | 附表 | 抄送 | 目录 | 名单 | 清单 | 模板
     """,
@@ -120,10 +120,24 @@ def _cut(chunk: str, names: frozenset[str], strict: bool) -> tuple[str, ...]:
 
 def _strangeness(name: str) -> float | None:
     """What it costs to take an unknown name for a body: more where it seems to hold several; ``None``: it is none."""
-    ending = _AGENCY.search(name)
-    if not ending or not 3 <= len(name) <= _LONGEST or _NOT_A_NAME.search(name):
+    ending = _AGENCY.search(_OFFICE.sub("", name)) or _AGENCY.search(name)
+    if not ending or not _AGENCY.search(name) or not 3 <= len(name) <= _LONGEST or _NOT_A_NAME.search(name):
         return None
-    return 2.5 + 3 * len(_INNER.findall(name, 0, ending.start()))
+    return 2.5 + 3 * (len(_INNER.findall(name, 0, ending.start())) + _begins_again(name))
+
+
+def _begins_again(name: str) -> int:
+    """How often a place follows on the end of an agency's name, be it that with which ``name`` begins, without its rank."""
+    own = tuple(place.label for place in split_places(name)[0])
+    ends = (ending.end() for ending in _ENDING.finditer(name))
+    return sum(name.startswith(own, end) or bool(split_places(name[end:])[0]) for end in ends)
+
+
+def _opens(name: str, before: str) -> bool:
+    """Whether ``name`` begins as that of a body does: with a place, be it that of the one ``before``, without its rank."""
+    if _OPENS.match(name) or split_places(name)[0]:
+        return True
+    return any(name.startswith(place.label) for place in split_places(before)[0])
 
 
 def _own_departments(pieces: list[tuple[str, bool]]) -> list[str]:
@@ -133,7 +147,7 @@ def _own_departments(pieces: list[tuple[str, bool]]) -> list[str]:
     """
     merged: list[str] = []
     for name, known in pieces:
-        if merged and not known and (not _OPENS.match(name) or _WITH_BRANCHES.fullmatch(merged[-1])):
+        if merged and not known and (not _opens(name, merged[-1]) or _WITH_BRANCHES.fullmatch(merged[-1])):
             merged[-1] += name
         else:
             merged.append(name)

@@ -13,6 +13,7 @@ from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.parsing.metadata.titles import speakers
+from documents.vocabulary.characters import HAN
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.places import RANKS
@@ -43,6 +44,9 @@ _DOING = re.compile(
     """,
     re.VERBOSE,
 )
+_BROKEN_DAY = re.compile(r"(?<=[年月])\s{0,2}\n\s{0,2}(?=\d)|(?<=\d)\s{0,2}\n\s{0,2}(?=[年月日])")
+# A line end inside a sentence: 全国人民代表大会⏎常务委员会第四次会议; not behind what was done: …通过⏎自….
+_BROKEN = re.compile(rf"(?<=[{HAN}])(?<![过布订正改准行])\n(?=[{HAN}])")
 _STARTS = re.compile(r"(?:^|[\n（(；;]|(?<!自)[　 ]|根据|以及)[^\S\n]*$")
 
 
@@ -57,6 +61,7 @@ class Act:
 def read_history(text: str, start: int, end: int, names: frozenset[str]) -> tuple[Act, ...]:
     """The acts that ``text[start:end]`` lists, in order."""
     unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text[start:end])
+    unquoted = _BROKEN_DAY.sub(lambda gap: " " * len(gap.group()), unquoted)
     dates = [d for d in _moved(find_dates(unquoted), start) if "年" in text[d.start : d.end]]
     firsts = [place for place, d in enumerate(dates) if _opens(text, start, d)]
     acts = []
@@ -85,11 +90,16 @@ def _without_lead(text: str, stop: int, last: bool) -> int:
 def _act(proof: Span, dates: list[FoundDate], names: frozenset[str]) -> Act:
     """An act on the first of ``dates``, or on the last of those that it joins to it (…会议、2023年3月2日…会议通过)."""
     days = [d for d in dates if d is dates[0] or proof.source[d.start - 1] in "、和"]
-    printed = re.sub(r"\s*\n\s*", " ", proof.text)
-    said = printed[days[0].end - days[0].start :].strip()
+    said = _on_one_line(proof.source[days[0].end : proof.end])
+    printed = _on_one_line(proof.source[proof.start : days[0].end]) + said
+    said = said.strip()
     act = next((act for act, pattern in _ACTS if pattern.search(said)), "")
     line = printed.rstrip("） )，").strip() if printed.count("（") < printed.count("）") else printed
     return Act(HistoryEntry(days[-1].value, act, line, _bodies(said, names)), proof)
+
+
+def _on_one_line(text: str) -> str:
+    return _BROKEN.sub("", re.sub(r"\s*\n\s*", "\n", text)).replace("\n", " ")
 
 
 def _bodies(said: str, names: frozenset[str]) -> tuple[str, ...]:
@@ -98,6 +108,7 @@ def _bodies(said: str, names: frozenset[str]) -> tuple[str, ...]:
     for found in find_dates(bare):
         bare = bare.replace(bare[found.start : found.end], "")
     bare = re.sub(rf"(?<=[{RANKS}])第{NUMERAL}+届(?=人民代表大会)", "", bare)
+    bare = re.sub(r"(?<=人民代表大会)\s+(?=常务委员会)", "", bare)
     listed = split_names(_DOING.sub(" ", bare).strip("、 "), names)
     if listed:
         return listed

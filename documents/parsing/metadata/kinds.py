@@ -1,7 +1,8 @@
 """公文种类 from the end of a title."""
 import re
 
-from documents.vocabulary.kinds import JUDICIAL, KINDS, OFFICIAL
+from documents.vocabulary.agencies import IN_TITLES
+from documents.vocabulary.kinds import ABOUT, ANNEXED, JUDICIAL, KINDS, OFFICIAL
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.traditional import simplified
 from documents.vocabulary.verbs import PUBLISH
@@ -18,15 +19,24 @@ _TAIL = re.compile(
     re.VERBOSE,
 )
 _ANSWERS = re.compile("答记者问|答问$|问答$|解读$|政策图解|一图读懂|图解|负责同志就|负责人就|有关问题的?说明$")
+_ACTS = f"(?:{PUBLISH}|部署|召开|举行|举办|启动|联合开展|通报)了?"
 _NEWS = re.compile(
     rf"""
-    (?: {PUBLISH} | 部署 | 召开 | 举行 | 举办 | 启动 | 联合开展 | 通报 ) 了?
-        (?: 《 | [^》]{{0,30}}(?:会议|座谈会|发布会|仪式|活动) )
+    {_ACTS} (?: 《 | [^》]{{0,30}}(?:会议|座谈会|发布会|仪式|活动) )
     | 》(?:{PUBLISH}|施行)$
-    | (?:召开|举行|举办|开幕|闭幕)[，,\s]?
+    | (?:召开|举行|(?<!选)举办|开幕|闭幕)[，,\s]?
     """,
     re.VERBOSE,
 )
+_COLUMN = re.compile(
+    rf"""
+    (?: {any_of(OFFICIAL, ANNEXED, ABOUT)} | 法律 | 法规 | 规章 | 政策 | 文件 | 规范性 | 政务 | 政府 | 信息 | 公开 | 公示 | 动态 | 要闻 | 首页 | 主页
+      | 专栏 | 专题 | 栏目 | 详情 | 内容 | 正文 | 页面 | 打印 | 最新 | 其他 | 本级 | 部门 | 服务 | 发布 | 资料 | 下载 | 库 | 类 | 及 | 与 | 和 | [·/|、\s-] )+
+    """,
+    re.VERBOSE,
+)
+# Who does it stands before the verb where a title that ends as a rule's does is news all the same: 教育部召开会议研究工作方案.
+_BY_A_BODY = re.compile(f"{IN_TITLES}(?:联合|近日|日前|今日|昨日|正式)*{_ACTS}(?=.{{6}})")
 _EVENT = re.compile("^[^《》关于]{2,30}?(?:部署|启动|召开|举行|举办|发布|公布|出席|会见|调研|强调|开展|推进|答复)")
 _PAPER = re.compile(f"的{any_of(OFFICIAL)}$")
 _COURTS = re.compile("^(?:最高人民法院|最高人民检察院)")
@@ -46,7 +56,7 @@ def kind_of(title: str) -> str:
     bare = _bare(title)
     if _ANSWERS.search(bare):
         return "解读"
-    if _NEWS.search(title) and not title.startswith("关于") and not (_PAPER.search(bare) and not title.endswith("》")):
+    if _is_news(title, bare):
         return "新闻"
     if bare in _OTHER_NAMES or bare.endswith("宪法修正案"):
         return _OTHER_NAMES.get(bare, "宪法")
@@ -55,13 +65,35 @@ def kind_of(title: str) -> str:
     for kind in _ENDINGS:
         if bare.endswith(kind):
             return kind
-    if re.search("的(?:复)?函$", bare):
+    if re.search("的(?:复函|函|答复)$", bare) and not _COURTS.match(bare):
         return "函"
     if re.search("[^的]令$", bare):
         return "命令"
     if _LAW.search(bare) and not _NOT_A_LAW.search(bare):
         return "法律"
     return "新闻" if _EVENT.search(title) else ""
+
+
+def names_a_kind(title: str) -> bool:
+    """Whether ``title`` is that of a document beyond doubt: it names a kind, and is no column's name (通知公告, 政策文件)."""
+    return kind_of(title) not in ("", "新闻") and not is_column(title)
+
+
+def is_column(title: str) -> bool:
+    """Whether ``title`` has no words but those of which sites make the names of their columns: 政府信息公开, 政策解读."""
+    return bool(_COLUMN.fullmatch(title))
+
+
+def kind_of_number(number: str) -> str:
+    """The kind that the 机关代字 of a number says: 国办函〔2010〕9号 is that of a 函."""
+    return "函" if re.search("函〔", number) else ""
+
+
+def _is_news(title: str, bare: str) -> bool:
+    if not _NEWS.search(title) or title.startswith("关于") or (_PAPER.search(bare) and not title.endswith("》")):
+        return False
+    names_a_kind = bare.endswith(_ENDINGS) and not title.endswith("》")
+    return not names_a_kind or bool(_BY_A_BODY.search(title))
 
 
 def _bare(title: str) -> str:

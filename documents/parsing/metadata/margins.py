@@ -1,9 +1,12 @@
 """Lines that belong to a paper's layout, not to its text: 附件说明, 附注, 抄送, 联系人 (GB/T 9704-2012, 7.3.4 to 7.4)."""
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.description import Part
 from documents.parsing.metadata.spans import Span, lines
+from documents.vocabulary.agencies import LETTERS as OFFICE_LETTERS
 from documents.vocabulary.patterns import spaced
 
 DATE_LABEL = "(?:发布|发表|更新|发文)(?:时间|日期)[：:]"
@@ -11,7 +14,14 @@ DATE_LABEL = "(?:发布|发表|更新|发文)(?:时间|日期)[：:]"
 _ATTACHMENTS = re.compile(rf"{spaced('附件')}[：:]")
 _NEXT_ATTACHMENT = re.compile(r"\d{1,2}[.．、]\s*\S")
 _COPIES = re.compile(rf"{spaced('抄送', '抄报', '主送', '分送')}[：:]\s*\S")
-_PRINTED = re.compile(rf"\S{{2,40}}?\s+[12]\d{{3}}年\d{{1,2}}月\d{{1,2}}日\s*{spaced('印发')}|.{{0,30}}印发日期[：:].*")
+_PRINTED = re.compile(
+    rf"""
+    (?:[^\s，。；：:]{{2,40}}?[{OFFICE_LETTERS}处科组心])? \s* [12]\d{{3}}[ ]?年[ ]?\d{{1,2}}[ ]?月[ ]?\d{{1,2}}[ ]?日 \s* {spaced('印发')}
+        (?:\s*[（(]?共印.{{1,12}})?
+    | .{{0,30}}印发(?:日期|时间)[：:].*
+    """,
+    re.VERBOSE,
+)
 _CONTACT = re.compile(
     rf"""
     [（(]? (?:\S{{2,24}}\s*)?
@@ -23,6 +33,8 @@ _CONTACT = re.compile(
 _NOTE = re.compile(r"[（(](?:此件\S{2,20}|本文有删减|新华社\S+电|完)[）)]")
 
 _LONGEST_REMARK = 200
+_LONGEST_PRINTED = 120
+_PRINTED_WITHIN = timedelta(days=100)
 _OF_THE_PAPER = rf"""
     [【\[(（]? (?:此件|本件|文件)? (?:主动|依申请|不予|公开|发布|可公开) (?:公开|发布)? (?:发布|选项.*)? [】\])）]?
     | （?此件.{{2,12}}）?
@@ -68,6 +80,16 @@ def find_margins(text: str, start: int) -> Iterator[Part]:
         listing = role == "attachments" or (listing and bool(_NEXT_ATTACHMENT.match(line.text)) and len(line.text) < 120)
         if role or listing:
             yield Part(role or "attachments", line.start, line.end)
+
+
+def printed_on(text: str, issued: date) -> date | None:
+    """The day of printing in the 版记 (甲市人民政府办公室秘书处　2024年7月29日印发), the first that is not before ``issued`` and near it."""
+    for line in lines(text):
+        if len(line.text) <= _LONGEST_PRINTED and _PRINTED.fullmatch(line.text):
+            for found in find_dates(line.text):
+                if issued <= found.value <= issued + _PRINTED_WITHIN:
+                    return found.value
+    return None
 
 
 def _role(line: Span) -> str:

@@ -7,9 +7,11 @@ from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.notes import note_at
 from documents.parsing.metadata.number_lines import dated_number, number_beside_date
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_tail
+from documents.parsing.metadata.titles import names_no_document
 from documents.vocabulary.agencies import ADDRESSED_LETTERS
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import NUMBERED
@@ -22,7 +24,6 @@ _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2
 _ADDRESSEES = re.compile(rf"各|有关|[{ADDRESSED_LETTERS}][、，,：:]|单位|同志|你")
 _LONGEST_HEAD = 20_000
 _LONGEST_ORDER = 400
-_LONGEST_NOTE = 3000
 _LONGEST_LINE = 200
 _MOST_STEPS = 100
 _NEAR = 12
@@ -76,7 +77,15 @@ def _markdown_title(head: Head, line: Span) -> bool:
     if not line.text.startswith("# ") and not (title_end(title, head.names) and kind_of(title.text)):
         return False
     title = without_tail(title)
+    if names_no_document(title.text, head.names) and _title_near(title, head.names):
+        if not head.bodies and _lists_bodies(title, head.names):
+            head.bodies = title
+        return head.put_aside("remark", line)
     return _take_title(head, title)
+
+
+def _title_near(above: Span, names: frozenset[str]) -> bool:
+    return any(title_end(unmarked(line), names) for line in islice(lines(above.source, above.end), _NEAR))
 
 
 def _number(head: Head, line: Span) -> bool:
@@ -160,30 +169,11 @@ def _title_again(head: Head, printed: Span, line: Span) -> bool:
 
 def _note(head: Head, line: Span) -> bool:
     """题注: （2020年12月23日教育部令第49号公布 自2021年3月1日起施行） under a title, on one line or several."""
-    note = None if head.note or head.addressees or not head.title else note_at(line)
+    note = None if head.note or head.addressees or not head.title else note_at(line, head.names)
     if not note:
         return False
     head.note = note
     return head.put_aside("history", note)
-
-
-def note_at(line: Span) -> Span | None:
-    """The history in brackets that begins with ``line``."""
-    if line.text[0] not in "（(":
-        return None
-    note = trimmed_span(line.source, line.start, _closing(line.source, line.start))
-    is_history = re.search("通过|公布|发布|印发|批准|修正|修订|施行", note.text) and next(find_dates(note.text), None)
-    return note if is_history else None
-
-
-def _closing(text: str, start: int) -> int:
-    """Where the bracket closes that opens at ``start``; ``start`` where it does not within a few lines."""
-    depth = 0
-    for place in range(start, min(len(text), start + _LONGEST_NOTE)):
-        depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(text[place], 0)
-        if not depth:
-            return place + 1
-    return start
 
 
 def _addressees(head: Head, line: Span) -> bool:

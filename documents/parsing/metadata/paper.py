@@ -12,11 +12,12 @@ from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
 from documents.parsing.metadata.expiry import find_expiry
 from documents.parsing.metadata.head import Head
-from documents.parsing.metadata.history import is_whole, own_act, read_history
-from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.history import is_whole, own_act
+from documents.parsing.metadata.kinds import kind_of, kind_of_number
 from documents.parsing.metadata.law import record_acts, work_of
-from documents.parsing.metadata.margins import find_margins
-from documents.parsing.metadata.masthead import note_at, read_head
+from documents.parsing.metadata.margins import find_margins, printed_on
+from documents.parsing.metadata.masthead import read_head
+from documents.parsing.metadata.notes import acts_of, note_at
 from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
@@ -60,7 +61,7 @@ def read_notice(builder: PaperBuilder) -> None:
     if builder.annexed:
         builder.record("title", clean_title(builder.annexed.text), builder.annexed)
         below = next(lines(builder.text, builder.annexed.end), None)
-        head.note = head.note or (note_at(below) if below else None)
+        head.note = head.note or (note_at(below, builder.names) if below else None)
         if own and squeezed(own) != squeezed(wanted):
             builder.record("full_title", own, printed)
 
@@ -135,7 +136,7 @@ def read_note(builder: PaperBuilder) -> None:
     note = builder.head.note
     if not note:
         return
-    acts = read_history(builder.text, note.start + 1, note.end - 1, builder.names)
+    acts = acts_of(note, builder.names)
     record_acts(builder, acts)
     effect, own = find_effect(builder.text[: note.end], note.start), own_act(acts)
     if effect:
@@ -155,8 +156,9 @@ def read_bodies(builder: PaperBuilder) -> None:
         proof = trimmed_span(builder.text, printed.start + named.start, printed.start + named.end)
         builder.record("bodies", named.names, proof)
         _count_bodies(builder, named.counted)
-    for span in (builder.head.bodies, builder.head.source):
-        names = split_names(span.text, builder.names, strict=span is builder.head.source) if span else ()
+    head = builder.head
+    for span in (head.bodies if head.title or head.listed or head.number else None, head.source):
+        names = split_names(span.text, builder.names, strict=span is head.source) if span else ()
         builder.record("bodies", names, span)
 
 
@@ -185,7 +187,8 @@ def read_others(builder: PaperBuilder) -> None:
 
 
 def read_effect(builder: PaperBuilder) -> None:
-    """自印发之日起施行 counts from the day of issue, 自公布之日起 from that of publication where one is known."""
+    """自印发之日起施行 counts from the day on which it was printed, as the 版记 says it, else from that of issue;
+    自公布之日起 from that of publication where one is known."""
     effect = find_effect(builder.text)
     if effect is None or (builder.amended and effect.act):
         return
@@ -193,7 +196,8 @@ def read_effect(builder: PaperBuilder) -> None:
     if effect.act in ("发布", "公布", "颁布"):
         day = builder.found.get("published_on") or builder.found.get("issued_on")
     elif effect.act:
-        day = builder.found.get("issued_on")
+        issued = builder.found.get("issued_on")
+        day = (printed_on(builder.text, issued) if issued and effect.act == "印发" else None) or issued
     day = effect.delay.after(day) if day else None
     if day and day >= builder.found.get("issued_on", day):
         builder.record("effective_on", day, effect.proof)
@@ -206,10 +210,11 @@ def read_expiry(builder: PaperBuilder) -> None:
 
 
 def read_kind(builder: PaperBuilder) -> None:
-    """What the title says; without a title, what the text calls itself."""
+    """What the title says, else the number; without a title, what the text calls itself."""
     title = builder.found.get("title", "")
     if title and (span := builder.evidence["title"].span):
         builder.record("kind", kind_of(title), trimmed_span(builder.text, *span))
+        builder.record("kind", kind_of_number(str(builder.found.get("number", ""))), builder.head.number)
         return
     announced = opening.own_kind(builder.text, builder.head.end)
     if announced:

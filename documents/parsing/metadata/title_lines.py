@@ -48,6 +48,7 @@ _KIND_END = re.compile(
     re.VERBOSE,
 )
 _NUMBER_BEHIND = re.compile(r"(?<=\S)[ 　]*[（(][^（()）]{1,30}[〔\[［]\s?[12]\d{3}[〕\]］]第?\d+号[）)]$")
+_LABELLED_VALUE = re.compile(rf"[^：:]{{2,8}}[：:](?!(?:[^{HAN}]*[{HAN}]){{6}}).*")  # 文档版本：V1.0
 _DATELINE_BEHIND = re.compile(rf"(?<=\S)[ 　]*{DATE_LABEL}[ 　]*[12]\d{{3}}.*")
 _ARTICLES = re.compile("第一[章条编]")
 _PAGE_LINE = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}|[首主]页|位置|发布|来\s*源|字[体号]|[：:]\s*$|>|\|")
@@ -184,6 +185,7 @@ def _stands_alone(line: Span) -> bool:
         5 <= len(text) <= 80
         and len(re.findall(f"[{HAN}]", text)) >= 4
         and not re.search("[。；;:？?！!,、…]$|[。；]", text)
+        and not _LABELLED_VALUE.fullmatch(line.text)
         and (not re.search("[,、]", text) or kind_of(line.text) == "新闻")
         and not re.match("《[^》]+》(?!$)", line.text)
         and bool(line.source[line.end :].strip())

@@ -1,9 +1,9 @@
 """What a title says: which bodies speak in it, and which text it issues."""
 import re
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.kinds import is_column
 from documents.parsing.metadata.spans import tidied
 from documents.vocabulary.agencies import COLLECTIVE
 from documents.vocabulary.characters import HAN
@@ -12,10 +12,10 @@ from documents.vocabulary.numerals import CHINESE_DIGITS
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import CARRY_OUT, FORWARDING, PUBLISH
 
-_OTHERS = rf"等(?P<count>[{CHINESE_DIGITS}\d]+)?个?(?:{any_of(COLLECTIVE)}|部委|部|家)?"
+OTHERS = rf"等(?P<count>[{CHINESE_DIGITS}\d]+)?个?(?:{any_of(COLLECTIVE)}|部委|部|家)?"
 _SPEAKS = re.compile(
     rf"""
-    《?(?P<who>[^《》，,]{{2,120}}?) (?:{_OTHERS})? (?:联合|共同|正式|近日)*
+    《?(?P<who>[^《》，,]{{2,120}}?) (?:{OTHERS})? (?:联合|共同|正式|近日)*
     (?: 关于 | {CARRY_OUT} | {PUBLISH} | {any_of(FORWARDING)} | 部署 | 召开 | 举行 | 举办 | 启动 | 令 | 公告
       | (?:有关)?负责(?:人|同志) | (?:新闻)?发言人 | 有关司局负责人 | 就《 | 答记者问 )
     """,
@@ -31,23 +31,15 @@ _ISSUES = re.compile(
 _ISSUES_BARE = re.compile(rf"关于印发(?P<bare>[^《》、]+)的{any_of(PRINTING)}$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
 _SITE_MARK = re.compile("^【[^】]{2,6}】")
+# What a site puts before a title that it took from another: （转载）, [转发], 转载：.
+_REPOSTED = re.compile(r"^\s*(?:[（(【\[〔]\s*(?:转载|转发|转帖|转贴|转|摘编|摘登|摘转|重发|置顶|推荐)\s*[）)】\]〕]|(?:转载|转帖|转贴|转发)\s*[：:])\s*")
 # Marks of punctuation that stand as in English, beside Chinese or figures in brackets.
 _NARROW = re.compile(rf"(?<=[{HAN}》”）])[(),?:;!]|[(](?=[{HAN}\d])|(?<=\d)[)]")
 _WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：", ";": "；", "!": "！"})
 
 
-_COPY_MARK = re.compile(
-    r"""
-    [（(] (?:\d{4}-\d\d-\d\d|\d+|盖章版|扫描件|定稿|终稿|最终版|公开版|正式版|发布稿) [）)]
-    | ^附件\d*[：:.、\s]*
-    | ^[\d.、\s_-]+(?=[^\d年])                    # a running number
-    | [_-]?(?:副本|终稿|定稿|最终版)$
-    """,
-    re.VERBOSE,
-)
-_NEW_FILE = re.compile(  # what Windows, Word and WPS call a file that nobody has named: 新建 Microsoft Word 文档 (2)
-    r"新建[\sA-Za-z]*(?:文本|文字|文档|文稿|文件|夹|工作[表簿]|表格|演示|幻灯片|压缩|格式|网页|图[像片])+[\s\d()（）-]*"
-)
+_FEWEST_LETTERS = 4
+_OF_A_SITE = re.compile(r"(?:网|网站|门户|平台|频道|公众号|客户端)$|^(?:无标题|未命名|新建)|\.(?:docx?|html?|pdf|wps)$", re.I)
 
 
 @dataclass(frozen=True)
@@ -62,7 +54,7 @@ class Speakers:
 
 def clean_title(printed: str) -> str:
     """A title as it is stored: one line, Chinese punctuation, without 《》 around the whole."""
-    names, about, rest = printed.partition("关于")
+    names, about, rest = _REPOSTED.sub("", printed).partition("关于")
     names = _SITE_MARK.sub("", names)
     title = tidied(names + about + re.sub(rf"(?<=[{HAN}》”）])\s*\n\s*(?=[{HAN}《“（])", "", rest))
     title = _NARROW.sub(lambda m: m.group().translate(_WIDE), title)
@@ -84,6 +76,12 @@ def speakers(title: str, names: frozenset[str]) -> Speakers | None:
     return Speakers(found, match.start("who"), match.start("who") + len(who), match["count"] or "") if found else None
 
 
+def names_no_document(title: str, names: frozenset[str]) -> bool:
+    """Whether ``title`` is the name of a site, a column or a body, or a word of the program that wrote the page."""
+    letters = re.findall(f"[{HAN}]", title)
+    return len(letters) < _FEWEST_LETTERS or is_column(title) or bool(_OF_A_SITE.search(title)) or bool(split_names(title, names))
+
+
 def issued_text(title: str) -> str:
     """The one text that a notice's title issues: 关于印发《中小学生学籍管理办法》的通知 → 中小学生学籍管理办法."""
     title = re.sub(r"(?<=通知)[（(][^（()）]{2,20}[）)]$", "", title)
@@ -93,10 +91,3 @@ def issued_text(title: str) -> str:
         return "" if re.search("》[^》]{0,4}《", quoted) else quoted
     match = _ISSUES_BARE.search(title)
     return match["bare"] if match else ""
-
-
-def title_of_name(name: str) -> str:
-    """The title that a file is named after, without what names of files add; empty where its name is no title."""
-    stem = _COPY_MARK.sub("", PurePath(name.replace("\\", "/")).stem).strip().removesuffix("。")
-    titled = len(re.findall(f"[{HAN}]", stem)) >= 6 and not re.search("[。；]|文档$|未命名", stem) and not _NEW_FILE.fullmatch(stem)
-    return clean_title(stem) if titled else ""

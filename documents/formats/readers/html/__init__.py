@@ -1,5 +1,6 @@
 """A saved page of a government site: its text without what surrounds it, and what the page says of itself."""
 import re
+from dataclasses import replace
 
 from documents.formats import markup
 from documents.formats.characters import clean, decode
@@ -29,7 +30,10 @@ def read_page(source: str, encoding: str) -> RawText:
     title = facts.get("title")
     if isinstance(title, str) and not opens_with(found, title):
         found.insert(0, markup.Paragraph(title, 1))
-    return markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(source))
+    elif not title and (unprinted := page_facts.title_unprinted(body, found[0].plain_text if found else "")):
+        facts["title"] = unprinted
+        found.insert(0, markup.Paragraph(unprinted, 1))
+    return replace(markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(source)), is_page=True)
 
 
 def decoded(data: bytes, charset: str = "") -> tuple[str, str]:

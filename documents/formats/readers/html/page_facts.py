@@ -47,6 +47,7 @@ DATELINE = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
 _IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles
 SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|—–]*$")
@@ -134,12 +135,22 @@ def is_index_block(text: str) -> bool:
 
 
 def printed_title(body: HtmlElement, text: str) -> Iterator[tuple[str, str]]:
-    """The page's only ``h1``; or as much of its ``<title>`` as is printed on a line; or that without the site's name."""
+    """The page's only ``h1``; or as much of its ``<title>`` as is printed on a line."""
     headings = list(body.iter("h1"))
     if len(headings) == 1:
         yield "title", headings[0].text_content()
-    title = BLANKS.sub(" ", (body.getroottree().getroot().findtext(".//title") or "")[:LONGEST_TITLE])
+    title = window_title(body)
     lines = {BLANKS.sub("", line) for line in text.split("\n")}
     ends = [len(title), *(parting.start() for parting in reversed(list(PARTED.finditer(title))))]
     yield from (("title", title[:end]) for end in ends if BLANKS.sub("", title[:end]) in lines)
-    yield "title", SITE_NAME.sub("", title)
+
+
+def window_title(body: HtmlElement) -> str:
+    """The page's ``<title>``, printed or not."""
+    return BLANKS.sub(" ", (body.getroottree().getroot().findtext(".//title") or "")[:LONGEST_TITLE])
+
+
+def title_unprinted(body: HtmlElement, first_line: str) -> str:
+    """The ``<title>`` without the site's name, where ``first_line`` of the text is not a heading: such a one is the better title."""
+    is_heading = HEADING.fullmatch(first_line.strip()) and not is_index_block(first_line)
+    return "" if is_heading else SITE_NAME.sub("", window_title(body)).strip()

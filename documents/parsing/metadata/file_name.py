@@ -1,0 +1,130 @@
+"""What the name of a file says, as collections name them: 【body or place】《title》（number）, each part where it is.
+
+What stands in 【】 is an editor's: the body or the place whose document it is. ``_`` stands for what a file system forbids.
+"""
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.dates import find_dates
+from documents.parsing.metadata.kinds import kind_of, names_a_kind
+from documents.parsing.metadata.titles import OTHERS, clean_title
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.numbers import find_numbers
+from documents.vocabulary.places import split_short_places
+
+_COPY_MARK = re.compile(
+    r"""
+    [（(] (?:\d{4}-\d\d-\d\d|\d{1,3}(?=[）)]$)|盖章版|扫描件|定稿|终稿|最终版|公开版|正式版|发布稿) [）)]
+    | ^附件\d*[：:.、\s]*
+    | ^[\d.、\s_-]+(?=[^\d年])                    # a running number
+    | [_-]?(?:副本|终稿|定稿|最终版)$
+    | _(?!(?:19|20)\d\d)[0-9A-F]{4}$             # a second file of one name; not _2024
+    """,
+    re.VERBOSE,
+)
+_NEW_FILE = re.compile(  # what Windows, Word and WPS call a file that nobody has named: 新建 Microsoft Word 文档 (2)
+    r"新建[\sA-Za-z]*(?:文本|文字|文档|文稿|文件|夹|工作[表簿]|表格|演示|幻灯片|压缩|格式|网页|图[像片])+[\s\d()（）-]*"
+)
+_VERSION_DAY = re.compile(r"[（(](\d{4}-\d\d-\d\d)[）)]")
+_MARKED = re.compile(r"(?:“[^“”]{2,12}”)?\s*【(?P<mark>[^【】]{2,120})】\s*(?P<rest>.*)", re.S)
+_REMARK = re.compile(r"[（(](?:[^（()）]*(?:稿|试行|暂行|草案|修订|修正)[^（()）]*)[）)]")
+_QUOTED, _FORBIDDEN = re.compile("_+([^_]+)_+"), re.compile("_+")
+_JOINING = re.compile("联合(?!会)|会同")
+_AND_OTHERS = re.compile(f"(?:{OTHERS})$")
+_FEWEST_LETTERS = 6
+
+
+@dataclass(frozen=True)
+class FileName:
+    """``marks_title``: 《》 or 【】 say that ``title`` is one. ``day``: that of a version, as in 甲法(2020-01-02)."""
+
+    title: str = ""
+    number: str = ""
+    bodies: tuple[str, ...] = ()
+    day: date | None = None
+    marks_title: bool = False
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether ``title`` is one beyond doubt: marked as such, or of a kind."""
+        return bool(self.title) and (self.marks_title or names_a_kind(self.title))
+
+
+def read_file_name(name: str, names: frozenset[str]) -> FileName:
+    """What ``name`` says; each part is empty where it does not say it. ``names``: of known issuing bodies.
+
+    >>> read_file_name("【甲市财政局】《关于做好决算的通知》（甲财〔2020〕5号）.txt", frozenset())
+    FileName(title='关于做好决算的通知', number='甲财〔2020〕5号', bodies=('甲市财政局',), day=None, marks_title=True)
+    """
+    whole = PurePath(name.replace("\\", "/")).stem
+    version = _VERSION_DAY.search(whole)
+    day = next((found.value for found in find_dates(version[1])), None) if version else None
+    stem = _COPY_MARK.sub("", whole).strip().removesuffix("。")
+    marked = _MARKED.fullmatch(stem)
+    mark, rest = (marked["mark"], marked["rest"].lstrip("】")) if marked else ("", stem)
+    if mark and not rest:
+        mark, rest = "", mark
+    rest, number = _without_number(rest)
+    title, bodies = _title(rest, names)
+    if not _is_title(title):
+        return FileName(day=day)
+    return FileName(title, number, bodies or _bodies(mark, names), day, bool(marked) or rest.startswith("《"))
+
+
+def _without_number(text: str) -> tuple[str, str]:
+    """``text`` without the number before it or at its end, be it in brackets, and the number; what follows that is a byword."""
+    numbers = find_numbers(text)
+    if numbers and not numbers[0].start and text[numbers[0].end :].startswith("《"):
+        return text[numbers[0].end :], numbers[0].number
+    for found in reversed(numbers):
+        before, behind = text[: found.start].rstrip("（([ 　_"), text[found.end :].lstrip("）)] 　_")
+        if before.endswith("》") or not behind and (before != text[: found.start] or kind_of(before)):
+            return before, found.number
+    return text, ""
+
+
+def _title(text: str, names: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """What stands in 《》, with the （试行） behind it, and whose it is where a body alone stands before it; else all of ``text``."""
+    start = text.find("《")
+    end = _closing(text, start) if start >= 0 else -1
+    before, behind = (text[:start], text[end + 1 :]) if end >= 0 else (text, "")
+    bodies = _bodies(before, names)
+    if end < 0 or behind and not _REMARK.fullmatch(behind) or before and not bodies and split_short_places(before)[1]:
+        return clean_title(_unpaired(text)), ()
+    return clean_title(_unpaired(text[start + 1 : end] + behind)), bodies
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the 《 at ``start`` closes, others inside it aside; -1 where it does not."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] == "《") - (text[place] == "》")
+        if not depth:
+            return place
+    return -1
+
+
+def _unpaired(text: str) -> str:
+    """``text`` without a 《 that a cut name leaves open at its start, or a 》 at its end that nothing opens; two ``_`` are quotation
+    marks, one is a blank."""
+    if text.startswith("《") and text.count("《") > text.count("》"):
+        text = text[1:]
+    if text.endswith("》") and text.count("》") > text.count("《"):
+        text = text[:-1]
+    return _FORBIDDEN.sub(" ", _QUOTED.sub(r"“\1”", text))
+
+
+def _bodies(text: str, names: frozenset[str]) -> tuple[str, ...]:
+    """The bodies that ``text`` lists; none where it is a place alone, or anything else."""
+    text = _JOINING.sub("、", _AND_OTHERS.sub("", text))
+    return split_names(text, names) if text and split_short_places(text)[1] else ()
+
+
+def _is_title(title: str) -> bool:
+    letters = len(re.findall(f"[{HAN}]", title))
+    if letters < _FEWEST_LETTERS or re.search("[。；]|文档$|未命名", title) or _NEW_FILE.fullmatch(title):
+        return False
+    return bool(split_short_places(title)[1])

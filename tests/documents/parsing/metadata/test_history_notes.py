@@ -1,0 +1,60 @@
+"""题注: who adopted a law and when, in brackets or not, on one line or broken over several."""
+from datetime import date
+
+import pytest
+
+from documents.formats.text import RawText
+from documents.parsing import seed_bodies
+from documents.parsing.metadata import describe
+
+ARTICLES = "第一章　总则\n第一条　为了规范，制定本法。\n第二章　附则\n第二条　本法自2022年9月1日起施行。\n"
+STANDING = "全国人民代表大会常务委员会"
+
+
+def told(note, title="中华人民共和国样品法", articles=ARTICLES):
+    return describe(RawText(f"{title}\n{note}\n{articles}"), {}, seed_bodies())
+
+
+@pytest.mark.parametrize("note, bodies, day", [
+    ("（2022年6月1日第十三届全国人民代表大会\n常务委员会第三十五次会议通过）", (STANDING,), date(2022, 6, 1)),
+    ("（2022年6月1日第十三届全国人\n民代表大会常务委员会第三十五次会议通过）", (STANDING,), date(2022, 6, 1)),
+    ("（2022年6月1日第十三届全国人民代表大会常务委员会第三十五\n次会议通过）", (STANDING,), date(2022, 6, 1)),
+    ("（2022年6月\n1日第十三届全国人民代表大会常务委员会第三十五次会议通过）", (STANDING,), date(2022, 6, 1)),
+    ("（2022年6月1日第十三届全国人民代表大会 常务委员会第三十五次会议通过）", (STANDING,), date(2022, 6, 1)),
+    ("2022年6月1日第十三届全国人民代表大会常务委员会第三十五次会议通过", (STANDING,), date(2022, 6, 1)),
+    ("2022年6月1日第十三届全国人民代表大会\n常务委员会第三十五次会议通过", (STANDING,), date(2022, 6, 1)),
+    ("2022年6月1日第十三届全国人民代表大会常务委员会第三十五次会议通过\n2022年6月1日中华人民共和国主席令第一百一十号公布\n自2022年9月1日起施行",
+     (STANDING,), date(2022, 6, 1)),
+    ("二〇二二年六月一日第十三届全国人民代表大会常务委员会第三十五次会议通过", (STANDING,), date(2022, 6, 1)),
+    ("2022年3月11日第十三届全国人民代表大会第五次会议通过", ("全国人民代表大会",), date(2022, 3, 11)),
+    ("（1993年9月2日第八届全国人民代表大会常务委员会第三次会议通过　根据2022年6月1日第十三届全国人民代表大会\n常务委员会第三十五次会议《关于修改〈中华人民共和国样品法〉的决定》修正）",
+     (STANDING,), date(2022, 6, 1)),
+    ("2022年6月1日 国务院令第752号公布", ("国务院",), date(2022, 6, 1)),
+])
+def test_who_adopted_a_law_and_when(note, bodies, day):
+    known = told(note)
+    assert (known.bodies, known.issued_on, known.title) == (bodies, day, "中华人民共和国样品法")
+
+
+def test_a_broken_line_is_one_sentence_of_the_history():
+    assert [entry.text for entry in told("（2022年6月1日第十三届全国人民代表大会\n常务委员会第三十五次会议通过）").history] == [
+        "2022年6月1日第十三届全国人民代表大会常务委员会第三十五次会议通过",
+    ]
+
+
+@pytest.mark.parametrize("line", [
+    "2022年6月1日，全市召开会议。", "2022年6月1日起，本市停止执行原规定。", "2022年6月1日经市人民政府同意，现予公布", "2022年6月1日我市发布通知：停水。",
+    "2022年6月1日印发了本方案，请各单位执行",
+])
+def test_a_sentence_is_no_history(line):
+    known = told(line, "关于样品的通知", "各单位：\n请执行。\n戊县水务局\n2022年7月1日\n")
+    assert (known.history, known.issued_on) == ((), date(2022, 7, 1))
+
+
+@pytest.mark.parametrize("note, bodies, day", [
+    ("（2023年1月18日辛省第十四届人民代表大会第一次会议通过）", ("辛省人民代表大会",), date(2023, 1, 18)),
+    ("2023年1月18日辛省第十四届人民代表大会第一次会议通过", ("辛省人民代表大会",), date(2023, 1, 18)),
+])
+def test_the_day_of_a_resolution(note, bodies, day):
+    known = told(note, "辛省第十四届人民代表大会第一次会议关于政府工作报告的决议", "会议审议了政府工作报告，决定批准这个报告。\n")
+    assert (known.bodies, known.issued_on, known.kind) == (bodies, day, "决议")

@@ -1,0 +1,91 @@
+"""What stands above a text is not always its title: the site, a column, a word of a program, a remark, a form."""
+from datetime import date
+
+import pytest
+
+from documents import formats, parsing
+from documents.formats.text import RawText
+from documents.parsing.metadata import describe
+
+TITLE = "关于做好借书工作的通知"
+BODY = "<p>各学校：</p><p>现通知如下。</p><p>一、总体要求</p><p>方便师生。</p><p>己市教育局</p><p>2024年3月5日</p>"
+
+
+def of_page(title, heading="", text=f"<p>{TITLE}</p>{BODY}"):
+    heading = f"<h1>{heading}</h1>" if heading else ""
+    source = f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{heading}<div id="zoom">{text}</div></body></html>'
+    return parsing.parse(formats.read("page.html", source.encode()), {}, parsing.seed_bodies(), name="page.html")
+
+
+def told(text, **more):
+    return describe(RawText(text, **more), {}, parsing.seed_bodies())
+
+
+@pytest.mark.parametrize("title, heading", [
+    ("首页", ""), ("通知公告", ""), ("通知公告", "通知公告"), ("政府信息公开-己市人民政府门户网站", ""), ("己市人民政府门户网站", "己市人民政府"),
+    ("己市教育局", "政府信息公开"), ("content", ""), ("Document", ""), ("无标题文档", ""), ("Microsoft Word - 1.doc", ""), ("打印页面", ""), ("index", "政策文件"),
+    ("文件详情_己市教育局", "文件详情"), ("己市教育网", ""), ("", ""), (f"{TITLE}_己市教育局", ""), (TITLE, TITLE),
+])
+def test_the_name_of_a_site_is_no_title(title, heading):
+    page = of_page(title, heading)
+    assert (page.title, page.kind, page.issued_on) == (TITLE, "通知", date(2024, 3, 5))
+    assert f"# {TITLE}\n" in page.markdown
+
+
+@pytest.mark.parametrize("first", ["己市养犬管理规定", "己市2024年教育工作要点", "己市教育局关于印发《己市校车办法》的通知", "致全市家长的一封信"])
+def test_the_first_line_is_the_title(first):
+    assert of_page("政策文件", "", f"<p>{first}</p><p>为做好工作，提出以下内容。</p><p>一、总体要求</p><p>方便师生。</p>").title == first
+
+
+@pytest.mark.parametrize("title, wanted", [
+    ("校车新增三条线路-己市教育局", "校车新增三条线路"), ("己市教育局2024年招生简章", "己市教育局2024年招生简章"),
+])
+def test_a_title_that_only_the_window_shows(title, wanted):
+    assert of_page(title, "", "<p>一、招生对象</p><p>适龄儿童。</p>").title == wanted
+
+
+def test_a_person_who_writes_front_matter_may_call_a_text_what_they_want():
+    assert told(f"{TITLE}\n各学校：\n请执行。\n", facts={"title": "政策文件"}).title == "政策文件"
+
+
+@pytest.mark.parametrize("remark", ["（转载）", "【转载】", "[转载]", "（转发）", "转载：", "转发:", "（转）", "【转帖】", "（摘编）", "（转载） ", "【置顶】", "【推荐】"])
+def test_a_remark_before_a_title(remark):
+    assert of_page(f"{remark}己市教育局{TITLE}", f"{remark}己市教育局{TITLE}", BODY).title == f"己市教育局{TITLE}"
+
+
+@pytest.mark.parametrize("title", ["转发己市教育局关于借书的通知", "己市转载管理办法", "关于转载新闻的规定", "转发《办法》的通知"])
+def test_no_remark(title):
+    assert told(f"{title}\n各学校：\n请执行。\n").title == title
+
+
+@pytest.mark.parametrize("text", [
+    "某某网络有限公司 运维部\n文档版本：V2.0\n更新日期：2024年02月02日\n概述\n欢迎使用本系统！\n",
+    "编号：A-12\n姓名：张三\n部门：研发\n请假事由：回家。\n", "版本：1.0\n作者：张三\n前言\n本手册介绍安装方法。\n", "客户：某某公司\n金额：100元\n单号：20240101\n",
+    "会议记录\n时间：2024年1月2日\n与会：张三、李四。\n讨论了接口。\n", "Readme\nVersion: 2\nHello.\n", "订单号：5\n\n尊敬的客户，您好。\n",
+])
+def test_a_text_that_is_no_public_document_has_no_facts(text):
+    known = told(text)
+    assert (known.title, known.number, known.bodies, known.kind) == ("", "", (), "")
+
+
+@pytest.mark.parametrize("text", ["某某系统安装说明书\n第一章 安装\n请先断电。\n", "我们的春游见闻\n今天天气很好，我们去了公园。\n"])
+def test_a_title_that_may_be_none_is_told(text):
+    assert any("可能不是公文" in warning for warning in told(text).warnings)
+
+
+@pytest.mark.parametrize("text", [f"{TITLE}\n各学校：\n请执行。\n", "我们的校园安全提示\n请注意。\n己市教育局\n2024年3月5日\n"])
+def test_a_document_is_not_doubted(text):
+    assert not any("可能不是公文" in warning for warning in told(text).warnings)
+
+
+@pytest.mark.parametrize("facts, words", [
+    ({"number": "己教〔2024〕9号"}, "己教〔2024〕8号"), ({"issued_on": date(2024, 3, 9)}, "2024-03-05"), ({"title": "己市教育局关于停水的通知"}, TITLE),
+])
+def test_what_the_text_says_otherwise_is_told(facts, words):
+    known = told(f"{TITLE}\n己教〔2024〕8号\n各学校：\n请执行。\n己市教育局\n2024年3月5日\n", facts=facts)
+    assert any("正文的" in warning and words in warning for warning in known.warnings)
+
+
+def test_what_all_say_alike_is_not_told():
+    facts = {"number": "己教[2024]8号", "issued_on": date(2024, 3, 5), "title": TITLE}
+    assert not any("不同" in warning for warning in told(f"{TITLE}\n己教〔2024〕8号\n各学校：\n请执行。\n己市教育局\n2024年3月5日\n", facts=facts).warnings)

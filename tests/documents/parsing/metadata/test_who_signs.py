@@ -1,0 +1,91 @@
+"""Several bodies that sign, in every layout; bodies without their place; bodies that only the page names."""
+import pytest
+
+from documents.formats.text import RawText
+from documents.parsing import seed_bodies
+from documents.parsing.metadata import describe
+from documents.parsing.metadata.bodies import split_names
+
+BODY = "各镇：\n现将有关事项通知如下。\n一、排查。\n二、按期报送材料。\n"
+THREE = ("戊县交通局", "戊县财政局", "戊县水务局")
+
+
+def told(text, **more):
+    return describe(RawText(text, **more), {}, seed_bodies())
+
+
+@pytest.mark.parametrize("signed", [
+    "戊县交通局 戊县财政局 戊县水务局", "戊县交通局、戊县财政局、戊县水务局", "戊县交通局戊县财政局戊县水务局", "戊县交通局\n戊县财政局\n戊县水务局",
+    "戊县交通局\n（戊县财政局代章）\n戊县财政局\n戊县水务局", "戊县交通局（盖章）\n戊县财政局（盖章）\n戊县水务局（盖章）",
+    "戊县交通局（公章）戊县财政局（公章）戊县水务局（公章）", "戊县交通局　　　戊县财政局\n　　　戊县水务局", "戊县交通局(章)\n戊县财政局（代　章）\n戊县水务局",
+    "戊县交通局\n戊县财政局（戊县交通局代章）\n戊县水务局（印章）", "戊 县 交 通 局\n戊 县 财 政 局\n戊 县 水 务 局",
+    "戊县交通局 （签章）\n戊县财政局 （签章）\n戊县水务局 （签章）",
+])
+def test_each_of_several_is_one_body(signed):
+    assert told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies == THREE
+
+
+@pytest.mark.parametrize("run, names", [
+    ("己市不动产登记中心己市财政局", ("己市不动产登记中心", "己市财政局")),
+    ("武汉市住房局武汉住房公积金管理中心", ("武汉市住房局", "武汉住房公积金管理中心")),
+    ("庚县人民政府庚县总工会", ("庚县人民政府", "庚县总工会")),
+    ("己市公安局交通管理支队己市交通局", ("己市公安局交通管理支队", "己市交通局")),
+    ("中共庚县委办公室庚县人民政府办公室", ("中共庚县委办公室", "庚县人民政府办公室")),
+    ("中共庚县委庚县人民政府", ("中共庚县委", "庚县人民政府")),
+    ("辛省高级人民法院辛省人民检察院", ("辛省高级人民法院", "辛省人民检察院")),
+    ("己市地铁集团有限公司己市交通局", ("己市地铁集团有限公司", "己市交通局")),
+    ("共青团己市委己市教育局", ("共青团己市委", "己市教育局")),
+    ("己市财政局国家税务总局己市税务局", ("己市财政局", "国家税务总局己市税务局")),
+    ("中国人民银行武汉分行己市财政局", ("中国人民银行武汉分行", "己市财政局")),
+    ("内蒙古自治区教育厅内蒙古自治区财政厅", ("内蒙古自治区教育厅", "内蒙古自治区财政厅")),
+    ("己市总工会己市妇女联合会", ("己市总工会", "己市妇女联合会")),
+])
+def test_names_that_run_together(run, names):
+    assert split_names(run, seed_bodies()) == names
+
+
+@pytest.mark.parametrize("name", [
+    "教育部教师工作司", "住房和城乡建设部城市建设司", "己市市场监督管理局", "己市市区城市管理委员会", "国家税务总局武汉市税务局", "庚县人民政府办公室",
+    "中共庚县委办公室", "己市中级人民法院", "己市城市管理行政执法支队", "己市轨道交通集团有限公司", "己市公安局交通管理支队", "教育部办公厅",
+])
+def test_one_body_stays_one(name):
+    assert split_names(name, seed_bodies()) == (name,)
+
+
+@pytest.mark.parametrize("title, note, body", [
+    ("庚自治县集市条例", "（2019年1月10日县第十七届人民代表大会第四次会议通过）", "庚自治县人民代表大会"),
+    ("己市湿地条例", "（2021年8月26日市第十五届人民代表大会常务委员会第四十次会议通过）", "己市人民代表大会常务委员会"),
+    ("辛省湿地条例", "（2021年8月26日省第十三届人民代表大会常务委员会第四次会议通过）", "辛省人民代表大会常务委员会"),
+    ("恩施土家族苗族自治州茶业条例", "（2021年1月6日州第八届人民代表大会第六次会议通过）", "恩施土家族苗族自治州人民代表大会"),
+    ("广西壮族自治区茶业条例", "（2021年1月6日自治区第十三届人民代表大会第四次会议通过）", "广西壮族自治区人民代表大会"),
+    ("鄂伦春自治旗猎业条例", "（2021年1月6日自治旗第十四届人民代表大会第六次会议通过）", "鄂伦春自治旗人民代表大会"),
+    ("辛省己市湿地条例", "（2021年1月6日市第十四届人民代表大会第六次会议通过）", "己市人民代表大会"),
+])
+def test_an_assembly_without_its_place_is_that_of_the_title(title, note, body):
+    assert told(f"{title}\n{note}\n第一条　为了保护，制定本条例。\n第二条　本条例自2022年1月1日起施行。\n").bodies == (body,)
+
+
+@pytest.mark.parametrize("title, signed, body", [
+    ("己市湿地办法", "市人民政府", "己市人民政府"), ("关于印发《己市湿地办法》的通知", "市林业局", "己市林业局"), ("己市壬区湿地办法", "区林业局", "壬区林业局"),
+    ("己市壬区湿地办法", "市林业局", "己市林业局"), ("己市湿地办法", "市场监督管理局", "市场监督管理局"), ("己市与癸市湿地办法", "市林业局", "市林业局"),
+    ("关于湿地的通知", "市林业局", "市林业局"),
+])
+def test_an_office_without_its_place(title, signed, body):
+    known = told(f"{title}\n{BODY}{signed}\n2022年5月5日\n")
+    assert known.bodies == (body,)
+    assert any("没有写明是哪里的" in warning for warning in known.warnings) is (body == "市林业局")
+
+
+@pytest.mark.parametrize("source, bodies", [
+    ("壬区教育局", ("壬区教育局",)), ("己市人民政府办公室", ("己市人民政府办公室",)), ("己市卫生健康委员会", ("己市卫生健康委员会",)), ("教育部", ("教育部",)),
+    ("己市住房公积金管理中心", ("己市住房公积金管理中心",)), ("己市教育局 己市财政局", ("己市教育局", "己市财政局")), ("己市日报", ()), ("本网", ()),
+    ("己市发布微信公众号", ()), ("互联网", ()), ("己市人民政府门户网站", ()), ("张三", ()),
+])
+def test_a_page_without_signature_is_its_sources(source, bodies):
+    page = told("2026年入学申请指引\n一、申请资格\n可以申请学位。\n二、申请方式\n网上填报。\n", facts={"source": source}, is_page=True)
+    assert page.bodies == bodies
+
+
+def test_who_signs_is_better_than_the_source():
+    known = told(f"关于桥梁养护的通知\n来源：壬区教育局\n{BODY}戊县交通局\n2022年5月5日\n", facts={"source": "壬区教育局"}, is_page=True)
+    assert known.bodies == ("戊县交通局",)
