@@ -64,7 +64,7 @@ def test_without_a_script_everything_can_be_read_and_filtered(open_page):
     page.locator(".document-list a").first.click()
     page.locator("article.prose p:not(.printed-title)").first.wait_for()
     page.get_by_text("引用本文件").click()
-    assert page.locator(".reference").is_visible()
+    assert page.locator(".reference").first.is_visible()
     assert page.get_by_role("button", name="复制引文").count() == 0
     outline = page.locator(".outline a").first
     assert outline.is_visible()

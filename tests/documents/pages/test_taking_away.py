@@ -189,7 +189,8 @@ def test_the_code_for_telephones_is_a_picture_without_style(client, document):
 
 def test_the_page_quotes_the_document_and_leads_to_all_forms(client, document):
     tree = html.fromstring(client.get(document.get_absolute_url()).content)
-    of_2025, of_2015 = tree.xpath('//p[@class="reference"]/text()')
+    official, of_2025, of_2015 = tree.xpath('//p[@class="reference"]/text()')
+    assert official.startswith("甲市人民政府：《甲办法》（甲政〔2021〕7号），2021年5月6日，")
     assert of_2015.startswith(f"甲市人民政府. 甲办法: 甲政〔2021〕7号[A/OL]. (2021-05-06)[{date.today()}]. http://testserver/d/")
     assert of_2025.startswith("甲市人民政府. 甲办法：甲政〔2021〕7号[A/OL]. （2021-05-06）")
     for link in tree.xpath('//link[@rel="alternate"]/@href'):
