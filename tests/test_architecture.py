@@ -27,6 +27,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
     "api": (
         "problems",
         "resources",
+        "tables",
         "http",
         "mcp",
         "apps management urls",

@@ -20,6 +20,7 @@ from ninja.utils import contribute_operation_callback
 
 from api.problems import BAD_REQUEST, INVALID_VALUE, UNKNOWN_PARAMETER, Problem
 from api.resources import with_origin
+from api.tables.writing import TYPES
 from documents import filters
 from documents.models import Revision
 
@@ -63,6 +64,8 @@ def _complete(operation: dict[str, Any]) -> None:
     for parameter in operation["parameters"]:
         if parameter["name"] in (values := EXAMPLES.get(operation["operationId"], {})):
             parameter["example"] = values[parameter["name"]]
+    if "/schemas/File" in str(operation["responses"][200]):
+        operation["responses"][200]["content"] = {kind.partition(";")[0]: {"schema": {}} for kind in TYPES.values()}
     for status, answer in operation["responses"].items():
         if int(status) >= 400 and "application/json" in answer.get("content", {}):
             answer["content"] = {PROBLEM_TYPE: answer["content"].pop("application/json")}

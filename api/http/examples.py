@@ -14,6 +14,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "work": {"slug": DOCUMENT},
     "editions": {"slug": DOCUMENT},
     "work_cited_by": {"slug": DOCUMENT},
+    "export_documents": {"extension": "csv", "year": ["2018..2021"]},
+    "export_search": {"extension": "xlsx", "q": "学籍管理"},
     "bodies": {}, "topics": {}, "columns": {}, "filters": {},
     "search": {"q": "学籍管理", "year": ["2025"]},
     "suggest": {"q": "学籍"},

@@ -14,6 +14,8 @@ from api.problems import BAD_REQUEST, BY_STATUS, Problem
 from .application import PROBLEM_TYPE, problem_response
 
 PREFIXES = ("/api/", "/mcp", "/dumps/")
+TEXTS = ("application/json", PROBLEM_TYPE, "text/")
+"""What is worth compressing: not what is compressed, nor a part of a file."""
 READING = "GET, HEAD, OPTIONS"
 EXPOSED = "ETag, Last-Modified, Link, Retry-After, RateLimit-Policy, Content-Range, Accept-Ranges"
 
@@ -38,8 +40,10 @@ class ForPrograms:
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = EXPOSED
         response["RateLimit-Policy"] = f'"search";q={settings.SEARCHES_AT_ONCE};qu="concurrent-requests", "check";q=1;qu="concurrent-requests"'
-        patch_vary_headers(response, ["Accept-Encoding"])
-        return response if "Content-Range" in response or response.status_code == 206 else self._gzip.process_response(request, response)
+        if response.get("Content-Type", "").startswith(TEXTS):
+            patch_vary_headers(response, ["Accept-Encoding"])
+            return self._gzip.process_response(request, response)
+        return response
 
     def _as_problem(self, response: HttpResponseBase) -> HttpResponseBase:
         """An error as a problem, whoever made it."""

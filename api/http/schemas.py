@@ -227,3 +227,7 @@ class Comparison(BaseModel):
     new: ReferenceOnDay
     counts: dict[str, int]
     rows: list[Row]
+
+
+class File(BaseModel):
+    """A file of the kind that was asked for; the description names its media types."""

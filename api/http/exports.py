@@ -1,0 +1,45 @@
+"""Operations that send whole lists as files."""
+from __future__ import annotations
+
+from typing import Any, Literal
+from urllib.parse import quote
+
+from django.http import HttpRequest, StreamingHttpResponse
+from ninja import Router
+
+from api.tables import lists, writing
+
+from . import schemas
+from .application import answers, filtered
+from .corpus import Sort
+from .parameters import Day, Sought, Without
+
+router = Router(tags=["下载 files"])
+Extension = Literal["csv", "xlsx", "json"]
+
+
+@router.get("/export/documents.{extension}", response=answers(schemas.File), operation_id="export_documents", summary="列表存为文件 A list as a file")
+@filtered
+def export_documents(request: HttpRequest, extension: Extension, on: Day = None, sort: Sort = "newest") -> Any:
+    """筛选出的全部文件，不设上限，边做边发；参数与列表相同。
+
+    All documents of a list, without a limit, by the same filters.
+    """
+    return _file(extension, "文件", lists.document_columns(), lists.document_rows(request.GET, on, sort, request.build_absolute_uri))
+
+
+@router.get("/export/search.{extension}", response=answers(schemas.File), operation_id="export_search", summary="检索结果存为文件 Results as a file")
+@filtered
+def export_search(
+    request: HttpRequest, extension: Extension, q: Sought = "", on: Day = None, sort: Literal["relevance", "newest", "oldest"] = "relevance",
+    unit: Literal["document", "section"] = "document", exact: Literal["1"] | None = None, editions: Literal["all"] | None = None,
+    without: Without = (),
+) -> Any:
+    """检索到的全部结果，不设上限，次序与检索页相同。All results of a search, in the order of the page."""
+    return _file(extension, "检索结果", lists.result_columns(), lists.result_rows(request.GET, on, request.build_absolute_uri))
+
+
+def _file(kind: str, name: str, columns: writing.Columns, rows: Any) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(writing.written(kind, columns, rows), content_type=writing.TYPES[kind])
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{kind}')}"
+    return response

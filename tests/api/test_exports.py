@@ -1,0 +1,80 @@
+"""Lists and searches as files: all of them, by the same filters, and no cell is a formula."""
+import csv
+import json
+from io import BytesIO, StringIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from api.tables import lists
+from search.indexing.rebuild import rebuild
+from tests.factories import make_document
+
+from .conftest import SECRET
+
+pytestmark = pytest.mark.django_db
+EXPORT = "/api/v1/export"
+
+
+def rows_of(kind, body):
+    if kind == "json":
+        return [list(row.values()) for row in json.loads(body)]
+    if kind == "csv":
+        return list(csv.reader(StringIO(body.decode("utf-8-sig"))))[1:]
+    return [list(row) for row in load_workbook(BytesIO(body)).active.iter_rows(values_only=True)][1:]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_a_whole_list_without_a_limit(corpus, monkeypatch, kind):
+    monkeypatch.setattr(lists, "AT_ONCE", 4)
+    for number in range(10):
+        make_document(f"通知{number}", kind="通知")
+    response = Client().get(f"{EXPORT}/documents.{kind}?sort=title")
+    rows = rows_of(kind, response.getvalue())
+    assert len(rows) == 13 and SECRET not in str(rows) and response.streaming
+    assert len(rows_of(kind, Client().get(f"{EXPORT}/documents.{kind}?kind=办法&kind=法律&on=2015-01-01").getvalue())) == 1
+
+
+def test_rows_have_every_fact_and_address(corpus):
+    (row,) = json.loads(Client().get(f"{EXPORT}/documents.json?kind=办法").getvalue())
+    assert row["number"] == "教基〔2021〕3号" and row["bodies"] == ["教育部"] and row["url"].startswith("http://testserver/documents/")
+    head = Client().get(f"{EXPORT}/documents.csv").getvalue().decode("utf-8-sig").split("\r\n")[0]
+    assert head.startswith("标题,全称,发文字号,发文机关") and head.endswith("时效,按哪一天,网址")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("title", ["=1+1", "+1", "@SUM(A1)", "-1", "\t=1", "甲\x0b乙"])
+def test_no_cell_is_a_formula(db, kind, title):
+    make_document(title, slug="甲")
+    body = Client().get(f"{EXPORT}/documents.{kind}").getvalue()
+    if kind == "csv":
+        assert rows_of(kind, body)[0][0][0] not in "=+-@\t"
+    else:
+        assert load_workbook(BytesIO(body)).active["A2"].data_type == "s"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_all_results_of_a_search_in_the_order_of_the_page(index, corpus, monkeypatch, kind):
+    monkeypatch.setattr(lists, "AT_ONCE", 3)
+    for number in range(8):
+        make_document(f"学籍通知{number}", markdown="学籍" * (number + 1))
+    rebuild()
+    rows = rows_of(kind, Client().get(f"{EXPORT}/search.{kind}?q=学籍").getvalue())
+    titles = []
+    for page in (1, 2):
+        titles += [one["title"] for one in Client().get(f"/api/v1/search?q=学籍&page={page}").json()["results"]]
+    assert [row[0] for row in rows] == titles and len(titles) > 8
+
+
+def test_what_is_wrong_is_said_before_the_first_row(corpus, monkeypatch):
+    for address in ("documents.csv?kind=没有", "documents.csv?onn=1", "documents.pdf", "search.csv?q=x&sort=best"):
+        assert Client().get(f"{EXPORT}/{address}").status_code == 400, address
+
+    from search.engine import IndexUnavailable
+
+    def down(request):
+        raise IndexUnavailable
+
+    monkeypatch.setattr(lists, "run_search", down)
+    assert Client().get(f"{EXPORT}/search.csv?q=学籍").status_code == 503
