@@ -30,7 +30,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "tables",
         "http",
         "mcp",
-        "apps management urls",
+        "apps management templatetags urls",
     ),
     "search": (
         "plan text weights",

@@ -1,6 +1,8 @@
 """Lists and searches as files: all of them, by the same filters, and no cell is a formula."""
 import csv
 import json
+import re
+from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
@@ -78,3 +80,17 @@ def test_what_is_wrong_is_said_before_the_first_row(corpus, monkeypatch):
 
     monkeypatch.setattr(lists, "run_search", down)
     assert Client().get(f"{EXPORT}/search.csv?q=学籍").status_code == 503
+
+
+def test_pages_lead_to_their_files(index, corpus):
+    rebuild()
+    for page, count in (
+        ("/documents/?kind=办法&kind=没有这种&page=9&sort=title", 1), ("/topics/学籍/?on=2021年6月1日", 2), ("/documents/?year_from=2020&year_to=2020", 1),
+        ("/search/?q=学籍&kind=法律&page=1", 1), ("/documents/?sort=best", 3),
+    ):
+        links = re.findall(r'href="(/api/v1/export/[^"]+)"', Client().get(page).content.decode())
+        assert len(links) == 3, page
+        for link in links:
+            response = Client().get(unescape(link))
+            assert response.status_code == 200, link
+            assert len(rows_of(link.split(".")[1].split("?")[0], response.getvalue())) == count, link
