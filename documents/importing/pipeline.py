@@ -20,6 +20,7 @@ from documents.vocabulary import facts as declared
 from documents.vocabulary.enums import RevisionStatus
 
 NAMESAKES_NAMED = 3
+NO_BODY = "没有读出正文：除标题、署名、日期、图片和附件的名称外没有文字。请上传带文字的原文件，或在审阅时把正文写进去。"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str =
         return Verdict(Outcome.REFUSED, reason="没有读出标题，请在文件中写明，或填写之后再保存。")
     if complaint := declared.fact("title").complaint(parsed.title):
         return Verdict(Outcome.REFUSED, reason=f"{complaint}。")
+    if not parsed.has_body:
+        return Verdict(Outcome.REFUSED, reason=NO_BODY)
     if not into and identity.is_unlike_any(parsed):
         return Verdict(Outcome.CREATED, warnings=parsed.warnings + tuple(_doubts_of_dates(parsed)))
     stored = into or identity.same_document(parsed, name)

@@ -91,8 +91,10 @@ ATTRIBUTES = frozenset(attribute.name for attribute in fields(DocumentFacts)) - 
 
 @dataclass(frozen=True, kw_only=True)
 class ParsedDocument(DocumentFacts):
-    """``version``: of what read the text, where that is known."""
+    """``version``: of what read the text, where that is known. ``has_body``: whether the text says anything beside its head,
+    its signature and the names of its attachments."""
 
     markdown: str
     sections: tuple[ParsedSection, ...]
     version: str = ""
+    has_body: bool = True

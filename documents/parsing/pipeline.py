@@ -12,6 +12,7 @@ from . import blocks as reading
 from . import labels, lines
 from .anchors import anchors
 from .blocks import Block
+from .body import has_body
 from .cleaning import clean, tidy
 from .division import Division
 from .document import DocumentFacts, ParsedDocument, ParsedSection
@@ -40,6 +41,7 @@ def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str
         **{field.name: getattr(known, field.name) for field in fields(DocumentFacts)},
         markdown=write(title, outlined),
         sections=sections(outlined),
+        has_body=has_body(raw, description),
     )
 
 

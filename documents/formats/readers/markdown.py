@@ -9,7 +9,9 @@ from typing import Any
 import yaml
 
 from documents.formats.characters import clean, decode
+from documents.formats.collected import without_head
 from documents.formats.facts import gather, typed
+from documents.formats.left_out import notes_on as notes_on_left_out
 from documents.formats.limits import FRONT_MATTER_CHARACTERS
 from documents.formats.registry import reads
 from documents.formats.text import RawText, Refused
@@ -34,8 +36,9 @@ def read_markdown(data: bytes) -> RawText:
     text, encoding = decode(data)
     fields, body = split(clean(text))
     facts = gather((field_name(key), value) for key, value in fields.items())
+    body, stated, left_out = without_head(body)
     notes = notes_on(text) + tuple(f"文首的“{key}”不是可用的字段或值，未采用" for key in ignored(fields))
-    return RawText(body, is_markdown=True, facts=facts, encoding=encoding, notes=notes)
+    return RawText(body, is_markdown=True, facts=stated | facts, encoding=encoding, notes=notes + notes_on_left_out(left_out))
 
 
 def split(text: str) -> tuple[dict, str]:

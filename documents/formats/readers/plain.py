@@ -1,5 +1,7 @@
 """Plain text."""
 from documents.formats.characters import clean, decode
+from documents.formats.collected import without_head
+from documents.formats.left_out import notes_on as notes_on_left_out
 from documents.formats.registry import reads
 from documents.formats.text import RawText
 
@@ -9,7 +11,8 @@ BROKEN = "\ufffd"  # stands in a text for characters that were lost before it ca
 @reads(".txt")
 def read_plain(data: bytes) -> RawText:
     text, encoding = decode(data)
-    return RawText(clean(text), encoding=encoding, notes=notes_on(text))
+    body, facts, left_out = without_head(clean(text))
+    return RawText(body, facts=facts, encoding=encoding, notes=notes_on(text) + notes_on_left_out(left_out))
 
 
 def notes_on(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.file_name import read_file_name
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.law import describe_law, is_law
+from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.paper import describe_paper
 from documents.parsing.metadata.placed import with_places
 from documents.parsing.metadata.precedence import (
@@ -29,7 +30,7 @@ from documents.parsing.metadata.validity import terms
 from documents.vocabulary import facts as declared
 from documents.vocabulary.kinds import KINDS
 
-__all__ = ["Description", "Part", "describe", "terms"]
+__all__ = ["Description", "Part", "describe", "is_remark", "terms"]
 
 
 def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str], *, name: str = "") -> Description:

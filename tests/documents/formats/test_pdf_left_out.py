@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 
 from documents.formats import Refused, read
+from documents.formats.left_out import LeftOut, notes_on, ranges
 from documents.formats.readers.pdf import text_of
 from documents.formats.readers.pdf.edges import number_in
 from documents.formats.readers.pdf.glyphs import pages_of
-from documents.formats.readers.pdf.left_out import LeftOut, notes_on, ranges
 from documents.formats.readers.pdf.lines import in_reading_order
 from documents.formats.readers.pdf.paragraphs import blocks
 

@@ -14,8 +14,9 @@ UNREADABLE = 0.2  # share of glyphs without a character from which on the text l
 
 @reads(".pdf", signatures=(".pdf",), sandboxed=True)
 def read_pdf(data: bytes) -> RawText:
+    from documents.formats.left_out import notes_on
+
     from .glyphs import is_lost, pages_of
-    from .left_out import notes_on
     from .lines import in_reading_order
     from .paragraphs import blocks
 
@@ -33,7 +34,8 @@ def read_pdf(data: bytes) -> RawText:
 
 def text_of(pages: list) -> tuple[list, list]:
     """The pages with the lines of the text alone, and each piece that was left out."""
-    from .left_out import LeftOut
+    from documents.formats.left_out import LeftOut
+
     from .margins import without_margins
     from .paragraphs import without_contents
     from .tables import without_repeated_heads
@@ -46,7 +48,7 @@ def text_of(pages: list) -> tuple[list, list]:
 
 
 def faults_of(pages: list, lost: int) -> tuple[str, ...]:
-    from .left_out import ranges
+    from documents.formats.left_out import ranges
 
     vertical = [page.number for page in pages if page.is_vertical]
     order = (f"第 {ranges(vertical)} 页是竖排，已按竖排自右至左读出，请对照原文",) if vertical else ()

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from documents.formats.left_out import sign_of
 from documents.vocabulary.numerals import DIGITS
 
-from .left_out import sign_of
 from .lines import Line, Page
 from .paragraphs import ENDED, LABEL
 

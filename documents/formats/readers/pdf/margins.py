@@ -5,8 +5,9 @@ text of other pages. A numbered article, a heading or a sentence never goes.
 """
 from dataclasses import replace
 
+from documents.formats.left_out import LeftOut
+
 from .edges import Margins
-from .left_out import LeftOut
 from .lines import Page
 from .page_numbers import numbers_among
 from .running_heads import heads_among

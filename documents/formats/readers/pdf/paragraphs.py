@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from documents.formats.left_out import LeftOut
 from documents.formats.markup import Block, Paragraph, Table
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 
-from .left_out import LeftOut
 from .lines import Line, Page, glued
 
 INDENT = 1.3  # em from the left edge: the first line of a paragraph, or a centred one

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from .left_out import LeftOut
+from documents.formats.left_out import LeftOut
+
 from .lines import Line, Page, edges_of, glued, joined, lines_of
 
 TOUCH = 3  # points within which two rules are one, or meet

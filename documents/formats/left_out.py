@@ -1,4 +1,4 @@
-"""What is printed on the pages and is no part of the text: each piece by its page, and the notes that list them all."""
+"""What a file holds and its text leaves out: each piece with its place, and the notes that list them all."""
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ SHOWN_TEXTS, SHOWN_CHARACTERS, SHOWN_RANGES = 3, 40, 6
 
 
 class LeftOut(NamedTuple):
-    """``what``: the kind of thing, as it stands in a note behind 略去第 2 页."""
+    """``what``: the kind of thing, as it stands in a note behind 略去第 2 页. ``page``: 0 where the file has none."""
 
     what: str
     page: int
@@ -33,7 +33,8 @@ def note_on(what: str, pieces: list[LeftOut]) -> str:
     texts = list(by_sign.values())
     shown = "".join(f"“{text}”" for text in texts[:SHOWN_TEXTS]) + "等" * (len(texts) > SHOWN_TEXTS)
     number = f"，共 {len(pieces)} 处" if len(pieces) > 1 else ""
-    return f"略去第 {ranges(piece.page for piece in pieces)} 页{what}{shown}{number}"
+    pages = {piece.page for piece in pieces} - {0}
+    return "略去" + (f"第 {ranges(pages)} 页" if pages else "") + f"{what}{shown}{number}"
 
 
 def sign_of(text: str) -> str:
