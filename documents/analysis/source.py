@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from documents import formats, parsing, sandbox
 from documents.citations import Mention, find
-from documents.formats import RawText
+from documents.formats import LeftOut, RawText
 from documents.parsing import ParsedDocument
 
 LIMITS = sandbox.USUAL
@@ -35,9 +35,12 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Analysed(ParsedDocument):
-    """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them."""
+    """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them. ``left_out``: what the file holds
+    and the text does not; ``characters``: how many the file holds, 0 where nobody has counted."""
 
     mentions: tuple[Mention, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    characters: int = 0
 
 
 def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None = None) -> Analysed:
@@ -83,4 +86,5 @@ def read_and_parse(source: Source, known_bodies: frozenset[str]) -> Analysed:
         raw = source.raw or formats.text_of(source.name, source.data)
     parsed = parsing.parse(raw, source.facts, known_bodies, name=source.name)
     known = {name.name: getattr(parsed, name.name) for name in fields(parsed)}
-    return Analysed(**known | {"warnings": raw.notes + parsed.warnings}, mentions=find(parsed.markdown))
+    told = {"warnings": raw.notes + parsed.warnings, "left_out": raw.left_out, "characters": raw.characters}
+    return Analysed(**known | told, mentions=find(parsed.markdown))

@@ -24,6 +24,6 @@
 """
 from .archive import is_archive, unpack
 from .reading import check, converted, named, naming, read, supported, takes_a_parser, text_of
-from .text import RawText, Refused
+from .text import LeftOut, RawText, Refused
 
-__all__ = ["RawText", "Refused", "check", "converted", "is_archive", "named", "naming", "read", "supported", "takes_a_parser", "text_of", "unpack"]
+__all__ = ["LeftOut", "RawText", "Refused", "check", "converted", "is_archive", "named", "naming", "read", "supported", "takes_a_parser", "text_of", "unpack"]

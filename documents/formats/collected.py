@@ -42,7 +42,6 @@ class Field(NamedTuple):
     label: str
     value: str
     is_marked: bool
-    line: str
 
 
 def without_head(text: str) -> tuple[str, dict[str, object], list[LeftOut]]:
@@ -50,7 +49,7 @@ def without_head(text: str) -> tuple[str, dict[str, object], list[LeftOut]]:
 
     >>> text, facts, left_out = without_head("Title: 甲办法\\nURL Source: http://a.cn/\\n\\n甲办法\\n第一条")
     >>> text, facts, [piece.text for piece in left_out]
-    ('甲办法\\n第一条', {'title': '甲办法'}, ['Title: 甲办法', 'URL Source: http://a.cn/'])
+    ('甲办法\\n第一条', {'title': '甲办法'}, ['Title: 甲办法\\nURL Source: http://a.cn/'])
     """
     title = _TITLE.match(text)
     heading, rest = (title[0].rstrip(), text[title.end() :]) if title else ("", text)
@@ -61,7 +60,7 @@ def without_head(text: str) -> tuple[str, dict[str, object], list[LeftOut]]:
     if not is_head and not (is_closed and len(fields) >= FEWEST and all(field.is_marked for field in fields)):
         return text, {}, []
     body = "\n".join([*lines[count:], tail]).strip("\n")
-    left_out = [LeftOut("采集程序写在文首的信息", 0, field.line) for field in fields]
+    left_out = [LeftOut("采集程序写在文首的信息", 0, "\n".join(filter(str.strip, lines[:count])))]
     return f"{heading}\n\n{body}".lstrip("\n"), gather(_facts(fields, body)), left_out
 
 
@@ -78,7 +77,7 @@ def _fields(lines: list[str]) -> tuple[list[Field], int, bool]:
         if line.strip() and not (match and (match["marked"] or _OF_PROGRAMS.fullmatch(label) or label in by_printed())):
             return fields, number, False
         if match:
-            fields.append(Field(label, _LINK.sub(r"\1", match["value"]).strip(), bool(match["marked"]), line.strip()))
+            fields.append(Field(label, _LINK.sub(r"\1", match["value"]).strip(), bool(match["marked"])))
     return fields, len(lines), False
 
 

@@ -1,12 +1,13 @@
 """What a file holds and its text leaves out: each piece with its place, and the notes that list them all."""
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 SHOWN_TEXTS, SHOWN_CHARACTERS, SHOWN_RANGES = 3, 40, 6
 
 
-class LeftOut(NamedTuple):
+@dataclass(frozen=True)
+class LeftOut:
     """``what``: the kind of thing, as it stands in a note behind 略去第 2 页. ``page``: 0 where the file has none."""
 
     what: str
@@ -29,7 +30,7 @@ def notes_on(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
 def note_on(what: str, pieces: list[LeftOut]) -> str:
     by_sign: dict[str, str] = {}
     for piece in pieces:
-        by_sign.setdefault(sign_of(piece.text), shortened(piece.text))
+        by_sign.setdefault(sign_of(piece.text), shortened(" ".join(piece.text.split())))
     texts = list(by_sign.values())
     shown = "".join(f"“{text}”" for text in texts[:SHOWN_TEXTS]) + "等" * (len(texts) > SHOWN_TEXTS)
     number = f"，共 {len(pieces)} 处" if len(pieces) > 1 else ""

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from documents.sandbox import Refused
 
-__all__ = ["RawText", "Refused"]
+from .left_out import LeftOut
+
+__all__ = ["LeftOut", "RawText", "Refused"]
 
 
 @dataclass(frozen=True)
@@ -17,8 +19,10 @@ class RawText:
     Labels (1., （一）) stay as printed at the start of a paragraph.
     ``facts``: what the file says of itself outside the text (front matter, meta tags, 信息索引 block), by our
     field names (``title``, ``number``, ``bodies``, ``issued_on``, ``published_on``, ``column``, ``source`` …),
-    values as ``str``, ``date`` or tuples of them. ``is_page``: a site's program wrote them, no person. ``encoding``: of the bytes, where they were text.
-    ``notes``: what the reader left out or guessed, in Chinese.
+    values as ``str``, ``date`` or tuples of them. ``is_page``: a site's program wrote them, no person.
+    ``encoding``: of the bytes, where they were text.
+    ``notes``: what the reader left out or guessed, in Chinese, as far as a person should look at it. ``left_out``: all that
+    the file holds and ``text`` does not. ``characters``: how many the file holds, 0 where nobody has counted.
     """
 
     text: str
@@ -27,3 +31,5 @@ class RawText:
     encoding: str | None = None
     notes: tuple[str, ...] = ()
     is_page: bool = False
+    left_out: tuple[LeftOut, ...] = ()
+    characters: int = 0

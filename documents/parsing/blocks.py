@@ -13,7 +13,6 @@ from .cleaning import MANY_BLANKS, tidy
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ ]+|(?=[^#\s]))(.*?)(?: +#+)? *$")
 LONGEST_LINE = 40
-COMMENT = re.compile(r"(?<!\\)<!--[^\n]{0,500}?-->")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 EMPHASIZED = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200}?)\1")
 VERBATIM = re.compile(r" {0,3}(\||>|[-*+] +\S|\[\^?[^\]\n]+\]:)")
@@ -102,7 +101,7 @@ def _typed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
             opened = mark[1] if mark else ""
             fence = "" if opened == fence else fence or opened
             continue
-        line = COMMENT.sub("", line) if "<!--" in line else line
+        line = markdown.COMMENT.sub("", line) if "<!--" in line else line
         if not line.strip():
             yield "blank", line
         elif HEADING.match(line):

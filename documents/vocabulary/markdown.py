@@ -9,6 +9,9 @@ ESCAPABLE = r"!-/:-@\[-`{-~"
 ESCAPED = re.compile(rf"\\([{ESCAPABLE}])")
 """A punctuation mark that Markdown is to read as itself."""
 
+COMMENT = re.compile(r"(?<!\\)<!--[^\n]{0,500}?-->")
+"""A comment, which readers do not see."""
+
 _LINK_TEXT = r"(?:\\.|[^\\\]\n]){0,300}"
 # What Markdown would read as emphasis, code, HTML, an entity or a link.
 _SYNTAX = r"[\\`*_]|<(?=[A-Za-z/!?])|&(?=#?\w{1,30};)|\[(?=[^\]\n]{0,300}\][(\[])"

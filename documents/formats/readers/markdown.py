@@ -4,22 +4,26 @@ Front matter that is not valid YAML refuses the file: taken as text, it would be
 A block between ``---`` that holds no fields is text between two rules, and stays text.
 """
 import re
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
+from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode
 from documents.formats.collected import without_head
 from documents.formats.facts import gather, typed
 from documents.formats.left_out import notes_on as notes_on_left_out
 from documents.formats.limits import FRONT_MATTER_CHARACTERS
 from documents.formats.registry import reads
-from documents.formats.text import RawText, Refused
+from documents.formats.text import LeftOut, RawText, Refused
 from documents.vocabulary.facts import by_printed
+from documents.vocabulary.markdown import COMMENT, plain
 
 from .plain import notes_on
 
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+
 
 
 class Loader(yaml.SafeLoader):
@@ -35,10 +39,14 @@ class Loader(yaml.SafeLoader):
 def read_markdown(data: bytes) -> RawText:
     text, encoding = decode(data)
     fields, body = split(clean(text))
+    front = clean(text).removesuffix(body)
     facts = gather((field_name(key), value) for key, value in fields.items())
     body, stated, left_out = without_head(body)
     notes = notes_on(text) + tuple(f"文首的“{key}”不是可用的字段或值，未采用" for key in ignored(fields))
-    return RawText(body, is_markdown=True, facts=stated | facts, encoding=encoding, notes=notes + notes_on_left_out(left_out))
+    raw = RawText(body, is_markdown=True, facts=stated | facts, encoding=encoding, notes=notes + notes_on_left_out(left_out))
+    front_matter = [LeftOut("文首的字段", 0, front)] if front else []
+    comments = [LeftOut("注释", 0, comment[0]) for comment in COMMENT.finditer(body)]
+    return accounted(replace(raw, left_out=(*front_matter, *left_out, *comments)), plain(text))
 
 
 def split(text: str) -> tuple[dict, str]:

@@ -1,4 +1,5 @@
 """Plain text."""
+from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode
 from documents.formats.collected import without_head
 from documents.formats.left_out import notes_on as notes_on_left_out
@@ -12,7 +13,8 @@ BROKEN = "\ufffd"  # stands in a text for characters that were lost before it ca
 def read_plain(data: bytes) -> RawText:
     text, encoding = decode(data)
     body, facts, left_out = without_head(clean(text))
-    return RawText(body, facts=facts, encoding=encoding, notes=notes_on(text) + notes_on_left_out(left_out))
+    notes = notes_on(text) + notes_on_left_out(left_out)
+    return accounted(RawText(body, facts=facts, encoding=encoding, notes=notes, left_out=tuple(left_out)), text)
 
 
 def notes_on(text: str) -> tuple[str, ...]:

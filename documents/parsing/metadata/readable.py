@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from documents.parsing import labels
-from documents.parsing.blocks import COMMENT
 from documents.parsing.cleaning import clean
 from documents.parsing.document import Evidence
 from documents.parsing.lines import broken_at
 from documents.parsing.metadata.description import Description, Part
 from documents.parsing.metadata.kinds import kind_of
 from documents.vocabulary.characters import UNSEEN
-from documents.vocabulary.markdown import ESCAPABLE
+from documents.vocabulary.markdown import COMMENT, ESCAPABLE
 from documents.vocabulary.traditional import simplified
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")

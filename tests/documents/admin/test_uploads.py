@@ -100,3 +100,10 @@ def test_what_an_editor_corrects_in_the_review_is_remembered(editor, changed):  
     sent = {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in (values | changed).items()}
     editor.post(review, sent)
     assert Document.objects.get().corrected == list(changed)
+
+
+def test_what_the_text_leaves_out_is_listed_with_its_place(editor):  # noqa: F811
+    page = "<nav>首页 &lt;b&gt;导航</nav><div id='zoom'><h1>甲办法</h1><p>第一条 制定本办法。</p><img src='公章.png'></div><div class='footer'>版权所有</div>"
+    review = review_of(editor, "甲.html", page)[2]
+    assert all(words in review for words in ("略去的文字（3 处）", "网页的导航、页脚等", "首页 &lt;b&gt;导航", "版权所有", "图片</span>公章.png", "个字。"))
+    assert "没有略去文字。" in review_of(editor, "乙.txt", TEXT)[2]

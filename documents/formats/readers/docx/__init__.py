@@ -5,6 +5,8 @@ text, notes and text boxes, and opens every part; mammoth gives no automatic num
 """
 from typing import TYPE_CHECKING
 
+from documents.formats.accounting import accounted
+from documents.formats.left_out import notes_on
 from documents.formats.registry import reads
 from documents.formats.text import RawText, Refused
 
@@ -20,11 +22,18 @@ DEEPEST = 3  # Word documents that include one another
 def read_docx(data: bytes) -> RawText:
     from documents.formats import markup
 
+    from .left_out import TOLD, left_out_of, printed
+    from .package import opened
+    from .styles import Styles
+
     blocks, body = read_word(data)
-    raw = markup.raw_text(blocks, notes=tuple(body.remarks))
+    with opened(data) as package:
+        left_out, held = left_out_of(package, Styles(package.part("styles"))), printed(package)
+    notes = tuple(body.remarks) + notes_on(piece for piece in left_out if piece.what in TOLD)
+    raw = markup.raw_text(blocks, notes=notes, left_out=tuple(left_out))
     if not raw.text and body.pictures:
         raise Refused("文件里只有图片，没有文字")
-    return raw
+    return accounted(raw, held)
 
 
 def read_word(data: bytes, depth: int = 1) -> "tuple[list[Block], Body]":

@@ -40,6 +40,12 @@ class Package:
         name = self.name_of(kind)
         return self._parsed(name) if name else None
 
+    def parts(self, kind: str) -> list[etree._Element]:
+        """The roots of all parts that the main one calls so: a ``header`` for each section."""
+        kinds = (RELATION + kind, STRICT_RELATION + kind)
+        names = dict.fromkeys(target for relation, target in self._relations(self.main) if relation.get("Type") in kinds)
+        return [self._parsed(name) for name in names if name in self._names]
+
     def name_of(self, kind: str) -> str | None:
         """The name of that part; ``None`` where there is none."""
         name = self._related(self.main, kind)

@@ -1,12 +1,12 @@
 """A saved page of a government site: its text without what surrounds it, and what the page says of itself."""
 import re
-from dataclasses import replace
 
 from documents.formats import markup
+from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode
 from documents.formats.readers.plain import notes_on
 from documents.formats.registry import reads
-from documents.formats.text import RawText
+from documents.formats.text import LeftOut, RawText
 
 # Only the head of the file is searched for its encoding, as browsers do.
 HEAD_BYTES = 4096
@@ -24,16 +24,24 @@ def read_page(source: str, encoding: str) -> RawText:
     from . import blocks, page, page_facts
 
     body = page.parse(clean(source))
-    facts = page_facts.facts_of(body)
+    printed, facts = page.printed(body), page_facts.facts_of(body)
+    left_out = page_facts.remove_index_block(body) + page.remove_surroundings(body)
     content = page.content_of(body)
-    found = [block for block in blocks.blocks(content) if not page_facts.is_index_block(block.plain_text)]
+    left_out += page.left_around(content)
+    found: list[markup.Block] = []
+    for block in blocks.blocks(content):
+        if page_facts.is_index_block(block.plain_text):
+            left_out.append(LeftOut("信息索引", 0, block.plain_text))
+        else:
+            found.append(block)
     title = facts.get("title")
     if isinstance(title, str) and not opens_with(found, title):
         found.insert(0, markup.Paragraph(title, 1))
     elif not title and (unprinted := page_facts.title_unprinted(body, found[0].plain_text if found else "")):
         facts["title"] = unprinted
         found.insert(0, markup.Paragraph(unprinted, 1))
-    return replace(markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(source)), is_page=True)
+    raw = markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(source), left_out=tuple(left_out), is_page=True)
+    return accounted(raw, printed)
 
 
 def decoded(data: bytes, charset: str = "") -> tuple[str, str]:

@@ -4,6 +4,7 @@ import re
 import lxml.html
 from lxml.html import HtmlElement
 
+from documents.formats.left_out import LeftOut
 from documents.formats.text import Refused
 
 from .blocks import is_layout
@@ -43,6 +44,7 @@ HOLDERS = tuple(
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 GATHERED = ("div", "section", "article", "main", "form", "table", "tbody", "tr", "td", "center", "body", "html", "font")
 MOST = 0.6
+LONGEST_NAME = 200
 INLINE_DATA = re.compile(r"\bdata:[^\s\"'>]{100,}")  # pictures inside the page
 
 
@@ -57,8 +59,7 @@ def parse(text: str) -> HtmlElement:
 
 
 def content_of(body: HtmlElement) -> HtmlElement:
-    """The innermost element that holds the document. Changes the tree: what is not text of the page is taken out."""
-    remove_surroundings(body)
+    """The innermost element of a page without surroundings that holds the document."""
     weight = weights(body)
     for names, least in HOLDERS:
         held = [e for e in body.iter("div", "article", "section", "td", "main", "table") if named(e, names)]
@@ -74,16 +75,39 @@ def around(elements: list[HtmlElement], weight: dict[HtmlElement, int]) -> HtmlE
     return next(inside)
 
 
-def remove_surroundings(body: HtmlElement) -> None:
+def remove_surroundings(body: HtmlElement) -> list[LeftOut]:
     """Take out what its name or style says is not the document, unless it holds most of the text: some pages hide
     their text until a script shows it."""
-    all_text = weights(body)
+    all_text, removed, gone = weights(body), [], {body}
     for element in list(body.iter()):
-        if element is body or element.getparent() is None:
+        if element in gone:
             continue
-        is_around = named(element, AROUND) or "hidden" in element.attrib or HIDDEN.search(element.get("style", ""))
+        is_hidden = "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+        is_around = is_hidden or named(element, AROUND)
         if element.tag in DROPPED or (is_around and all_text[element] < MOST * all_text[body]):
-            element.drop_tree()
+            removed += dropped(element, "网页上隐藏的文字" if is_hidden else "网页的导航、页脚等", gone)
+    return removed
+
+
+def dropped(element: HtmlElement, what: str, gone: set[HtmlElement]) -> list[LeftOut]:
+    """Take ``element`` out of its tree, and all in it into ``gone``: what it printed."""
+    text = " ".join(printed(element).split())
+    gone.update(element.iter())
+    element.drop_tree()
+    return [LeftOut(what, 0, text)] if text else []
+
+
+def printed(element: HtmlElement) -> str:
+    """All text in ``element`` but that of scripts and styles."""
+    return "".join(element.xpath("descendant::text()[not(ancestor::script or ancestor::style)]"))
+
+
+def left_around(content: HtmlElement) -> list[LeftOut]:
+    """What stands on the page before and behind its ``content``, and the pictures in that."""
+    sides = (("正文之前的文字", "preceding"), ("正文之后的文字", "following"))
+    texts = [(what, " ".join(" ".join(content.xpath(f"{side}::text()[ancestor::body]")).split())) for what, side in sides]
+    pictures = [("图片", (image.get("alt") or image.get("src") or "").strip()[:LONGEST_NAME]) for image in content.iter("img")]
+    return [LeftOut(what, 0, text) for what, text in (*texts, *pictures) if text]
 
 
 def named(element: HtmlElement, names: re.Pattern) -> bool:

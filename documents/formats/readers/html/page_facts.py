@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from documents.formats import facts
+from documents.formats.left_out import LeftOut
 from documents.formats.markup import EDGES
 from documents.vocabulary import facts as declared
 from documents.vocabulary.agencies import OFFICES
@@ -13,7 +14,7 @@ from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import any_of, spaced
 
 from .blocks import BLOCKS, SILENT
-from .page import weights
+from .page import dropped, weights
 
 # Labels that only bound the values of ours.
 OTHER_LABELS = (
@@ -54,11 +55,9 @@ SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|�
 
 
 def facts_of(body: HtmlElement) -> dict[str, object]:
-    """Facts of the page, the surest source first. Takes the 信息索引 block out of the tree."""
+    """Facts of the page, the surest source first."""
     text = cells(body)
-    found = facts.gather([*meta_tags(body.getroottree()), *labelled(text), *dateline(text), *printed_title(body, text)])
-    remove_index_block(body)
-    return found
+    return facts.gather([*meta_tags(body.getroottree()), *labelled(text), *dateline(text), *printed_title(body, text)])
 
 
 def meta_tags(page: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -120,11 +119,13 @@ def dateline(text: str) -> Iterator[tuple[str, str]]:
         yield "published_on", found[1]
 
 
-def remove_index_block(body: HtmlElement) -> None:
-    size = weights(body)
+def remove_index_block(body: HtmlElement) -> list[LeftOut]:
+    """Take the 信息索引 block out of the tree."""
+    size, removed, gone = weights(body), [], set[HtmlElement]()
     for element in list(body.iter("table", "ul", "ol", "dl", "div", "p")):
-        if size[element] <= LONGEST_BLOCK and is_index_block(cells(element)):
-            element.drop_tree()
+        if element not in gone and size[element] <= LONGEST_BLOCK and is_index_block(cells(element)):
+            removed += dropped(element, "信息索引", gone)
+    return removed
 
 
 def is_index_block(text: str) -> bool:

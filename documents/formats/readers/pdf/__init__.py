@@ -5,8 +5,9 @@ is the fastest of the libraries tried, and the one most people attack, and mend,
 Every character of the text layer is in the text or among what the notes say was left out.
 """
 from documents.formats import markup
+from documents.formats.accounting import accounted
 from documents.formats.registry import reads
-from documents.formats.text import RawText, Refused
+from documents.formats.text import LeftOut, RawText, Refused
 
 MOST_PAGES = 2_000
 UNREADABLE = 0.2  # share of glyphs without a character from which on the text layer is of no use
@@ -26,15 +27,15 @@ def read_pdf(data: bytes) -> RawText:
     if lost > UNREADABLE * len(glyphs):
         raise Refused("文字层不能转换为汉字（字体没有编码表）")
     bodies, left_out = text_of(pages)
-    raw = markup.raw_text(blocks(bodies), notes=faults_of(bodies, lost) + notes_on(left_out))
+    pictures = [LeftOut("的图片", page.number, "图片") for page in pages if page.pictures]
+    raw = markup.raw_text(blocks(bodies), notes=faults_of(bodies, lost) + notes_on(left_out), left_out=(*left_out, *pictures))
     if not raw.text:
         raise Refused("没有文字层，可能是扫描件，请先做文字识别（OCR）")
-    return raw
+    return accounted(raw, glyphs + "".join(page.askew for page in pages))
 
 
 def text_of(pages: list) -> tuple[list, list]:
     """The pages with the lines of the text alone, and each piece that was left out."""
-    from documents.formats.left_out import LeftOut
 
     from .margins import without_margins
     from .paragraphs import without_contents
