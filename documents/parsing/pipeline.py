@@ -3,13 +3,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import takewhile
+from pathlib import PurePath
 
 from documents.formats.text import RawText
 from documents.vocabulary import facts as declared
 from documents.vocabulary import markdown
 
 from . import blocks as reading
-from . import labels, lines
+from . import compilation, labels, lines
 from .anchors import anchors
 from .blocks import Block
 from .body import has_body
@@ -34,7 +35,10 @@ def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str
     empty, and ``warnings`` says in Chinese what a person should look at.
     """
     description = describe(raw, facts, known_bodies, name=name)
-    blocks = part_names(read(raw), description.bodies)
+    blocks = read(raw)
+    if len(found := compilation.cuts(blocks)) >= compilation.FEWEST:
+        description = compilation.without_inner_facts(description, found, compilation.title_of_all(blocks, found, PurePath(name).stem))
+    blocks = part_names(blocks, description.bodies)
     title, outlined = outline(blocks, (description.title, description.full_title), facts, known_bodies)
     known = description.with_facts(_declared_unknown({**raw.facts, **facts}))
     return ParsedDocument(
