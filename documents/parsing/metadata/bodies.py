@@ -12,7 +12,7 @@ import yaml
 from documents.vocabulary.agencies import DEPARTMENTS, LEFT_OVER_LETTERS, SIGNING
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.places import OTHER_REGIONS, PROVINCES, RANKS, split_places
+from documents.vocabulary.places import OTHER_REGIONS, PROVINCES, RANK_ALONE, RANKS, split_places
 
 _REGISTRY = Path(__file__).parents[3] / "fixtures" / "bodies.yaml"
 _MORE = Path(__file__).with_name("more_bodies.txt")
@@ -26,6 +26,7 @@ _OPENS = re.compile(
     """,
     re.VERBOSE,
 )
+_UNPLACED = re.compile(RANK_ALONE)
 _WITH_BRANCHES = re.compile(
     any_of((
         "国家税务总局", "国家统计局", "国家外汇管理局", "国家金融监督管理总局", "国家矿山安全监察局", "中国人民银行", "中国证监会", "中国银监会",
@@ -38,7 +39,7 @@ _NOT_A_NAME = re.compile(
     rf"""
     ^(?:[{LEFT_OVER_LETTERS}]|公[室厅]|有限|各|本|我|该|有关|请|会同|其他)    # the end of a name, or of none
     | 关于 | 印发 | 公布 | 通知 | 要求 | 规定 | 负责 | 组织(?!部) | 加强 | 根据
-    | 联系 | 电话 | 附件 | 附表 | 抄送 | 目录 | 名单 | 清单 | 模板
+    | 以上 | 请[报向与] | 报送 | 联系 | 电话 | 附件 | 附表 | 抄送 | 目录 | 名单 | 清单 | 模板
     """,
     re.VERBOSE,
 )
@@ -135,7 +136,7 @@ def _begins_again(name: str) -> int:
 
 def _opens(name: str, before: str) -> bool:
     """Whether ``name`` begins as that of a body does: with a place, be it that of the one ``before``, without its rank."""
-    if _OPENS.match(name) or split_places(name)[0]:
+    if _OPENS.match(name) or split_places(name)[0] or (_UNPLACED.match(name) and _UNPLACED.match(before)):
         return True
     return any(name.startswith(place.label) for place in split_places(before)[0])
 

@@ -33,7 +33,7 @@ _MARKED = re.compile(r"(?:“[^“”]{2,12}”)?\s*【(?P<mark>[^【】]{2,120}
 _REMARK = re.compile(r"[（(](?:[^（()）]*(?:稿|试行|暂行|草案|修订|修正)[^（()）]*)[）)]")
 _QUOTED, _FORBIDDEN = re.compile("_+([^_]+)_+"), re.compile("_+")
 _JOINING = re.compile("联合(?!会)|会同")
-_AND_OTHERS = re.compile(f"(?:{OTHERS})$")
+_AND_OTHERS = re.compile(f"(?:{OTHERS}|(?:联合)?多个?部门)$")
 _FEWEST_LETTERS = 6
 
 
@@ -63,24 +63,33 @@ def read_file_name(name: str, names: frozenset[str]) -> FileName:
     version = _VERSION_DAY.search(whole)
     day = next((found.value for found in find_dates(version[1])), None) if version else None
     stem = _COPY_MARK.sub("", whole).strip().removesuffix("。")
-    marked = _MARKED.fullmatch(stem)
-    mark, rest = (marked["mark"], marked["rest"].lstrip("】")) if marked else ("", stem)
-    if mark and not rest:
-        mark, rest = "", mark
+    marks, rest = _marks(stem)
     rest, number = _without_number(rest)
     title, bodies = _title(rest, names)
+    title, inner = _without_number(title)
     if not _is_title(title):
         return FileName(day=day)
-    return FileName(title, number, bodies or _bodies(mark, names), day, bool(marked) or rest.startswith("《"))
+    return FileName(title, number or inner, bodies or _bodies("、".join(marks), names), day, bool(marks) or rest.startswith("《"))
+
+
+def _marks(stem: str) -> tuple[list[str], str]:
+    """What stands in the 【】 before a title, and the rest; a 【】 around the whole is the title."""
+    marks: list[str] = []
+    while marked := _MARKED.fullmatch(stem):
+        if not marked["rest"]:
+            return marks, marked["mark"]
+        marks.append(marked["mark"])
+        stem = marked["rest"].lstrip("】")
+    return marks, stem
 
 
 def _without_number(text: str) -> tuple[str, str]:
     """``text`` without the number before it or at its end, be it in brackets, and the number; what follows that is a byword."""
     numbers = find_numbers(text)
-    if numbers and not numbers[0].start and text[numbers[0].end :].startswith("《"):
-        return text[numbers[0].end :], numbers[0].number
+    if numbers and not numbers[0].start and len(text) > numbers[0].end:
+        return text[numbers[0].end :].lstrip("）)_ 　"), numbers[0].number
     for found in reversed(numbers):
-        before, behind = text[: found.start].rstrip("（([ 　_"), text[found.end :].lstrip("）)] 　_")
+        before, behind = text[: found.start].rstrip("（([ 　_—–-"), text[found.end :].lstrip("）)] 　_")
         if before.endswith("》") or not behind and (before != text[: found.start] or kind_of(before)):
             return before, found.number
     return text, ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from documents.parsing.metadata.description import Description
-from documents.vocabulary.places import RANK_ALONE, Place, split_places
+from documents.vocabulary.places import MUNICIPALITIES, RANK_ALONE, Place, split_places
 from documents.vocabulary.verbs import PUBLISH
 
 _UNPLACED = re.compile(RANK_ALONE)
@@ -12,22 +12,25 @@ _HEADS = re.compile(f"^|《|关于|{PUBLISH}|【")
 
 
 def with_places(description: Description, file_name: str) -> Description:
-    """``description`` with the place before each body that is named without it; where none is told, a warning says so."""
+    """``description`` with the place before each body that is named without it. Where none is told, the body is that of
+    any place, and only a warning names it."""
     said = (*_places(description.title), *_places(description.full_title)), tuple(_places(file_name))
-    names = tuple(_placed(name, said) or name for name in description.bodies)
     proof = description.evidence.get("bodies")
     if proof and proof.origin == "given":
         return description
-    unknown = "、".join(f"“{name}”" for name in names if _UNPLACED.match(name))
-    warnings = (f"发文机关{unknown}没有写明是哪里的，请补全。",) if unknown else ()
-    return replace(description.with_facts({"bodies": names}), warnings=description.warnings + warnings)
+    names = tuple(_placed(name, said) for name in description.bodies)
+    unknown = "、".join(f"“{printed}”" for name, printed in zip(names, description.bodies, strict=True) if not name)
+    warnings = (f"发文机关{unknown}没有写明是哪里的，未采用，请补全。",) if unknown else ()
+    known = description.with_facts({"bodies": tuple(filter(None, names))})
+    evidence = {field: proof for field, proof in known.evidence.items() if field != "bodies" or known.bodies}
+    return replace(known, evidence=evidence, warnings=description.warnings + warnings)
 
 
 def _placed(name: str, said: Iterable[Iterable[Place]]) -> str:
-    """The whole name of a body that begins with the rank of its place; empty where it does not, or its place is not certain."""
+    """The whole name of a body, be it printed from the rank of its place on; empty where its place is not certain."""
     rank = _UNPLACED.match(name)
     if not rank:
-        return ""
+        return name
     for places in said:
         fitting = {place.name + place.rank for place in places if place.rank.endswith(rank[0])}
         if fitting:
@@ -37,4 +40,5 @@ def _placed(name: str, said: Iterable[Iterable[Place]]) -> str:
 
 def _places(text: str) -> Iterator[Place]:
     for head in _HEADS.finditer(text):
-        yield from split_places(text[head.end() :])[0]
+        for place in split_places(text[head.end() :])[0]:
+            yield Place(place.name, place.rank or ("市" if place.name in MUNICIPALITIES else ""))

@@ -37,6 +37,7 @@ _GOES_ON = re.compile(
 # A day that is written in no way known, or left open: 2019年3月, 二〇一九年三月　日, 年　月　日.
 _OF_A_DATE = rf"[{DIGITS}{CHINESE_DIGITS}{BLANK}元ＯOo年月日号时分×xX*＊_/.-]"
 _LIKE_A_DATE = re.compile(rf"{_OF_A_DATE}*[年月/.-]{_OF_A_DATE}*[。.]?")
+_BEHIND_A_SENTENCE = re.compile(rf"[。！][{BLANK}]+(?P<names>[^。！？；：，]{{4,80}})$")
 _LONGEST_RUN = 700
 _MOST_LINES = 60
 _LONGEST_TITLE = 80
@@ -154,6 +155,8 @@ def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:
         if len(line.text) > 80 or not split_names(line.text, names):
             break
         last.append(line)
+    if not last and below:
+        return _behind_the_last_sentence(below[-1], names)
     if not last or last[-1].start <= start:
         return None
     above = text[: last[-1].start].rstrip()
@@ -161,3 +164,12 @@ def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:
         return None
     signed = trimmed_span(text, last[-1].start, last[0].end)
     return Signature(split_names(signed.text, names), signed, None, None)
+
+
+def _behind_the_last_sentence(line: Span, names: frozenset[str]) -> Signature | None:
+    """Names that a blank alone parts from the last sentence, on its line."""
+    found = _BEHIND_A_SENTENCE.search(line.text)
+    listed = split_names(found["names"], names) if found else ()
+    if not found or not listed:
+        return None
+    return Signature(listed, trimmed_span(line.source, line.start + found.start("names"), line.end), None, None)

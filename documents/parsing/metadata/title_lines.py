@@ -1,5 +1,6 @@
 """Where a printed title ends: on one line or several, or run into the number, 主送机关 or the text."""
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from documents.parsing.metadata.bodies import split_names
@@ -50,6 +51,7 @@ _KIND_END = re.compile(
 _NUMBER_BEHIND = re.compile(r"(?<=\S)[ 　]*[（(][^（()）]{1,30}[〔\[［]\s?[12]\d{3}[〕\]］]第?\d+号[）)]$")
 _LABELLED_VALUE = re.compile(rf"[^：:]{{2,8}}[：:](?!(?:[^{HAN}]*[{HAN}]){{6}}).*")  # 文档版本：V1.0
 _DATELINE_BEHIND = re.compile(rf"(?<=\S)[ 　]*{DATE_LABEL}[ 　]*[12]\d{{3}}.*")
+_FIRST_ARTICLE = re.compile("第一[条章](?!的)")
 _ARTICLES = re.compile("第一[章条编]")
 _PAGE_LINE = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}|[首主]页|位置|发布|来\s*源|字[体号]|[：:]\s*$|>|\|")
 _LONGEST_TITLE = 220
@@ -128,7 +130,14 @@ def names_page(line: Span) -> bool:
 def without_tail(line: Span) -> Span:
     """``line`` without what follows a title: its number in brackets, …的通知（银发〔2026〕42号）, or 发布日期：2023-01-29."""
     match = _DATELINE_BEHIND.search(line.text) or _NUMBER_BEHIND.search(line.text)
-    return trimmed_span(line.source, line.start, line.start + match.start()) if match else line
+    end = match.start() if match else next((end for end in _run_on(line.text) if _ends_as_title(line.text[:end])), len(line.text))
+    return trimmed_span(line.source, line.start, line.start + end) if end < len(line.text) else line
+
+
+def _run_on(text: str) -> Iterator[int]:
+    """Where the number or the first article may begin that a line runs into: …的意见甲建〔2023〕4号, …细则（试行）第一条."""
+    yield from (match.start() for match in _FIRST_ARTICLE.finditer(text))
+    yield from (found.start for found in find_numbers(text) if found.end == len(text) and found.start)
 
 
 def _title_of_lines(first: Span, names: frozenset[str]) -> int | None:

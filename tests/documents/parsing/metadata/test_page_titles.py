@@ -58,6 +58,16 @@ def test_no_remark(title):
     assert told(f"{title}\n各学校：\n请执行。\n").title == title
 
 
+@pytest.mark.parametrize("line, number", [
+    ("戊县借书细则（试行）第一条　为了借书，制定本细则。", ""), ("戊县借书办法第一章　总则", ""), (f"{TITLE}戊教〔2023〕4号", "戊教〔2023〕4号"),
+    (f"{TITLE} 戊教规发〔2023〕4号", "戊教规发〔2023〕4号"), (f"{TITLE}（戊教〔2023〕4号）", "戊教〔2023〕4号"), ("戊县借书条例第一条 目的", ""),
+])
+def test_a_title_that_runs_into_what_follows(line, number):
+    known = told(f"{line}\n各学校：\n请执行。\n")
+    assert (known.title in line, known.kind, known.number) == (True, known.title[-2:].replace("行）", "细则"), number)
+    assert "第一" not in known.title and "号" not in known.title
+
+
 @pytest.mark.parametrize("text", [
     "某某网络有限公司 运维部\n文档版本：V2.0\n更新日期：2024年02月02日\n概述\n欢迎使用本系统！\n",
     "编号：A-12\n姓名：张三\n部门：研发\n请假事由：回家。\n", "版本：1.0\n作者：张三\n前言\n本手册介绍安装方法。\n", "客户：某某公司\n金额：100元\n单号：20240101\n",

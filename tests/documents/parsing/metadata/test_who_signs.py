@@ -39,6 +39,7 @@ def test_each_of_several_is_one_body(signed):
     ("中国人民银行武汉分行己市财政局", ("中国人民银行武汉分行", "己市财政局")),
     ("内蒙古自治区教育厅内蒙古自治区财政厅", ("内蒙古自治区教育厅", "内蒙古自治区财政厅")),
     ("己市总工会己市妇女联合会", ("己市总工会", "己市妇女联合会")),
+    ("市住房城乡建设委市规划资源局", ("市住房城乡建设委", "市规划资源局")),
 ])
 def test_names_that_run_together(run, names):
     assert split_names(run, seed_bodies()) == names
@@ -67,13 +68,28 @@ def test_an_assembly_without_its_place_is_that_of_the_title(title, note, body):
 
 @pytest.mark.parametrize("title, signed, body", [
     ("己市湿地办法", "市人民政府", "己市人民政府"), ("关于印发《己市湿地办法》的通知", "市林业局", "己市林业局"), ("己市壬区湿地办法", "区林业局", "壬区林业局"),
-    ("己市壬区湿地办法", "市林业局", "己市林业局"), ("己市湿地办法", "市场监督管理局", "市场监督管理局"), ("己市与癸市湿地办法", "市林业局", "市林业局"),
-    ("关于湿地的通知", "市林业局", "市林业局"),
+    ("己市壬区湿地办法", "市林业局", "己市林业局"), ("己市湿地办法", "市场监督管理局", "市场监督管理局"), ("天津关于湿地的通知", "市林业局", "天津市林业局"),
+    ("己市与癸市湿地办法", "市林业局", ""), ("关于湿地的通知", "市林业局", ""),
 ])
 def test_an_office_without_its_place(title, signed, body):
     known = told(f"{title}\n{BODY}{signed}\n2022年5月5日\n")
-    assert known.bodies == (body,)
-    assert any("没有写明是哪里的" in warning for warning in known.warnings) is (body == "市林业局")
+    assert known.bodies == ((body,) if body else ())
+    assert any("没有写明是哪里的" in warning and signed in warning for warning in known.warnings) is not bool(body)
+
+
+def test_a_place_in_the_name_of_the_file_is_that_of_the_body():
+    known = describe(RawText(f"关于湿地的通知\n{BODY}市林业局 市水务局\n2022年5月5日\n"), {}, seed_bodies(), name="【湖北省己市】关于湿地的通知.txt")
+    assert known.bodies == ("己市林业局", "己市水务局")
+
+
+@pytest.mark.parametrize("end", ["请执行。 戊县水务局", "请执行。　　戊县水务局", "以本通知为准。 戊县水务局\n"])
+def test_who_signs_on_the_line_of_the_last_sentence(end):
+    assert told(f"关于桥梁养护的通知\n{BODY}{end}").bodies == ("戊县水务局",)
+
+
+@pytest.mark.parametrize("end", ["请执行。戊县水务局另行通知", "以上事项请报戊县水务局", "请执行。 联系人：张三"])
+def test_nobody_signs(end):
+    assert told(f"关于桥梁养护的通知\n{BODY}{end}").bodies == ()
 
 
 @pytest.mark.parametrize("source, bodies", [
