@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from documents import filters
+from documents.counts import kept
 from documents.filters import NONE
 from documents.models import Document
 from portal.pages import discover
@@ -47,8 +48,9 @@ class Values(Sitemap):
     """The values of filters that have pages: topics, bodies, columns, years and kinds that published documents have."""
 
     def items(self) -> list[tuple[str, str]]:
-        published, declared = Document.objects.published(), [f for f in filters.FILTERS if f.path]
-        return [(f.name, choice.value) for f in declared for choice in f.counted(published) if choice.value != NONE]
+        published, counts = Document.objects.published(), kept({})
+        declared = [f for f in filters.FILTERS if f.path]
+        return [(f.name, choice.value) for f in declared for choice in f.choices(counts, published) if choice.value != NONE]
 
     def location(self, item: tuple[str, str]) -> str:
         name, value = item

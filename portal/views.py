@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import filters
+from documents.counts import kept
 from documents.models import Document
 from documents.rendering import Link
 from documents.rendering import render as render_markdown
@@ -42,9 +43,11 @@ SAMPLE = """各省、自治区、直辖市教育厅（教委）：
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     published = Document.objects.published()
-    groups = [(f, [choice for choice in f.counted(published) if choice.value != filters.NONE]) for f in filters.FILTERS if f.path]
+    counts = kept({})
+    groups = [(f, [choice for choice in f.choices(counts, published) if choice.value != filters.NONE]) for f in filters.FILTERS if f.path]
     numbers = {f.path: len(choices) for f, choices in groups}
-    context = numbers | {"newest": published.for_listing()[:NEWEST], "groups": groups, "count": published.count()}
+    count = published.count() if counts.total is None else counts.total
+    context = numbers | {"newest": published.for_listing()[:NEWEST], "groups": groups, "count": count}
     return render(request, "portal/home.html", context)
 
 

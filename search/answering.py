@@ -115,7 +115,7 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, **ho
     missing, said = _missing(), {condition.name: (condition.value,) for condition in understood.conditions}
     order = "".join(said.pop(ORDER, ()))
     chosen = {**said, **search_request.filters}
-    narrowed = {name: _planned(name, values) for name, values in chosen.items() if name not in missing}
+    narrowed = {name: narrowed_to(name, values) for name, values in chosen.items() if name not in missing}
     if search_request.on and "date" not in missing:
         narrowed["date"] = _until(search_request.on, narrowed.get("date", ()))
     plan = Plan(
@@ -143,7 +143,8 @@ def _missing() -> frozenset[str]:
     return frozenset(filters.by_name()) - engine.fields()
 
 
-def _planned(name: str, values: Iterable[str]) -> tuple[str | Between, ...]:
+def narrowed_to(name: str, values: Iterable[str]) -> tuple[str | Between, ...]:
+    """The ``values`` of the filter called ``name``, which are spelled as addresses have them, as a plan has them."""
     ranges = ((value, filters.by_name()[name].range(value)) for value in values)
     return tuple(Between(name, bounds.low, bounds.high) if bounds else value for value, bounds in ranges)
 

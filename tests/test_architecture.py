@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TOP_PACKAGES = ("portal", "api", "search", "documents")
 LEVELS = {  # from the lowest; docs/architecture.md draws them
     "documents": (
-        "sandbox signals vocabulary",
+        "counts sandbox signals vocabulary",
         "status formats comparison bibliography typesetting",
         "models parsing",
         "citations rendering",
@@ -41,6 +41,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "indexing",
         "engine",
         "answering",
+        "counts",
         "pages",
         "admin apps management search_indexes templatetags urls",
     ),

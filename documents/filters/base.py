@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
+from documents.counts import Kept
 from documents.models import Document
 from documents.models.querysets import DocumentQuerySet
 from documents.vocabulary.ranges import Range
@@ -102,6 +103,14 @@ class DocumentFilter(Filter[DocumentQuerySet]):
         """Counts by value, as the index has them, in the order of a list."""
         labels = self.labels(counts)
         return self.ordered(Choice(value, labels[value], count) for value, count in counts.items() if value in labels)
+
+    def on(self, day: date | None) -> DocumentFilter:
+        return self
+
+    def choices(self, counts: Kept, found: DocumentQuerySet) -> list[Choice]:
+        """``counted`` of ``found``, by the ``counts`` that are kept of it, if any are."""
+        by_value = counts.by_value.get(self.name)
+        return self.counted(found) if by_value is None else self.listed(by_value)
 
     def ordered(self, choices: Iterable[Choice]) -> list[Choice]:
         return super().ordered(sorted(choices, key=lambda choice: choice.label))

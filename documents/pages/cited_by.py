@@ -14,7 +14,8 @@ from django.http import QueryDict
 
 from documents.filters.base import Choice, Filter
 from documents.models import Citation, Document, State, Work
-from documents.pages.listing import Listing, choose, turn_to
+from documents.pages.filtering import chosen_values, group
+from documents.pages.listing import Listing, narrowed, turn_to
 from documents.pages.outgoing_citations import LABELS, Bundle, Neighbour
 from documents.vocabulary.kinds import ABOUT
 
@@ -86,7 +87,10 @@ class PlaceFilter(Filter[list[Place]]):
 def list_citing(target: Document | Work, params: QueryDict, articles: Mapping[str, str]) -> Listing:
     """Who cites ``target``, a page at a time, with their sentences. ``articles``: labels by anchor, in order."""
     filters = [PlaceFilter("kind", "引用类型", KINDS), PlaceFilter("article", "所引条款", articles)]
-    found, groups, notes = choose(places(target), params, filters)
+    all_places = places(target)
+    chosen, notes = chosen_values(params, filters)
+    groups = [group(f, f.counted(narrowed(all_places, filters, chosen, exclude=f)), chosen, params) for f in filters]
+    found = narrowed(all_places, filters, chosen)
     page = turn_to(list(dict.fromkeys(place.citing for place in found)), params, notes)
     own = _of(page.object_list, found)
     page.object_list = _neighbours(own, _read(own))

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.http import QueryDict
 
 from documents import filters
+from documents.counts import kept
 from documents.filters import Filter
 from documents.models import Document
 from documents.pages.filtering import Chosen, Group, chosen_values, group
@@ -45,32 +46,29 @@ def list_documents(params: QueryDict, fixed: Mapping[str, str], day: date | None
     documents = documents.known_on(day) if day else documents
     for name, value in fixed.items():
         documents = filters.by_name()[name].narrow(documents, [value])
-    documents, groups, notes = choose(documents, params, [f.on(day) for f in filters.FILTERS if f.name not in fixed])
-    sort = _sort(params, notes)
-    page = turn_to(documents.order_by(*SORTS[sort][1]).for_listing(), params, notes)
-    return Listing(page, groups, notes, sort)
-
-
-def choose(found: Found, params: QueryDict, declared: Iterable[Filter[Found]]) -> tuple[Found, list[Group], list[str]]:
-    """``found`` as ``params`` narrow it, the groups, and what to say of values that were left aside.
-
-    What else could be chosen of a filter is counted under all the others.
-    """
-    declared = list(declared)
+    declared = [f.on(day) for f in filters.FILTERS if f.name not in fixed]
     chosen, notes = chosen_values(params, declared)
-    groups = [group(f, f.counted(_narrow(found, declared, chosen, exclude=f)), chosen, params) for f in declared]
-    return _narrow(found, declared, chosen), groups, notes
+    counts = kept({**{name: [value] for name, value in fixed.items()}, **{name: list(values) for name, values in chosen.items()}}, day)
+    # What else could be chosen of a filter is counted under all the others.
+    groups = [group(f, f.choices(counts, narrowed(documents, declared, chosen, exclude=f)), chosen, params) for f in declared]
+    sort = _sort(params, notes)
+    found = narrowed(documents, declared, chosen).order_by(*SORTS[sort][1]).for_listing()
+    return Listing(turn_to(found, params, notes, counts.total), groups, notes, sort)
 
 
-def turn_to(found, params: QueryDict, notes: list[str]) -> Page:
-    """The page of ``found`` that is asked for, or the nearest."""
-    page = Paginator(found, PAGE_SIZE).get_page(params.get("page"))
+def turn_to(found, params: QueryDict, notes: list[str], total: int | None = None) -> Page:
+    """The page of ``found`` that is asked for, or the nearest. ``total``: how many there are, where that is known."""
+    paginator = Paginator(found, PAGE_SIZE)
+    if total is not None:
+        paginator.count = total
+    page = paginator.get_page(params.get("page"))
     if params.get("page") not in (None, str(page.number)):
         notes.append(f"没有第“{params['page'][:20]}”页，这里是第 {page.number} 页。")
     return page
 
 
-def _narrow(found: Found, declared: Iterable[Filter[Found]], chosen: Chosen, exclude: Filter | None = None) -> Found:
+def narrowed(found: Found, declared: Iterable[Filter[Found]], chosen: Chosen, exclude: Filter | None = None) -> Found:
+    """What of ``found`` has the values that are ``chosen`` of the filters ``declared``, but for one."""
     for one in declared:
         if one.name in chosen and one is not exclude:
             found = one.narrow(found, list(chosen[one.name]))

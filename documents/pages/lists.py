@@ -1,12 +1,13 @@
 """Pages that list documents, and the topics, columns and bodies by which they are listed."""
 from collections.abc import Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import filters
+from documents.counts import kept
 from documents.models import Column, IssuingBody, State, Topic
 from documents.pages.day import DayRequest, looks_from_a_day
 from documents.pages.listing import SORTS, list_documents
@@ -46,14 +47,14 @@ def _list(request: DayRequest, fixed: Mapping[str, str], **context: object) -> H
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
-    found = _with_counts(Topic.objects.order_by("position")).filter(count__gt=0)
+    found = [topic for topic in _with_counts("topic", Topic.objects.order_by("position", "name")) if topic.count]
     return render(request, "documents/topics.html", {"topics": found})
 
 
 @require_safe
 def columns(request: HttpRequest) -> HttpResponse:
     """Columns that have published documents, and those of which the source site says how much more there is."""
-    found = list(_with_counts(Column.objects.order_by("position")))
+    found = _with_counts("column", Column.objects.order_by("position", "name"))
     context = {"filled": [c for c in found if c.count], "empty": [c for c in found if not c.count and c.source_count]}
     return render(request, "documents/columns.html", context)
 
@@ -61,7 +62,8 @@ def columns(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
     """Bodies that have published documents, each under its superior where that is listed too."""
-    found = list(_with_counts(IssuingBody.objects.all()).filter(count__gt=0).order_by("-count", "name"))
+    filled = (body for body in _with_counts("body", IssuingBody.objects.order_by("name")) if body.count)
+    found = sorted(filled, key=lambda body: -body.count)
     listed = {body.pk for body in found}
     below: dict[int | None, list[IssuingBody]] = {}
     for body in found:
@@ -69,5 +71,12 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/bodies.html", {"tops": [(b, below.get(b.pk, [])) for b in below.get(None, [])]})
 
 
-def _with_counts(rows):
-    return rows.annotate(count=Count("documents", Q(documents__state=State.PUBLISHED), distinct=True))
+def _with_counts(name: str, rows: QuerySet) -> list:
+    """``rows``, the values of the filter called ``name``, each with the ``count`` of published documents that have it."""
+    by_value = kept({}).by_value.get(name)
+    if by_value is None:
+        return list(rows.annotate(count=Count("documents", Q(documents__state=State.PUBLISHED), distinct=True)))
+    found = list(rows)
+    for row in found:
+        row.count = by_value.get(row.slug, 0)
+    return found
