@@ -55,8 +55,8 @@ coverage: $(TOOLS)  ## run all tests, say what of documents/ and search/ they re
 	$(PY) -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term
 
 SECONDS ?= 20
-test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without power, load and soak (SECONDS=20; 7200 to soak)
-	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing tests/load
+test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without power, load and soak, damaged files (SECONDS=20; 7200 to soak)
+	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing tests/load tests/documents/formats/test_fuzzing.py
 
 test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
 	@.ci/with-postgresql $(PY) -m pytest $(SIDE_BY_SIDE) tests/documents tests/portal tests/search

@@ -10,6 +10,7 @@ from .characters import clean
 from .text import RawText
 
 SHOWN = 20
+SAID = "既没有读入，也不在略去之列"
 
 
 def accounted(raw: RawText, printed: str) -> RawText:
@@ -21,7 +22,7 @@ def accounted(raw: RawText, printed: str) -> RawText:
     held = visible(printed)
     lost = missing(held, (visible(markdown.plain(raw.text) if raw.is_markdown else raw.text), *(visible(piece.text) for piece in raw.left_out)))
     more = "…" * (len(lost) > SHOWN)
-    note = (f"有 {len(lost)} 个字既没有读入，也不在略去之列：“{lost[:SHOWN]}{more}”，请对照原文",) if lost else ()
+    note = (f"有 {len(lost)} 个字{SAID}：“{lost[:SHOWN]}{more}”，请对照原文",) if lost else ()
     return replace(raw, characters=len(held), notes=raw.notes + note)
 
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.formats import RawText, Refused
-from documents.formats.accounting import accounted
+from documents.formats.accounting import SAID, accounted
 from documents.formats.reading import parse
 from documents.formats.text import LeftOut
 from documents.vocabulary import markdown
@@ -14,7 +14,6 @@ from documents.vocabulary import markdown
 from .portable import article, pdf, show
 from .word import p, r, word
 
-SAID = "既没有读入"
 WORDS = st.text(alphabet="甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒ABC", min_size=2, max_size=12)
 
 
@@ -112,3 +111,12 @@ def test_what_a_person_should_see_is_a_note(content, what):
 def test_pictures_are_listed():
     raw = parse(".html", '<div id="zoom"><p>正文。</p><img src="a/1.jpg"><img src="2.png" alt="公章"></div>'.encode())
     assert [(piece.what, piece.text) for piece in raw.left_out] == [("图片", "a/1.jpg"), ("图片", "公章")]
+
+
+@pytest.mark.parametrize("table", [
+    "<table><form><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></form></table>", "<table>戊<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>",
+    "<table><tr>戊<td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>", "<table><tr><td>甲</td><p>戊</p><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>",
+    "<table><p>戊</p><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>", "<table><tbody>戊<tr><td>甲</td><td>乙</td></tr></tbody><tr><td>丙</td><td>丁</td></tr></table>",
+])
+def test_text_beside_the_cells_of_a_table(table):
+    check(".html", f"<p>正文一段。</p>{table}".encode(), ["正文一段。", "甲乙丙丁", "戊" * ("戊" in table)])

@@ -17,6 +17,7 @@ NOT_PARAGRAPHS = {"ol", "ul", "table"}
 SILENT = {"script", "style", "head", "title", "template", "noscript", "input", "img", "option"}
 LONG_CELL = 600  # characters: a cell that holds more is layout, not a table's
 MOST_SPAN = 100
+ROW_GROUPS = ("thead", "tbody", "tfoot", "form")
 
 
 def blocks(element: HtmlElement) -> Iterator[Block]:
@@ -71,6 +72,8 @@ def opens_with_block(item: HtmlElement) -> bool:
 def whole(element: HtmlElement) -> Iterator[Block]:
     if element.tag != "table":
         yield Paragraph(element.text_content(), int(element.tag[1]))
+    elif has_stray(element):
+        yield from blocks(element)
     elif is_layout(element):
         for cell in element.iter("caption", "td", "th"):
             if next(cell.iterancestors("table"), None) is element:
@@ -93,8 +96,19 @@ def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:
     for child in table:
         if child.tag == "tr":
             yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from child.iterchildren("tr")
+        elif child.tag in ROW_GROUPS:
+            yield from rows_of(child)
+
+
+def has_stray(element: HtmlElement) -> bool:
+    """Whether text or elements stand in a table beside its cells, as in pages that were edited by hand."""
+    allowed = {"td", "th"} if element.tag == "tr" else {"tr", "caption", "colgroup", "col", *ROW_GROUPS}
+    texts = (element.text, *(child.tail for child in element))
+    return (
+        any(text and text.strip() for text in texts)
+        or any(child.tag not in allowed and child.tag not in SILENT for child in element)
+        or any(has_stray(child) for child in element if child.tag in ("tr", *ROW_GROUPS))
+    )
 
 
 def grid(table: HtmlElement) -> list[list[str]]:

@@ -54,7 +54,7 @@ class Edge:
 
     @property
     def share(self) -> float:
-        return self.place / (self.page.top - self.page.bottom)
+        return self.place / ((self.page.top - self.page.bottom) or 1)
 
     @property
     def sign(self) -> tuple[bool, str]:
