@@ -5,6 +5,7 @@ from documents.vocabulary.agencies import PRINTED_LETTERS
 from documents.vocabulary.characters import ALL_HAN as CJK
 from documents.vocabulary.characters import BLANK, LINE_END, STOPS, UNSEEN
 from documents.vocabulary.divisions import PRINTED_LABELLED
+from documents.vocabulary.numerals import NUMERAL
 
 OTHER_BLANKS = re.compile(f"[{BLANK}](?<![ \u3000])")
 MANY_BLANKS = re.compile("[ \u3000]+")
@@ -14,8 +15,11 @@ PROSE = re.compile("[，。；！？,;?!]")
 BEFORE_UNIT = re.compile("(?<=[0-9]) (?=[年月日])")
 AFTER_STOP = re.compile(f"(?<=[{STOPS}”]) (?=[{CJK}“《（0-9A-Za-z])|(?<=[,;]) (?=[{CJK}“《])")
 BETWEEN_SCRIPTS = re.compile(f"(?<=[{CJK}{CLOSED}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％]) (?=[{CJK}{CLOSED}])")
-# A blank after the name of a body parts it from the next one (中共中央 国务院), one after 2月27日电 or 第一条 what it opens.
-WITHIN_WORDS = re.compile(f"(?<=[{CJK}])(?<![{PRINTED_LETTERS}军电{PRINTED_LABELLED}]) (?=[{CJK}“])")
+# A blank after the name of a body parts it from the next one (中共中央 国务院), one after 2月27日电 or 第一条 what it opens, and
+# one before 第一条 what it stands behind.
+WITHIN_WORDS = re.compile(
+    f"(?<=[{CJK}])(?<![{PRINTED_LETTERS}军电{PRINTED_LABELLED}]) (?=[{CJK}“])(?!第{NUMERAL}{{1,9}}[{PRINTED_LABELLED}] )"
+)
 SPACED_OUT = re.compile(f"(?:[{CJK}] ){{1,20}}[{CJK}]")
 
 

@@ -13,12 +13,12 @@ from .labels import Label
 
 NUMBERED = re.compile(
     rf"""
-    (?P<label> [0-9０-９]{{1,2}} (?:(?:[.．][0-9０-９]{{1,2}}){{1,3}} [.．]?)? )
+    (?P<label> [0-9０-９]{{1,2}} (?:(?:[.．][0-9０-９]{{1,2}}){{1,3}} [.．、]?)? )
     (?: (?P<gap>[ ]+) (?=\S) | (?=[{ALL_HAN}《“（]) | $ )
     """,
     re.VERBOSE,
 )
-DOTS = re.compile("[.．]")
+DOTS = re.compile("[.．、]")
 SENTENCE = re.compile("[。；，！？：;,?!:]")
 LONGEST, FEWEST = 30, 3
 
@@ -36,6 +36,12 @@ def numbered(blocks: Sequence[Block]) -> dict[int, Label]:
         if len(run) >= FEWEST and 1 in depths and 2 in depths:
             found.update((place, label) for place, _, label in run)
     return found
+
+
+def begins_outline(text: str) -> bool:
+    """Whether ``text`` may be the first heading of such an outline: 1 总则."""
+    match = NUMBERED.match(text)
+    return match is not None and to_int(match["label"]) == 1
 
 
 def _candidates(blocks: Sequence[Block]) -> Iterator[tuple[int, Path, Label]]:

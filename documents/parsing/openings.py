@@ -3,9 +3,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from documents.vocabulary.divisions import PRINTED_LABELLED
-from documents.vocabulary.numerals import NUMERAL
-
 from . import labels
 from .blocks import Block
 from .contents import listed, squeeze
@@ -13,12 +10,9 @@ from .decimals import numbered
 from .division import Division
 from .headings import LONGEST, STOP, is_title
 from .labels import RANKS, STATUTE, Label
+from .statutes import opens_statute, parted
 
 FRONT_MATTER = re.compile("(?:序|前|引)言|摘要|[绪緒][论論]|[导導]言|[结結][语語]|[结結]束[语語]|[后後][记記]")
-GOES_ON = re.compile("[、，,和与及至或的是规所中第款项之；;。：:）)”》]|改为|修改|修正|删[去除]|废止|增加|作为")
-AMENDS = re.compile("[^，。；]{0,10}(?:改为|修改|修正|删[去除]|废止|增加|作为)")
-MENTIONS = re.compile(f"(?:第{NUMERAL}{{1,9}}[{PRINTED_LABELLED}](?:之{NUMERAL}{{1,3}})?[、，和及至 ]*)+[。；]?")
-BEHIND_A_SENTENCE = re.compile(f"(?<=[。；！？”]) ?(?=第{NUMERAL}{{1,9}}[条條])")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 ABOVE_TEXT = frozenset({*STATUTE, "annex", "box"})
 LONGEST_GIVEN = 200
@@ -36,29 +30,11 @@ def entries(blocks: Sequence[Block]) -> Iterator[Block | Division]:
         if i in lists or block.kind == "verbatim":
             yield replace(block, kind="paragraph", depth=0) if block.depth else block
             continue
-        first, *others = at_articles(block, reader)
+        first, *others = [block] if reader.quotation.open else parted(block, reader.last.get("article", 0))
         following = [*others, *blocks[i + 1 : i + 3]]
         yield from _nested(reader, first, following, decimals.get(i))
         for place, other in enumerate(others, 1):
             yield from _nested(reader, other, following[place:])
-
-
-def at_articles(block: Block, reader: "Reader") -> list[Block]:
-    """``block`` cut where the next article begins behind the end of a sentence: …公开。 第三条 会议…."""
-    label, last = _read(block), reader.last.get("article")
-    last = label.number if label and label.kind == "article" else last
-    if last is None or reader.quotation.open:
-        return [block]
-    cuts = [0]
-    for match in BEHIND_A_SENTENCE.finditer(block.text):
-        label = labels.read(block.text[match.end() : match.end() + LONGEST])
-        is_quoted = block.text.count("“", cuts[-1], match.end()) > block.text.count("”", cuts[-1], match.end())
-        if label and label.number == last + 1 and not is_quoted and _opens_statute(label, True):
-            cuts.append(match.end())
-            last += 1
-    ends = [*cuts[1:], len(block.text)]
-    pieces = [block.text[start:end].rstrip() for start, end in zip(cuts, ends, strict=True)]
-    return [replace(block, text=pieces[0]), *(Block("paragraph", piece) for piece in pieces[1:])]
 
 
 def _nested(reader: "Reader", block: Block, following: Sequence[Block], label: Label | None = None) -> Iterator[Block | Division]:
@@ -121,7 +97,7 @@ class Reader:
         if self.quotation.open and not next_in_order:
             return None
         if label.kind in STATUTE:
-            opens = _opens_statute(label, next_in_order)
+            opens = opens_statute(label, next_in_order)
         elif label.kind in ("annex", "box"):
             opens = _opens_annex(label, following)
         elif self.in_article:
@@ -141,18 +117,6 @@ class Reader:
 
 def _read(block: Block) -> Label | None:
     return labels.read(block.text)
-
-
-def _opens_statute(label: Label, next_in_order: bool) -> bool:
-    """第三条 with a blank after it opens; without one it may be a mention (第三条改为第四条), so its number must fit."""
-    after = labels.read(label.rest)
-    if after and after.kind == label.kind:
-        return not MENTIONS.fullmatch(label.rest) and (next_in_order or label.spaced and not AMENDS.match(after.rest))
-    if label.spaced or not label.rest:
-        return label.kind == "article" or not label.rest or is_title(label.rest)
-    if GOES_ON.match(label.rest):
-        return False
-    return label.number == 1 or next_in_order if label.kind == "article" else is_title(label.rest)
 
 
 def _runs_through(kind: str, label: Label) -> bool:

@@ -15,6 +15,7 @@ from .anchors import anchors
 from .blocks import Block
 from .body import has_body
 from .cleaning import clean, tidy
+from .decimals import begins_outline
 from .division import Division
 from .document import DocumentFacts, ParsedDocument, ParsedSection
 from .metadata import describe
@@ -121,7 +122,7 @@ def _first_marked(blocks: Sequence[Block]) -> slice | None:
 
 
 def _marks(blocks: Sequence[Block]) -> list[bool]:
-    return [block.depth == 1 and not labels.read(block.text) for block in blocks]
+    return [block.depth == 1 and not labels.read(block.text) and not begins_outline(block.text) for block in blocks]
 
 
 def _run(marks: Sequence[bool], start: int) -> slice:

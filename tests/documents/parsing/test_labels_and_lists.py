@@ -35,6 +35,15 @@ class TestArticles:
         assert labels(text) == ["第一条", "第二条", "第三条", "第四条"]
         assert labels(text.replace("\n", "\n\n"), is_markdown=True) == ["第一条", "第二条", "第三条", "第四条"]
 
+    @pytest.mark.parametrize("text, expected", [
+        ("第一章 总则 第一条 甲。\n第二条 乙。", "第一章 第一条 第二条"), ("第一条 甲。 第二章 管理 第二条 乙。\n第三条 丙。", "第一条 第二章 第二条 第三条"),
+        ("第一条 甲。第二章 管理 第一节 登记 第二条 乙。", "第一条 第二章 第一节 第二条"), ("第一条 甲。 第一条之一 乙。\n第二条 丙。", "第一条 第一条之一 第二条"),
+        ("第一条 甲：\n（一）乙；\n（二）丙。 第二条 丁。", "第一条 第二条"), ("为了管理，作如下规定。 第一条 甲。\n第二条 乙。", "第一条 第二条"),
+        ("第一条 依照本法第二章 第三节的规定。\n第二条 乙。", "第一条 第二条"), ("第一条 见第二章 管理。\n第二条 乙。", "第一条 第二条"),
+    ])
+    def test_chapters_and_articles_on_one_line(self, text, expected):
+        assert labels("某某规则\n\n" + text.replace("\n", "\n\n"), is_markdown=True) == expected.split()
+
     def test_several_on_one_line(self):
         assert labels("第一条 甲。 第二条 乙。 第三条 丙。\n第四条 丁。") == ["第一条", "第二条", "第三条", "第四条"]
 
@@ -93,6 +102,14 @@ class TestDecimals:
     ])
     def test_both_levels(self, text, expected):
         assert labels("甲市应急预案\n" + text) == expected.split()
+
+    @pytest.mark.parametrize("text, expected", [
+        ("# 甲市预案\n\n# 1 总则\n\n## 1.1 目的\n\n甲。\n\n# 2 附则\n\n## 2.1 解释\n\n乙。", "1 1.1 2 2.1"),
+        ("# 甲市预案\n\n1、总则\n\n1.1、目的\n\n甲。\n\n2、附则\n\n2.1、解释\n\n乙。", "1、 1.1、 2、 2.1、"),
+        ("# 甲市预案\n\n1. 总则\n\n1.1 目的\n\n甲。\n\n2. 附则\n\n2.1 解释\n\n乙。", "1. 1.1 2. 2.1"),
+    ])
+    def test_marked_or_with_other_marks(self, text, expected):
+        assert labels(text, is_markdown=True) == expected.split()
 
     def test_the_upper_level_holds_the_lower(self):
         found = parse(RawText("1 总则\n1.1 目的\n甲。\n1.2 范围\n乙。\n2 附则\n2.1 解释\n丙。"), {}, seed_bodies()).sections
