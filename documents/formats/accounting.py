@@ -7,9 +7,11 @@ from dataclasses import replace
 from documents.vocabulary import markdown
 
 from .characters import clean
+from .left_out import EMBEDDED, PICTURE, PICTURE_OF_PAGE
 from .text import RawText
 
 SHOWN = 20
+SHORT = 80  # characters
 SAID = "既没有读入，也不在略去之列"
 
 
@@ -19,11 +21,19 @@ def accounted(raw: RawText, printed: str) -> RawText:
     >>> accounted(RawText("甲乙"), "甲乙丙").notes
     ('有 1 个字既没有读入，也不在略去之列：“丙”，请对照原文',)
     """
-    held = visible(printed)
-    lost = missing(held, (visible(markdown.plain(raw.text) if raw.is_markdown else raw.text), *(visible(piece.text) for piece in raw.left_out)))
+    held, read = visible(printed), visible(markdown.plain(raw.text) if raw.is_markdown else raw.text)
+    lost = missing(held, (read, *(visible(piece.text) for piece in raw.left_out)))
     more = "…" * (len(lost) > SHOWN)
     note = (f"有 {len(lost)} 个字{SAID}：“{lost[:SHOWN]}{more}”，请对照原文",) if lost else ()
-    return replace(raw, characters=len(held), notes=raw.notes + note)
+    return replace(raw, characters=len(held), notes=raw.notes + note + _elsewhere(raw, len(read)))
+
+
+def _elsewhere(raw: RawText, read: int) -> tuple[str, ...]:
+    """A note where the text of a file is so short that it may be in its pictures."""
+    pictures = sum(piece.what in (PICTURE, PICTURE_OF_PAGE, EMBEDDED) for piece in raw.left_out)
+    if not pictures or read >= SHORT:
+        return ()
+    return (f"正文只有 {read} 个字，另有图片或内嵌的文件 {pictures} 个，文字可能在那里，请对照原文",)
 
 
 def visible(text: str) -> str:

@@ -3,6 +3,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+PICTURE, PICTURE_OF_PAGE, EMBEDDED = "图片", "的图片", "内嵌的文件"
 SHOWN_TEXTS, SHOWN_CHARACTERS, SHOWN_RANGES = 3, 40, 6
 
 

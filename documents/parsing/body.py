@@ -8,7 +8,6 @@ from .contents import FILE
 from .lines import squeeze
 from .metadata import Description, is_remark
 
-PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|<img\b[^>\n]{0,2000}>", re.IGNORECASE)
 MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+>])\s+")
 
 
@@ -22,7 +21,7 @@ def has_body(raw: RawText, description: Description) -> bool:
     place = 0
     for start, end in [*((part.start, part.end) for part in description.parts), (len(raw.text), len(raw.text))]:
         for line in raw.text[place:start].split("\n"):
-            text = markdown.plain(MARKS.sub("", PICTURE.sub("", line))).strip()
+            text = markdown.plain(MARKS.sub("", markdown.IMAGE.sub("", line))).strip()
             if squeeze(text) not in titles and (text.startswith("|") or not is_remark(text) and not FILE.search(text)):
                 return True
         place = max(place, end)

@@ -12,6 +12,9 @@ ESCAPED = re.compile(rf"\\([{ESCAPABLE}])")
 COMMENT = re.compile(r"(?<!\\)<!--[^\n]{0,500}?-->")
 """A comment, which readers do not see."""
 
+IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\((?P<target>[^)\n]{0,2000})\)|<img\b[^>\n]{0,2000}?\bsrc=[\"']?(?P<source>[^\"'>\s]{0,2000})[^>\n]{0,2000}>", re.IGNORECASE)
+"""A picture in a text, in Markdown or HTML."""
+
 _LINK_TEXT = r"(?:\\.|[^\\\]\n]){0,300}"
 # What Markdown would read as emphasis, code, HTML, an entity or a link.
 _SYNTAX = r"[\\`*_]|<(?=[A-Za-z/!?])|&(?=#?\w{1,30};)|\[(?=[^\]\n]{0,300}\][(\[])"

@@ -13,12 +13,13 @@ from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode
 from documents.formats.collected import without_head
 from documents.formats.facts import gather, typed
+from documents.formats.left_out import PICTURE
 from documents.formats.left_out import notes_on as notes_on_left_out
 from documents.formats.limits import FRONT_MATTER_CHARACTERS
 from documents.formats.registry import reads
 from documents.formats.text import LeftOut, RawText, Refused
 from documents.vocabulary.facts import by_printed
-from documents.vocabulary.markdown import COMMENT, plain
+from documents.vocabulary.markdown import COMMENT, IMAGE, plain
 
 from .plain import notes_on
 
@@ -46,7 +47,8 @@ def read_markdown(data: bytes) -> RawText:
     raw = RawText(body, is_markdown=True, facts=stated | facts, encoding=encoding, notes=notes + notes_on_left_out(left_out))
     front_matter = [LeftOut("文首的字段", 0, front)] if front else []
     comments = [LeftOut("注释", 0, comment[0]) for comment in COMMENT.finditer(body)]
-    return accounted(replace(raw, left_out=(*front_matter, *left_out, *comments)), plain(text))
+    pictures = [LeftOut(PICTURE, 0, picture["target"] or picture["source"] or "") for picture in IMAGE.finditer(body)]
+    return accounted(replace(raw, left_out=(*front_matter, *left_out, *comments, *pictures)), plain(text))
 
 
 def split(text: str) -> tuple[dict, str]:

@@ -113,6 +113,16 @@ def test_pictures_are_listed():
     assert [(piece.what, piece.text) for piece in raw.left_out] == [("图片", "a/1.jpg"), ("图片", "公章")]
 
 
+@pytest.mark.parametrize("extension, text, count", [
+    (".html", "<h1>甲通知</h1><p>全文如下。</p><img src=1.jpg><img src=2.jpg>", 2), (".html", "<h1>甲通知</h1><p>全文如下。</p><iframe src=a.pdf></iframe>", 1),
+    (".html", "<h1>甲通知</h1><embed src=a.pdf><p>见附件。</p>", 1), (".md", "# 甲通知\n\n全文如下。\n\n![](1.jpg)\n", 1), (".md", '# 甲通知\n\n全文如下。\n\n<img src="1.jpg">\n', 1),
+    (".html", "<h1>甲通知</h1><p>全文如下。</p>", 0), (".html", f"<h1>甲通知</h1><p>{'各单位要认真执行。' * 20}</p><img src=1.jpg>", 0), (".md", f"# 甲通知\n\n{'各单位要认真执行。' * 20}\n\n![](1.jpg)\n", 0),
+])
+def test_a_text_that_may_be_in_its_pictures(extension, text, count):
+    notes = " ".join(parse(extension, text.encode()).notes)
+    assert (f"另有图片或内嵌的文件 {count} 个" in notes) is bool(count)
+
+
 @pytest.mark.parametrize("table", [
     "<table><form><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></form></table>", "<table>戊<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>",
     "<table><tr>戊<td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>", "<table><tr><td>甲</td><p>戊</p><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>",

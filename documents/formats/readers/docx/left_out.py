@@ -4,6 +4,7 @@ from itertools import groupby
 
 from lxml import etree
 
+from documents.formats.left_out import PICTURE
 from documents.formats.text import LeftOut
 
 from .body import CONTENTS_GALLERY, FALLBACK, MATH_TEXT
@@ -15,7 +16,7 @@ TOLD = (DELETED, HIDDEN, COMMENT)
 """What a person should look at; the rest is only listed."""
 TEXTS = (f"{W}t", f"{W}delText", MATH_TEXT)
 REMOVED = (f"{W}del", f"{W}moveFrom", f"{W}delText")
-PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 PARTS = (("页眉", "header"), ("页脚", "footer"))
 
 
@@ -25,7 +26,7 @@ def left_out_of(package: Package, styles: Styles) -> list[LeftOut]:
     comments = package.part("comments")
     pieces += [LeftOut(COMMENT, 0, _text(comment)) for comment in ([] if comments is None else comments)]
     pieces += [LeftOut(what, 0, _text(part)) for what, kind in PARTS for part in package.parts(kind)]
-    pieces += [LeftOut("图片", 0, picture.get("descr") or picture.get("name") or "无名") for picture in package.document.iter(PICTURE)]
+    pieces += [LeftOut(PICTURE, 0, picture.get("descr") or picture.get("name") or "无名") for picture in package.document.iter(DRAWN)]
     return [piece for piece in pieces if piece.text.strip()]
 
 

@@ -4,12 +4,12 @@ import re
 import lxml.html
 from lxml.html import HtmlElement
 
-from documents.formats.left_out import LeftOut
+from documents.formats.left_out import EMBEDDED, PICTURE, LeftOut
 from documents.formats.text import Refused
 
 from .blocks import is_layout
 
-DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "nav", "footer",
+DROPPED = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "select", "button", "nav", "footer",
            "aside", "textarea", "video", "audio", "canvas", "math", "head")
 # Names, in ids and classes, of what surrounds a document on official sites: alone behind a prefix, or with a suffix.
 AROUND = re.compile(
@@ -45,6 +45,7 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 GATHERED = ("div", "section", "article", "main", "form", "table", "tbody", "tr", "td", "center", "body", "html", "font")
 MOST = 0.6
 LONGEST_NAME = 200
+EMBEDDING = ("iframe", "object", "embed", "video", "audio")
 INLINE_DATA = re.compile(r"\bdata:[^\s\"'>]{100,}")  # pictures inside the page
 
 
@@ -92,9 +93,10 @@ def remove_surroundings(body: HtmlElement) -> list[LeftOut]:
 def dropped(element: HtmlElement, what: str, gone: set[HtmlElement]) -> list[LeftOut]:
     """Take ``element`` out of its tree, and all in it into ``gone``: what it printed."""
     text = " ".join(printed(element).split())
+    files = [LeftOut(EMBEDDED, 0, name) for inner in element.iter(*EMBEDDING) if (name := (inner.get("src") or inner.get("data") or "")[:LONGEST_NAME])]
     gone.update(element.iter())
     element.drop_tree()
-    return [LeftOut(what, 0, text)] if text else []
+    return [LeftOut(what, 0, text)] * bool(text) + files
 
 
 def printed(element: HtmlElement) -> str:
@@ -106,7 +108,7 @@ def left_around(content: HtmlElement) -> list[LeftOut]:
     """What stands on the page before and behind its ``content``, and the pictures in that."""
     sides = (("正文之前的文字", "preceding"), ("正文之后的文字", "following"))
     texts = [(what, " ".join(" ".join(content.xpath(f"{side}::text()[ancestor::body]")).split())) for what, side in sides]
-    pictures = [("图片", (image.get("alt") or image.get("src") or "").strip()[:LONGEST_NAME]) for image in content.iter("img")]
+    pictures = [(PICTURE, (image.get("alt") or image.get("src") or "").strip()[:LONGEST_NAME]) for image in content.iter("img")]
     return [LeftOut(what, 0, text) for what, text in (*texts, *pictures) if text]
 
 

@@ -6,6 +6,7 @@ Every character of the text layer is in the text or among what the notes say was
 """
 from documents.formats import markup
 from documents.formats.accounting import accounted
+from documents.formats.left_out import PICTURE_OF_PAGE
 from documents.formats.registry import reads
 from documents.formats.text import LeftOut, RawText, Refused
 
@@ -27,7 +28,7 @@ def read_pdf(data: bytes) -> RawText:
     if lost > UNREADABLE * len(glyphs):
         raise Refused("文字层不能转换为汉字（字体没有编码表）")
     bodies, left_out = text_of(pages)
-    pictures = [LeftOut("的图片", page.number, "图片") for page in pages if page.pictures]
+    pictures = [LeftOut(PICTURE_OF_PAGE, page.number, "图片") for page in pages if page.pictures]
     raw = markup.raw_text(blocks(bodies), notes=faults_of(bodies, lost) + notes_on(left_out), left_out=(*left_out, *pictures))
     if not raw.text:
         raise Refused("没有文字层，可能是扫描件，请先做文字识别（OCR）")
