@@ -1,4 +1,5 @@
 """The admin as a whole: its name, and what stands first."""
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
@@ -7,7 +8,7 @@ FIRST = ("Document", "Upload", "Batch", "Proposal", "StatusEvent", "Work", "Shor
 
 
 class Site(AdminSite):
-    site_header = site_title = "文澜 · 管理"
+    site_header = site_title = f"{settings.SITE.name} · 管理"
     index_title = "管理"
 
     def get_app_list(self, request: HttpRequest, app_label=None):

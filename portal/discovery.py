@@ -38,4 +38,4 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 def _site(request: HttpRequest) -> dict[str, str]:
-    return {"site": request.build_absolute_uri("/").rstrip("/")}
+    return {"site": request.build_absolute_uri("/").rstrip("/"), "home": request.build_absolute_uri(reverse("home")).rstrip("/")}

@@ -1,6 +1,7 @@
 """What was collected last, for feed readers: of the whole corpus, one topic, one issuing body."""
 from datetime import datetime, time
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -37,8 +38,10 @@ class _DocumentFeed(Feed):
 
 
 class Newest(_DocumentFeed):
-    title = "文澜：最新文件"
     link = reverse_lazy("documents:documents")
+
+    def title(self):
+        return f"{settings.SITE.name}：最新文件"
 
     def items(self):
         return Document.objects.published().newest_collected().for_listing()[:LENGTH]
@@ -53,7 +56,7 @@ class _About(_DocumentFeed):
         return get_object_or_404(self.model.objects.public(), slug=slug)
 
     def title(self, heading):
-        return f"文澜：{heading.name}"
+        return f"{settings.SITE.name}：{heading.name}"
 
     def link(self, heading):
         return heading.get_absolute_url()

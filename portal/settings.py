@@ -1,19 +1,23 @@
 """Settings of the site.
 
 Everything that the portal writes lies in one folder, ``WENLAN_DATA``. What differs between one machine and a
-server farm comes from the environment; the README lists the variables.
+server farm comes from the environment, or from the file ``wenlan.env`` in that folder; the README lists the variables.
 """
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
+from portal import branding
+from portal.configuration import Configuration, read_file
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("WENLAN_DATA", BASE_DIR / "data")).resolve()
+DATA_DIR = Path(os.environ.get("WENLAN_DATA") or BASE_DIR / "data").resolve()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+given = Configuration(read_file(DATA_DIR / "wenlan.env") | os.environ)
+given.text("WENLAN_DATA")
 
 
 def _local_secret_key() -> str:
@@ -34,11 +38,23 @@ def _local_secret_key() -> str:
     return path.read_text().strip()
 
 
-DEBUG = os.environ.get("WENLAN_DEBUG") == "1"
-SECRET_KEY = os.environ.get("WENLAN_SECRET_KEY") or _local_secret_key()
-ALLOWED_HOSTS = os.environ.get("WENLAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+DEBUG = given.flag("WENLAN_DEBUG")
+SECRET_KEY = given.text("WENLAN_SECRET_KEY") or _local_secret_key()
+if len(SECRET_KEY) < 50:
+    given.refuse("WENLAN_SECRET_KEY", "至少要有 50 个随机字符")
+ALLOWED_HOSTS = given.hosts("WENLAN_HOSTS", "localhost,127.0.0.1,[::1]")
 # Behind a proxy that speaks HTTPS to the world and overwrites X-Forwarded-Proto and X-Forwarded-For.
-HTTPS = os.environ.get("WENLAN_HTTPS") == "1"
+HTTPS = given.flag("WENLAN_HTTPS")
+# Behind a proxy that overwrites X-Forwarded-For, whatever it speaks.
+PROXY = given.flag("WENLAN_PROXY") or HTTPS
+# Under which path the site lies; gunicorn reads the same variable.
+FORCE_SCRIPT_NAME = given.prefix("SCRIPT_NAME") or None
+# What the office that runs the site has put in place of ours: names, logo, pages.
+SITE_DIR = DATA_DIR / "site"
+try:
+    SITE = branding.load(SITE_DIR)
+except branding.Wrong as error:
+    given.refuse(str(SITE_DIR / branding.FILE), str(error))
 
 INSTALLED_APPS = [
     "portal.apps.Administration",
@@ -89,12 +105,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.context.branding",
             ],
         },
     },
 ]
 
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": given.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers never wait for a writer (WAL), and two writers queue instead of failing (IMMEDIATE).
     DATABASES["default"]["OPTIONS"] = {
@@ -120,21 +137,21 @@ CACHES = {
 
 HAYSTACK_CONNECTIONS = {
     "default": {
-        "ENGINE": "search.backends.whoosh_backend.WhooshEngine",
-        "PATH": str(DATA_DIR / "index"),
+        "ENGINE": given.dotted("WENLAN_ENGINE", "search.backends.whoosh_backend.WhooshEngine"),
+        "PATH": given.text("WENLAN_INDEX", str(DATA_DIR / "index")),
         "SILENTLY_FAIL": False,
         "INCLUDE_SPELLING": False,
     },
 }
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = False
 # One less than the threads of a process: pages that search nothing always find one free.
-SEARCHES_AT_ONCE = int(os.environ.get("WENLAN_SEARCHES_AT_ONCE", 3))
+SEARCHES_AT_ONCE = given.number("WENLAN_SEARCHES_AT_ONCE", 3, at_least=1, at_most=64)
 INDEX_IN_BACKGROUND = True
 # For how many days what was deleted can be restored.
-TRASH_DAYS = int(os.environ.get("WENLAN_TRASH_DAYS", 30))
+TRASH_DAYS = given.number("WENLAN_TRASH_DAYS", 30, at_most=36_500)
 
 # Whom security.txt tells to write to: an address as mailto:… or https://…; without it, the page about the site.
-SECURITY_CONTACT = os.environ.get("WENLAN_SECURITY_CONTACT", "")
+SECURITY_CONTACT = given.text("WENLAN_SECURITY_CONTACT")
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -161,8 +178,8 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
-STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
+STATICFILES_DIRS = [folder for folder in (SITE_DIR / "static", BASE_DIR / "static") if folder.is_dir()]
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
@@ -203,13 +220,16 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{FORCE_SCRIPT_NAME or ''}/"
+# Both bind more than this site, and cannot be taken back: they are for its owner to choose.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = given.flag("WENLAN_HSTS_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = given.flag("WENLAN_HSTS_PRELOAD")
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
-    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+    CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
 
 LOGGING = {
     "version": 1,
@@ -217,3 +237,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+given.finish()

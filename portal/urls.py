@@ -10,6 +10,8 @@ from documents.pages import converters  # noqa: F401 (registers <name:>)
 from . import discovery, feeds, pages, views
 from .sitemaps import SITEMAPS
 
+handler500 = views.broken
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("documents.urls")),
@@ -25,6 +27,7 @@ urlpatterns = [
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
     path("llms.txt", discovery.llms, name="llms"),
     path(".well-known/security.txt", discovery.security, name="security"),
+    path("site.css", views.site_colours, name="site_colours"),
     path("health/", views.health, name="health"),
     path("admin/", admin.site.urls),
 ]

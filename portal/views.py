@@ -3,7 +3,8 @@ from django.contrib.sitemaps.views import SitemapIndexItem
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
 
 from documents import filters
@@ -57,6 +58,21 @@ def page(request: HttpRequest, page) -> HttpResponse:
 
 
 @require_safe
+def site_colours(request: HttpRequest) -> HttpResponse:
+    """The colours of the site in place of those of tokens.css; the stricter ones are mixed from them."""
+    return render(request, "portal/site_colours.css", content_type="text/css; charset=utf-8")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The page of a site on which anything may be broken: its template names no other and asks nothing."""
+    try:
+        page = render_to_string("500.html", {"home": get_script_prefix()})
+    except Exception:  # the templates themselves
+        return HttpResponse("网站出错了，已经记录下来。请稍后再试。\n", status=500, content_type="text/plain; charset=utf-8")
+    return HttpResponse(page, status=500)
+
+
+@require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     places = [SitemapIndexItem(request.build_absolute_uri(address)) for address in sitemaps.files()]
     return render(request, "sitemap_index.xml", {"sitemaps": places}, content_type="application/xml")
@@ -66,7 +82,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     closed = ("/admin/", "/api/v1/export/", "/search/", "/*/cited-by/?", "/*/files/", "/*/reference/", "/*?on=", "/*&on=")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {sitemap}", ""]
+    lines = ["User-agent: *", *(f"Disallow: {get_script_prefix().rstrip('/')}{path}" for path in closed), f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

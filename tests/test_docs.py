@@ -19,7 +19,7 @@ LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
 COMMAND = re.compile(r"manage\.py (\w+)")
 TARGET = re.compile(r"(?<![\w-])make ((?:[a-z-]+)(?: [a-z-]+)*)")
 # Made while it runs, or brought by whoever runs it.
-NOT_HERE = re.compile(r"(?:WENLAN_)?DATA/.*|(?:data|files|index|司法解释)/|\d{8}-\w{8}/.*|baseline.json|corpus.jsonl.gz|queries.jsonl|qrels.tsv", re.IGNORECASE)
+NOT_HERE = re.compile(r"(?:WENLAN_)?DATA/.*|(?:data|files|index|site|司法解释)/.*|wenlan\.env|site\.yaml|\d{8}-\w{8}/.*|baseline.json|corpus.jsonl.gz|queries.jsonl|qrels.tsv", re.IGNORECASE)
 
 
 @cache

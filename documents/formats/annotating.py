@@ -19,7 +19,7 @@ from .readers.docx.package import CONTENT_TYPES, RELATION, TRANSITIONAL, opened
 
 _NS = TRANSITIONAL.decode()
 _W = f"{{{_NS}}}"
-_AUTHOR = "文澜"
+_AUTHOR = "草案检查"
 _NO_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

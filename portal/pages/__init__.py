@@ -1,4 +1,5 @@
-"""The site's own pages: each Markdown file of this folder is one, at the address of its name.
+"""The site's own pages: each Markdown file of this folder is one, at the address of its name; one of that name in the folder
+``site/pages`` of the data takes its place, and others there are further pages.
 
 After front matter, which may say under which label the foot of every page links it (``footer: 关于``), the first line is
 ``# `` and the title; the first paragraph also serves as the description.
@@ -9,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.conf import settings
 
 from documents.rendering import render
 from documents.vocabulary.patterns import certain
@@ -22,17 +24,23 @@ FRONT_MATTER = re.compile(r"(?:---\n(?P<facts>.*?)\n---\n)?(?P<text>.*)", re.DOT
 class Page:
     """``problems``: what is wrong with its front matter, for ``portal.checks``."""
 
-    name: str
+    path: Path
     title: str
     description: str
     html: str
     footer: str = ""
     problems: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
 
 @cache
-def discover(folder: Path = FOLDER) -> list[Page]:
-    return [_page(path) for path in sorted(folder.glob("*.md"))]
+def discover(*folders: Path) -> list[Page]:
+    """The pages of ``folders``, in the order of their names; of several with one name that of the last folder."""
+    paths = {path.stem: path for folder in folders or (FOLDER, settings.SITE_DIR / "pages") for path in folder.glob("*.md")}
+    return [_page(path) for _, path in sorted(paths.items())]
 
 
 def _page(path: Path) -> Page:
@@ -42,7 +50,7 @@ def _page(path: Path) -> Page:
     if not title.startswith("# "):
         problems = (*problems, "the first line is not '# ' and a title")
     description = text.strip().split("\n\n")[0]
-    return Page(path.stem, title.removeprefix("# "), description, render(text), str(facts.get("footer") or ""), problems)
+    return Page(path, title.removeprefix("# "), description, render(text), str(facts.get("footer") or ""), problems)
 
 
 def _facts(front_matter: str) -> tuple[dict, tuple[str, ...]]:

@@ -4,7 +4,7 @@ import socket
 import urllib.request
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from .server import PASSWORD
 
@@ -27,6 +27,15 @@ class Visitor:
         except HTTPError as error:
             return error.code
 
+    def read(self, address: str) -> tuple[int, str, str, str]:
+        """→ status, kind of the content, content, and the address to which it led."""
+        try:
+            answer = self._opener.open(quote(address, safe=":/?&=%+,~"), timeout=30)
+        except HTTPError as error:
+            answer = error
+        with answer:
+            return answer.status, answer.headers.get_content_type(), answer.read().decode(errors="replace"), answer.url
+
     def post(self, path: str, **values) -> str:
         """Fill in and send the form at ``path``."""
         return self.send(path, csrfmiddlewaretoken=self.token(path), **values)
@@ -44,7 +53,7 @@ class Visitor:
 
 def administrator(site: str) -> Visitor:
     visitor = Visitor(site)
-    visitor.post("/admin/login/", username="admin", password=PASSWORD, next="/admin/")
+    visitor.post("/admin/login/", username="admin", password=PASSWORD, next=f"{urlsplit(site).path}/admin/")
     return visitor
 
 

@@ -24,14 +24,15 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def gunicorn(folder: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen]]:
+def gunicorn(folder: Path, *options: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen]]:
     """The server alone, for a folder that is prepared: its address and its process."""
     address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", address, "--threads=4", "--log-level=critical"]
-    server = subprocess.Popen([*command, *options], cwd=ROOT, env=environment_of(folder))
+    server = subprocess.Popen([*command, *options], cwd=ROOT, env=environment_of(folder) | environment)
+    site = f"http://{address}{environment.get('SCRIPT_NAME', '')}"
     try:
-        _wait_for(f"http://{address}/health/")
-        yield f"http://{address}", server
+        _wait_for(f"{site}/health/")
+        yield site, server
     finally:
         server.terminate()
         server.wait(30)
