@@ -1,4 +1,6 @@
 """The admin as a whole: its name, and what stands first."""
+from typing import Any
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
@@ -8,8 +10,11 @@ FIRST = ("Document", "Upload", "Batch", "Proposal", "StatusEvent", "Work", "Shor
 
 
 class Site(AdminSite):
-    site_header = site_title = f"{settings.SITE.name} · 管理"
     index_title = "管理"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        name = f"{settings.SITE.name} · 管理"
+        return super().each_context(request) | {"site_header": name, "site_title": name}
 
     def get_app_list(self, request: HttpRequest, app_label=None):
         apps = super().get_app_list(request, app_label)

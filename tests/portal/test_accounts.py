@@ -57,7 +57,7 @@ def test_s31_a_forged_address_helps_nobody_who_comes_without_the_proxy(people):
 
 
 def test_s31_behind_the_proxy_each_visitor_is_counted_alone(people, settings):
-    settings.HTTPS = True
+    settings.PROXY = True
     for number in range(5):  # what stands before the proxy's own word was sent by the visitor
         log_in("admin", "wrong", **{"x-forwarded-for": f"10.0.0.{number}, 203.0.113.9"})
     assert log_in("admin", **{"x-forwarded-for": "10.1.1.1, 203.0.113.9"})[0] == 429

@@ -79,6 +79,7 @@ PUBLIC = {
     "sitemap": ["/sitemap.xml"],
     "sitemap_file": ["/sitemap-pages.xml", "/sitemap-documents.xml", "/sitemap-values.xml"],
     "robots": ["/robots.txt"],
+    "site_colours": ["/site.css"],
     "security": ["/.well-known/security.txt"],
     "llms": ["/llms.txt"],
     "opensearch": ["/opensearch.xml"],
