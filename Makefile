@@ -2,9 +2,11 @@
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
+SAMPLES ?= yes
 VENV := .venv
 PY := $(VENV)/bin/python
 LIBRARY := $(VENV)/.runs
+PREPARE := manage.py prepare $(if $(filter no,$(SAMPLES)),--without-samples)
 TOOLS := $(VENV)/.develops
 
 # As many processes as there are cores; a file in one of them, because its tests may share a server or an index. In the
@@ -33,14 +35,14 @@ $(TOOLS): requirements-dev.txt
 	@touch $@ $(LIBRARY)
 
 setup: $(LIBRARY)  ## make everything: environment, database, corpus, index, static files
-	@$(PY) manage.py prepare
+	@$(PY) $(PREPARE)
 
-run: $(LIBRARY)  ## set up where needed, then serve on 127.0.0.1 (PORT=8000)
-	@$(PY) manage.py prepare --address http://127.0.0.1:$(PORT)
+run: $(LIBRARY)  ## set up where needed, then serve on 127.0.0.1 (PORT=8000; SAMPLES=no: start with an empty site)
+	@$(PY) $(PREPARE) --address http://127.0.0.1:$(PORT)
 	@export WENLAN_DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true; $(WITH_WORKER) $(PY) manage.py runserver --noreload --skip-checks 127.0.0.1:$(PORT)
 
 serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=8000, WORKERS=2)
-	@$(PY) manage.py prepare
+	@$(PY) $(PREPARE)
 	@$(WITH_WORKER) $(VENV)/bin/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --timeout 90
 
 admin: $(LIBRARY)  ## make an administrator

@@ -14,7 +14,7 @@ from .registry import load_registry
 from .report import ImportResult, Outcome, Reread
 from .rereading import cited_by_another, read_by_another, refind_citations, reread_documents
 from .restoring import NotRestored, accept, restore
-from .samples import load_sample, new_samples
+from .samples import decline_samples, held_samples, load_sample, new_samples, remove_samples
 from .sources import Unreadable, count_sources, sources_in, sources_sent
 from .status_rows import Rejected, Statement, read_statuses
 from .status_table import Comparison, compare_table, contradicting
@@ -23,8 +23,8 @@ from .trash import consequences, due, empty, former_state, put_back, trash
 __all__ = [
     "Comparison", "ImportResult", "NotRestored", "Outcome", "Rejected", "Reread", "Source", "Statement",
     "Unreadable", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
-    "contradicting", "corrections_of", "count_sources", "decline", "differing", "due", "empty", "former_state", "import_paths",
+    "contradicting", "corrections_of", "count_sources", "decline", "decline_samples", "differing", "due", "empty", "former_state", "held_samples", "import_paths",
     "import_source", "known_bodies", "load_registry", "load_sample", "new_samples", "put_back", "read_by_another",
-    "read_statuses", "refind_citations", "remove", "reread_documents", "restore", "set_state", "sources_in",
+    "read_statuses", "refind_citations", "remove", "remove_samples", "reread_documents", "restore", "set_state", "sources_in",
     "sources_sent", "summary", "trash", "understand", "update",
 ]

@@ -10,17 +10,21 @@ from documents.importing.rows import named
 from documents.importing.samples import never_loaded, remember
 from documents.models import BodyAlias, Column, IssuingBody, ShortName, Topic
 
+HEADINGS = ("topics/", "columns/")
+
 
 @transaction.atomic
-def load_registry(folder: Path) -> None:
+def load_registry(folder: Path, with_headings: bool = True) -> None:
     """Add the bodies, aliases, short names, topics and columns of the YAML files of ``folder`` that were never loaded.
+
+    ``with_headings=False``: topics and columns, which are of the samples alone, are declined and never loaded.
 
     What there is already stays as it is, and so does what editors have made of what was loaded.
     """
     entries = dict(_entries(folder))
     new = never_loaded(entries)
     for name, add in entries.items():
-        if name in new:
+        if name in new and (with_headings or not name.startswith(HEADINGS)):
             add()
     remember(new)
 

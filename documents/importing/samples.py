@@ -1,19 +1,25 @@
-"""What comes with the portal is loaded once. From then on it is the editors', who may correct, withdraw or delete it."""
+"""What comes with the portal is loaded once, or declined. From then on it is the editors', who may correct, withdraw or delete it."""
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from documents.analysis import Source
 from documents.importing.pipeline import import_source
 from documents.importing.reading import understand
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import files_under
-from documents.models import LoadedSample, State
+from documents.importing.trash import trash
+from documents.models import Document, LoadedSample, State
 from documents.revisions import editing
+from documents.signals import bulk
 from documents.vocabulary.enums import RevisionSource
+
+WHY = "随附的文件"
+"""What the first revision of a sample says of it."""
 
 
 def never_loaded(names: Collection[str]) -> set[str]:
@@ -37,7 +43,7 @@ def load_sample(path: Path) -> ImportResult:
     """Publish one of ``new_samples``; what the corpus holds already stays as it is."""
     source = Source(path.name, path.read_bytes())
     understood = cache(partial(understand, source))
-    with transaction.atomic(), editing(how=RevisionSource.IMPORT, why="随附的文件"):
+    with transaction.atomic(), editing(how=RevisionSource.IMPORT, why=WHY):
         result = import_source(source, dry_run=True, understood=understood)
         if result.outcome is Outcome.CREATED:
             result = import_source(source, state=State.PUBLISHED, understood=understood)
@@ -45,6 +51,25 @@ def load_sample(path: Path) -> ImportResult:
             result = replace(result, outcome=Outcome.UNCHANGED)
         remember([_name(path)])
     return result
+
+
+def held_samples() -> QuerySet[Document]:
+    """The documents that came with the portal, corrected since or not, and are not in the trash."""
+    return Document.objects.filter(revisions__number=1, revisions__why=WHY).exclude(state=State.TRASHED).order_by("pk")
+
+
+def decline_samples(folder: Path) -> None:
+    """Have the documents of ``folder`` never loaded."""
+    remember(list(map(_name, files_under([folder / "corpus"]))))
+
+
+def remove_samples() -> int:
+    """Put the samples into the trash, from where none comes back by itself; → how many."""
+    with transaction.atomic(), bulk(), editing(how=RevisionSource.BULK, why="移除随附的文件"):
+        removed = list(held_samples())
+        for document in removed:
+            trash(document)
+    return len(removed)
 
 
 def _name(path: Path) -> str:

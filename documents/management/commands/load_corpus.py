@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
-from documents.importing import Outcome, load_registry, load_sample, new_samples, summary
+from documents.importing import Outcome, decline_samples, load_registry, load_sample, new_samples, summary
 from documents.signals import bulk
 
 
@@ -17,9 +17,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--fixtures", type=Path, default=settings.BASE_DIR / "fixtures")
+        parser.add_argument("--without-samples", action="store_true", help="只载入发文机关和文件简称；随附的文件、主题和栏目以后也不载入")
 
-    def handle(self, *, fixtures, **options):
-        load_registry(fixtures)
+    def handle(self, *, fixtures, without_samples=False, **options):
+        load_registry(fixtures, with_headings=not without_samples)
+        if without_samples:
+            decline_samples(fixtures)
         if paths := new_samples(fixtures):
             self._load(paths)
 

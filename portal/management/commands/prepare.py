@@ -1,4 +1,5 @@
 """``manage.py prepare``: all that a first start needs, and next to nothing on a second one."""
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
@@ -11,17 +12,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--address", help="准备好之后要显示的网址")
+        parser.add_argument("--without-samples", action="store_true", help="不载入随附的文件，从空的网站开始")
 
-    def handle(self, *, address: str, **options: object) -> None:
+    def handle(self, *, address: str, without_samples: bool, **options: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("load_corpus", stdout=self.stdout, stderr=self.stderr)
+        call_command("load_corpus", without_samples=without_samples, stdout=self.stdout, stderr=self.stderr)
         call_command("check_index", repair=True, stdout=self.stdout, stderr=self.stderr)
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(self._loaded())
         if not get_user_model().objects.filter(is_superuser=True).exists():
             self.stdout.write("还没有管理员：运行 make admin 创建一个，然后在 /admin/ 登录。")
         if address:
-            self.stdout.write(self.style.SUCCESS(f"文澜在 {address} 等您。按 Ctrl+C 停止。"))
+            self.stdout.write(self.style.SUCCESS(f"{settings.SITE.name}在 {address} 等您。按 Ctrl+C 停止。"))
 
     def _loaded(self) -> str:
         documents = Document.objects.published()
