@@ -28,7 +28,9 @@ urlpatterns = [
     path("llms.txt", discovery.llms, name="llms"),
     path(".well-known/security.txt", discovery.security, name="security"),
     path("site.css", views.site_colours, name="site_colours"),
-    path("health/", views.health, name="health"),
+    path("health/", views.ready, name="health"),
+    path("health/alive/", views.alive, name="alive"),
+    path("health/ready/", views.ready, name="ready"),
     path("admin/", admin.site.urls),
 ]
 if settings.DEBUG:

@@ -13,6 +13,8 @@ from documents.models import Document
 from documents.rendering import Link
 from documents.rendering import render as render_markdown
 from portal import sitemaps
+from portal.logs import request_id
+from search import engine
 from search.indexing import upkeep
 
 NEWEST = 12
@@ -66,7 +68,7 @@ def site_colours(request: HttpRequest) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """The page of a site on which anything may be broken: its template names no other and asks nothing."""
     try:
-        page = render_to_string("500.html", {"home": get_script_prefix()})
+        page = render_to_string("500.html", {"home": get_script_prefix(), "number": request_id.get()})
     except Exception:  # the templates themselves
         return HttpResponse("网站出错了，已经记录下来。请稍后再试。\n", status=500, content_type="text/plain; charset=utf-8")
     return HttpResponse(page, status=500)
@@ -87,14 +89,21 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """For whoever watches the site: 200 while documents can be read, 503 otherwise; and how search is."""
+def alive(request: HttpRequest) -> HttpResponse:
+    """For whoever restarts what hangs: the process answers, whatever is broken beside it."""
+    return JsonResponse({"process": "ok"})
+
+
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """For whoever sends readers here: 200 while documents can be read and searched, 503 otherwise; and what is not so."""
     try:
         documents = Document.objects.published().count()
-        search = upkeep.status()
+        search = upkeep.status() | {"answers": engine.is_answering()}
     except DatabaseError:
         return JsonResponse({"database": "failed"}, status=503)
-    return JsonResponse({"database": "ok", "documents": documents, "search": search})
+    said = {"database": "ok", "documents": documents, "search": search}
+    return JsonResponse(said, status=200 if search["answers"] else 503)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from .indexing import upkeep
 from .plan import Hits, Plan, Words
 from .text import analyzers
 
-__all__ = ["IndexUnavailable", "TooManySearches", "fields", "search", "warm_up"]
+__all__ = ["IndexUnavailable", "TooManySearches", "fields", "is_answering", "search", "warm_up"]
 
 DEADLINE = 2.0  # seconds
 PATIENCE = 0.1  # seconds that a search waits for its turn
@@ -38,6 +38,18 @@ def search(plan: Plan) -> Hits:
     with _recovery():
         key = (engine.generation(), repr(plan))
         return _cached(key) or _store(key, _in_turn(lambda: engine.run(plan, DEADLINE)))
+
+
+def is_answering() -> bool:
+    """Whether the index answers a search now, and not from what was kept; one that waits for its turn is one that answers."""
+    try:
+        with _recovery():
+            _in_turn(lambda: connections["default"].get_backend().run(Plan(Words("国家"), stop=1), DEADLINE))
+    except TooManySearches:
+        return True
+    except IndexUnavailable:
+        return False
+    return True
 
 
 def fields() -> frozenset[str]:

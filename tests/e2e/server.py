@@ -31,7 +31,7 @@ def gunicorn(folder: Path, *options: str, **environment: str) -> Iterator[tuple[
     server = subprocess.Popen([*command, *options], cwd=ROOT, env=environment_of(folder) | environment)
     site = f"http://{address}{environment.get('SCRIPT_NAME', '')}"
     try:
-        _wait_for(f"{site}/health/")
+        _wait_for(f"{site}/health/alive/")
         yield site, server
     finally:
         server.terminate()

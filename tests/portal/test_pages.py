@@ -1,5 +1,6 @@
 """Home, the site's own pages, feeds, the site map, and what machines ask for."""
 from datetime import date
+from types import SimpleNamespace
 from unittest.mock import patch
 from xml.etree import ElementTree
 
@@ -14,6 +15,8 @@ from portal import sitemaps
 from portal.checks import check_pages
 from portal.pages import discover
 from portal.views import styleguide
+from search import engine
+from search.engine import IndexUnavailable, TooManySearches
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -168,18 +171,38 @@ def test_robots_are_told_of_the_site_map(client):
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
 
 
-def test_health(client):
+@pytest.mark.parametrize("path", ["/health/", "/health/ready/"])
+def test_the_site_is_ready_where_it_can_be_read_and_searched(client, monkeypatch, path):
     make_document()
-    answer = client.get("/health/").json()
-    assert (answer["database"], answer["documents"]) == ("ok", 1)
-    assert answer["search"] == {"index": answer["search"]["index"], "pending": 0, "oldest_pending_seconds": 0}
+    monkeypatch.setattr("search.engine.is_answering", lambda: True)
+    answer = client.get(path)
+    assert answer.status_code == 200 and (answer.json()["database"], answer.json()["documents"]) == ("ok", 1)
+    assert answer.json()["search"] == {"index": answer.json()["search"]["index"], "pending": 0, "oldest_pending_seconds": 0, "answers": True}
 
 
-def test_health_without_a_database(client):
+@pytest.mark.parametrize("path", ["/health/", "/health/ready/"])
+def test_a_site_that_cannot_be_searched_is_not_ready_and_is_alive(client, monkeypatch, path):
+    monkeypatch.setattr("search.engine.is_answering", lambda: False)
+    answer = client.get(path)
+    assert answer.status_code == 503 and answer.json()["search"]["answers"] is False
+    assert client.get("/health/alive/").status_code == 200
+
+
+@pytest.mark.parametrize(("error", "answers"), [(IndexUnavailable("away"), False), (TooManySearches(), True), (None, True)])
+def test_a_search_that_waits_for_its_turn_is_no_broken_one(monkeypatch, error, answers):
+    def run(*_):
+        if error:
+            raise error
+
+    monkeypatch.setattr("search.engine.connections", {"default": SimpleNamespace(get_backend=lambda: SimpleNamespace(run=run))})
+    assert engine.is_answering() is answers
+
+
+def test_without_a_database_the_process_is_alive_and_not_ready(client):
     with patch("portal.views.Document.objects.published", side_effect=DatabaseError("disk")):
-        answer = client.get("/health/")
-    assert answer.status_code == 503
-    assert answer.json() == {"database": "failed"}
+        answer = client.get("/health/ready/")
+        assert client.get("/health/alive/").json() == {"process": "ok"}
+    assert answer.status_code == 503 and answer.json() == {"database": "failed"}
 
 
 def test_every_component_on_one_page_while_developing(rf):

@@ -84,6 +84,8 @@ PUBLIC = {
     "llms": ["/llms.txt"],
     "opensearch": ["/opensearch.xml"],
     "health": ["/health/"],
+    "alive": ["/health/alive/"],
+    "ready": ["/health/ready/"],
 }
 HIDDEN = [
     "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/graph/",
