@@ -1,6 +1,7 @@
 """A backup: one archive of the database and all originals, with a list of what each file should hold.
 
-The list also names the files that were missing when the backup was made, with ``null`` for what they should hold.
+The list also names the files that were missing when the backup was made, with ``null`` for what they should hold. The database
+is a file of SQLite, whatever the site has: what is backed up here can be restored there.
 """
 import gzip
 import hashlib
@@ -11,17 +12,20 @@ import sqlite3
 import tarfile
 import tempfile
 import zlib
+from collections.abc import Callable
 from contextlib import closing, suppress
 from io import BytesIO
 from pathlib import Path
 
-DATABASE, KEPT, MANIFEST = "db.sqlite3", ("secret_key", "files"), "manifest.json"
+DATABASE, KEPT, MANIFEST = "db.sqlite3", ("secret_key", "files", "site"), "manifest.json"
 # Every file that a row names, what it should hold (where that is known), and what people call it.
 NAMED_FILES = """
     SELECT 'files/' || original, original_sha256, original_name FROM documents_revision WHERE original <> ''
     UNION ALL SELECT 'files/' || original, original_sha256, title FROM documents_document WHERE original <> ''
     UNION ALL SELECT 'files/' || file, '', name FROM documents_upload WHERE file <> ''
 """
+CopyDatabase = Callable[[Path], None]
+"""Writes the live database into the file of SQLite that it is given."""
 
 
 class Damaged(Exception):
@@ -36,8 +40,18 @@ class Incomplete(Exception):
         self.lost = lost
 
 
-def write(data: Path, target: Path, live: sqlite3.Connection, allow_incomplete: bool = False) -> dict[str, str]:
-    """Back up the folder ``data``, whose database is open as ``live``, to ``target`` while the site goes on.
+def copying(live: sqlite3.Connection) -> CopyDatabase:
+    """For ``write``: copy a database of SQLite that is open as ``live``."""
+
+    def copy(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as target:
+            live.backup(target)  # copying the file would lose what is still in the WAL
+
+    return copy
+
+
+def write(data: Path, target: Path, copy: CopyDatabase, allow_incomplete: bool = False) -> dict[str, str]:
+    """Back up the folder ``data``, whose database ``copy`` writes into a file, to ``target`` while the site goes on.
 
     Raises ``Incomplete``, with nothing written, where files are missing or changed; with ``allow_incomplete`` backs up the others,
     and the changed ones as they are. → the lost ones.
@@ -45,7 +59,7 @@ def write(data: Path, target: Path, live: sqlite3.Connection, allow_incomplete: 
     unfinished = target.with_name(target.name + ".part")
     try:
         with tempfile.TemporaryDirectory(prefix="backup-", dir=data) as folder:
-            _collect(data, Path(folder), live)
+            _collect(data, Path(folder), copy)
             with tarfile.open(unfinished, "w:gz") as archive:
                 lost = _pack(Path(folder), archive)
         if lost and not allow_incomplete:
@@ -56,12 +70,11 @@ def write(data: Path, target: Path, live: sqlite3.Connection, allow_incomplete: 
         unfinished.unlink(missing_ok=True)
 
 
-def _collect(data: Path, folder: Path, live: sqlite3.Connection) -> None:
+def _collect(data: Path, folder: Path, copy: CopyDatabase) -> None:
     """Every row's file is among those collected: they are linked before the database is copied, and after it
     those that came meanwhile. A file never changes, and a link outlives its deletion."""
     _link_all(data, folder)
-    with closing(sqlite3.connect(folder / DATABASE)) as copy:
-        live.backup(copy)  # copying the file would lose what is still in the WAL
+    copy(folder / DATABASE)
     _link_all(data, folder)
 
 
@@ -107,11 +120,21 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def restore(source: Path, data: Path) -> tuple[int, list[str]]:
+def check(source: Path, data: Path) -> tuple[int, list[str]]:
+    """Unpack a backup beside what is in ``data`` and hold every file against its list; → as ``restore``. Raises ``Damaged``."""
+    with tempfile.TemporaryDirectory(prefix="restore-", dir=data) as temporary:
+        folder = Path(temporary)
+        _unpack(source, folder)
+        listed, missing = _checked(folder)
+    return len(listed), missing
+
+
+def restore(source: Path, data: Path, put: CopyDatabase | None = None) -> tuple[int, list[str]]:
     """Put a backup into ``data``, which has no database; → how many files, and which were missing when it was made.
 
-    All of it is checked first: raises ``Damaged``, with nothing in ``data`` changed. The database comes last, so that
-    one that was interrupted can be done again.
+    ``put`` takes the rows from the backup's file of SQLite; without it that file becomes the database. All of it is checked
+    first: raises ``Damaged``, with nothing in ``data`` changed. The database comes last, so that one that was interrupted can
+    be done again.
     """
     with tempfile.TemporaryDirectory(prefix="restore-", dir=data) as temporary:
         folder = Path(temporary)
@@ -119,7 +142,10 @@ def restore(source: Path, data: Path) -> tuple[int, list[str]]:
         listed, missing = _checked(folder)
         for name in sorted(listed, key=lambda name: name == DATABASE):
             (data / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(folder / name, data / name)
+            if put and name == DATABASE:
+                put(folder / name)
+            else:
+                shutil.move(folder / name, data / name)
     return len(listed), missing
 
 
@@ -152,4 +178,11 @@ def _checked(folder: Path) -> tuple[list[str], list[str]]:
             raise Damaged(f"备份中的 {name} 已损坏")
     if DATABASE not in listed:
         raise Damaged(f"备份中缺少 {DATABASE}")
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
+        try:
+            sound = database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        except sqlite3.DatabaseError:
+            sound = False
+    if not sound:
+        raise Damaged(f"备份中的 {DATABASE} 已损坏")
     return list(listed), missing

@@ -7,6 +7,7 @@ from documents.analysis import Source
 from .bulk import import_paths, summary
 from .copies import decline
 from .corrections import corrections_of, differing
+from .originals import discard
 from .pipeline import carry_over, compare, import_source
 from .publication import remove, set_state, update
 from .reading import known_bodies, understand
@@ -23,7 +24,7 @@ from .trash import consequences, due, empty, former_state, put_back, trash
 __all__ = [
     "Comparison", "ImportResult", "NotRestored", "Outcome", "Rejected", "Reread", "Source", "Statement",
     "Unreadable", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
-    "contradicting", "corrections_of", "count_sources", "decline", "decline_samples", "differing", "due", "empty", "former_state", "held_samples", "import_paths",
+    "contradicting", "corrections_of", "count_sources", "decline", "decline_samples", "differing", "discard", "due", "empty", "former_state", "held_samples", "import_paths",
     "import_source", "known_bodies", "load_registry", "load_sample", "new_samples", "put_back", "read_by_another",
     "read_statuses", "refind_citations", "remove", "remove_samples", "reread_documents", "restore", "set_state", "sources_in",
     "sources_sent", "summary", "trash", "understand", "update",

@@ -31,7 +31,9 @@ def keeping(source: Source) -> Iterator[str]:
 
 
 def _keep(path: str, digest: str, data: bytes) -> None:
-    if not _holds(path, digest):
+    if _holds(path, digest):
+        os.utime(default_storage.path(path))  # it is somebody's again: what nobody's is old and cleared away
+    else:
         _write(path, data)
 
 
