@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.known_browsers.KnownBrowsers",
     "axes.middleware.AxesMiddleware",
     "portal.middleware.Unavailable",
 ]
@@ -158,6 +159,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+AXES_HANDLER = "portal.known_browsers.Handler"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hours, as templates/429.html says
 AXES_LOCKOUT_TEMPLATE = "429.html"

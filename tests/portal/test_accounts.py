@@ -4,10 +4,12 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings as site_settings
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.known_browsers import COOKIE, TRIES
 from tests.factories import make_document
 
 from .test_permissions import PUBLIC
@@ -70,6 +72,56 @@ def test_s31_the_lock_opens_after_an_hour(people):
     for minutes, status in ((-50, 429), (-61, 302)):
         AccessAttempt.objects.update(attempt_time=timezone.now() + timedelta(minutes=minutes))
         assert log_in("admin")[0] == status
+
+
+def locked_by_a_stranger(name="admin"):
+    """Behind a proxy that tells no addresses a stranger has the owner's."""
+    for number in range(20):
+        log_in(name, f"wrong{number}")
+
+
+def test_s31_a_stranger_does_not_lock_out_the_owner_in_a_browser_of_his(people):
+    _, owner = log_in("admin")
+    owner.post("/admin/logout/")
+    locked_by_a_stranger()
+    assert log_in("admin")[0] == 429
+    assert log_in("admin", client=owner)[0] == 302 and is_in(owner)
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "W10:x:y", "a" * 3000, None])
+def test_s31_no_cookie_of_another_account_or_making_opens_the_lock(people, cookie):
+    _, editor = log_in("editor")
+    editor.post("/admin/logout/")
+    locked_by_a_stranger()
+    if cookie is not None:
+        editor.cookies[COOKIE] = cookie
+    assert log_in("admin", client=editor)[0] == 429
+
+
+def test_s31_a_new_password_makes_every_browser_a_strangers(people):
+    _, owner = log_in("admin")
+    owner.post("/admin/logout/")
+    account = people.objects.get(username="admin")
+    account.set_password("right-admin")
+    account.save()
+    locked_by_a_stranger()
+    assert log_in("admin", client=owner)[0] == 429
+
+
+def test_s31_a_browser_that_is_known_cannot_guess_for_ever(people):
+    cache.clear()
+    _, thief = log_in("admin")
+    thief.post("/admin/logout/")
+    for number in range(TRIES + site_settings.AXES_FAILURE_LIMIT + 1):  # then it is a stranger's, and locked out as one
+        log_in("admin", f"wrong{number}", client=thief)
+    assert log_in("admin", client=thief)[0] == 429
+    cache.clear()
+
+
+def test_s31_the_cookie_is_for_the_log_in_alone_and_no_script(people):
+    _, owner = log_in("admin")
+    cookie = owner.cookies[COOKIE]
+    assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == LOGIN and "admin" not in cookie.value
 
 
 # S34
