@@ -46,7 +46,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def _read(path: Path) -> list[dict]:
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or [] if path.exists() else []
 
 
 def _add_body(name: str, parent: str | None) -> None:
