@@ -15,7 +15,7 @@ GOAL = (0.97, 0.95)
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folders", nargs="*", type=Path, default=[HERE / "gold" / "corpus", HERE / "gold" / "laws"])
+    arguments.add_argument("folders", nargs="*", type=Path, default=[HERE / "gold" / name for name in ("corpus", "laws", "notices")])
     arguments.add_argument("--mistakes", type=int, default=40, help="how many mistakes to print at most (40)")
     options = arguments.parse_args()
     for folder in options.folders:

@@ -56,7 +56,7 @@ def test_a_pair_without_its_raw_file_is_an_error(tmp_path: Path):
         list(read_gold(tmp_path))
 
 
-@pytest.mark.parametrize("folder", ["corpus", "laws"])
+@pytest.mark.parametrize("folder", ["corpus", "laws", "notices"])
 def test_parsing_stays_at_its_goals(folder):
     scores = Scores(aliases())
     for gold in read_gold(HERE / "gold" / folder):

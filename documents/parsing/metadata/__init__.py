@@ -43,7 +43,7 @@ def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[
     reading = readable(raw.text, is_markdown=raw.is_markdown and not law, is_broken=not raw.is_markdown)
     of_text = describe_law(reading.text, name, names) if law else describe_paper(reading.text, names)
     of_text, of_name = _fitting(reading.in_raw_text(of_text, names)), read_file_name(name, names)
-    description = _with_facts(of_text, facts_of_name(of_name, of_text), "file")
+    description = _with_facts(of_text, facts_of_name(of_name, of_text, reading.text), "file")
     description = _with_facts(description, facts_of_file(raw, of_text, names), "file")
     description = _with_facts(description, facts, "given")
     description = _with_facts_of_title(description, {**raw.facts, **facts}.get("kind"), names)
@@ -94,7 +94,7 @@ def _with_facts_of_title(description: Description, given_kind: object, names: fr
     proof = description.evidence.get("title")
     if proof is None or proof.origin == "text":
         return description
-    said, kind = speakers(description.title, names), kind_of(description.title)
+    said, kind = speakers(description.full_title or description.title, names), kind_of(description.title)
     by_title = {"kind": "" if given_kind in KINDS else kind, "bodies": said.names if said and not description.bodies else ()}
     known = {field: value for field, value in by_title.items() if value}
     return replace(description.with_facts(known), evidence={**description.evidence, **dict.fromkeys(known, proof)})

@@ -128,10 +128,11 @@ def _strangeness(name: str) -> float | None:
 
 
 def _begins_again(name: str) -> int:
-    """How often a place follows on the end of an agency's name, be it that with which ``name`` begins, without its rank."""
-    own = tuple(place.label for place in split_places(name)[0])
-    ends = (ending.end() for ending in _ENDING.finditer(name))
-    return sum(name.startswith(own, end) or bool(split_places(name[end:])[0]) for end in ends)
+    """How often a body may begin on the end of an agency's name: the place with which ``name`` begins stands there, or any
+    where it begins with none. Another place is that of a branch: 通辽市某中心奈曼旗服务部."""
+    own = tuple(place.label for place in split_places(name)[0] if not _ENDING.search(place.label))
+    ends = [ending.end() for ending in _ENDING.finditer(name)]
+    return sum(name.startswith(own, end) if own else bool(split_places(name[end:])[0]) for end in ends)
 
 
 def _opens(name: str, before: str) -> bool:

@@ -94,7 +94,7 @@ def _number(head: Head, line: Span) -> bool:
     found = next(iter(find_numbers(window)), None)
     if not found or found.start > len(line.text) or (head.number and found.number != head.number_value):
         return False
-    before, rest = window[: found.start].strip("（(［[ 　"), line.text[found.end :].strip(" 　)）］]")
+    before, rest = window[: found.start].strip("（(［[ 　"), line.text[found.end :].strip(" 　)）］]★☆")
     red = _RED_HEAD.fullmatch(before)
     if before and not red:
         return False

@@ -148,10 +148,12 @@ def read_note(builder: PaperBuilder) -> None:
 
 def read_bodies(builder: PaperBuilder) -> None:
     """The signature, else the head of an order or a page's 发文机构, else whom the title names."""
-    if builder.signature and builder.signature.names:
-        builder.record("bodies", builder.signature.names, builder.signature.signed)
     printed = builder.head.title or builder.head.listed
     named = speakers(printed.text, builder.names) if printed else None
+    if builder.signature and builder.signature.names:
+        # The last line of a name that is broken over two is a name too: …平稳健康发展⏎领导小组办公室.
+        whole = {name: full for name in builder.signature.names for full in (named.names if named else ()) if full.endswith(name)}
+        builder.record("bodies", tuple(whole.get(name, name) for name in builder.signature.names), builder.signature.signed)
     if printed and named:
         proof = trimmed_span(builder.text, printed.start + named.start, printed.start + named.end)
         builder.record("bodies", named.names, proof)

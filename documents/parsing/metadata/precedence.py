@@ -4,6 +4,7 @@ A person, then the file (front matter, the page's own table and meta tags), then
 file's name. Two things are otherwise: a title that names a kind is better than one that does not, and the bodies that sign
 are better than the first of them that a page names. What was said otherwise is told in a warning.
 """
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,12 +14,13 @@ from documents.parsing.document import Evidence
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.file_name import FileName
-from documents.parsing.metadata.kinds import names_a_kind
+from documents.parsing.metadata.kinds import kind_of, names_a_kind
 from documents.parsing.metadata.spans import squeezed
-from documents.parsing.metadata.titles import clean_title, names_no_document
+from documents.parsing.metadata.titles import clean_title, issued_text, names_no_document
 from documents.vocabulary import facts as declared
 from documents.vocabulary.numbers import canonical_number
 
+_OPENING = 800
 _COMPARED = ("title", "number", "issued_on", "published_on", "effective_on")
 
 
@@ -42,14 +44,26 @@ def facts_of_file(raw: RawText, description: Description, names: frozenset[str])
     return known
 
 
-def facts_of_name(said: FileName, description: Description) -> dict[str, object]:
-    """What the file's name says and the text does not, or not as well: its title, where the text has at most a headline."""
+def facts_of_name(said: FileName, description: Description, text: str) -> dict[str, object]:
+    """What the file's name says and the ``text`` does not, or not as well: its title, where the text has at most a headline.
+
+    A file that is named by the notice (关于印发《甲办法》的通知) and holds only what it issues has the title of that.
+    """
     known: dict[str, object] = {}
     if not description.title or said.is_titled and not names_a_kind(description.title):
-        known["title"] = said.title
+        issued = issued_text(said.title)
+        is_issued = issued and _is_text_of_rule(text[:_OPENING], kind_of(issued))
+        known |= {"title": issued, "full_title": said.title} if is_issued else {"title": said.title}
     if not description.number:
         known["number"] = said.number
     return known
+
+
+def _is_text_of_rule(opening: str, kind: str) -> bool:
+    """Whether a text begins with its first article, or says that it is a rule of this ``kind``: 特制定本方案."""
+    if re.match(r"\s*第一[章条编]", opening):
+        return True
+    return bool(kind and re.search(rf"(?:制定|制订|提出)(?:了)?(?:本|以下|如下){kind}", opening)) and "本通知" not in opening
 
 
 def with_bodies_beside(description: Description, said: FileName, names: frozenset[str]) -> Description:

@@ -15,7 +15,7 @@ from documents.vocabulary.verbs import CARRY_OUT, FORWARDING, PUBLISH
 OTHERS = rf"等(?P<count>[{CHINESE_DIGITS}\d]+)?个?(?:{any_of(COLLECTIVE)}|部委|部|家)?"
 _SPEAKS = re.compile(
     rf"""
-    《?(?P<who>[^《》，,]{{2,120}}?) (?:{OTHERS})? (?:联合|共同|正式|近日)*
+    《?(?P<who>[^《》，,]{{2,120}}?) (?:{OTHERS})? (?:(?:官方)?(?:网站|官网|微信公众号|公众号|微信))? (?:联合|共同|正式|近日)*
     (?: 关于 | {CARRY_OUT} | {PUBLISH} | {any_of(FORWARDING)} | 部署 | 召开 | 举行 | 举办 | 启动 | 令 | 公告
       | (?:有关)?负责(?:人|同志) | (?:新闻)?发言人 | 有关司局负责人 | 就《 | 答记者问 )
     """,
@@ -28,7 +28,7 @@ _ISSUES = re.compile(
     """,
     re.VERBOSE,
 )
-_ISSUES_BARE = re.compile(rf"关于印发(?P<bare>[^《》、]+)的{any_of(PRINTING)}$")
+_ISSUES_BARE = re.compile(rf"关于印发(?P<bare>[^《》]+)的{any_of(PRINTING)}$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
 _SITE_MARK = re.compile("^【[^】]{2,6}】")
 # What a site puts before a title that it took from another: （转载）, [转发], 转载：.
@@ -90,4 +90,5 @@ def issued_text(title: str) -> str:
         quoted = match["titled"] or match["quoted"]
         return "" if re.search("》[^》]{0,4}《", quoted) else quoted
     match = _ISSUES_BARE.search(title)
-    return match["bare"] if match else ""
+    several = match and any(part.endswith(KINDS) for part in match["bare"].split("、")[:-1])
+    return match["bare"] if match and not several else ""

@@ -85,6 +85,17 @@ def test_a_title_in_the_text_is_better_than_that_of_the_name():
     assert (known.title, known.bodies) == (f"戊县人民政府{TITLE}", ("戊县人民政府",))
 
 
+@pytest.mark.parametrize("text, title", [
+    ("第一章　总则\n第一条　为了桥梁，制定本办法。\n", "戊县桥梁办法"), ("为了桥梁，特制定本办法。\n一、排查。\n", "戊县桥梁办法"),
+    ("第一条　为了桥梁。\n", "戊县桥梁办法"), (WITHOUT_HEAD, "戊县人民政府关于印发《戊县桥梁办法》的通知"),
+    ("各镇：\n现将《戊县桥梁办法》印发给你们。\n", "戊县人民政府关于印发《戊县桥梁办法》的通知"),
+])
+def test_a_file_named_by_the_notice_is_the_text_that_it_holds(text, title):
+    known = told("戊县人民政府关于印发《戊县桥梁办法》的通知.txt", text)
+    assert known.title == title and known.full_title in ("", "戊县人民政府关于印发《戊县桥梁办法》的通知")
+    assert known.bodies == ("戊县人民政府",)
+
+
 def test_who_signs_and_who_speaks_in_the_title_is_better_than_the_bracket():
     assert told(f"【己市财政局】《{TITLE}》.txt", f"{WITHOUT_HEAD}戊县交通局\n2022年1月2日\n").bodies == ("戊县交通局",)
     assert told(f"【己市财政局】《戊县交通局{TITLE}》.txt").bodies == ("戊县交通局",)

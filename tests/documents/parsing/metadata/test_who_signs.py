@@ -45,8 +45,21 @@ def test_names_that_run_together(run, names):
     assert split_names(run, seed_bodies()) == names
 
 
+@pytest.mark.parametrize("title, signed, body", [
+    ("戊县河道安全治理领导小组办公室关于养护的通知", "戊县河道安全治理\n领导小组办公室", "戊县河道安全治理领导小组办公室"),
+    ("戊县桥梁管理委员会关于养护的通知", "戊县桥梁管理委员会", "戊县桥梁管理委员会"), ("戊县交通局关于养护的通知", "戊县水务局", "戊县水务局"),
+])
+def test_a_name_that_is_broken_over_two_lines_is_that_of_the_title(title, signed, body):
+    assert told(f"{title}\n{BODY}{signed}\n2022年5月5日\n").bodies == (body,)
+
+
+def test_a_red_head_with_its_number_and_star_on_one_line():
+    known = told(f"戊县桥梁管理委员会文件戊桥委〔2022〕2号★\n关于养护的通知\n{BODY}")
+    assert (known.title, known.number, known.bodies) == ("关于养护的通知", "戊桥委〔2022〕2号", ("戊县桥梁管理委员会",))
+
+
 @pytest.mark.parametrize("name", [
-    "教育部教师工作司", "住房和城乡建设部城市建设司", "己市市场监督管理局", "己市市区城市管理委员会", "国家税务总局武汉市税务局", "庚县人民政府办公室",
+    "通辽市住房公积金中心奈曼旗服务部", "教育部教师工作司", "住房和城乡建设部城市建设司", "己市市场监督管理局", "己市市区城市管理委员会", "国家税务总局武汉市税务局", "庚县人民政府办公室",
     "中共庚县委办公室", "己市中级人民法院", "己市城市管理行政执法支队", "己市轨道交通集团有限公司", "己市公安局交通管理支队", "教育部办公厅",
 ])
 def test_one_body_stays_one(name):
