@@ -23,6 +23,7 @@ NOT_HELD = Kind("not-held", 404, "本库没有收录", "Not held here")
 GONE = Kind("gone", 410, "已经撤回或者删除", "Withdrawn or deleted")
 NOT_ALLOWED = Kind("method-not-allowed", 405, "不能用这种方法访问", "Method not allowed")
 TOO_LARGE = Kind("too-large", 413, "内容太长", "Too large")
+NO_SUCH_PART = Kind("no-such-part", 416, "文件没有这一部分", "No such part of the file")
 FAILED = Kind("not-checked", 422, "没有查完", "Not checked")
 TOO_MANY = Kind("too-many-requests", 429, "访问太频繁", "Too many requests")
 INTERNAL = Kind("internal-error", 500, "程序出错", "Internal error")
@@ -30,7 +31,7 @@ BUSY = Kind("busy", 503, "现在很忙，请稍后再试", "Busy, try again late
 UNAVAILABLE = Kind("unavailable", 503, "暂时不能用，请稍后再试", "Unavailable, try again later")
 
 KINDS = (
-    UNKNOWN_PARAMETER, INVALID_VALUE, BAD_REQUEST, FORBIDDEN, NOT_HELD, GONE, NOT_ALLOWED, TOO_LARGE, FAILED, TOO_MANY, INTERNAL,
+    UNKNOWN_PARAMETER, INVALID_VALUE, BAD_REQUEST, FORBIDDEN, NOT_HELD, GONE, NOT_ALLOWED, TOO_LARGE, NO_SUCH_PART, FAILED, TOO_MANY, INTERNAL,
     BUSY, UNAVAILABLE,
 )
 BY_STATUS = {kind.status: kind for kind in reversed(KINDS)} | {400: BAD_REQUEST, 503: UNAVAILABLE}

@@ -52,7 +52,7 @@ class ForPrograms:
             return response
         told = problem_response(Problem(BY_STATUS.get(response.status_code, BAD_REQUEST)))
         told.status_code = response.status_code
-        for name in ("Allow", "Retry-After", "Content-Range"):
+        for name in ("Allow", "Retry-After", "Content-Range", "Accept-Ranges"):
             if name in response:
                 told[name] = response[name]
         return told

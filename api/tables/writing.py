@@ -8,9 +8,6 @@ from io import StringIO
 from tempfile import TemporaryFile
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 Columns = Sequence[tuple[str, str]]
 """The name of each column, for programs, and its label, for people."""
 CSV, XLSX, JSON = "csv", "xlsx", "json"
@@ -63,6 +60,8 @@ def _json(columns: Columns, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
 
 def _xlsx(columns: Columns, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     """The rows go to the disk as they come; the archive is sent when it is whole."""
+    from openpyxl import Workbook  # which few processes need
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("文件")
     sheet.append([label for _, label in columns])
@@ -77,6 +76,8 @@ def _xlsx(columns: Columns, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
 
 def _cell(sheet: Any, text: str) -> Any:
     """Text and nothing else: a cell that begins with = would be a formula. What XML cannot hold is left out."""
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(sheet)
     cell.value = "".join(c for c in text if c >= " " or c in "\t\n")
     cell.data_type = "s"

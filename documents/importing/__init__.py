@@ -7,6 +7,7 @@ from documents.analysis import Source
 from .bulk import import_paths, summary
 from .copies import decline
 from .corrections import corrections_of, differing
+from .events import record_table_status
 from .originals import discard
 from .pipeline import carry_over, compare, import_source
 from .publication import remove, set_state, update
@@ -26,6 +27,6 @@ __all__ = [
     "Unreadable", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
     "contradicting", "corrections_of", "count_sources", "decline", "decline_samples", "differing", "discard", "due", "empty", "former_state", "held_samples", "import_paths",
     "import_source", "known_bodies", "load_registry", "load_sample", "new_samples", "put_back", "read_by_another",
-    "read_statuses", "refind_citations", "remove", "remove_samples", "reread_documents", "restore", "set_state", "sources_in",
+    "read_statuses", "record_table_status", "refind_citations", "remove", "remove_samples", "reread_documents", "restore", "set_state", "sources_in",
     "sources_sent", "summary", "trash", "understand", "update",
 ]

@@ -45,6 +45,12 @@ def record_decision(document: Document) -> None:
     record(document, ValidityBasis.PERSON, [word] if decided else [])
 
 
+def record_table_status(document: Document, validity: str, on: date | None, proof: str) -> None:
+    """Keep what a table of statuses says of ``document`` as an event."""
+    word = StatusEvent(document=document, validity=validity, on=on, basis=ValidityBasis.TABLE.value, proof=proof)
+    record(document, ValidityBasis.TABLE, [word])
+
+
 def without_table(document: Document, day: date) -> Status:
     """What texts and versions say of ``document`` on ``day``, whatever a table or a person says."""
     by_versions = (event for event in document.events.all() if event.basis == ValidityBasis.VERSIONS)
