@@ -35,7 +35,7 @@ class ForPrograms:
             response["Access-Control-Allow-Methods"] = READING
             response["Access-Control-Max-Age"] = "86400"
         else:
-            response = self._as_problem(self.get_response(request))
+            response = self._as_problem(self._head(request) if request.method == "HEAD" else self.get_response(request))
         if request.method in ("GET", "HEAD", "OPTIONS"):
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = EXPOSED
@@ -43,6 +43,17 @@ class ForPrograms:
         if response.get("Content-Type", "").startswith(TEXTS):
             patch_vary_headers(response, ["Accept-Encoding"])
             return self._gzip.process_response(request, response)
+        return response
+
+    def _head(self, request: HttpRequest) -> HttpResponseBase:
+        """The headers of what GET would answer: operations are declared for GET."""
+        request.method = "GET"
+        try:
+            got = self.get_response(request)
+        finally:
+            request.method = "HEAD"
+        response = HttpResponse(status=got.status_code, headers=dict(got.items()))
+        got.close()
         return response
 
     def _as_problem(self, response: HttpResponseBase) -> HttpResponseBase:

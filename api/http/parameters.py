@@ -43,11 +43,11 @@ Without = Annotated[Sequence[str], Query((), max_length=10, description="从检�
 
 
 class Draft(Schema, extra="forbid"):
-    text: str = Field(description="草案全文，Markdown 或者纯文本。", min_length=1, max_length=MOST_CHARACTERS, examples=["依据《中华人民共和国教育法》第二十条，制定本办法。"])
+    text: str = Field(description="草案全文，Markdown 或者纯文本。", min_length=1, max_length=MOST_CHARACTERS, pattern=TEXT, examples=["依据《中华人民共和国教育法》第二十条，制定本办法。"])
     on: Annotated[date, BeforeValidator(read_day)] | None = Field(None, description="按哪一天的时效检查，默认今天。")
 
 
 class Quotation(Schema, extra="forbid"):
-    quote: str = Field(description="引文。", min_length=1, max_length=quotations.LONGEST, examples=["学籍管理实行分级负责"])
-    source: str = Field(description="出处：网址名，或者标题、文号、条款。", min_length=1, max_length=500, examples=["中小学生学籍管理办法第三条"])
+    quote: str = Field(description="引文。", min_length=1, max_length=quotations.LONGEST, pattern=TEXT, examples=["学籍管理实行分级负责"])
+    source: str = Field(description="出处：网址名，或者标题、文号、条款。", min_length=1, max_length=500, pattern=TEXT, examples=["中小学生学籍管理办法第三条"])
     on: Annotated[date, BeforeValidator(read_day)] | None = Field(None, description="哪一天的文本，默认今天。")

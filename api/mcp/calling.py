@@ -22,6 +22,8 @@ def call(name: str, given: Mapping[str, Any], absolute: Callable[[str], str]) ->
     tool = BY_NAME.get(name)
     if tool is None:
         return _error("invalid-arguments", f"没有“{name[:50]}”这个工具。", f"There is no tool {name[:50]!r}.")
+    if any("\0" in value for value in given.values() if isinstance(value, str)):  # some databases fail on it
+        return _error("invalid-arguments", "参数中有不能使用的字符，没有执行。", "An argument has a NUL; nothing was done.")
     try:
         return with_origin(tool.run(tool.arguments.model_validate(given)), absolute), False
     except ValidationError as error:

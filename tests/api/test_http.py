@@ -24,9 +24,11 @@ def test_a_change_to_the_corpus_is_sent(corpus):
     assert Client().get(LIST, headers={"If-None-Match": before}).status_code == 200
 
 
-def test_any_site_may_read_and_none_may_write():
+def test_any_site_may_read_and_none_may_write(corpus):
     asked = Client().get(f"{LIST}", headers={"Origin": "https://example.org"})
     assert asked["Access-Control-Allow-Origin"] == "*" and "search" in asked["RateLimit-Policy"]
+    head = Client().head(LIST)
+    assert head.status_code == 200 and head["ETag"] == asked["ETag"] and not head.content
     preflight = Client().options(LIST, headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"})
     assert preflight.status_code == 204 and "POST" not in preflight["Access-Control-Allow-Methods"]
     assert "Access-Control-Allow-Origin" not in Client().post("/api/v1/check", "{}", content_type="application/json")

@@ -61,7 +61,7 @@ def test_eight_tools_in_few_bytes():
     ("read_provision", {"provision": "甲法第一条", "onn": "2015-01-01"}), ("read_provision", {"provision": "甲法第一条", "on": "2015-13-01"}),
     ("read_provision", {"provision": "甲法第一条", "on": "20150101"}), ("read_provision", {"provision": "甲法第一条", "on": 1420070400}),
     ("read_provision", {}), ("search_policies", {"query": "x", "limit": 0}), ("read_document", {"document": "甲法", "part": "all"}), ("nothing", {}),
-    ("search_policies", {"query": "学籍", "kind": "没有这种"}),
+    ("search_policies", {"query": "学籍", "kind": "没有这种"}), ("resolve_citation", {"text": "甲法\0第一条"}),
 ])
 def test_a_mistyped_argument_is_refused_and_gives_no_law(found, tool, arguments):
     told, is_error = call(tool, **arguments)
