@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
 from documents.importing import Outcome, Source, import_source, record_table_status, understand, update
 from documents.models import BodyAlias, Column, Document, IssuingBody, State, Topic, Work
@@ -45,6 +46,7 @@ def load(folder: Path) -> int:
         for document, when in times.items():  # at last: a document that comes may change the status of one that is here
             Document.objects.filter(pk=document).update(**when)
         _give_addresses(rows_in(folder, "works"))
+        _go_on_counting()
     return len(times)
 
 
@@ -101,7 +103,7 @@ def _load_document(row: Row, work: str) -> tuple[int, Row]:
     told = {one.name: _fact(one, row[one.name]) for one in facts.shown(Place.EXPORT)} | {"work": work}
     said = {one: value for one, value in told.items() if facts.fact(one).is_kept or analysed.fact(one) != value}
     result = import_source(
-        Source(name, b"", said, text), state=State.PUBLISHED, into=Document(slug=row["slug"]), understood=lambda: analysed.with_facts(said),
+        Source(name, b"", said, text), state=State.PUBLISHED, into=Document(pk=row["id"], slug=row["slug"]), understood=lambda: analysed.with_facts(said),
     )
     if result.outcome is not Outcome.UPDATED or result.document_id is None:
         raise NotLoaded(f"没有载入《{row['title']}》：{result.reason}")
@@ -132,6 +134,13 @@ def _give_addresses(rows: Iterator[Row]) -> None:
         if work.slug != wanted[work.key]:
             Work.objects.filter(slug=wanted[work.key]).exclude(pk=work.pk).update(slug=f"{wanted[work.key][:150]}-{work.pk}-")
             Work.objects.filter(pk=work.pk).update(slug=wanted[work.key])
+
+
+def _go_on_counting() -> None:
+    """The next document gets a number of its own: a database that counts beside its tables knows nothing of those that were given."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Document]):
+            cursor.execute(statement)
 
 
 def _day(value: str | None) -> date | None:

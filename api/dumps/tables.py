@@ -50,7 +50,7 @@ def _status_fields() -> Iterator[Field]:
 def document_table() -> Table:
     """Facts as they are declared now, what a status follows from, and the text."""
     return Table("documents", "文件：每份一行", (
-        Field("slug", "网址名：网页在 /documents/网址名/"),
+        Field("slug", "网址名：网页在 /documents/网址名/"), Field("id", "编号：短网址是 /d/编号/", INTEGER),
         *(Field(one.name, one.label, _TYPES.get(one.type, STRING)) for one in shown(Place.EXPORT)),
         Field("work", "著作的网址名，见 works"), *_status_fields(),
         Field("status", "制作当天的时效"), Field("status_on", "制作的日期", DATE),
@@ -114,7 +114,7 @@ def rows_of(document: Document, day: date) -> Rows:
 def _document(document: Document, day: date) -> Row:
     told = {one.name: document.fact(one.name) for one in shown(Place.EXPORT)}
     values = {
-        "slug": document.slug, **told, "work": document.work.slug, **{name: getattr(document, name) for name in FIELDS},
+        "slug": document.slug, "id": document.pk, **told, "work": document.work.slug, **{name: getattr(document, name) for name in FIELDS},
         "status": document.status_on(day).validity.value, "status_on": day, "collected_at": document.collected_at, "updated_at": document.updated_at,
         "markdown": document.markdown,
     }
