@@ -1,11 +1,11 @@
 """Operations that send whole lists as files."""
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from django.http import HttpRequest, StreamingHttpResponse
-from ninja import Router
+from ninja import Path, Router
 
 from api.tables import lists, writing
 
@@ -15,7 +15,7 @@ from .corpus import Sort
 from .parameters import Day, Sought, Without
 
 router = Router(tags=["下载 files"])
-Extension = Literal["csv", "xlsx", "json"]
+Extension = Annotated[Literal["csv", "xlsx", "json"], Path(..., description="文件的格式。")]
 
 
 @router.get("/export/documents.{extension}", response=answers(schemas.File), operation_id="export_documents", summary="列表存为文件 A list as a file")

@@ -23,7 +23,7 @@ OPERATIONS = [
     (path, method) for path, methods in application.get_openapi_schema()["paths"].items() for method in methods
 ]
 HEADERS = {"Host": "localhost", "Accept-Encoding": "identity"}
-SEARCHING = ("/api/v1/search", "/api/v1/suggest")
+SEARCHING = ("/api/v1/search", "/api/v1/suggest", "/api/v1/export/search.{extension}")
 pytestmark = pytest.mark.django_db
 
 
