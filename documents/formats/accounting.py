@@ -7,7 +7,7 @@ from dataclasses import replace
 from documents.vocabulary import markdown
 
 from .characters import clean
-from .left_out import EMBEDDED, PICTURE, PICTURE_OF_PAGE
+from .left_out import EMBEDDED, PICTURE
 from .text import RawText
 
 SHOWN = 20
@@ -30,7 +30,7 @@ def accounted(raw: RawText, printed: str) -> RawText:
 
 def _elsewhere(raw: RawText, read: int) -> tuple[str, ...]:
     """A note where the text of a file is so short that it may be in its pictures."""
-    pictures = sum(piece.what in (PICTURE, PICTURE_OF_PAGE, EMBEDDED) for piece in raw.left_out)
+    pictures = sum(piece.what in (PICTURE, EMBEDDED) for piece in raw.left_out)
     if not pictures or read >= SHORT:
         return ()
     return (f"正文只有 {read} 个字，另有图片或内嵌的文件 {pictures} 个，文字可能在那里，请对照原文",)

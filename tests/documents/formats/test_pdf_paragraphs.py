@@ -65,6 +65,13 @@ class TestEnds:
         assert lines_of(page) == [FULL * 2 + FULL[:25] + "。"] * 4
 
 
+    @pytest.mark.parametrize("lines", [("项目的说明文字，各不相同。", "经办人："), ("违反本办法规定的，由有关部门依法处理。", "说明。"), ("附表所列的各单位。", "共计十家")])
+    @pytest.mark.parametrize("of", [1, 4])
+    def test_pages_of_lines_that_are_all_short(self, lines, of):
+        pages = [article(*((f"{'甲乙丙丁'[i]}{line}", LEFT) for line in lines)) for i in range(of)]
+        assert lines_of(*pages) == [f"{'甲乙丙丁'[i]}{line}" for i in range(of) for line in lines]
+
+
 class TestGoesOn:
     @pytest.mark.parametrize("line", ["第三条的规定办理。", "第一条、第二条办理。", "附件所列单位。", "2024年12月5日前报送。"])
     def test_below_a_line_that_breaks_off(self, line):

@@ -53,8 +53,14 @@ def pages_of(data: bytes, most: int) -> Iterator[Page]:
             glyphs, askew, bottom, top = lying(page, found)
         glyphs, tables = take_tables(glyphs, rules_of(page) if turn == 0 and not is_vertical else [])
         pictures = any(True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-        yield Page(number + 1, bottom, top, lines_of(glyphs) + tables, pictures, askew, is_vertical)
+        left, right = sides_of(page) if turn == 0 and not is_vertical else (0, 0)
+        yield Page(number + 1, bottom, top, lines_of(glyphs) + tables, pictures, askew, is_vertical, left, right)
         page.close()
+
+
+def sides_of(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    left, _, right, _ = page.get_mediabox()
+    return left, right
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:

@@ -48,7 +48,7 @@ class Line:
 @dataclass(frozen=True)
 class Page:
     """``bottom``, ``top``: edges of the page. ``pictures``: whether it has any. ``askew``: what stands otherwise than the
-    lines do. ``is_vertical``: whether its lines run from top to bottom."""
+    lines do. ``is_vertical``: whether its lines run from top to bottom. ``left``, ``right``: the other edges, where known."""
 
     number: int
     bottom: float
@@ -57,6 +57,8 @@ class Page:
     pictures: bool = False
     askew: str = ""
     is_vertical: bool = False
+    left: float = 0
+    right: float = 0
 
     def in_order(self, usual: float | None) -> "Page":
         """The page with its lines in reading order, pieces side by side in a column made one.

@@ -72,8 +72,17 @@ def block_of(line: Line) -> Block:
 
 
 def with_common_edges(pages: list[Page]) -> list[Line]:
-    """All lines; where a page has short or indented ones only, with the edges that most lines of such columns have."""
-    lines = [line for page in pages for line in page.lines]
+    """All lines; where a page has short or indented ones only, with the edges that most lines of such columns have. Where
+    hardly any line breaks off at its edge, that is the longest line's end: the text may be as wide as its margins are even."""
+    lines = common_edges([line for page in pages for line in page.lines])
+    broken = {line.text for line in lines if line.right - line.x1 <= FULL * line.size and not ENDED.search(line.text)}
+    if len(broken) >= FEWEST_SURE:
+        return lines
+    sides = [page.left + page.right for page in pages for _ in page.lines]
+    return [line if line.narrow or not side else replace(line, right=max(line.right, side - line.left)) for line, side in zip(lines, sides, strict=True)]
+
+
+def common_edges(lines: list[Line]) -> list[Line]:
     common = Counter((line.narrow, round(line.left), round(line.right)) for line in lines).most_common()
     return [
         next(
