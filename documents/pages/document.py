@@ -13,7 +13,7 @@ from documents.pages.editions import editions
 from documents.pages.facts import shown_facts
 from documents.pages.grounds import grounds
 from documents.pages.machine_readable import machine_readable
-from documents.pages.outline import outline
+from documents.pages.outline import LONG, outline
 from documents.rendering import follow
 
 
@@ -74,6 +74,7 @@ def _context(request, found):
         "cites": outgoing_citations.outgoing(cites),
         "cited_by": cited_by.bundles(places),
         "outline": outline(sections),
+        "outline_is_long": len(sections) > LONG,
         "editions": known,
         "take_away": quoting.take_away(request, found, known.are_several),
         "near_duplicates": found.near_duplicates.published().exclude(work=found.work_id).as_editions().order_by("-sort_date", "pk"),

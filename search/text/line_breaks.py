@@ -56,6 +56,8 @@ def _joined(words: list[str]) -> list[str]:
         else:
             pieces.append(word)
         before = word
+    if len(pieces) > 1 and len(pieces[-1]) == 1:  # 罪 of 妨害管理罪 fills no line
+        pieces[-2:] = [pieces[-2] + pieces[-1]]
     return pieces
 
 

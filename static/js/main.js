@@ -4,9 +4,10 @@ import copy from "./components/copy.js";
 import folded from "./components/folded.js";
 import marks from "./components/marks.js";
 import outline from "./components/outline.js";
+import place from "./components/place.js";
 import suggest from "./components/suggest.js";
 
-const components = { card, copy, folded, marks, outline, suggest };
+const components = { card, copy, folded, marks, outline, place, suggest };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   components[element.dataset.component]?.(element);

@@ -40,15 +40,6 @@ def test_the_outline_follows_the_reader(open_page):
     assert page.locator(".outline [aria-current]").count() == 1
 
 
-def test_on_a_phone_the_outline_is_folded_and_opens(open_page):
-    page = open_page(REGULATION, width=360)
-    entry = page.locator('.outline a[href="#art-12"]')
-    assert not entry.is_visible()
-    page.get_by_text("目录", exact=True).first.click()
-    entry.click()
-    assert page.url.endswith("#art-12")
-
-
 def test_copying_the_reference(open_page):
     page = open_page(REGULATION, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_text("引用本文件").click()

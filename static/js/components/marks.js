@@ -22,7 +22,7 @@ export default function marks(nav) {
     places[at].classList.add("current");
     places[at].focus({ preventScroll: true });
     places[at].scrollIntoView({ block: "center" });
-    status.textContent = `第 ${at + 1} 处`;
+    status.textContent = `第 ${at + 1} 处，共 ${places.length} 处`;
   }
 
   nav.querySelector("[data-first]").hidden = true;

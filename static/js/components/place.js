@@ -1,0 +1,71 @@
+// The bar below the text: where the reader is, one division back or on (Alt+↑, Alt+↓), and the place of the last visit.
+
+const KEPT = "wenlan:places";
+const MOST = 100;
+
+export default function place(bar) {
+  const here = bar.querySelector(".here");
+  const buttons = [...bar.querySelectorAll("[data-step]")];
+  let at = -1;
+  let headings = [];
+
+  document.addEventListener("place", ({ detail }) => {
+    ({ at, headings } = detail);
+    for (const element of [here, ...buttons]) element.hidden = false;
+    here.textContent = detail.link ? detail.link.textContent.trim() : "正文之前";
+    here.href = detail.link?.hash || "#content";
+    buttons[0].disabled = at < 0;
+    buttons[1].disabled = at >= headings.length - 1;
+    if (at > 0) keep(detail.link);
+  });
+
+  function step(by) {
+    const heading = headings[Math.min(Math.max(at + by, 0), headings.length - 1)];
+    if (heading) location.replace(`#${heading.id}`);
+  }
+
+  for (const button of buttons) button.addEventListener("click", () => step(Number(button.dataset.step)));
+  addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    step(event.key === "ArrowUp" ? -1 : 1);
+  });
+
+  function kept() {
+    try {
+      return JSON.parse(localStorage.getItem(KEPT)) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  // The newest last, so that the oldest go first.
+  function keep(link) {
+    const { [location.pathname]: _, ...others } = kept();
+    const rest = Object.entries(others).slice(1 - MOST);
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries([...rest, [location.pathname, [link.hash, link.textContent.trim()]]])));
+    } catch { /* A browser that keeps nothing is read in all the same. */ }
+  }
+
+  function resume() {
+    const [hash, name] = kept()[location.pathname] ?? [];
+    if (!hash || location.hash || location.search || !document.getElementById(hash.slice(1))) return;
+    const box = document.createElement("p");
+    const link = document.createElement("a");
+    const close = document.createElement("button");
+    box.className = "resume";
+    link.href = hash;
+    link.textContent = name;
+    close.type = "button";
+    close.textContent = "关闭";
+    box.append("上次读到", link, close);
+    const remove = () => box.remove();
+    link.addEventListener("click", remove);
+    close.addEventListener("click", remove);
+    bar.before(box);
+    setTimeout(remove, 15000);
+  }
+
+  resume();
+}

@@ -1,0 +1,77 @@
+"""Reading a document: on a phone with a thumb, with keys, without a script; where one was is kept."""
+import pytest
+
+pytestmark = pytest.mark.browser
+REGULATION = "/documents/中小学生学籍管理办法/"
+PHONE = {"has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_the_outline_is_a_sheet(open_page, scripts):
+    page = open_page(REGULATION, width=360, java_script_enabled=scripts, **PHONE)
+    entry = page.locator('.outline a[href="#art-12"]')
+    assert not entry.is_visible()
+    page.get_by_role("button", name="目录").tap()
+    entry.tap()
+    assert page.url.endswith("#art-12")
+    assert not scripts or not entry.is_visible()
+
+
+def test_on_a_phone_the_text_begins_on_the_first_screen_and_the_facts_are_folded(open_page):
+    page = open_page(REGULATION, width=360, **PHONE)
+    assert page.locator("article.prose > *").first.bounding_box()["y"] < 300
+    assert not page.locator(".facts").is_visible()
+    assert page.locator(".essentials").bounding_box()["height"] < 80
+    page.locator(".about > summary").tap()
+    assert page.locator(".facts").is_visible()
+
+
+def test_the_bar_follows_the_reader_and_steps_from_article_to_article(open_page):
+    page = open_page(REGULATION + "#art-12", width=360, **PHONE)
+    page.locator(".place-bar .here", has_text="第十二条").wait_for()
+    page.get_by_role("button", name="下一条").tap()
+    page.locator(".place-bar .here", has_text="第十三条").wait_for()
+    assert page.url.endswith("#art-13")
+    page.keyboard.press("Alt+ArrowUp")
+    page.locator(".place-bar .here", has_text="第十二条").wait_for()
+
+
+def test_an_entry_of_the_outline_is_found_by_number_or_word(open_page):
+    page = open_page(REGULATION)
+    page.get_by_label("在目录里找").fill("12")
+    assert page.locator(".outline a:visible").all_inner_texts() == ["第十二条"]
+    page.get_by_label("在目录里找").fill("总则")
+    assert page.locator(".outline a:visible").all_inner_texts() == ["第一章 总则"]
+    page.get_by_label("在目录里找").fill("炼金术")
+    assert page.locator(".outline [role=status]").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_words_are_found_in_the_text_within_reach_of_the_thumb(open_page, scripts):
+    page = open_page(REGULATION, width=360, java_script_enabled=scripts, **PHONE)
+    page.get_by_role("button", name="检索本文").tap()
+    page.get_by_label("在本文中检索").fill("学籍")
+    page.keyboard.press("Enter")
+    page.locator("mark#mark-1").wait_for()
+    if scripts:
+        page.get_by_role("button", name="下一处").tap()
+        assert page.locator("mark.current").count() == 1
+        assert page.get_by_role("button", name="下一处").bounding_box()["y"] > 600
+
+
+def test_the_place_that_was_read_is_offered_again(open_page):
+    page = open_page(REGULATION + "#art-20")
+    page.wait_for_selector('.outline a[href="#art-20"][aria-current="location"]')
+    page.goto(page.url.split("#")[0])
+    page.locator(".resume a", has_text="第二十条").click()
+    assert page.url.endswith("#art-20") and page.locator(".resume").count() == 0
+
+
+def test_a_permalink_is_one_stop_named_after_its_article_and_nothing_of_it_is_copied(open_page):
+    page = open_page(REGULATION)
+    link = page.locator("#art-12 + .permalink")
+    assert link.get_attribute("aria-label") == "第十二条的链接"
+    assert page.locator("article.prose .cited:not([tabindex='-1'])").count() == 0
+    box = link.bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    assert "¶" not in page.locator("article.prose").inner_text()
