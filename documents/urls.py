@@ -3,6 +3,7 @@ from django.urls import path
 
 from . import filters
 from .pages import (
+    card,
     citations,
     comparison,
     converters,  # noqa: F401 (registers <name:>)
@@ -19,6 +20,7 @@ app_name = "documents"
 urlpatterns = [
     path("documents/", lists.documents, name="documents"),
     path("documents/<name:slug>/", document.page, name="document"),
+    path("documents/<name:slug>/card/", card.card, name="card"),
     path("documents/<name:slug>/original/", document.original, name="original"),
     path("documents/<name:slug>/files/<slug:form>/", taking_away.file, name="file"),
     path("documents/<name:slug>/qr.svg", taking_away.qr_code, name="qr_code"),

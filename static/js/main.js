@@ -1,13 +1,14 @@
 // Attaches each module to the elements that ask for it with data-component. Every page works without.
 import card from "./components/card.js";
 import copy from "./components/copy.js";
+import display from "./components/display.js";
 import folded from "./components/folded.js";
 import marks from "./components/marks.js";
 import outline from "./components/outline.js";
 import place from "./components/place.js";
 import suggest from "./components/suggest.js";
 
-const components = { card, copy, folded, marks, outline, place, suggest };
+const components = { card, copy, display, folded, marks, outline, place, suggest };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   components[element.dataset.component]?.(element);
