@@ -4,6 +4,7 @@ from django.urls import path
 from . import filters
 from .pages import (
     card,
+    changes,
     citations,
     comparison,
     converters,  # noqa: F401 (registers <name:>)
@@ -33,6 +34,7 @@ urlpatterns = [
     path("graph/", citations.graph, name="corpus_graph"),
     path("bodies/", lists.bodies, name="bodies"),
     path("topics/", lists.topics, name="topics"),
+    path("changes/", changes.page, name="changes"),
     path("columns/", lists.columns, name="columns"),
     *(path(f"{f.path}/<name:value>/", lists.by_value, {"by": f.name}, name=f.name) for f in filters.FILTERS if f.path),
     path("check-draft/", draft_check.check, name="check_draft"),

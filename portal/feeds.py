@@ -1,16 +1,22 @@
-"""What was collected last, for feed readers: of the whole corpus, one topic, one issuing body."""
+"""What was collected last, for feed readers: of the whole corpus or a list of it, one topic, one issuing body, one search."""
 from datetime import datetime, time
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from documents import filters
 from documents.models import Document, IssuingBody, Topic
+from documents.pages.filtering import Chosen, chosen_values
+from documents.pages.listing import narrowed
+from search.engine import IndexUnavailable, TooManySearches
+from search.pages.following import newest_found
 
 LENGTH = 30
 
@@ -38,13 +44,52 @@ class _DocumentFeed(Feed):
 
 
 class Newest(_DocumentFeed):
-    link = reverse_lazy("documents:documents")
+    """Of the list that the address describes, by the same filters as the list itself: ``?topic=学籍&year=2025``."""
 
-    def title(self):
-        return f"{settings.SITE.name}：最新文件"
+    def get_object(self, request: HttpRequest) -> QueryDict:
+        return request.GET
 
-    def items(self):
-        return Document.objects.published().newest_collected().for_listing()[:LENGTH]
+    def title(self, params: QueryDict) -> str:
+        labels = [label for values in _chosen(params).values() for label in values.values()]
+        return f"{settings.SITE.name}：{'、'.join(labels) or '最新文件'}"
+
+    def link(self, params: QueryDict) -> str:
+        return reverse("documents:documents", query=params)
+
+    def items(self, params: QueryDict) -> QuerySet[Document]:
+        return narrowed(Document.objects.published(), filters.FILTERS, _chosen(params)).newest_collected().for_listing()[:LENGTH]
+
+
+def _chosen(params: QueryDict) -> Chosen:
+    return chosen_values(params, filters.FILTERS)[0]
+
+
+class OfSearch(_DocumentFeed):
+    """What a search finds, the newest first."""
+
+    subtitle = "符合这次检索的政策文件，按日期从新到旧"
+
+    def get_object(self, request: HttpRequest) -> QueryDict:
+        if not request.GET.get("q", "").strip():
+            raise Http404
+        return request.GET
+
+    def title(self, params: QueryDict) -> str:
+        return f"{settings.SITE.name}：检索“{params.get('q', '').strip()[:60]}”"
+
+    def link(self, params: QueryDict) -> str:
+        return reverse("search:search", query=params)
+
+    def items(self, params: QueryDict) -> list[Document]:
+        return newest_found(params, LENGTH)
+
+
+def of_search(request: HttpRequest) -> HttpResponse:
+    """The feed of a search; while the index is not there or too busy, the reader is asked to come again."""
+    try:
+        return OfSearch()(request)
+    except (IndexUnavailable, TooManySearches):
+        return HttpResponse("检索暂时不可用，请稍后再取。", status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "600"})
 
 
 class _About(_DocumentFeed):

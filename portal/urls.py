@@ -21,6 +21,7 @@ urlpatterns = [
     path("feeds/documents/", require_safe(feeds.Newest()), name="feed"),
     path("feeds/topics/<name:slug>/", require_safe(feeds.OfTopic()), name="topic_feed"),
     path("feeds/bodies/<name:slug>/", require_safe(feeds.OfBody()), name="body_feed"),
+    path("feeds/search/", require_safe(feeds.of_search), name="search_feed"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap_file"),
     path("robots.txt", views.robots, name="robots"),

@@ -26,6 +26,7 @@ class StatusEvent(models.Model):
     class Meta:
         ordering = ["document_id", "on", "id"]
         verbose_name = verbose_name_plural = "时效事件"
+        indexes = [models.Index(fields=["on"], name="events_of_a_day")]
         constraints = [
             models.CheckConstraint(condition=Q(validity__in=[v.value for v in DECISIONS]), name="event_validity_is_known"),
             models.UniqueConstraint(

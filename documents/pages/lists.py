@@ -2,14 +2,14 @@
 from collections.abc import Mapping
 
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import filters
 from documents.counts import kept
 from documents.models import Column, IssuingBody, State, Topic
-from documents.pages.day import DayRequest, looks_from_a_day
+from documents.pages.day import PARAM, DayRequest, looks_from_a_day
 from documents.pages.listing import SORTS, list_documents
 
 
@@ -42,7 +42,17 @@ def _succession(body: IssuingBody) -> dict[str, object]:
 def _list(request: DayRequest, fixed: Mapping[str, str], **context: object) -> HttpResponse:
     """All documents, or those that have the values which the path fixes."""
     listing = list_documents(request.GET, fixed, request.day)
-    return render(request, "documents/list.html", context | {"listing": listing, "sorts": SORTS, "fixed": fixed})
+    return render(request, "documents/list.html", context | {"listing": listing, "sorts": SORTS, "fixed": fixed, "followed": _followed(request.GET, fixed)})
+
+
+def _followed(params: QueryDict, fixed: Mapping[str, str]) -> QueryDict:
+    """The parameters of the feed of a list: its filters, those that its path fixes too."""
+    followed = params.copy()
+    for name in ("page", "sort", PARAM):
+        followed.pop(name, None)
+    for name, value in fixed.items():
+        followed.appendlist(name, value)
+    return followed
 
 
 @require_safe
@@ -53,10 +63,9 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def columns(request: HttpRequest) -> HttpResponse:
-    """Columns that have published documents, and those of which the source site says how much more there is."""
+    """Columns that have published documents."""
     found = _with_counts("column", Column.objects.order_by("position", "name"))
-    context = {"filled": [c for c in found if c.count], "empty": [c for c in found if not c.count and c.source_count]}
-    return render(request, "documents/columns.html", context)
+    return render(request, "documents/columns.html", {"filled": [column for column in found if column.count]})
 
 
 @require_safe

@@ -6,9 +6,10 @@ import folded from "./components/folded.js";
 import marks from "./components/marks.js";
 import outline from "./components/outline.js";
 import place from "./components/place.js";
+import speech from "./components/speech.js";
 import suggest from "./components/suggest.js";
 
-const components = { card, copy, display, folded, marks, outline, place, suggest };
+const components = { card, copy, display, folded, marks, outline, place, speech, suggest };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   components[element.dataset.component]?.(element);

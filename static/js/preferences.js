@@ -14,6 +14,7 @@
   const apply = () => {
     const theme = read("theme");
     root.dataset.size = read("size");
+    root.dataset.theme = theme;
     for (const element of document.querySelectorAll("[data-scheme]")) {
       const { scheme } = element.dataset;
       element.media = theme ? (theme === scheme ? "all" : "not all") : `(prefers-color-scheme: ${scheme})`;

@@ -75,3 +75,29 @@ def test_a_permalink_is_one_stop_named_after_its_article_and_nothing_of_it_is_co
     box = link.bounding_box()
     assert min(box["width"], box["height"]) >= 24
     assert "¶" not in page.locator("article.prose").inner_text()
+
+
+VOICE = """
+window.spoken = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  speak(utterance) { window.spoken.push(utterance.text); if (window.spoken.length < 3) setTimeout(() => utterance.onend()); },
+  cancel() {},
+} });
+"""
+
+
+def test_the_text_is_read_aloud_from_where_the_reader_is_with_the_sentence_marked(open_page, site):
+    page = open_page("/")
+    page.add_init_script(VOICE)
+    page.goto(site + REGULATION)
+    page.evaluate("document.getElementById('art-3').scrollIntoView()")
+    page.evaluate("document.querySelector('[data-component=speech]').click()")
+    page.wait_for_function("window.spoken.length === 3")
+    spoken = page.evaluate("window.spoken")
+    assert spoken[0] == "第三条" and spoken[1] in page.locator("#art-3-p1").inner_text()
+    marked = page.evaluate("[...CSS.highlights.get('spoken')].map(String)")
+    assert marked == [spoken[2]]
+    page.get_by_role("button", name="停止朗读").click()
+    assert page.evaluate("CSS.highlights.get('spoken').size") == 0
+    assert page.get_by_role("button", name="朗读", exact=True).get_attribute("aria-pressed") == "false"

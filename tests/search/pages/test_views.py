@@ -356,3 +356,12 @@ def test_s05_whatever_is_published_or_taken_back_only_what_is_public_is_found(cl
         page = get(client, document.title[2:])
         assert (f"{document.title[2:]}</mark>歌唱" in page) == document.is_published
         assert (document.title in get(client, "歌唱", sort="newest")) == document.is_published
+
+
+def test_a_search_has_a_feed_of_what_it_finds_the_newest_first(client, corpus):
+    feed = client.get("/feeds/search/", {"q": "学籍 OR 学习"}).content.decode()
+    assert feed.index("中小学生学籍管理办法") < feed.index("在线教育意见")
+    assert "秘密" not in feed and "检索“学籍 OR 学习”" in feed
+    assert "<entry>" not in client.get("/feeds/search/", {"q": "炼金术士 学籍"}).content.decode()
+    assert "<entry>" not in client.get("/feeds/search/", {"q": "学籍", "kind": "意见"}).content.decode()
+    assert 'href="/feeds/search/?q=' in get(client, "学籍", kind="办法")

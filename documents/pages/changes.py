@@ -1,0 +1,76 @@
+"""What changed in a week: what was collected, what came into force, what was repealed or amended; and what lies ahead."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from documents.models import Document, StatusEvent
+from documents.pages.day import read_day
+from documents.status import ENDINGS
+from documents.vocabulary.enums import Validity
+
+WEEK = timedelta(days=6)
+AHEAD = timedelta(days=30)
+EARLIEST = date(1900, 1, 1)
+MOST = 100
+"""Rows of each kind that the page shows."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """On a day ``document`` begins to hold, or becomes what ``label`` says, by the words of ``proof``."""
+
+    on: date
+    label: str
+    document: Document
+    proof: str = ""
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The seven days until ``?until=2026-11-29``, by default until today."""
+    today = timezone.localdate()
+    until = max(min(read_day(request.GET.get("until", "").strip()) or today, today), EARLIEST)
+    first = until - WEEK
+    context = {
+        "first": first, "until": until, "is_current": until == today,
+        "before": first - timedelta(days=1), "after": min(until + WEEK + timedelta(days=1), today),
+        "collected": _collected(first, until), "changes": changes(first, until),
+        "ahead": changes(today + timedelta(days=1), today + AHEAD) if until == today else [],
+    }
+    return render(request, "documents/changes.html", context)
+
+
+def changes(first: date, last: date) -> list[Change]:
+    """Of published documents, those that come into force, end or are amended from one day to another, in order of time."""
+    found = [*_beginning(first, last), *_ending(first, last)]
+    return sorted(found, key=lambda change: (change.on, change.document.pk))
+
+
+def _collected(first: date, last: date) -> list[Document]:
+    start = timezone.make_aware(datetime.combine(first, time()))
+    end = timezone.make_aware(datetime.combine(last, time.max))
+    return list(Document.objects.published().filter(collected_at__range=(start, end)).newest_collected().for_listing()[: MOST + 1])
+
+
+def _beginning(first: date, last: date) -> Iterable[Change]:
+    begun = Document.objects.published().filter(effective_on__range=(first, last)).order_by("effective_on", "pk").as_editions()[:MOST]
+    for document in begun:
+        if document.effective_on and document.status_on(document.effective_on).validity not in ENDINGS:
+            yield Change(document.effective_on, "施行", document)
+
+
+def _ending(first: date, last: date) -> Iterable[Change]:
+    """What the document's own status says too, so that no proof counts which a person overruled."""
+    events = StatusEvent.objects.filter(on__range=(first, last), validity__in=[v.value for v in ENDINGS]).order_by("on", "pk")
+    rows = list(events.values_list("document_id", "on", "validity", "proof")[:MOST])
+    documents = Document.objects.published().as_editions().in_bulk({pk for pk, *_ in rows})
+    for pk, on, validity, proof in rows:
+        if on and (document := documents.get(pk)) and document.status_on(on).validity == validity:
+            yield Change(on, Validity(validity).label, document, proof)
