@@ -14,6 +14,7 @@ from documents.pages.facts import shown_facts
 from documents.pages.grounds import grounds
 from documents.pages.machine_readable import machine_readable
 from documents.pages.outline import LONG, outline
+from documents.pages.terms import terms
 from documents.rendering import follow
 
 
@@ -74,6 +75,7 @@ def _context(request, found):
         "cites": outgoing_citations.outgoing(cites),
         "cited_by": cited_by.bundles(places),
         "outline": outline(sections),
+        "terms": terms(found),
         "outline_is_long": len(sections) > LONG,
         "editions": known,
         "take_away": quoting.take_away(request, found, known.are_several),

@@ -238,13 +238,13 @@ def test_lists_cost_the_same_whatever_their_length(client, django_assert_num_que
 
 def test_a_document_costs_the_same_whatever_its_length(client, django_assert_max_num_queries):
     document = make_document("甲", bodies=["教育部"], topics=["数字化"], work="甲", number="甲〔2020〕1号")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get("/documents/甲/")
     for position in range(40):
         make_section(document, position=position, label="第一条", anchor=f"art-{position}")
         make_citation(document, make_document(), start=position * 10)
         make_citation(make_document(), document, provision_anchor="art-1-p1")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get("/documents/甲/")
 
 
@@ -299,3 +299,13 @@ def test_f16_the_first_day_and_the_last_are_days_like_others(client):
 def test_what_was_withdrawn_before_it_was_ever_published_is_unknown(client):
     make_document("密件", state=State.WITHDRAWN, collected_at=None)
     assert client.get("/documents/密件/").status_code == 404
+
+
+def test_the_words_that_a_document_defines_lead_to_their_places(client):
+    document = make_document("甲办法", markdown="## 第三条\n\n本办法所称学籍，是指身份标识。\n")
+    make_section(document, label="第三条", anchor="art-3", text="本办法所称学籍，是指身份标识。")
+    page = get(client, "/documents/甲办法/")
+    assert "定义的词语" in page and "<dt>学籍</dt>" in page
+    assert 'href="#art-3">第三条</a>' in page and 'href="?mark=%E5%AD%A6%E7%B1%8D"' in page
+    make_document("乙办法")
+    assert "定义的词语" not in get(client, "/documents/乙办法/")
