@@ -1,6 +1,7 @@
 // Reads the text aloud with the browser's own voice, sentence by sentence, from where the reader is; marks the sentence.
 
 const SENTENCE = /[^。！？；]+[。！？；]?[”’）」』》]*/g;
+const TOP = 40; // What ends above it was read already.
 const BLOCKS = "p, h2, h3, h4, h5, h6, li, td, th";
 
 export default function speech(button) {
@@ -15,7 +16,7 @@ export default function speech(button) {
   // A block that holds others leaves the words to them.
   function* sentences() {
     for (const block of article.querySelectorAll(BLOCKS)) {
-      if (block.querySelector(BLOCKS) || block.closest(".citation-card") || block.getBoundingClientRect().bottom < 0) continue;
+      if (block.querySelector(BLOCKS) || block.closest(".citation-card") || block.getBoundingClientRect().bottom < TOP) continue;
       for (const { 0: text, index } of block.textContent.matchAll(SENTENCE)) {
         if (text.trim()) yield { block, text, start: index, end: index + text.length };
       }
