@@ -17,7 +17,7 @@ from api.http.routes import application
 from search.indexing.rebuild import rebuild
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = int(os.environ.get("WENLAN_TEST_EXAMPLES", 8))
+EXAMPLES = int(os.environ.get("WENLAN_TEST_EXAMPLES", 5))
 """Requests of each operation, each way; a higher number looks longer."""
 OPERATIONS = [
     (path, method) for path, methods in application.get_openapi_schema()["paths"].items() for method in methods
