@@ -61,6 +61,7 @@ def _from(rows: QuerySet, order: Order, cursor: str) -> QuerySet:
         field, value, key = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if field != order.field or not isinstance(key, int) or not 0 <= key < 1 << 63 or "\0" in str(value):
             raise ValueError
+        str(value).encode()  # half a character is none, and no database takes it
         if order.field == "sort_date" and value is not None:
             value = date.fromisoformat(value)
         elif order.field != "pk" and value is not None and not isinstance(value, str):
