@@ -8,6 +8,7 @@ from functools import wraps
 from inspect import signature
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date
@@ -29,7 +30,7 @@ from .examples import EXAMPLES
 
 PROBLEM_TYPE = "application/problem+json"
 DESCRIPTION = (
-    "文澜收录的政策文件，供程序读取：不用钥匙，只读，谁都可以用。每个回答都写明按哪一天看；没有收录不等于不存在。\n\n"
+    "本站收录的政策文件，供程序读取：不用钥匙，只读，谁都可以用。每个回答都写明按哪一天看；没有收录不等于不存在。\n\n"
     "The corpus for programs: no key, read only. Every answer names the day it looks from; what is not held may well exist."
 )
 BODY = "body"
@@ -154,7 +155,7 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def build() -> Application:
     """The application without its operations."""
     application = Application(
-        title="文澜开放接口", version="1", description=DESCRIPTION, renderer=Renderer(), docs_url=None, urls_namespace="api",
+        title=f"{settings.SITE.name}开放接口", version="1", description=DESCRIPTION, renderer=Renderer(), docs_url=None, urls_namespace="api",
     )
     application.exception_handler(Problem)(lambda request, problem: problem_response(problem))
     application.exception_handler(ValidationError)(invalid)

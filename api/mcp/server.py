@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from mcp import types
 from mcp.server.lowlevel import Server
 
@@ -15,7 +16,7 @@ from .tools import TOOLS
 
 NAME, VERSION = "wenlan", "1"
 INSTRUCTIONS = (
-    "文澜收录的中国政策文件。每个工具都可以用 on 指定从哪一天看。没有收录不等于不存在，也不等于编造；slug 只取自回答。"
+    "本站收录的中国政策文件。每个工具都可以用 on 指定从哪一天看。没有收录不等于不存在，也不等于编造；slug 只取自回答。"
     "Chinese policy documents as held here. Not held is neither “does not exist” nor “made up”. Quote only words that an answer gave, "
     "with title, number, status, day and url. An error means that nothing was found out."
 )
@@ -43,4 +44,4 @@ def build(absolute: Callable[[str], str]) -> Server:
         text = types.TextContent(type="text", text=json.dumps(told, ensure_ascii=False))
         return types.CallToolResult(content=[text], structured_content=told, is_error=is_error)
 
-    return Server(NAME, version=VERSION, title="文澜", instructions=INSTRUCTIONS, on_list_tools=list_tools, on_call_tool=call_tool)
+    return Server(NAME, version=VERSION, title=settings.SITE.name, instructions=INSTRUCTIONS, on_list_tools=list_tools, on_call_tool=call_tool)
