@@ -40,7 +40,7 @@ def original(request, slug):
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(file, as_attachment=True, filename=found.original_name or found.original.name)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return response
 
 

@@ -69,7 +69,7 @@ def sent(content: bytes, media_type: str, name: str) -> HttpResponse:
     """A file for keeping, never for the browser to run."""
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(True, "".join(c for c in name if c.isprintable() and c not in "/\\"))
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -90,7 +90,7 @@ def test_every_form_holds_the_whole_text_and_none_of_the_page(client, document, 
 def test_it_is_kept_under_its_chinese_title_and_not_run(client, document, form):
     answer = get(client, document, form)
     assert f"attachment; filename*=utf-8''{quote(document.title)}.{FORMS[form].ending}" == answer["Content-Disposition"]
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox" and answer["X-Robots-Tag"] == "noindex"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox" and answer["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize("form", FORMS)

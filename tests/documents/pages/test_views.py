@@ -204,7 +204,7 @@ def test_s14_the_original_is_for_keeping(client, settings, tmp_path):
     answer = client.get("/documents/甲/original/")
     assert answer["Content-Disposition"].startswith("attachment;")
     assert "filename*=utf-8''" in answer["Content-Disposition"]
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
