@@ -18,7 +18,7 @@ SHOWN_CHARACTERS = 100
 LIMITS = sandbox.USUAL
 ADVICE = {
     ".docm": "请另存为 .docx 后再传",
-    **dict.fromkeys((".ofd", ".ceb"), "请另存为带文字层的 PDF 后再传"),
+    **dict.fromkeys((".ceb", ".cebx"), "请另存为带文字层的 PDF 后再传"),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "请先做文字识别（OCR）"),
 }
 
