@@ -17,7 +17,7 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadsc
 WITH_WORKER := (while kill -0 $$$$ 2>/dev/null; do $(PY) manage.py run_worker --beside $$$$; sleep 1; done) & exec
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve admin test coverage test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-hints evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve ocr admin test coverage test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=800
 	@$(PY) $(PREPARE)
 	@$(WITH_WORKER) $(VENV)/bin/gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --timeout 90
 
+ocr: $(LIBRARY)  ## install what recognises the text of scans (some 300 MB)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-ocr.txt
+
 admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser
 
@@ -68,6 +71,9 @@ test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
 LAWS ?= ../shared/laws/national.zip
 bench: $(TOOLS)  ## measure search against haystack's own backend and FTS5, write docs/performance.md (LAWS=zip)
 	@WENLAN_DATA=data/bench $(PY) -W ignore -m benchmarks.search $(LAWS)
+
+evaluate-ocr: $(TOOLS) ocr  ## error rate of recognised characters on twenty rendered pages, straight and worn
+	@$(PY) -m evaluation.ocr
 
 screenshots: $(TOOLS)  ## take pictures of the main pages into docs/screenshots
 	$(PY) -m tests.e2e.screenshots

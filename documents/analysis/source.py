@@ -19,7 +19,7 @@ class Source:
     ``facts`` are a person's or a catalogue's word, by field name of ``ParsedDocument``: they outrank what the
     file and its text say, and an empty one says that the fact is not known. ``text`` is a person's correction of
     the text, in Markdown: it is read in the place of ``data``. ``raw``: what ``read`` made of ``data`` before, so that
-    it need not be read again.
+    it need not be read again. ``recognise``: whether pictures of text may be recognised, which takes seconds a page.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Source:
     facts: Mapping[str, object] = field(default_factory=dict)
     text: str | None = None
     raw: RawText | None = None
+    recognise: bool = False
 
     @cached_property
     def sha256(self) -> str:
@@ -36,11 +37,13 @@ class Source:
 @dataclass(frozen=True, kw_only=True)
 class Analysed(ParsedDocument):
     """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them. ``left_out``: what the file holds
-    and the text does not; ``characters``: how many the file holds, 0 where nobody has counted."""
+    and the text does not; ``characters``: how many the file holds, 0 where nobody has counted; ``is_recognised``: as in
+    ``RawText``."""
 
     mentions: tuple[Mention, ...]
     left_out: tuple[LeftOut, ...] = ()
     characters: int = 0
+    is_recognised: bool = False
 
 
 def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None = None) -> Analysed:
@@ -49,6 +52,15 @@ def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Sessi
     ``known_bodies``: the names of issuing bodies, as the editors' registry has them now.
     ``session``: a process that may take it after others; what takes a parser has one of its own nevertheless.
     """
+    try:
+        return _analyse(source, known_bodies, session)
+    except formats.Refused as refusal:
+        if not (source.recognise and formats.is_scan(refusal)):
+            raise
+        return _analyse(replace(source, raw=_recognise(source)), known_bodies, session)
+
+
+def _analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None) -> Analysed:
     with formats.naming(source.name):
         if source.text is None and source.raw is None:
             name, data = formats.converted(source.name, source.data)
@@ -62,10 +74,20 @@ def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Sessi
 
 def read(source: Source) -> RawText:
     """What the reader of its kind makes of the bytes of ``source``, in the sandbox: the dear part of ``analyse``, of a PDF of
-    three hundred pages half a minute. Raises ``formats.Refused``."""
+    three hundred pages half a minute, of scanned ones half an hour. Raises ``formats.Refused``."""
+    try:
+        with formats.naming(source.name):
+            name, data = formats.converted(source.name, source.data)
+            return sandbox.call(formats.text_of, name, data, limits=LIMITS, subject=source.name)
+    except formats.Refused as refusal:
+        if not (source.recognise and formats.is_scan(refusal)):
+            raise
+        return _recognise(source)
+
+
+def _recognise(source: Source) -> RawText:
     with formats.naming(source.name):
-        name, data = formats.converted(source.name, source.data)
-        return sandbox.call(formats.text_of, name, data, limits=LIMITS, subject=source.name)
+        return formats.recognised(source.name, source.data)
 
 
 def version(known_bodies: frozenset[str]) -> str:
@@ -86,5 +108,8 @@ def read_and_parse(source: Source, known_bodies: frozenset[str]) -> Analysed:
         raw = source.raw or formats.text_of(source.name, source.data)
     parsed = parsing.parse(raw, source.facts, known_bodies, name=source.name)
     known = {name.name: getattr(parsed, name.name) for name in fields(parsed)}
-    told = {"warnings": raw.notes + parsed.warnings, "left_out": raw.left_out, "characters": raw.characters}
+    told = {
+        "warnings": raw.notes + parsed.warnings, "left_out": raw.left_out, "characters": raw.characters,
+        "is_recognised": raw.is_recognised,
+    }
     return Analysed(**known | told, mentions=find(parsed.markdown))

@@ -7,6 +7,8 @@
         bytes of what that made of it. Its ``Refused`` gives the reason alone, before which ``naming(name)`` puts the name.
     text_of(name: str, data: bytes) -> RawText
         ``read`` of what was ``converted``, with such a ``Refused``.
+    recognised(name: str, data: bytes) -> RawText
+        The text of the pictures in a file of which ``is_scan(refusal)`` is true; too slow for web requests.
     check(name: str, data: bytes) -> None
         Raises ``Refused`` for what no reader takes, by its name, its size and how it begins; nothing is parsed.
     takes_a_parser(name: str) -> bool
@@ -16,14 +18,28 @@
         one is refused while the others go on. Raises ``Refused`` (at the first ``next``) where the zip itself is.
     is_archive(name: str) -> bool
         Whether ``name`` is for ``unpack``.
-    supported() -> tuple[str, ...]
-        The extensions that ``read`` takes here, as things are installed, with the dot, sorted.
+    supported(at_once: bool = False) -> tuple[str, ...]
+        The extensions that are taken here, as things are installed, with the dot, sorted; ``at_once``: by ``read``, too.
 
 ``str(refused)`` is a sentence in Chinese that names the file and the reason; ``named(name, reason)`` makes others alike.
 ``refused.in_public`` is the same for readers from outside: where a reader failed, it does not say at which line.
 """
 from .archive import is_archive, unpack
-from .reading import check, converted, named, naming, read, supported, takes_a_parser, text_of
+from .reading import (
+    check,
+    converted,
+    is_scan,
+    named,
+    naming,
+    read,
+    recognised,
+    supported,
+    takes_a_parser,
+    text_of,
+)
 from .text import LeftOut, RawText, Refused
 
-__all__ = ["LeftOut", "RawText", "Refused", "check", "converted", "is_archive", "named", "naming", "read", "supported", "takes_a_parser", "text_of", "unpack"]
+__all__ = [
+    "LeftOut", "RawText", "Refused", "check", "converted", "is_archive", "is_scan", "named", "naming", "read", "recognised", "supported",
+    "takes_a_parser", "text_of", "unpack",
+]

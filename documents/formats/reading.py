@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from documents import sandbox
 from documents.sandbox.failure import failure_of, logged
 
-from . import signatures
+from . import ocr, scans, signatures
 from .characters import clean
 from .discovery import discover
 from .limits import FILE_BYTES, MB, TEXT_CHARACTERS
@@ -19,13 +19,14 @@ LIMITS = sandbox.USUAL
 ADVICE = {
     ".docm": "请另存为 .docx 后再传",
     **dict.fromkeys((".ceb", ".cebx"), "请另存为带文字层的 PDF 后再传"),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "请先做文字识别（OCR）"),
+    **dict.fromkeys((".bmp", ".gif", ".webp"), "请另存为 .png 后再传"),
 }
 
 
-def supported() -> tuple[str, ...]:
-    """The extensions that can be read here, as things are installed."""
-    return tuple(sorted(extension for extension, reader in discover().items() if not reader.missing()))
+def supported(at_once: bool = False) -> tuple[str, ...]:
+    """The extensions that can be read here, as things are installed; ``at_once``: also in a request."""
+    usable = (extension for extension, reader in discover().items() if not reader.missing() and not (at_once and reader.is_slow))
+    return tuple(sorted(usable))
 
 
 def read(name: str, data: bytes) -> RawText:
@@ -90,6 +91,11 @@ def text_of(name: str, data: bytes) -> RawText:
     """The text of what ``converted`` gave; the message of ``Refused`` is the reason alone."""
     reader, extension = checked(name, data), extension_of(name)
     raw = sandbox.call(parse, extension, data, limits=LIMITS, subject=name) if reader.sandboxed else reader.function(data)
+    return fit(raw)
+
+
+def fit(raw: RawText) -> RawText:
+    """``raw`` as it leaves us, with one line end behind its text. Raises ``Refused`` where there is none, or too much."""
     if not raw.text.strip():
         raise Refused("文件为空，里面没有文字")
     if len(raw.text) > TEXT_CHARACTERS:
@@ -109,6 +115,19 @@ def checked(name: str, data: bytes) -> Reader:
     return reader
 
 
+def recognised(name: str, data: bytes) -> RawText:
+    """The text of the pictures in a file that ``is_scan`` says has no other: some five seconds of work for each page.
+
+    Raises ``Refused`` with the reason alone. Not for web requests.
+    """
+    return fit(sandbox.call(ocr.recognise, extension_of(name), data, limits=ocr.LIMITS, subject=name))
+
+
+def is_scan(refusal: Refused) -> bool:
+    """Whether a file was refused because it shows pictures of its text."""
+    return scans.SCANNED in str(refusal)
+
+
 def parse(extension: str, data: bytes) -> RawText:
     """What the reader of ``extension`` makes of ``data``, in this process."""
     return reader_for(extension).function(data)
@@ -125,5 +144,5 @@ def reader_for(extension: str) -> Reader:
     if reader := discover().get(extension):
         return reader
     kind = f" {extension} 类型的文件" if extension else "没有扩展名的文件"
-    advice = ADVICE.get(extension) or f"可用的有 {'、'.join(supported())}"
+    advice = ADVICE.get(extension) or f"可用的有 {'、'.join(supported(at_once=True))}"
     raise Refused(f"不支持{kind}，{advice}")

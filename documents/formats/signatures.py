@@ -26,7 +26,7 @@ KNOWN = {
 HEAD = 4096  # bytes looked at
 SURE = 4  # bytes: ordinary text may begin with a shorter signature
 SIGNATURES = [row for row in puremagic.magic_header_array if row.extension in KNOWN and len(row.byte_match) >= SURE]
-SAVED_PAGE = b"MIME-Version:"  # which the library does not know
+MORE = {b"MIME-Version:": ".eml", b"\xff\xd8\xff": ".jpg"}  # which the library does not know, or which are short
 ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -46,4 +46,4 @@ def _signatures(data: bytes) -> set[str]:
     """The kinds that the first bytes are a signature of. Looked up in the library's table, of which texts need only a part."""
     head = data[:HEAD].lstrip()
     found = {row.extension for row in SIGNATURES if head.startswith(row.byte_match, row.offset)}
-    return found | {".eml"} if head.startswith(SAVED_PAGE) else found
+    return found | {extension for start, extension in MORE.items() if head.startswith(start)}

@@ -23,6 +23,7 @@ class RawText:
     ``encoding``: of the bytes, where they were text.
     ``notes``: what the reader left out or guessed, in Chinese, as far as a person should look at it. ``left_out``: all that
     the file holds and ``text`` does not. ``characters``: how many the file holds, 0 where nobody has counted.
+    ``is_recognised``: the text was recognised in pictures, and may have wrong characters.
     """
 
     text: str
@@ -33,3 +34,4 @@ class RawText:
     is_page: bool = False
     left_out: tuple[LeftOut, ...] = ()
     characters: int = 0
+    is_recognised: bool = False

@@ -146,6 +146,7 @@ def _store(
         parsed, words = corrections.outranking(parsed, stored), words | corrections.corrections_of(stored) - {corrections.TEXT}
     document = stored or Document()
     document.state, document.content_hash, document.corrected = state, content_hash(source), sorted(words)
+    document.is_recognised = analysed.is_recognised
     with _original(source, document):
         publication.after_change(document, analysed.mentions, works_changed=rows.write_document(parsed, document))
         publication.typeset(document)

@@ -94,7 +94,7 @@ def source_of(document: Document) -> Source:
     original = b"" if TEXT in corrected else _original(document)
     if original:
         name = PurePath(*folders_of(document.kind, document.fact("work")), document.original_name)
-        return Source(str(name), original, {name: value for name, value in facts.items() if name in corrected})
+        return Source(str(name), original, {name: value for name, value in facts.items() if name in corrected}, recognise=True)
     read_again = OF_VALIDITY - corrected
     return Source(document.original_name, b"", {name: value for name, value in facts.items() if name not in read_again}, document.markdown)
 

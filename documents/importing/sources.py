@@ -47,14 +47,14 @@ def _entries(path: Path) -> int:
 
 
 def sources_in(path: Path) -> Iterator[Source | Unreadable]:
-    """The sources in one file: itself, or each entry of an archive, one at a time."""
+    """The sources in one file: itself, or each entry of an archive, one at a time. Scans among them may be recognised."""
     try:
         if formats.is_archive(path.name):
-            yield from _unpacked(str(path), path)
+            yield from _unpacked(str(path), path, recognise=True)
         elif path.stat().st_size > limits.FILE_BYTES:
             yield too_large(str(path))
         else:
-            yield Source(str(path), path.read_bytes())
+            yield Source(str(path), path.read_bytes(), recognise=True)
     except OSError as error:
         yield Unreadable(str(path), formats.named(str(path), f"无法读取文件：{error.strerror}。"))
 
@@ -75,12 +75,12 @@ def too_large(name: str) -> Unreadable:
     return Unreadable(name, formats.named(name, f"文件太大：单个文件不超过 {file} MB，压缩包不超过 {archive} MB。"))
 
 
-def _unpacked(name: str, archive: bytes | Path) -> Iterator[Source | Unreadable]:
+def _unpacked(name: str, archive: bytes | Path, *, recognise: bool = False) -> Iterator[Source | Unreadable]:
     try:
         for entry, content in formats.unpack(name, archive):
             if isinstance(content, formats.Refused):
                 yield Unreadable(entry, str(content))
             else:
-                yield Source(entry, content)
+                yield Source(entry, content, recognise=recognise)
     except formats.Refused as refusal:
         yield Unreadable(name, str(refusal))

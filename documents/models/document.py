@@ -78,6 +78,7 @@ class Document(models.Model):
     original = models.FileField("原始文件", upload_to="originals/", blank=True)
     original_sha256 = models.CharField("原始文件的 SHA-256", max_length=64, blank=True, editable=False)
     original_name = models.CharField("原始文件名", max_length=255, blank=True)
+    is_recognised = models.BooleanField("文字由图片识别", default=False, editable=False)
     # What read it last, for ``reread_documents``; nothing where that is not known.
     analysis_version = models.CharField("解析版本", max_length=40, blank=True, editable=False, db_index=True)
     citations_version = models.PositiveSmallIntegerField("引用识别版本", default=0, editable=False, db_index=True)

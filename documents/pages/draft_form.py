@@ -11,7 +11,7 @@ class DraftForm(forms.Form):
         label="粘贴草案全文", required=False, strip=False, max_length=MOST_CHARACTERS, widget=forms.Textarea(attrs={"rows": 12})
     )
     file = forms.FileField(
-        label="或者选择文件", required=False, help_text=f"可用的格式：{' '.join(formats.supported())}，不超过 2 MB。"
+        label="或者选择文件", required=False, help_text=f"可用的格式：{' '.join(formats.supported(at_once=True))}，不超过 2 MB。"
     )
     on = forms.DateField(
         label="按哪一天的时效检查", required=False, help_text="留空即今天。",

@@ -22,10 +22,13 @@ VERSION = str(parsing.VERSION)
 LONGEST_BODIES = Upload._meta.get_field("bodies").max_length
 
 
-def read(upload: Upload) -> None:
-    """Read ``upload``, which is leased, and write what was understood; doing so twice makes no difference."""
+def read(upload: Upload, *, recognise: bool = False) -> None:
+    """Read ``upload``, which is leased, and write what was understood; doing so twice makes no difference.
+
+    ``recognise``: scans, too, which takes seconds a page.
+    """
     try:
-        source = source_of(upload)
+        source = replace(source_of(upload), recognise=recognise)
         raw = source.raw or analysis.read(source)
         parsed = understand(replace(source, raw=raw))
     except formats.Refused as refusal:

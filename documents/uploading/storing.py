@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -35,7 +36,7 @@ def accept(uploads: Iterable[Upload], user: Any, state: State) -> int:
 def store(upload: Upload) -> None:
     """Store ``upload``, which is leased. The document and the word that it is stored are written together, or neither."""
     try:
-        source = source_of(upload)
+        source = replace(source_of(upload), recognise=True)
         parsed = understand(source)
         with transaction.atomic(), editing(author=upload.accepted_by, how=RevisionSource.UPLOAD):
             _store(upload, source, parsed)

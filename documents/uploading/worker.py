@@ -56,7 +56,7 @@ def run(stop: threading.Event, tend: Callable[[], object] = lambda: None) -> Non
 def _work_on(upload: Upload) -> None:
     """Whatever goes wrong with one file, the others have their turn: it is tried again when its lease has run out."""
     try:
-        read(upload) if upload.state == UploadState.READING else store(upload)
+        read(upload, recognise=True) if upload.state == UploadState.READING else store(upload)
     except (DatabaseError, OSError):
         raise
     except Exception:

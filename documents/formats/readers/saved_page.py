@@ -2,6 +2,7 @@
 from dataclasses import replace
 
 from documents.formats import mime
+from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode
 from documents.formats.registry import reads
 from documents.formats.text import RawText
@@ -23,7 +24,7 @@ def text_of(part: mime.Part) -> RawText:
     if part.is_html:
         return read_page(*decoded(part.data, part.charset))
     text, encoding = decode(part.data, part.charset)
-    return RawText(clean(text), encoding=encoding, notes=notes_on(text))
+    return accounted(RawText(clean(text), encoding=encoding, notes=notes_on(text)), text)
 
 
 def left_out(message: mime.Message) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import pytest
 
 from documents.formats import Refused, read
 
-BODY = "<h1>甲市办法</h1><p>第一条 为了管理。</p><img src='cid:a@b'><img src='http://127.0.0.1:9/x.png'>"
+BODY = "<h1>甲市办法</h1><p>第一条 为了管理。</p>"
 READ = "# 甲市办法\n\n第一条 为了管理。\n"
 
 
@@ -27,6 +27,12 @@ def message(html: str = BODY, plain: str = "", charset: str = "utf-8", encoding:
 def test_the_page_in_it_is_read(name, charset, encoding):
     raw = read(name, message(charset=charset, encoding=encoding).as_bytes())
     assert raw.text == READ and raw.notes == ()
+
+
+def test_pictures_are_listed_and_not_fetched():
+    pictures = "<img src='cid:a@b'><img src='http://127.0.0.1:9/x.png'>"
+    raw = read("a.mht", message(BODY + pictures).as_bytes())
+    assert raw.text == READ and [piece.text for piece in raw.left_out] == ["cid:a@b", "http://127.0.0.1:9/x.png"]
 
 
 def test_the_page_counts_where_an_e_mail_has_plain_text_too():

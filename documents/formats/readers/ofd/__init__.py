@@ -2,6 +2,7 @@
 
 ofdkit finds the text and where it stands (docs/decisions/0023); lines and paragraphs are made of that as of a PDF's.
 """
+from documents.formats.accounting import accounted
 from documents.formats.registry import reads
 from documents.formats.text import RawText, Refused
 
@@ -19,7 +20,7 @@ def read_ofd(data: bytes) -> RawText:
     with opened(data) as document:
         pages, notes = pages_of(document)
     bodies, left_out = text_of(in_reading_order(pages))
-    raw = markup.raw_text(blocks(bodies), notes=notes + notes_on(left_out))
+    raw = markup.raw_text(blocks(bodies), notes=notes + notes_on(left_out), left_out=tuple(left_out))
     if not raw.text:
-        raise Refused("里面没有文字，可能是扫描件，请先做文字识别（OCR）")
-    return raw
+        raise Refused("里面没有文字，可能是扫描件，请另存为 PDF 后再传")
+    return accounted(raw, "".join(line.text for page in pages for line in page.lines))

@@ -4,7 +4,7 @@ PDFium (through pypdfium2) gives the glyphs and where they stand; lines, columns
 is the fastest of the libraries tried, and the one most people attack, and mend, every day (docs/decisions/0020).
 Every character of the text layer is in the text or among what the notes say was left out.
 """
-from documents.formats import markup
+from documents.formats import markup, scans
 from documents.formats.accounting import accounted
 from documents.formats.left_out import PICTURE_OF_PAGE
 from documents.formats.registry import reads
@@ -31,7 +31,7 @@ def read_pdf(data: bytes) -> RawText:
     pictures = [LeftOut(PICTURE_OF_PAGE, page.number, "图片") for page in pages if page.pictures]
     raw = markup.raw_text(blocks(bodies), notes=faults_of(bodies, lost) + notes_on(left_out), left_out=(*left_out, *pictures))
     if not raw.text:
-        raise Refused("没有文字层，可能是扫描件，请先做文字识别（OCR）")
+        raise scans.scanned()
     return accounted(raw, glyphs + "".join(page.askew for page in pages))
 
 

@@ -5,6 +5,7 @@ Nothing is computed: of a formula the value counts that Excel stored with it. op
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from documents.formats.accounting import accounted
 from documents.formats.readers.html import read_html
 from documents.formats.registry import reads
 from documents.formats.text import RawText, Refused
@@ -43,4 +44,5 @@ def text_of(data: bytes, sheets_of: Open) -> RawText:
     sheets = sheets_of(data)
     if not sheets:
         raise Refused("工作簿里没有工作表")
-    return markup.raw_text(blocks_of(sheets), notes=notes_on(sheets))
+    raw = markup.raw_text(blocks_of(sheets), notes=notes_on(sheets))
+    return accounted(raw, "".join(cell for sheet in sheets for row in sheet.rows for cell in row))

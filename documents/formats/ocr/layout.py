@@ -1,0 +1,49 @@
+"""Recognised lines become paragraphs, as the lines of a PDF do."""
+from collections.abc import Iterable
+from statistics import median
+
+from documents.formats import markup
+from documents.formats.accounting import accounted
+from documents.formats.left_out import notes_on, ranges
+from documents.formats.readers.pdf import text_of
+from documents.formats.readers.pdf.lines import Line, Page, in_reading_order
+from documents.formats.readers.pdf.paragraphs import blocks
+from documents.formats.text import RawText, Refused
+
+from .lines import Lines, Recognised
+
+DOUBTFUL = 0.9
+SHOWN_LINES, SHOWN_CHARACTERS = 8, 40
+ALIKE = 0.15  # sizes measured on pictures that differ less are one
+MARK = "文字由图片识别（OCR）得出，可能有错字，请对照原件校对"
+
+
+def raw_text_of(pages: list[Lines]) -> RawText:
+    """The text of recognised pages, with what is doubtful in its notes. Raises ``Refused`` where there is none."""
+    body = median([line.size for page in pages for line in page.lines for _ in line.text] or [1])
+    laid_out = [page_of(page, number, body) for number, page in enumerate(pages, 1)]
+    bodies, left_out = text_of(in_reading_order(laid_out))
+    notes = (MARK, *doubts_of(pages), *notes_on(left_out))
+    raw = markup.raw_text(blocks(bodies), notes=notes, left_out=tuple(left_out), is_recognised=True)
+    if not raw.text:
+        raise Refused("图片里没有识别出文字")
+    return accounted(raw, "".join(line.text for page in pages for line in page.lines))
+
+
+def page_of(page: Lines, number: int, body: float) -> Page:
+    return Page(number, 0, page.height, [line_of(line, body) for line in page.lines], pictures=True)
+
+
+def line_of(line: Recognised, body: float) -> Line:
+    size = body if abs(line.size - body) <= ALIKE * body else line.size
+    return Line(line.text, line.x0, line.x1, line.y, size)
+
+
+def doubts_of(pages: list[Lines]) -> Iterable[str]:
+    empty = [number for number, page in enumerate(pages, 1) if not page.lines]
+    if empty:
+        yield f"第 {ranges(empty)} 页没有识别出文字"
+    doubtful = [(number, line.text) for number, page in enumerate(pages, 1) for line in page.lines if line.score < DOUBTFUL]
+    if doubtful:
+        shown = "".join(f"第 {number} 页“{text[:SHOWN_CHARACTERS]}”" for number, text in doubtful[:SHOWN_LINES])
+        yield f"有 {len(doubtful)} 行识别得没有把握：{shown}" + "等" * (len(doubtful) > SHOWN_LINES)
