@@ -28,7 +28,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "problems",
         "resources",
         "tables",
-        "dumps http",
+        "dumps http oai",
         "mcp",
         "apps management templatetags urls",
     ),

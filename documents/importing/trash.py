@@ -43,7 +43,7 @@ def empty(document: Document) -> None:
     """Delete ``document``, which is in the trash, for good: its revisions and files too. A ``Tombstone`` is left."""
     with transaction.atomic():
         Tombstone.objects.update_or_create(slug=document.slug, defaults={
-            "title": document.title, "number": document.number, "content_hash": document.content_hash,
+            "former_id": document.pk, "title": document.title, "number": document.number, "content_hash": document.content_hash,
             "text_hash": document.text_hash, "original_sha256": document.original_sha256, "was_public": document.was_public,
         })
         remove(document)

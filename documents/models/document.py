@@ -101,6 +101,7 @@ class Document(models.Model):
             models.Index(fields=["-sort_date", "state"], name="newest_published"),
             models.Index(fields=["-collected_at", "state"], name="newest_collected"),
             models.Index(fields=["effective_on"], name="beginning"),
+            models.Index(fields=["updated_at", "id"], name="by_change"),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),

@@ -9,6 +9,7 @@ class Tombstone(models.Model):
     The hashes are those of its last text and files; nothing of the text is kept.
     """
 
+    former_id = models.BigIntegerField("原编号", null=True, unique=True, help_text="固定网址 /d/编号/ 所用；早先删除的不知道。")
     slug = models.CharField("网址名", max_length=200, unique=True)
     title = models.CharField("标题", max_length=300)
     number = models.CharField("发文字号", max_length=100, blank=True)

@@ -1,10 +1,10 @@
 """The short and lasting address of a document."""
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from documents.models import Document, State
+from documents.models import Document, State, Tombstone
 
 
 @require_safe
@@ -12,6 +12,8 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     """``/d/28/``: the page of the document with that number. Of one that is not public any more the page says so; one
     that never was is unknown.
     """
+    if Tombstone.objects.filter(former_id=number, was_public=True).exists():
+        return render(request, "410.html", {"is_deleted": True}, status=410)
     named = Document.objects.exclude(state=State.DRAFT).exclude(collected_at=None)
     found = get_object_or_404(named.only("slug"), pk=number)
     query = request.GET.urlencode()

@@ -9,6 +9,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
+from documents.vocabulary.characters import clean_xml
+
 from .blocks import Block, BlockType, Run
 from .paper import Paper
 from .plain import body
@@ -17,7 +19,6 @@ NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 MAKER = "wenlan"
 DIVISIONS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section", "条": "article"}
 _LABEL = re.compile(r"\A(第[^\s第]{1,12}?(?:分编|编|章|节|条)(?:之[一二三四五六七八九十]+)?)\s*(.*)\Z", re.S)
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 
@@ -33,7 +34,7 @@ def akoma_ntoso(paper: Paper) -> bytes:
     signed = found[end:]
     notice = [block for block in found[:end] if block.is_notice]
     text = [_titled(block) for block in found[:end] if not block.is_notice and not _is_own_title(block, paper)]
-    act = E.act(_meta(paper), _preface(paper), name=_clean(paper.kind) or "act")
+    act = E.act(_meta(paper), _preface(paper), name=clean_xml(paper.kind) or "act")
     if notice:
         act.append(E.preamble(*_content(notice)))
     act.append(E.body(*_divisions(text)))
@@ -49,7 +50,7 @@ def _meta(paper: Paper) -> Element:
     work = "/akn/cn/act/" + "/".join([_day(_date(paper)), quote(paper.number or paper.title, safe="")])
     expression = f"{work}/zho@{_day(paper.effective_on or _date(paper))}"
     levels: tuple[tuple[str, str, list[Element]], ...] = (
-        ("FRBRWork", work, [E.FRBRcountry(value="cn"), *([E.FRBRnumber(value=_clean(paper.number))] if paper.number else [])]),
+        ("FRBRWork", work, [E.FRBRcountry(value="cn"), *([E.FRBRnumber(value=clean_xml(paper.number))] if paper.number else [])]),
         ("FRBRExpression", expression, [E.FRBRlanguage(language="zho")]),
         ("FRBRManifestation", f"{expression}.xml", []),
     )
@@ -68,7 +69,7 @@ def _level(paper: Paper, name: str, uri: str, own: Iterable[Element]) -> Element
 
 
 def _organization(name: str, shown: str) -> Element:
-    return E.TLCOrganization(eId=name, href=f"/ontology/organization/cn/{quote(shown, safe='')}", showAs=_clean(shown))
+    return E.TLCOrganization(eId=name, href=f"/ontology/organization/cn/{quote(shown, safe='')}", showAs=clean_xml(shown))
 
 
 def _date(paper: Paper) -> date | None:
@@ -81,8 +82,8 @@ def _day(day: date | None) -> str:
 
 
 def _preface(paper: Paper) -> Element:
-    number = [E.p(E.docNumber(_clean(paper.number)))] if paper.number else []
-    return E.preface(E.p(E.docTitle(_clean(paper.title))), *number)
+    number = [E.p(E.docNumber(clean_xml(paper.number)))] if paper.number else []
+    return E.preface(E.p(E.docTitle(clean_xml(paper.title))), *number)
 
 
 # What it says
@@ -138,9 +139,9 @@ def _division(heading: Block | None, own: list[Block], names: set[str]) -> Eleme
     if kind == "hcontainer":
         element.set("name", "division")
     if label:
-        element.append(E.num(_clean(label[1])))
+        element.append(E.num(clean_xml(label[1])))
     if rest := label[2] if label else title:
-        element.append(E.heading(_clean(rest)))
+        element.append(E.heading(clean_xml(rest)))
     element.append(E.content(*(_content(own, names) or [E.p()])))
     return element
 
@@ -178,18 +179,13 @@ def _paragraph(block: Block, names: set[str] | None) -> Element:
 
 
 def _inline(runs: Iterable[Run]) -> list[Element | str]:
-    return [E.b(_clean(run.text)) if run.is_bold else _clean(run.text) for run in runs]
+    return [E.b(clean_xml(run.text)) if run.is_bold else clean_xml(run.text) for run in runs]
 
 
 def _table(block: Block) -> Element:
-    table = E.table(*([E.caption(_clean(block.text))] if block.text else []))
+    table = E.table(*([E.caption(clean_xml(block.text))] if block.text else []))
     width = max(len(row) for row in block.rows)
     for place, row in enumerate(block.rows):
         cell = E.th if place < block.head_rows else E.td
-        table.append(E.tr(*(cell(E.p(_clean(text))) for text in (*row, *[""] * (width - len(row))))))
+        table.append(E.tr(*(cell(E.p(clean_xml(text))) for text in (*row, *[""] * (width - len(row))))))
     return table
-
-
-def _clean(text: str) -> str:
-    """What XML cannot hold is left out."""
-    return _NOT_IN_XML.sub("", text)

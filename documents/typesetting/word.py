@@ -3,7 +3,6 @@
 A4 with a type area of 156 × 225 mm, 22 lines a page (5.2.1, 5.2.3); the title in 2号小标宋, the text in 3号仿宋, its headings
 一、 in 黑体 and （一） in 楷体 (7.3.1, 7.3.3); page numbers in 4号宋体 between dashes, outside (7.5).
 """
-import re
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -14,6 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from documents.vocabulary.characters import clean_xml
+
 from .blocks import Block, BlockType, Run
 from .paper import Paper
 from .plain import body, colophon, has_notice
@@ -22,7 +23,6 @@ TITLE_FONT, TEXT_FONT, FIRST_FONT, SECOND_FONT, NUMBER_FONT = "方正小标宋�
 SIZE_2, SIZE_3, SIZE_4 = Pt(22), Pt(16), Pt(14)
 LINE = Pt(28.9)
 FONTS_OF_LEVELS = {2: FIRST_FONT, 3: SECOND_FONT}
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CENTRED = {BlockType.NOTICE_HEAD, BlockType.TITLE}
 
 
@@ -73,7 +73,7 @@ def _lay_out(document: Any) -> None:
 
 def _properties(document: Any, paper: Paper) -> None:
     known, when = document.core_properties, datetime.combine(paper.modified_on, time()) if paper.modified_on else None
-    known.title, known.author, known.language = _clean(paper.title)[:255], _clean("、".join(paper.bodies))[:255], "zh-CN"
+    known.title, known.author, known.language = clean_xml(paper.title)[:255], clean_xml("、".join(paper.bodies))[:255], "zh-CN"
     known.comments, known.identifier = "", paper.address[:255]
     if when:
         known.created = known.modified = when
@@ -83,7 +83,7 @@ def _add(document: Any, block: Block, place: int) -> None:
     if block.type is BlockType.TABLE:
         return _table(document, block)
     if block.type is BlockType.HEADING:
-        heading = document.add_heading(_clean(block.text), level=min(max(block.level - 1, 1), 5))
+        heading = document.add_heading(clean_xml(block.text), level=min(max(block.level - 1, 1), 5))
         if block.is_chapter:
             heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
         else:
@@ -106,7 +106,7 @@ def _add(document: Any, block: Block, place: int) -> None:
 
 def _title(document: Any, text: str) -> Any:
     paragraph = document.add_heading(level=1)
-    run = paragraph.add_run(_clean(text))
+    run = paragraph.add_run(clean_xml(text))
     run.font.size = SIZE_2
     _set_font(run, TITLE_FONT)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -115,7 +115,7 @@ def _title(document: Any, text: str) -> Any:
 
 
 def _centred(document: Any, text: str) -> Any:
-    paragraph = document.add_paragraph(_clean(text))
+    paragraph = document.add_paragraph(clean_xml(text))
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     return paragraph
 
@@ -124,7 +124,7 @@ def _paragraph(document: Any, runs: tuple[Run, ...], size: Pt = SIZE_3) -> Any:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.first_line_indent = size * 2
     for run in runs:
-        added = paragraph.add_run(_clean(run.text))
+        added = paragraph.add_run(clean_xml(run.text))
         added.font.bold, added.font.size = run.is_bold or None, size
     return paragraph
 
@@ -139,7 +139,7 @@ def _table(document: Any, block: Block) -> None:
     table.style = "Table Grid"
     for cells, values in zip(table.rows, block.rows, strict=True):
         for cell, value in zip(cells.cells, values, strict=False):
-            cell.text = _clean(value)
+            cell.text = clean_xml(value)
 
 
 def _number_pages(footer: Any, alignment: WD_ALIGN_PARAGRAPH) -> None:
@@ -161,8 +161,3 @@ def _set_font(styled: Any, name: str) -> None:
     """For Chinese and Latin characters alike."""
     styled.font.name = name
     styled.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
-
-
-def _clean(text: str) -> str:
-    """What XML cannot hold is left out."""
-    return _NOT_IN_XML.sub("", text)

@@ -29,5 +29,16 @@ direction of writing. Line ends among them are to be replaced by ``\\n`` first."
 UNSEEN = re.compile(rf"[{_INVISIBLE_BASIC}\U0001fffe-\U0010ffff](?<=[{INVISIBLE}])(?:(?<![{_LINE_ENDS}])|(?<=\r)(?=\n))")
 """One of ``INVISIBLE`` that ends no line, be it the first half of ``\\r\\n``."""
 
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 STOPS = "，。；：、！？"
 """The punctuation marks that end a clause or a sentence."""
+
+
+def clean_xml(text: str) -> str:
+    """``text`` without what XML 1.0 cannot hold.
+
+    >>> clean_xml("甲\\x00乙")
+    '甲乙'
+    """
+    return _NOT_IN_XML.sub("", text)
