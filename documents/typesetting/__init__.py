@@ -12,7 +12,8 @@ from .setting import FORMS, set_as
 
 __all__ = ["FORMS", "Paper", "typeset"]
 
-LIMITS = sandbox.Limits(seconds=60, cpu=40, memory=2 << 30)
+# The longest law, 239 pages, takes a quarter of a minute of the processor, and longer where others want it too.
+LIMITS = sandbox.Limits(seconds=180, cpu=60, memory=2 << 30)
 
 
 def typeset(form: str, paper: Paper) -> bytes:
