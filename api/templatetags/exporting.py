@@ -12,12 +12,13 @@ from documents import filters
 from documents.pages.filtering import chosen_values
 
 register = template.Library()
+FORMATS = ("csv", "xlsx", "json")
 KEPT = {"documents": ("sort",), "search": ("q", "sort", "unit", "exact", "editions", "without")}
 
 
 @register.simple_tag(takes_context=True)
-def export_address(context: Mapping[str, Any], what: str, extension: str) -> str:
-    """The address of the list or the results of this page as a file. What the page left aside is not asked for: it would be refused."""
+def export_addresses(context: Mapping[str, Any], what: str) -> list[tuple[str, str]]:
+    """(format, address) of the list or the results of this page as files. What the page left aside is not asked for: it would be refused."""
     params, fixed = context["request"].GET, context.get("fixed") or {}
     chosen, _ = chosen_values(params, [one for one in filters.FILTERS if one.name not in fixed])
     asked = [*fixed.items(), *((name, value) for name, values in chosen.items() for value in values)]
@@ -25,5 +26,5 @@ def export_address(context: Mapping[str, Any], what: str, extension: str) -> str
     asked += [(name, value) for name in KEPT[what] for value in params.getlist(name) if value in (known.get(name) or (value,))]
     if day := getattr(context["request"], "day", None):
         asked.append(("on", day.isoformat()))
-    address = reverse(f"api:export_{what}", args=[extension])
-    return f"{address}?{urlencode(asked)}" if asked else address
+    query = f"?{urlencode(asked)}" if asked else ""
+    return [(name.upper(), reverse(f"api:export_{what}", args=[name]) + query) for name in FORMATS]

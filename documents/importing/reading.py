@@ -19,7 +19,7 @@ def known_bodies() -> frozenset[str]:
     signature would otherwise be read the same way ever after, and what is read would depend on what was read before.
     """
     bodies = _names(IssuingBody.objects.filter(is_confirmed=True))
-    loaded = _names(LoadedSample.objects.filter(Q(name__startswith="bodies/") | Q(name__startswith="aliases/")))
+    loaded = _names(LoadedSample.objects.filter(Q(name__startswith="bodies/") | Q(name__startswith="aliases/") | Q(name__startswith="successions/")))
     unloaded = parsing.seed_bodies() - {name.partition("/")[2] for name in loaded}
     return parsing.more_bodies() | unloaded | bodies | _names(BodyAlias.objects.all())
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
 from django.urls import reverse
 
-from documents import analysis, exporting
+from documents import analysis, exporting, formats
 from documents.analysis.source import read_and_parse
 from documents.formats import RawText
 from documents.formats.readers.html import read_html
@@ -32,7 +32,9 @@ def further_facts(monkeypatch, settings, tmp_path):
     """Two more facts in the declaration, and their columns in the database, until the test is over."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(facts, "FACTS", facts.FACTS + FURTHER)
-    monkeypatch.setattr(analysis, "analyse", read_and_parse)  # here: the sandbox's process knows nothing of a test
+    # Here: the sandbox's process knows nothing of a test.
+    monkeypatch.setattr(analysis, "analyse", read_and_parse)
+    monkeypatch.setattr(analysis, "read", lambda source: formats.text_of(source.name, source.data))
     for name, field in FIELDS.items():
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE documents_document ADD COLUMN {name} {COLUMNS[name]}")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -45,7 +45,8 @@ def manage(folder: Path, *command: str, **environment: str) -> None:
 
 
 def make_administrator(folder: Path) -> None:
-    manage(folder, "createsuperuser", "--noinput", "--username=admin", "--email=", DJANGO_SUPERUSER_PASSWORD=PASSWORD)
+    with suppress(subprocess.CalledProcessError):  # another module of tests over this folder has made it
+        manage(folder, "createsuperuser", "--noinput", "--username=admin", "--email=", DJANGO_SUPERUSER_PASSWORD=PASSWORD)
 
 
 def environment_of(folder: Path) -> dict[str, str]:

@@ -69,7 +69,7 @@ def test_i29_the_same_upload_sent_whole_arrives(site, folder, admin):
         assert answered(client) == 302
     page = admin.get("/admin/documents/upload/")
     assert "整份" in page and left_on_disk(folder)
-    for number in set(re.findall(r"/admin/documents/upload/(\d+)/change/", page)):
+    for number in set(re.findall(r"/admin/documents/upload/(\d+)/(?:change|review)/", page)):
         admin.post(f"/admin/documents/upload/{number}/review/", discard="1")
     assert not left_on_disk(folder)
 
@@ -252,5 +252,5 @@ def test_f19_a_server_told_to_stop_finishes_what_it_has_and_loses_nothing(site, 
         assert time.monotonic() - start < 30
     page = admin.get("/admin/documents/upload/")
     assert "换班" in page
-    for number in set(re.findall(r"/admin/documents/upload/(\d+)/change/", page)):
+    for number in set(re.findall(r"/admin/documents/upload/(\d+)/(?:change|review)/", page)):
         admin.post(f"/admin/documents/upload/{number}/review/", discard="1")

@@ -40,12 +40,12 @@ def test_words_stay_marked_and_can_be_walked(open_page):
     assert page.evaluate("document.querySelector('.marks').compareDocumentPosition(document.querySelector('.prose')) & 4") == 4
     bar, target = page.locator(".marks").bounding_box(), page.locator(":target").bounding_box()
     assert bar["y"] + bar["height"] <= target["y"]
-    page.locator('[data-step="1"]').click()
+    page.locator('.marks [data-step="1"]').click()
     first = page.locator("mark.current").get_attribute("id")
-    page.locator('[data-step="1"]').click()
+    page.locator('.marks [data-step="1"]').click()
     second = page.locator("mark.current").get_attribute("id")
     assert int(second.split("-")[1]) == int(first.split("-")[1]) + 1
-    page.locator('[data-step="-1"]').click()
+    page.locator('.marks [data-step="-1"]').click()
     assert page.locator("mark.current").get_attribute("id") == first
 
 

@@ -10,7 +10,7 @@ from .http import Visitor, administrator
 from .server import gunicorn, make_administrator
 
 PREFIX = "/policies/wenlan"
-ADDRESS = re.compile(r"""(?:href|src|action|template|formaction|poster|data-url)="([^"#][^"]*)"|<loc>([^<]+)</loc>|<id>(http[^<]+)</id>|Sitemap: (\S+)|"url": "([^"]+)\"""")
+ADDRESS = re.compile(r"""\b(?:href|src|action|template|formaction|poster|data-url)="([^"#][^"]*)"|<loc>([^<]+)</loc>|<id>(http[^<]+)</id>|Sitemap: (\S+)|"url": "([^"]+)\"""")
 STARTS = ["/", "/robots.txt", "/sitemap.xml", "/llms.txt", "/opensearch.xml", "/feeds/documents/", "/search/", "/search/advanced/", "/search/help/", "/check-draft/", "/no/such/page/",
           "/graph/", "/cited/", "/search/?q=学籍管理", "/search/?q=教基〔2013〕7号", "/search/suggest/?q=教育", "/documents/?on=2020-05-01", "/admin/login/"]
 TEXTS = ("text/html", "application/xml", "application/atom+xml", "application/opensearchdescription+xml", "text/plain", "application/json")

@@ -14,7 +14,8 @@ from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.places import OTHER_REGIONS, PROVINCES, RANK_ALONE, RANKS, split_places
 
-_REGISTRY = Path(__file__).parents[3] / "fixtures" / "bodies.yaml"
+_FIXTURES = Path(__file__).parents[3] / "fixtures"
+_REGISTRY = (_FIXTURES / "bodies.yaml", _FIXTURES / "successions.yaml")
 _MORE = Path(__file__).with_name("more_bodies.txt")
 _LONGEST = 30
 _AGENCY, _ENDING = re.compile(f"{SIGNING}$"), re.compile(SIGNING)
@@ -48,7 +49,7 @@ _NOT_A_NAME = re.compile(
 @lru_cache(maxsize=1)
 def seed_bodies() -> frozenset[str]:
     """The names that a registry of bodies begins with, where there is no database: aliases and ``more_bodies`` included."""
-    registry = yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
+    registry = [body for path in _REGISTRY for body in yaml.safe_load(path.read_text(encoding="utf-8"))]
     return more_bodies() | {name for body in registry for name in (body["name"], *body.get("aliases", ()))}
 
 

@@ -136,8 +136,8 @@ def without_tail(line: Span) -> Span:
 
 def _run_on(text: str) -> Iterator[int]:
     """Where the number or the first article may begin that a line runs into: …的意见甲建〔2023〕4号, …细则（试行）第一条."""
-    yield from (match.start() for match in _FIRST_ARTICLE.finditer(text))
-    yield from (found.start for found in find_numbers(text) if found.end == len(text) and found.start)
+    yield from (match.start() for match in _FIRST_ARTICLE.finditer(text, 0, _LONGEST_TITLE))
+    yield from (found.start for found in find_numbers(text) if found.end == len(text) and 0 < found.start <= _LONGEST_TITLE)
 
 
 def _title_of_lines(first: Span, names: frozenset[str]) -> int | None:

@@ -337,7 +337,7 @@ def test_i38_a_strange_title_is_shown_harmless(admin_client, client, title, kept
     document = Document.objects.get()
     assert document.title == kept
     for path in ("/", document.get_absolute_url(), reverse("admin:documents_document_changelist")):
-        page = admin_client.get(path).content.decode()
+        page = admin_client.get(path).content.decode().replace("<wbr>", "")
         assert escape(kept) in page and "<script>alert" not in page and "\u202e" not in page
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from documents import counts
 from documents.models import State
 from tests.factories import make_body, make_citation, make_column, make_document, make_section, make_topic
 
@@ -31,7 +32,7 @@ def corpus():
 
 PUBLIC = ["/", "/documents/", "/topics/", "/bodies/", "/columns/", "/topics/数字化/", "/bodies/教育部/", "/columns/政策精神/",
           "/years/2021/", "/kinds/意见/", "/feeds/documents/", "/feeds/topics/数字化/", "/feeds/bodies/教育部/", "/sitemap.xml",
-          "/about/", "/robots.txt", "/health/"]
+          "/about/", "/robots.txt", "/health/alive/"]
 
 
 @pytest.mark.parametrize("path", PUBLIC)
@@ -225,9 +226,10 @@ def test_s13_every_page_has_a_strict_policy_and_nothing_inline(client, corpus):
             assert page.count("<script") == page.count('<script type="module" src=') + page.count("<script src=") + data, path
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/", 10), ("/documents/", 12), ("/topics/数字化/", 12), ("/documents/?topic=数字化&year=2021", 13),
+@pytest.mark.parametrize(("path", "queries"), [("/", 10), ("/documents/", 12), ("/topics/数字化/", 12), ("/documents/?topic=数字化&year=2021", 14),
                                                ("/topics/", 1), ("/columns/", 1), ("/bodies/", 1)])
-def test_lists_cost_the_same_whatever_their_length(client, django_assert_num_queries, corpus, path, queries):
+def test_lists_cost_the_same_whatever_their_length(client, monkeypatch, django_assert_num_queries, corpus, path, queries):
+    monkeypatch.setattr(counts, "_keepers", [])  # an index of another test may be there: see tests/search/test_counts.py
     with django_assert_num_queries(queries):
         client.get(path)
     for number in range(15):
