@@ -27,7 +27,7 @@ _FIELD = re.compile(
     """,
     re.VERBOSE,
 )
-_TITLE = re.compile(r"\s*(?:#[ ]+[^\n]+|[^\n]+\n=+[ \t]*(?=\n|$))")
+_TITLE = re.compile(r"#[ ]+[^\n]+|[^\n]+\n=+[ \t]*(?=\n|$)")
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*")
 _CONTENT = re.compile(r"[ \t]*(?:\#{1,6}[ ]+)?(?:Markdown[ ]Content[：:]?|(?:政策|文件|公告|通知|文章)?(?:全文|原文|正文|内容)[：:]?)[ \t]*", re.VERBOSE | re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
@@ -51,7 +51,7 @@ def without_head(text: str) -> tuple[str, dict[str, object], list[LeftOut]]:
     >>> text, facts, [piece.text for piece in left_out]
     ('甲办法\\n第一条', {'title': '甲办法'}, ['Title: 甲办法\\nURL Source: http://a.cn/'])
     """
-    title = _TITLE.match(text)
+    title = _TITLE.match(text, len(text) - len(text.lstrip()))
     heading, rest = (title[0].rstrip(), text[title.end() :]) if title else ("", text)
     *lines, tail = [*rest.split("\n", MOST_LINES), ""][: MOST_LINES + 1]
     fields, count, is_closed = _fields(lines)

@@ -50,7 +50,8 @@ def _page(path: Path) -> Page:
     if not title.startswith("# "):
         problems = (*problems, "the first line is not '# ' and a title")
     description = text.strip().split("\n\n")[0]
-    return Page(path, title.removeprefix("# "), description, render(text), str(facts.get("footer") or ""), problems)
+    html = render(text).replace('href="/', f'href="{settings.FORCE_SCRIPT_NAME or ""}/')  # the site may lie below a path
+    return Page(path, title.removeprefix("# "), description, html, str(facts.get("footer") or ""), problems)
 
 
 def _facts(front_matter: str) -> tuple[dict, tuple[str, ...]]:
