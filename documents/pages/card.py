@@ -29,7 +29,7 @@ def card(request: DayRequest, slug: str) -> HttpResponse:
 
 def _provision(document: Document, anchor: str) -> tuple[str, str]:
     """The label and the text of the division, paragraph or item that has ``anchor``; both empty where there is none."""
-    section = document.sections.filter(anchor=_IN_ARTICLE.sub("", anchor)).first() if anchor else None
+    section = document.sections.filter(anchor=_IN_ARTICLE.sub("", anchor)).first() if anchor and anchor.isprintable() else None
     if section is None:
         return "", ""
     name = " ".join(filter(None, [section.label, plain(section.heading)]))

@@ -84,6 +84,8 @@ def _published(slug: str) -> Document:
 
 def _entry(request: HttpRequest, document: Document) -> Entry:
     anchor = request.GET.get("at", "")
+    if not anchor.isprintable():  # some databases fail on control characters
+        raise Http404
     provision = provision_label(document, anchor) if anchor else ""
     if provision is None:
         raise Http404
