@@ -31,6 +31,7 @@ urlpatterns = [
     path("documents/<name:slug>/cited-by/", citations.citing_documents, name="citing"),
     path("documents/<name:slug>/compare/<name:other>/", comparison.page, name="comparison"),
     path("d/<int:number>/", permalinks.document, name="permalink"),
+    path("preview/<str:token>/", document.preview, name="preview"),
     path("graph/", citations.graph, name="corpus_graph"),
     path("bodies/", lists.bodies, name="bodies"),
     path("topics/", lists.topics, name="topics"),

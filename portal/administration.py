@@ -46,8 +46,11 @@ class Site(AdminSite):
         return [own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """With what waits for whoever looks."""
+        from documents.admin import desk  # registers with this site, which must be there before
+
         held = held_samples().count() if may_remove_samples(request) else 0
-        return super().index(request, {"samples_held": held} | (extra_context or {}))
+        return super().index(request, {"samples_held": held} | desk.piles(request) | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label=None):
         apps = super().get_app_list(request, app_label)

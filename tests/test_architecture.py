@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TOP_PACKAGES = ("portal", "api", "search", "documents")
 LEVELS = {  # from the lowest; docs/architecture.md draws them
     "documents": (
-        "counts sandbox signals vocabulary",
+        "counts previews sandbox signals vocabulary",
         "status formats comparison bibliography typesetting",
         "models parsing",
         "citations rendering",

@@ -12,3 +12,12 @@ def harmless(cell: str) -> str:
     '关于第1号'
     """
     return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def plain(cell: str) -> str:
+    """What was written as ``harmless``, as it was before.
+
+    >>> plain("'=1+1")
+    '=1+1'
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell

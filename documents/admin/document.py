@@ -2,6 +2,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.db.models import Count
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,19 +10,22 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from documents.admin import journal
+from documents.admin.care import CareFilter
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import UNDECIDED, DocumentForm
+from documents.admin.metadata import MetadataActions
+from documents.admin.publication import PublicationActions, may_publish, states_offered
 from documents.admin.revisions import RevisionViews
 from documents.admin.trash import StateFilter, TrashActions
 from documents.admin.unsaved import show_unsaved
-from documents.importing import corrections_of, differing, import_source, set_state, update
+from documents.importing import corrections_of, differing, import_source, update
 from documents.models import Document, State, Validity
-from documents.revisions import editing
+from documents.revisions import editing, last_applied
 from documents.vocabulary.enums import RevisionSource, RevisionStatus
 from documents.vocabulary.facts import Group
 
 DECIDED = {
-    Group.IDENTITY: ["state", "public_page"],
+    Group.IDENTITY: ["state", "publish_on", "why", "public_page"],
     Group.DATES: ["status_today", "validity", "validity_since", "validity_proof"],
     Group.FILING: [],
 }
@@ -38,15 +42,17 @@ class ValidityToday(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
+class DocumentAdmin(RevisionViews, PublicationActions, MetadataActions, TrashActions, admin.ModelAdmin):
     form = DocumentForm
     exclude = ["signed_by"]  # from what the model makes fields of: the form has one
     list_display = ["title", "number", "kind", "sort_date", "state", "status_today", "section_count"]
-    list_filter = [StateFilter, ("kind", admin.AllValuesFieldListFilter), ValidityToday, "topics", "column"]
+    list_filter = [StateFilter, CareFilter, ("kind", admin.AllValuesFieldListFilter), ValidityToday, "topics", "column"]
     search_fields = ["title", "full_title", "number", "signatures__signed_as"]
     date_hierarchy = "sort_date"
     list_per_page = 50
-    actions = ["publish", "withdraw", "back_to_draft", "put_back", "empty"]
+    actions = [
+        "send_to_review", "publish", "withdraw", "back_to_draft", "change_many", "metadata_csv", "metadata_xlsx", "put_back", "empty",
+    ]
     readonly_fields = ["public_page", "status_today", "original_file", "further_sources", "created_at", "updated_at"]
 
     def get_queryset(self, request):
@@ -90,22 +96,25 @@ class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
         facts = {group: [field_name(fact) for fact in form_facts() if fact.group is group] for group in Group}
         return [
             *((group.value or None, {"fields": [*facts[group], *DECIDED[group]]}) for group in Group),
-            ("正文", {"fields": ["markdown", "seen"]}),
+            ("正文", {"fields": ["markdown", "seen", "base"]}),
             ("原始文件", {"fields": ["original_file", "further_sources", "created_at", "updated_at"], "classes": ["collapse"]}),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """Whoever may not publish is offered the state as it is, and no other."""
+        """Whoever may not publish writes and sends to review, and is offered no other state."""
         form = super().get_form(request, obj, change, **kwargs)
         field = form.base_fields.get("state")
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(state.value, state.label) for state in State if state is not State.TRASHED]
+            states = states_offered(request, State(obj.state) if obj else State.DRAFT)
+            field.choices = [(state.value, state.label) for state in states]
         if isinstance(field, forms.ChoiceField) and not self.has_publish_permission(request):
-            state = State(obj.state) if obj else State.DRAFT
-            field.choices = [(state.value, state.label)]
-            field.help_text = "您没有发布和撤回文件的权限，保存不改变发布状态。"
+            field.help_text = "写好之后送审；您没有发布和撤回文件的权限。"
             field.error_messages["invalid_choice"] = "您没有发布和撤回文件的权限。其余内容可以照此保存。"
         return form
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if self.has_publish_permission(request) else [*fields, "publish_on"]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """What comes too late, the document being published or deleted meanwhile, is shown again and not lost."""
@@ -117,11 +126,20 @@ class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
             if not self.has_change_permission(request, document):
                 form = DocumentForm(request.POST, refusal=self._why_fixed(document))
                 return show_unsaved(request, self, form, 403)
-        return super().change_view(request, object_id, form_url, extra_context)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **self._last_change(object_id)})
+
+    @staticmethod
+    def _last_change(object_id):
+        """Who has changed it last, when and why: the remark with which it was sent back, or withdrawn."""
+        key = unquote(object_id)
+        known = Document.objects.filter(pk=key).only("pk").first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+        return {"last": last_applied(known)} if known else {}
 
     def _why_fixed(self, document):
         if document.state == State.TRASHED:
             return "这份文件在回收站中，恢复之后才能修改。"
+        if document.publish_on:
+            return "这份文件已定期发布，修改它要由有发布权限的人来做。"
         return "这份文件已经发布，您没有修改公开内容的权限。"
 
     def save_model(self, request, document, form, change):
@@ -132,18 +150,21 @@ class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
         changed = differing(source, stored) if stored else None
         judged = form.judgement()
         form.since = journal.last_number(stored) if stored else 0
-        request.saved_nothing = stored and not changed and not judged and state == stored.state
+        publish_on = form.cleaned_data.get("publish_on", stored.publish_on if stored else None)
+        is_rescheduled = publish_on != (stored.publish_on if stored else None)
+        request.saved_nothing = stored and not changed and not judged and not is_rescheduled and state == stored.state
         if request.saved_nothing:
             return
         for name in UNDECIDED:  # what is not decided stays as it is stored
             setattr(document, name, judged.get(name, getattr(stored or Document(), name)))
         corrected = corrections_of(stored) | (changed or frozenset()) if stored else None
-        with editing(author=request.user, how=RevisionSource.EDIT):
+        document.publish_on = stored.publish_on if stored else None
+        with transaction.atomic(), editing(author=request.user, how=RevisionSource.EDIT, why=form.cleaned_data.get("why", "")):
             result = import_source(source, state=state, into=into, corrected=corrected, accept=True)
             document.pk = result.document_id
             document.refresh_from_db()
-            if judged:
-                update(document, **judged)
+            if judged or is_rescheduled:
+                update(document, **judged, publish_on=publish_on)
         for warning in result.warnings:
             messages.warning(request, warning)
 
@@ -162,39 +183,23 @@ class DocumentAdmin(RevisionViews, TrashActions, admin.ModelAdmin):
         messages.info(request, f"《{document}》没有改动，所以没有保存。")
         return redirect(request.path) if "_continue" in request.POST else self.response_post_save_change(request, document)
 
-    @admin.action(description="发布所选文件", permissions=["publish"])
-    def publish(self, request, queryset):
-        self._set_states(request, queryset, State.PUBLISHED)
-
-    @admin.action(description="撤回所选文件", permissions=["publish"])
-    def withdraw(self, request, queryset):
-        self._set_states(request, queryset, State.WITHDRAWN)
-
-    @admin.action(description="退回草稿", permissions=["publish"])
-    def back_to_draft(self, request, queryset):
-        self._set_states(request, queryset, State.DRAFT)
-
-    def _set_states(self, request, queryset, state):
-        documents = queryset.exclude(state=State.TRASHED)
-        for document in documents:
-            since = journal.last_number(document)
-            with editing(author=request.user, how=RevisionSource.BULK):
-                set_state(document, state)
-            self.log_change(request, document, journal.change(document, since))
-        messages.success(request, f"{len(documents)} 份文件：{state.label}。")
-
     def has_change_permission(self, request, document=None):
         """What is public changes only by the hand of someone who may publish."""
         may_change = super().has_change_permission(request, document)
         if document and document.state == State.TRASHED:
             return False
-        return may_change and (not document or not document.is_published or self.has_publish_permission(request))
+        return may_change and (not document or not _is_decided(document) or self.has_publish_permission(request))
 
     def has_delete_permission(self, request, document=None):
         may_delete = super().has_delete_permission(request, document)
         if document and document.state == State.TRASHED:
             return False
-        return may_delete and (not document or not document.is_published or self.has_publish_permission(request))
+        return may_delete and (not document or not _is_decided(document) or self.has_publish_permission(request))
 
     def has_publish_permission(self, request):
-        return request.user.has_perm("documents.publish_document")
+        return may_publish(request)
+
+
+def _is_decided(document) -> bool:
+    """Whether somebody who may publish has decided on ``document`` as it is: it is public, or will be on its day."""
+    return document.is_published or document.publish_on is not None

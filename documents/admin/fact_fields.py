@@ -10,6 +10,7 @@ from documents.admin.pickers import RowPicker, RowsField, RowsPicker
 from documents.formats.characters import clean
 from documents.models import Document
 from documents.parsing import ParsedDocument
+from documents.parsing.metadata.dates import find_dates
 from documents.vocabulary.facts import Fact, Group, Place, Type, shown
 
 _SEPARATORS = re.compile(r"[\n、;；]+")
@@ -20,6 +21,19 @@ class LineField(forms.CharField):
 
     def to_python(self, value):
         return " ".join(clean(super().to_python(value) or "").split())
+
+
+class DayField(forms.DateField):
+    """A day in any writing that documents have: 2023年5月4日, 2023.5.4, 二〇二三年五月四日."""
+
+    widget = AdminDateWidget
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            written = value.strip()
+            whole = (found.value for found in find_dates(written) if found.written_in(written) == written)
+            value = next(whole, written)
+        return super().to_python(value)
 
 
 class NamesField(forms.CharField):
@@ -68,7 +82,7 @@ def fact_field(fact: Fact) -> forms.Field:
         case Type.TEXT:
             return forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), **shared)
         case Type.DATE:
-            return forms.DateField(widget=AdminDateWidget, **shared)
+            return DayField(**shared)
         case Type.NAME:
             return forms.ModelChoiceField(column.related_model.objects.all(), widget=RowPicker(column, admin.site), **shared)
         case Type.NAMES:

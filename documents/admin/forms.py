@@ -1,13 +1,29 @@
 """The form in which an editor corrects what was understood of a document."""
+from typing import cast
+
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
 
 from documents import formats
-from documents.admin.fact_fields import corrected, fact_field, field_name, form_facts, initial_value
+from documents.admin.fact_fields import (
+    DayField,
+    LineField,
+    corrected,
+    fact_field,
+    field_name,
+    form_facts,
+    initial_value,
+)
+from documents.admin.merging import form_field, merge
 from documents.formats.characters import clean
 from documents.importing import Outcome, Source, compare, understand
 from documents.models import Document, State, Validity, ValidityBasis
 from documents.parsing import ParsedDocument
+from documents.revisions import last_number
 from documents.status import DECISIONS
+from documents.vocabulary.enums import RevisionStatus
 
 
 class FactsForm(forms.Form):
@@ -53,19 +69,23 @@ class DocumentForm(FactsForm, forms.ModelForm):
     """A stored document, or a new one that is typed in: understood and compared before it is saved."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the number of the revision that was seen
     validity = forms.ChoiceField(
         label="时效（编辑判定）", required=False, help_text="编辑判定的时效优先于时效表，也优先于各文件条文和日期所说的。",
         choices=[("", "不作判定，按条文、版本和时效表计算"), *((v.value, v.label) for v in DECISIONS)],
     )
 
+    why = LineField(label="缘由", required=False, max_length=500, help_text="为什么这样改，记入修订记录；可以不填。")
+
     class Meta:
         model = Document
-        fields = ["validity", "validity_since", "validity_proof", "state"]
+        fields = ["validity", "validity_since", "validity_proof", "state", "publish_on"]
+        field_classes = {"publish_on": DayField, "validity_since": DayField}
 
     def __init__(self, *args, instance=None, **kwargs):
         initial = kwargs.pop("initial", None) or {}
         if instance and instance.pk:
-            initial |= self.initial_from(instance) | {"seen": instance.updated_at.isoformat()}
+            initial |= self.initial_from(instance) | {"seen": instance.updated_at.isoformat(), "base": last_number(instance)}
             if not instance.is_decided:
                 initial |= UNDECIDED | {"validity": ""}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
@@ -73,12 +93,46 @@ class DocumentForm(FactsForm, forms.ModelForm):
     def clean(self):
         super().clean()
         stored = self.instance if self.instance.pk else None
-        seen = self.cleaned_data.get("seen")
-        if stored and seen != Document.objects.values_list("updated_at", flat=True).get(pk=stored.pk).isoformat():
-            raise forms.ValidationError("您打开此页之后，别人修改了这份文件。请重新打开后再改，以免覆盖。")
+        if stored:
+            self._merge(Document.objects.get(pk=stored.pk))
+        self._schedule(stored)
         if not self.errors:
             self._compare(stored)
         return self.cleaned_data
+
+    def _merge(self, now):
+        """What somebody else has changed since the form was opened is shown in it, and the next time it is known."""
+        if self.cleaned_data.get("seen") == now.updated_at.isoformat():
+            return
+        told = ["您打开此页之后，别人修改了这份文件。还没有保存：请看过下面的改动，再按一次保存。"]
+        applied = now.revisions.filter(status=RevisionStatus.APPLIED, number=self.cleaned_data.get("base") or 0)
+        base = applied.select_related("text").first()
+        if base is None or self.errors:
+            raise forms.ValidationError("您打开此页之后，别人修改了这份文件。请重新打开后再改，以免覆盖。")
+        chosen = {name: self.cleaned_data.get(name) for name in (*UNDECIDED, "state")}
+        merged = merge(base, now, self.facts() | chosen | {"markdown": self.text()})
+        data = cast(QueryDict, self.data).copy()
+        shown = type(self)(instance=now)
+        for name in [*map(form_field, merged.taken), "seen", "base"]:
+            value = shown[name].value()
+            rows = [getattr(row, "pk", row) for row in value] if isinstance(value, list | QuerySet) else [getattr(value, "pk", value)]
+            data.setlist(name, ["" if row is None else str(row) for row in rows])
+        self.data = data
+        raise forms.ValidationError([*told, *merged.told])
+
+    def _schedule(self, stored):
+        """What is to be published on a later day waits in review till then; in another state it is for no day."""
+        day, state = self.cleaned_data.get("publish_on"), self.cleaned_data.get("state")
+        if not day:
+            return
+        if state not in (State.PUBLISHED, State.IN_REVIEW):
+            self.cleaned_data["publish_on"] = None
+        elif stored and stored.is_published:
+            self.add_error("publish_on", "这份文件已经发布，不能再定发布的日期。")
+        elif day <= timezone.localdate():
+            self.add_error("publish_on", "定期发布的日期应在今天之后；现在就发布，请留空。")
+        else:
+            self.cleaned_data["state"] = State.IN_REVIEW.value
 
     def judgement(self) -> dict[str, object]:
         """What the editor says of the validity where that is changed, with its basis; that nothing is decided any more, too."""

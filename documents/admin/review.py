@@ -14,6 +14,7 @@ from documents import formats
 from documents.admin import journal
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import FactsForm
+from documents.admin.publication import UNDECIDED_STATES, may_publish
 from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
 from documents.models import Document, State, Upload, UploadState
@@ -92,7 +93,7 @@ class ReviewViews(admin.ModelAdmin):
     def _show(self, request, upload, values):
         context = {
             **self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "opts": self.opts, "upload": upload,
-            "may_publish": request.user.has_perm("documents.publish_document"), "next": following(upload), **values,
+            "may_publish": may_publish(request), "next": following(upload), **values,
         }
         return render(request, "admin/documents/upload/review.html", context)
 
@@ -106,8 +107,7 @@ class ReviewViews(admin.ModelAdmin):
         return redirect(self._page_of(request, upload.document))
 
     def _store(self, request, upload, source, shown, form) -> Document | None:
-        may_publish = request.user.has_perm("documents.publish_document")
-        publish = "publish" in request.POST and may_publish
+        publish = "publish" in request.POST and may_publish(request)
         text = form.text() if form.text().strip() != shown.markdown.strip() else None
         corrected = Source(source.name, source.data, form.facts(), text, source.raw)
         parsed = understand(corrected)
@@ -116,8 +116,7 @@ class ReviewViews(admin.ModelAdmin):
         if replaced and not self._may_replace(request, form, replaced):
             return None
         since = journal.last_number(replaced) if replaced else 0
-        # Who may not withdraw leaves the state of what is stored as it is; a new document is a draft.
-        state = State.PUBLISHED if publish else State.DRAFT if may_publish else None
+        state = State.PUBLISHED if publish else _state_of_a_draft(request, replaced)
         try:
             with transaction.atomic(), editing(author=request.user, how=RevisionSource.UPLOAD):
                 result = import_source(
@@ -142,20 +141,27 @@ class ReviewViews(admin.ModelAdmin):
         if replaced.state == State.TRASHED:
             form.add_error(None, f"《{replaced.title}》在回收站中，恢复之后才能更新。")
             return False
-        if replaced.is_published and not request.user.has_perm("documents.publish_document"):
+        if (replaced.is_published or replaced.publish_on) and not may_publish(request):
             form.add_error(None, f"《{replaced.title}》已经发布，您没有修改它的权限。")
             return False
         return form.has_seen(replaced)
 
     def _next_page(self, request, upload, document) -> str:
         """The next upload where that is wanted; else the document that was stored."""
-        after = following(upload) if "next" in request.POST.getlist("publish") + request.POST.getlist("draft") else None
+        after = following(upload) if "next" in (request.POST.get(name) for name in ("publish", "review", "draft")) else None
         return reverse("admin:documents_upload_review", args=[after.pk]) if after else self._page_of(request, document)
 
     def _page_of(self, request, document) -> str:
         """The page of ``document`` for those who may open it; else the uploads that still wait."""
         may_open = self.admin_site.get_model_admin(Document).has_view_or_change_permission(request, document)
         return reverse("admin:documents_document_change", args=[document.pk]) if may_open else reverse("admin:documents_upload_changelist")
+
+
+def _state_of_a_draft(request, replaced) -> State | None:
+    """The state of what is not published: who may not withdraw leaves that of what is stored as it is; a new document is a draft."""
+    if "review" in request.POST and (not replaced or replaced.state in UNDECIDED_STATES):
+        return State.IN_REVIEW
+    return State.DRAFT if may_publish(request) else None
 
 
 def following(upload: Upload) -> Upload | None:

@@ -1,11 +1,19 @@
 """Bodies, topics and columns."""
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import get_permission_codename
 from django.db.models import Count
+from django.shortcuts import render
 
 from documents.admin.pickers import PickingAdmin
+from documents.admin.references import DerivedAdmin
+from documents.importing import NotMerged, merge_headings, undo_merge
 from documents.importing.slugs import words_slug
-from documents.models import BodyAlias, Column, IssuingBody, Topic
+from documents.models import BodyAlias, Column, HeadingMerge, IssuingBody, Topic
+from documents.revisions import editing
+from documents.vocabulary.enums import RevisionSource
+
+MOST_MERGED = 10
 
 
 class SluggedAdmin(PickingAdmin):
@@ -39,8 +47,59 @@ class SluggedAdmin(PickingAdmin):
         super().save_model(request, row, form, change)
 
 
+class MergedHeadings(SluggedAdmin):
+    """Headings of which several may turn out to be one."""
+
+    actions = ["merge"]
+
+    @admin.action(description="合并所选的", permissions=["delete"])
+    def merge(self, request, queryset):
+        """Asked first which of them stays."""
+        headings = list(queryset[: MOST_MERGED + 1])
+        if not 2 <= len(headings) <= MOST_MERGED:
+            messages.error(request, f"请选择 2 到 {MOST_MERGED} 个要合并的。")
+            return None
+        target = next((heading for heading in headings if str(heading.pk) == request.POST.get("target")), None)
+        if "post" not in request.POST or target is None:
+            context = {"title": "合并", "headings": headings, "opts": self.opts, "checkbox": ACTION_CHECKBOX_NAME}
+            return render(request, "admin/documents/merge.html", {**self.admin_site.each_context(request), **context})
+        with editing(author=request.user, how=RevisionSource.BULK, why=f"并入“{target.name}”。"):
+            for heading in headings:
+                if heading.pk != target.pk:
+                    merge_headings(heading, target, request.user)
+                    self.log_change(request, target, f"“{heading.name}”并入")
+        messages.success(request, f"已并入“{target.name}”，原来的网址会转到它。可以在“机关和主题的合并”中撤销。")
+        return None
+
+
+@admin.register(HeadingMerge)
+class HeadingMergeAdmin(DerivedAdmin):
+    list_display = ["name", "kind", "target_name", "merged_at", "merged_by", "undone_at"]
+    list_select_related = ["merged_by"]
+    list_filter = ["kind"]
+    search_fields = ["name", "target_name"]
+    actions = ["undo"]
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perms(["documents.delete_issuingbody", "documents.delete_topic"])
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    @admin.action(description="撤销所选的合并", permissions=["view"])
+    def undo(self, request, queryset):
+        for merged in queryset.filter(undone_at=None):
+            try:
+                with editing(author=request.user, how=RevisionSource.RESTORE, why=f"撤销“{merged.name}”的合并。"):
+                    undo_merge(merged)
+            except NotMerged as reason:
+                messages.error(request, str(reason))
+            else:
+                messages.success(request, f"“{merged.name}”又是单独的了。")
+
+
 @admin.register(Topic)
-class TopicAdmin(SluggedAdmin):
+class TopicAdmin(MergedHeadings):
     list_display = ["name", "documents_held", "position"]
     list_editable = ["position"]
 
@@ -56,14 +115,14 @@ class BodyAliasInline(admin.TabularInline):
 
 
 @admin.register(IssuingBody)
-class IssuingBodyAdmin(SluggedAdmin):
+class IssuingBodyAdmin(MergedHeadings):
     """Who saves a body that an import has found confirms it: files are read with it from then on."""
 
     list_display = ["name", "parent", "documents_held", "is_confirmed"]
     list_select_related = ["parent"]
     list_filter = ["is_confirmed"]
     readonly_fields = ["slug", "is_confirmed"]
-    actions = ["confirm"]
+    actions = ["confirm", "merge"]
     search_fields = ["name", "aliases__name"]
     autocomplete_fields = ["parent", "successors"]
     inlines = [BodyAliasInline]

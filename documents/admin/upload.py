@@ -91,7 +91,7 @@ class UploadAdmin(ReviewViews, admin.ModelAdmin):
     search_fields = ["name", "title", "number", "bodies"]
     date_hierarchy = "created_at"
     list_per_page = 50
-    actions = ["accept_drafts", "accept_published", "assign_to_me", "read_again"]
+    actions = ["accept_for_review", "accept_drafts", "accept_published", "assign_to_me", "read_again"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("raw", "updates__markdown", "updates__html")
@@ -147,6 +147,10 @@ class UploadAdmin(ReviewViews, admin.ModelAdmin):
     def accept_drafts(self, request, queryset):
         self._accept(request, queryset, State.DRAFT)
 
+    @admin.action(description="送审（没有疑点的）", permissions=["change"])
+    def accept_for_review(self, request, queryset):
+        self._accept(request, queryset, State.IN_REVIEW)
+
     @admin.action(description="发布（没有疑点的）", permissions=["publish"])
     def accept_published(self, request, queryset):
         self._accept(request, queryset, State.PUBLISHED)
@@ -155,7 +159,7 @@ class UploadAdmin(ReviewViews, admin.ModelAdmin):
         chosen = list(queryset)
         taken = accept(chosen, request.user, state)
         if taken:
-            messages.success(request, f"{taken} 份没有疑点，将在后台{'发布' if state is State.PUBLISHED else '存为草稿'}。")
+            messages.success(request, f"{taken} 份没有疑点，正在后台存入：{state.label}。")
         if left := len(chosen) - taken:
             messages.warning(request, f"{left} 份有疑点、会更新已收录的文件，或还没有读完，请逐份审阅。")
 

@@ -120,6 +120,14 @@ def may_be_same(parsed: ParsedDocument, name: str, held: Document) -> bool:
     return not issuers.contradict(issuers.issuers_of(name, parsed.bodies), theirs)
 
 
+def same_name(parsed: ParsedDocument, exclude: Document | None) -> Document | None:
+    """Another document with the title and the 发文字号 of ``parsed``, of which there can be one."""
+    if not parsed.number:
+        return None
+    others = Document.objects.filter(number=parsed.number, title=parsed.title).order_by("pk")
+    return others.exclude(pk__in=[exclude.pk] if exclude else []).first()
+
+
 def same_number(parsed: ParsedDocument, exclude: Document | None) -> Document | None:
     """Another document that bears the 发文字号 of ``parsed``."""
     if not parsed.number:

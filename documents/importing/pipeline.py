@@ -46,6 +46,8 @@ def compare(parsed: ParsedDocument, into: Document | None = None, *, name: str =
     if not into and identity.is_unlike_any(parsed):
         return Verdict(Outcome.CREATED, warnings=parsed.warnings + tuple(_doubts_of_dates(parsed)))
     stored = into or identity.same_document(parsed, name)
+    if taken := identity.same_name(parsed, exclude=stored):
+        return Verdict(Outcome.REFUSED, taken, f"标题和发文字号都与已收录的《{taken.title}》（编号 {taken.pk}）相同。")
     duplicate = identity.same_text(parsed, exclude=stored)
     if duplicate:
         where = "回收站中" if duplicate.state == State.TRASHED else "已收录"

@@ -69,7 +69,7 @@ def _lost(parsed: ParsedDocument, held: Document) -> Iterator[str]:
 
 def state_after(held: Document, wanted: State | None) -> State:
     """An import never takes a published document off the site, and never brings a withdrawn one back."""
-    return wanted if wanted and held.state == State.DRAFT else State(held.state)
+    return wanted if wanted and held.state in (State.DRAFT, State.IN_REVIEW) else State(held.state)
 
 
 def state_warnings(held: Document, wanted: State | None) -> tuple[str, ...]:

@@ -93,6 +93,3 @@ def _check(parsed: ParsedDocument, document: Document) -> None:
     verdict = compare(parsed, document)
     if verdict.outcome is Outcome.REFUSED:
         raise NotRestored(verdict.reason)
-    taken = Document.objects.filter(number=parsed.number, title=parsed.title).exclude(pk=document.pk).order_by("pk").first()
-    if parsed.number and taken:
-        raise NotRestored(f"标题和发文字号都与已收录的《{taken.title}》（编号 {taken.pk}）相同。")

@@ -5,6 +5,7 @@ from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, DocumentName
 from .document import Document
 from .events import StatusEvent
+from .merges import HeadingMerge
 from .revisions import Proposal, Revision, Text
 from .samples import LoadedSample
 from .section import Section
@@ -15,7 +16,7 @@ from .uploads import Batch, Upload, Worker
 from .works import ShortName, Work
 
 __all__ = [
-    "Batch", "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "IssuingBody",
+    "Batch", "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
     "LoadedSample", "Proposal", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
     "Tombstone", "Topic", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker",
 ]

@@ -72,6 +72,9 @@ class Document(models.Model):
     source = models.CharField(_label("source"), max_length=_longest("source"), blank=True)
     note = models.TextField(_label("note"), blank=True)
     state = models.CharField("发布状态", max_length=10, choices=State.choices(), default=State.DRAFT.value)
+    publish_on = models.DateField(
+        "定期发布", null=True, blank=True, help_text="填写以后的日期并把发布状态选为“已发布”：到那一天自动发布，之前不公开。"
+    )
     trashed_at = models.DateTimeField("放入回收站的时间", null=True, blank=True, editable=False)
     content_hash = models.CharField(max_length=64, editable=False, db_index=True)
     text_hash = models.CharField(max_length=64, editable=False, db_index=True)
@@ -102,6 +105,7 @@ class Document(models.Model):
             models.Index(fields=["-collected_at", "state"], name="newest_collected"),
             models.Index(fields=["effective_on"], name="beginning"),
             models.Index(fields=["updated_at", "id"], name="by_change"),
+            models.Index(fields=["publish_on"], name="scheduled", condition=models.Q(publish_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="document_has_a_title"),

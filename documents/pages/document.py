@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from documents import previews
 from documents.models import Document, DocumentBody, State, Tombstone
 from documents.pages import cited_by, outgoing_citations, quoting
 from documents.pages.day import day_of, looks_from_a_day
@@ -32,6 +33,19 @@ def page(request, slug):
 
 
 @require_safe
+@looks_from_a_day
+def preview(request, token):
+    """The page as the public will see it, for whoever has the link, until it expires."""
+    try:
+        found = _readable_by(token).select_related("column", "work").defer("markdown").get()
+    except (previews.Expired, Document.DoesNotExist):
+        return render(request, "documents/no_preview.html", status=404)
+    response = render(request, "documents/preview.html", _context(request, found) | {"is_preview": True})
+    response["Cache-Control"], response["X-Robots-Tag"] = "private, no-store", "noindex"
+    return response
+
+
+@require_safe
 def original(request, slug):
     """The file as it came, for keeping, never for the browser to run."""
     found = get_object_or_404(Document.objects.published().exclude(original=""), slug=slug)
@@ -53,7 +67,11 @@ def _gone(request, found, slug):
 
 def _readable():
     """What may have been public: a draft is as unknown as a page that does not exist."""
-    return Document.objects.exclude(state=State.DRAFT)
+    return Document.objects.exclude(state__in=(State.DRAFT, State.IN_REVIEW))
+
+
+def _readable_by(token):
+    return Document.objects.exclude(state=State.TRASHED).filter(pk=previews.document_of(token))
 
 
 def _context(request, found):

@@ -3,13 +3,13 @@ from collections.abc import Mapping
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from documents import filters
 from documents.counts import kept
-from documents.models import Column, IssuingBody, State, Topic
-from documents.pages.day import PARAM, DayRequest, looks_from_a_day
+from documents.models import Column, HeadingMerge, IssuingBody, State, Topic
+from documents.pages.day import PARAM, DayRequest, keep_day, looks_from_a_day
 from documents.pages.listing import SORTS, list_documents
 
 
@@ -26,9 +26,17 @@ def by_value(request: DayRequest, by: str, value: str):
     declared = filters.by_name()[by]
     subject = declared.subject(value)
     if subject is None:
-        raise Http404
+        return _where_it_was_merged(request, declared, value)
     succession = _succession(subject) if isinstance(subject, IssuingBody) else {}
     return _list(request, {by: value}, subject=subject, by=declared.label, overview=f"documents:{declared.path}", **succession)
+
+
+def _where_it_was_merged(request: DayRequest, by: filters.DocumentFilter, value: str) -> HttpResponse:
+    """To the page of the heading into which the one at this address was merged. Not for ever: it can be undone."""
+    merged = HeadingMerge.leading_from(by.name, value)
+    if merged is None or by.subject(merged.slug) is None:
+        raise Http404
+    return redirect(keep_day(merged.get_absolute_url(), request.day))
 
 
 def _succession(body: IssuingBody) -> dict[str, object]:

@@ -26,9 +26,10 @@ class Labelled(str, Enum):
 
 
 class State(Labelled):
-    """Whether a document is public."""
+    """Whether a document is public. ``IN_REVIEW``: written, and waits for who may publish, or for the day that is set for it."""
 
     DRAFT = "draft", "草稿"
+    IN_REVIEW = "review", "待审"
     PUBLISHED = "published", "已发布"
     WITHDRAWN = "withdrawn", "已撤回"
     TRASHED = "trashed", "回收站"

@@ -17,6 +17,7 @@ from documents.models import (
     BodyAlias,
     Citation,
     Document,
+    HeadingMerge,
     IssuingBody,
     Proposal,
     ShortName,
@@ -49,6 +50,7 @@ TABLE = {
     "documents_topic": LOOKED_UP, "documents_column": LOOKED_UP, "documents_issuingbody": LOOKED_UP,
     "documents_bodyalias": ADMINISTERED, "documents_shortname": ADMINISTERED,
     "documents_statusevent": (PUBLISHERS, PUBLISHERS, PUBLISHERS, NOBODY, NOBODY, PUBLISHERS),
+    "documents_headingmerge": (MANAGERS, NOBODY, MANAGERS, NOBODY, NOBODY, MANAGERS),
     "documents_section": DERIVED, "documents_citation": DERIVED, "documents_work": DERIVED, "documents_documentname": DERIVED,
     "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_missedsearch": LOGGED,
     "search_pendingupdate": (MANAGERS, NOBODY, MANAGERS, NOBODY, SUPER, MANAGERS),
@@ -81,6 +83,7 @@ def rows(settings, tmp_path, django_user_model):
     upload.file.save("upload", ContentFile(TEXT.replace("甲", "丁").replace("制定", "另行制定").encode()))
     StatusEvent.objects.create(document=published, validity="in-force", basis="table")
     BodyAlias.objects.create(name="国家教委", body=IssuingBody.objects.get(name="教育部"))
+    HeadingMerge.objects.create(kind="topic", name="旧主题", slug="旧主题", target=1, target_name="主题", kept={})
     ShortName.objects.create(name="甲法", title="中华人民共和国甲法")
     Synonyms.objects.create(line="双减, 减负")
     FrequentSearch.objects.create(text="学籍", count=3)
@@ -161,7 +164,8 @@ def test_no_link_leads_anyone_where_they_may_not_go(client, rows, role):
         seen.add(address)
         opened[kind] += 1
         answer = client.get(address, follow=True)
-        if answer.status_code != 200:
+        is_ahead = "/preview/" in at and answer.status_code == 404  # names that are public once the document is
+        if answer.status_code != 200 and not is_ahead:
             broken.append((at, address, answer.status_code))
         elif address.startswith("/admin/") and "?" not in address and "html" in answer["Content-Type"]:
             here = answer.redirect_chain[-1][0] if answer.redirect_chain else address

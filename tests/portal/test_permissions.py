@@ -46,6 +46,7 @@ PUBLIC = {
     "documents:documents": ["/documents/", "/documents/?topic=学籍&year=2025"],
     "documents:document": ["/documents/公开办法/"],
     "documents:original": [],
+    "documents:preview": [],
     "documents:graph": ["/documents/公开办法/graph/"],
     "documents:citing": ["/documents/公开办法/cited-by/"],
     "documents:comparison": [],

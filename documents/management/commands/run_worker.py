@@ -2,17 +2,22 @@
 import os
 import signal
 import threading
+import time
 from contextlib import suppress
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
+from documents.importing import publish_due
 from documents.uploading import run, work_off
+
+PUBLISHING = 60.0  # seconds between two looks for what is to be published today
 
 NICE = 10  # readers of the site come first; what it starts inherits this
 
 
 class Command(BaseCommand):
-    help = "后台进程：解析上传的文件，存入审阅过的文件。可以同时运行几个；随时可以中断，没有做完的由下一个接着做。"
+    help = "后台进程：解析上传的文件，存入接受的文件，到日子发布定期发布的文件。可以同时运行几个；随时可以中断，没有做完的由下一个接着做。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="做完现有的就结束")
@@ -22,15 +27,19 @@ class Command(BaseCommand):
         with suppress(OSError):
             os.nice(NICE)
         if once:
-            self.stderr.write(f"处理了 {work_off()} 份文件。")
+            self.stderr.write(f"定期发布了 {publish_due(timezone.localdate())} 份文件，处理了 {work_off()} 份上传。")
             return
-        stop = threading.Event()
+        stop, next_look = threading.Event(), 0.0
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
 
         def tend() -> None:
+            nonlocal next_look
             if beside and not _is_running(beside):
                 stop.set()
+            if time.monotonic() >= next_look:
+                publish_due(timezone.localdate())
+                next_look = time.monotonic() + PUBLISHING
 
         run(stop, tend)
 

@@ -121,9 +121,9 @@ def test_after_one_is_stored_the_next_is_reviewed(log_in):
     first, second, third = batch.uploads.order_by("pk")
     address = reverse("admin:documents_upload_review", args=[second.pk])
     shown = client.get(address)
-    assert "保存并审阅下一份" in shown.content.decode() and "发布并审阅下一份" not in shown.content.decode()
+    assert "送审并审阅下一份" in shown.content.decode() and "发布并审阅下一份" not in shown.content.decode()
     values = {name: value for name, value in shown.context["form"].initial.items() if value}
-    assert client.post(address, values | {"draft": "next"})["Location"] == reverse("admin:documents_upload_review", args=[third.pk])
+    assert client.post(address, values | {"review": "next"})["Location"] == reverse("admin:documents_upload_review", args=[third.pk])
     assert client.get(address)["Location"] == reverse("admin:documents_document_change", args=[Document.objects.get().pk])
 
 

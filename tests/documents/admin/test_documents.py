@@ -59,12 +59,13 @@ def test_an_editor_cannot_publish_and_keeps_what_was_typed(editor, state):
 
 
 @pytest.mark.parametrize("kept", [State.DRAFT, State.WITHDRAWN])
-def test_an_editor_is_offered_the_state_as_it_is_and_saving_keeps_it(editor, kept):
+def test_an_editor_is_offered_to_send_a_draft_to_review_and_else_the_state_as_it_is(editor, kept):
     document = stored()
     set_state(document, kept)
     url = reverse("admin:documents_document_change", args=[document.pk])
-    assert list(editor.get(url).context["adminform"].form.fields["state"].choices) == [(kept.value, kept.label)]
-    for state in set(State) - {kept}:
+    offered = {State.DRAFT, State.IN_REVIEW} if kept is State.DRAFT else {kept}
+    assert {value for value, _ in editor.get(url).context["adminform"].form.fields["state"].choices} == offered
+    for state in set(State) - offered:
         answer = editor.post(url, form_values(document, state=state, note="亲手所写"))
         assert answer.status_code == 200 and "亲手所写" in answer.content.decode()
     assert editor.post(url, form_values(document, state=kept, note="亲手所写")).status_code == 302

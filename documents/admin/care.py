@@ -1,0 +1,63 @@
+"""What wants care: each kind a list of documents, with how many there are."""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.core.cache import cache
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from documents.models import Citation, Document, DocumentBody, Section, State, Topic
+from documents.models.querysets import DocumentQuerySet
+from documents.vocabulary.enums import Resolution
+
+SECONDS = 60  # for which counts are kept: they are of everything that is held
+
+
+@dataclass(frozen=True)
+class Care:
+    """``name``: in addresses."""
+
+    name: str
+    label: str
+    narrow: Callable[[DocumentQuerySet], QuerySet]
+
+
+def _having(rows: QuerySet, field: str = "document") -> Exists:
+    return Exists(rows.filter(**{field: OuterRef("pk")}).order_by())
+
+
+_SKIPPING = Section.objects.filter(level__gt=F("parent__level") + 1)
+_UNSURE = Citation.objects.filter(resolution=Resolution.SEVERAL)
+_TWINS = Document.objects.filter(number=OuterRef("number")).exclude(pk=OuterRef("pk")).exclude(state=State.TRASHED).order_by()
+CARES = (
+    Care("number", "没有发文字号", lambda found: found.filter(number="")),
+    Care("date", "没有日期", lambda found: found.filter(sort_date=None)),
+    Care("body", "没有发文机关", lambda found: found.exclude(_having(DocumentBody.objects.all()))),
+    Care("topic", "没有主题", lambda found: found.exclude(_having(Topic.documents.through.objects.all()))),
+    Care("section", "没有章节", lambda found: found.exclude(_having(Section.objects.all()))),
+    Care("level", "标题跳级", lambda found: found.filter(_having(_SKIPPING))),
+    Care("original", "没有原始文件", lambda found: found.filter(original="")),
+    Care("twin", "发文字号重复", lambda found: found.exclude(number="").filter(Exists(_TWINS))),
+    Care("citation", "引用有歧义", lambda found: found.filter(_having(_UNSURE, "citing"))),
+)
+
+
+class CareFilter(admin.SimpleListFilter):
+    title, parameter_name = "需要留意", "care"
+
+    def lookups(self, request, model_admin):
+        return [(care.name, care.label) for care in CARES]
+
+    def queryset(self, request, queryset):
+        care = next((care for care in CARES if care.name == self.value()), None)
+        return care.narrow(queryset) if care else queryset
+
+
+def counts() -> list[tuple[Care, int]]:
+    """The kinds of which there are any, with how many documents outside the trash; at most a minute old."""
+    found = cache.get("documents.care")
+    if found is None:
+        held = Document.objects.filter(~Q(state=State.TRASHED)).order_by()
+        found = {care.name: care.narrow(held).count() for care in CARES}
+        cache.set("documents.care", found, SECONDS)
+    return [(care, found[care.name]) for care in CARES if found.get(care.name)]

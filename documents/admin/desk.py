@@ -1,0 +1,52 @@
+"""What waits, as the first page of the admin shows it: each with its list."""
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from documents.admin import care
+from documents.admin.publication import may_publish
+from documents.models import Document, Proposal, State, Upload, UploadState
+from documents.vocabulary.enums import RevisionStatus
+
+UNDER_WAY = (UploadState.WAITING, UploadState.READING, UploadState.ACCEPTED, UploadState.STORING)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """``count`` of what waits, and the address of its list."""
+
+    label: str
+    count: int
+    address: str
+
+
+def piles(request: HttpRequest) -> dict[str, list[Pile]]:
+    """``waiting``: for the person of ``request``; ``care``: what is doubtful in the documents. Empty for who may see neither."""
+    if not request.user.has_perm("documents.change_document"):
+        return {}
+    return {"waiting": [pile for pile in _waiting(request) if pile.count], "care": _care()}
+
+
+def _waiting(request: HttpRequest) -> list[Pile]:
+    drafts = Document.objects.order_by()
+    proposals = Proposal.objects.filter(status=RevisionStatus.PROPOSED).exclude(document__state=State.TRASHED).order_by()
+    uploads = reverse("admin:documents_upload_changelist")
+    found = [
+        Pile("待审阅的上传", Upload.objects.filter(state=UploadState.READ).count(), f"{uploads}?state={UploadState.READ.value}"),
+        Pile("正在解析或存入的上传", Upload.objects.filter(state__in=UNDER_WAY).count(), reverse("admin:documents_batch_changelist")),
+        Pile("待定的新文本", proposals.count(), reverse("admin:documents_proposal_changelist")),
+        _documents("草稿", drafts.filter(state=State.DRAFT).count(), state=State.DRAFT),
+        _documents("待审的文件", drafts.filter(state=State.IN_REVIEW, publish_on=None).count(), state=State.IN_REVIEW),
+        _documents("定期发布的文件", drafts.filter(publish_on__isnull=False).count(), state=State.IN_REVIEW),
+    ]
+    return [found[4], *found[:4], found[5]] if may_publish(request) else found
+
+
+def _documents(label: str, count: int, state: State) -> Pile:
+    return Pile(label, count, f"{reverse('admin:documents_document_changelist')}?state={state.value}")
+
+
+def _care() -> list[Pile]:
+    address = reverse("admin:documents_document_changelist")
+    return [Pile(kind.label, count, f"{address}?care={kind.name}") for kind, count in care.counts()]

@@ -1,0 +1,84 @@
+"""From draft to review to the public and back: who may send a document where, and with what remark."""
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.http import HttpRequest
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+
+from documents.admin import journal
+from documents.importing import set_state
+from documents.models import State
+from documents.previews import DAYS, token_for
+from documents.revisions import editing
+from documents.vocabulary.enums import RevisionSource
+
+UNDECIDED_STATES = (State.DRAFT, State.IN_REVIEW)
+LONGEST_REMARK = 500
+
+
+def may_publish(request: HttpRequest) -> bool:
+    return request.user.has_perm("documents.publish_document")
+
+
+def states_offered(request: HttpRequest, held: State) -> list[State]:
+    """The states into which one may put a document that is ``held`` in one of them."""
+    if may_publish(request):
+        return [state for state in State if state is not State.TRASHED]
+    return list(UNDECIDED_STATES) if held in UNDECIDED_STATES else [held]
+
+
+class PublicationActions(admin.ModelAdmin):
+    """A part of ``DocumentAdmin``."""
+
+    _to_view: Callable
+
+    def get_urls(self):
+        preview = self.admin_site.admin_view(self.preview)
+        return [path("<int:pk>/preview/", preview, name="documents_document_preview"), *super().get_urls()]
+
+    def preview(self, request, pk):
+        """The document as the public will see it, under a link that may be handed on."""
+        document = self._to_view(request, pk)
+        address = request.build_absolute_uri(reverse("documents:preview", args=[token_for(document.pk)]))
+        messages.info(request, f"预览的链接 {DAYS} 天内有效，可以发给没有账号的同事：{address}")
+        return redirect(address)
+
+    @admin.action(description="发布所选文件", permissions=["publish"])
+    def publish(self, request, queryset):
+        self._set_states(request, queryset, State.PUBLISHED)
+
+    @admin.action(description="撤回所选文件", permissions=["publish"])
+    def withdraw(self, request, queryset):
+        return self._with_remark(request, queryset, State.WITHDRAWN, "withdraw", "撤回")
+
+    @admin.action(description="送审所选草稿", permissions=["change"])
+    def send_to_review(self, request, queryset):
+        self._set_states(request, queryset.filter(state=State.DRAFT), State.IN_REVIEW)
+
+    @admin.action(description="退回所选文件", permissions=["publish"])
+    def back_to_draft(self, request, queryset):
+        return self._with_remark(request, queryset, State.DRAFT, "back_to_draft", "退回草稿")
+
+    def _with_remark(self, request, queryset, state, action, title):
+        """Asked first why: whoever wrote the documents, and whoever looks for them, will read it."""
+        if "post" in request.POST:
+            self._set_states(request, queryset, state, request.POST.get("why", "").strip()[:LONGEST_REMARK])
+            return None
+        context = {
+            "title": title, "documents": queryset.exclude(state=State.TRASHED).only("title", "state"), "opts": self.opts,
+            "checkbox": ACTION_CHECKBOX_NAME, "action": action, "longest": LONGEST_REMARK,
+        }
+        return render(request, "admin/documents/document/remark.html", {**self.admin_site.each_context(request), **context})
+
+    def _set_states(self, request, queryset, state, why=""):
+        documents = queryset.exclude(state__in=(State.TRASHED, state))
+        changed = 0
+        for document in documents:
+            since = journal.last_number(document)
+            with editing(author=request.user, how=RevisionSource.BULK, why=why):
+                set_state(document, state)
+            self.log_change(request, document, "；".join(filter(None, [journal.change(document, since), why])))
+            changed += 1
+        messages.success(request, f"{changed} 份文件：{state.label}。")

@@ -1,0 +1,129 @@
+"""A day at the desk in a real browser, each role with what its group may do: sent, reviewed, published, found, taken back."""
+import subprocess
+import sys
+import time
+from urllib.parse import quote, urljoin
+from urllib.request import urlopen
+
+import pytest
+
+from .server import PASSWORD, ROOT, environment_of, manage
+
+pytestmark = pytest.mark.browser
+MAKE_STAFF = f"""
+from django.contrib.auth.models import Group, User
+for number, role in enumerate(("编辑", "审核", "管理")):
+    User.objects.create_user(f"staff{{number}}", password="{PASSWORD}", is_staff=True).groups.set(Group.objects.filter(name=role))
+"""
+WRITER, REVIEWER, MANAGER = "staff0", "staff1", "staff2"
+TEXT = "云岭市民政局关于做好{0}工作的通知\n\n云岭民〔2025〕{1}号\n\n各区：\n\n为做好{0}工作，现通知如下。\n\n一、{0}\n\n各区要重视{0}。\n\n云岭市民政局\n2025年3月{1}日\n"
+SUBJECTS = ("敬老院供暖", "婚姻登记", "殡葬管理", "社区食堂", "流动儿童照料", "慈善信托", "地名标志", "志愿服务", "养老护理员培训", "福利彩票")
+FILES = [
+    {"name": f"{subject}.txt", "mimeType": "text/plain", "buffer": TEXT.format(subject, number).encode()}
+    for number, subject in enumerate(SUBJECTS, 1)
+]
+PROGRAM = {"name": "程序.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x00"}
+
+
+@pytest.fixture(scope="module")
+def office(site, folder):
+    """The site with its worker, and an account of each role."""
+    manage(folder, "shell", "-c", MAKE_STAFF)
+    worker = subprocess.Popen([sys.executable, "manage.py", "run_worker"], cwd=ROOT, env=environment_of(folder))
+    yield site
+    worker.terminate()
+    worker.wait(30)
+
+
+@pytest.fixture
+def log_in(open_page, office):
+    def log_in(name):
+        page = open_page("/admin/")
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", PASSWORD)
+        page.click("[type=submit]")
+        return page
+    return log_in
+
+
+def act(page, action, query):
+    """Do ``action`` with all that the list of ``query`` shows."""
+    page.goto(urljoin(page.url, f"/admin/{query}"))
+    page.locator("#action-toggle").check()
+    page.select_option("[name=action]", label=action)
+    page.get_by_role("button", name="执行").click()
+
+
+def told(page):
+    return page.locator(".messagelist").inner_text()
+
+
+def is_found(site, words):
+    return "云岭市民政局关于" in urlopen(f"{site}/search/?q={quote(words)}").read().decode().replace("<mark>", "").replace("</mark>", "").replace("<wbr>", "")
+
+
+def within(seconds, condition):
+    end = time.monotonic() + seconds
+    while not (held := condition()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return held
+
+
+def test_files_are_sent_reviewed_published_found_and_taken_back(log_in, office):
+    page = log_in(WRITER)
+    page.get_by_role("link", name="上传文件").first.click()
+    page.set_input_files("[name=files]", [*FILES, PROGRAM])
+    page.get_by_role("button", name="上传并审阅").click()
+    page.locator(".sent-files .refused", has_text="不支持 .exe").wait_for()
+    page.get_by_role("link", name="看这一批的进度").click()
+    batch = page.url
+    page.context.close()  # the browser is closed; the reading goes on
+
+    page = log_in(WRITER)
+    page.goto(batch)
+    page.locator(".progress-counts", has_text="待审阅 10").wait_for(timeout=60_000)
+    page.get_by_role("link", name="云岭市民政局关于做好婚姻登记工作的通知").click()
+    page.fill("#id_issued_on", "2025年3月20日")
+    page.get_by_role("button", name="送审并审阅下一份").click()
+    assert "发布状态为“待审”" in told(page) and page.locator("#id_title").input_value().startswith("云岭市民政局关于做好")
+    act(page, "送审（没有疑点的）", "documents/upload/?doubts=none")
+    assert "9 份没有疑点" in told(page)
+    page.goto(batch)
+    page.locator(".progress-counts", has_text="已存入 10").wait_for(timeout=60_000)
+    assert page.locator("select[name=action] option[value=publish]").count() == 0
+
+    page = log_in(REVIEWER)
+    page.get_by_role("link", name="待审的文件 10").click()
+    page.locator("#result_list a", has_text="婚姻登记").click()
+    assert page.locator("#id_issued_on").input_value() == "2025/03/20"
+    page.get_by_role("link", name="预览").click()
+    assert "没有公开" in page.locator(".notice").first.inner_text()
+    assert not is_found(office, "云岭市民政局")
+    act(page, "发布所选文件", "documents/document/?state=review")
+    assert "10 份文件：已发布" in told(page)
+    assert within(2, lambda: is_found(office, "养老护理员培训 云岭市民政局"))
+    act(page, "撤回所选文件", f"documents/document/?q={quote('福利彩票')}")
+    page.fill("[name=why]", "数字有误。")
+    page.get_by_role("button", name="撤回").click()
+    assert "1 份文件：已撤回" in told(page)
+    page.goto(batch)
+    page.get_by_role("link", name="收回整批").click()
+    page.get_by_role("button", name="收回整批").click()
+    assert "已收回" in told(page) and "已收回 10" in page.locator(".progress-counts").inner_text()
+    assert within(2, lambda: not is_found(office, "养老护理员培训 云岭市民政局"))
+    act(page, "从回收站恢复所选文件", f"documents/document/?state=trashed&q={quote('地名标志')}")
+    assert within(2, lambda: is_found(office, "地名标志 云岭市民政局"))
+
+
+def test_who_looks_after_accounts_and_registries_finds_them_and_nothing_to_publish(log_in):
+    page = log_in(MANAGER)
+    assert page.get_by_role("link", name="上传文件").count() == 0
+    page.get_by_role("link", name="用户", exact=True).first.click()
+    page.locator("#result_list a", has_text=WRITER).click()
+    assert page.locator("#id_is_superuser").count() == 0 and page.locator("[name=groups_old], #id_groups_from").count() == 1
+    page.goto(urljoin(page.url, "/admin/documents/issuingbody/"))
+    page.locator("#searchbar").fill("教育部")
+    page.keyboard.press("Enter")
+    page.locator("#result_list tbody th a").first.click()
+    page.get_by_role("button", name="保存", exact=True).click()
+    assert page.locator(".messagelist .success").count() == 1
