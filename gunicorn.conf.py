@@ -17,3 +17,15 @@ timeout = 90
 graceful_timeout = 60
 # Gunicorn itself takes the prefix off the addresses; where the file of settings gives it, it has to be told.
 os.environ["SCRIPT_NAME"] = settings.FORCE_SCRIPT_NAME or ""
+
+
+if settings.METRICS_DIR:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(settings.METRICS_DIR)  # read where prometheus_client is imported
+
+
+def on_starting(server):
+    """What the processes of the start before have counted is over: counters begin at nothing."""
+    if settings.METRICS_DIR:
+        settings.METRICS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in settings.METRICS_DIR.glob("*.db"):
+            path.unlink(missing_ok=True)

@@ -109,6 +109,13 @@ class Configuration:
             return ""
         return value
 
+    def folder(self, name: str) -> Path | None:
+        """A folder by its whole path; ``None`` where none is named."""
+        value = self.text(name)
+        if value and not Path(value).is_absolute():
+            self.refuse(name, f"应当是文件夹的完整路径，以 / 开头，不能是“{value}”")
+        return Path(value) if value else None
+
     def finish(self) -> None:
         """Call when every name was asked for: one that nobody knows is a slip of the pen."""
         unknown = {name for name in self._values if name.startswith(OURS) and not name.startswith(OF_TESTS)} - set(self.names)

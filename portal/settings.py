@@ -95,6 +95,11 @@ MIDDLEWARE = [
 if DEBUG:
     MIDDLEWARE.append("portal.middleware.OwnNotFound")
 
+# Where what is counted for Prometheus lies: best a folder in memory, which no full disk takes away.
+METRICS_DIR = given.folder("WENLAN_METRICS")
+if METRICS_DIR:
+    MIDDLEWARE.insert(1, "portal.metrics.Metrics")
+
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.dispatch import Signal
 from haystack import connections
 
 from .backends.errors import IndexUnavailable, TooManySearches
@@ -15,11 +17,15 @@ from .indexing import upkeep
 from .plan import Hits, Plan, Words
 from .text import analyzers
 
-__all__ = ["IndexUnavailable", "TooManySearches", "fields", "is_answering", "search", "warm_up"]
+__all__ = ["IndexUnavailable", "TooManySearches", "fields", "is_answering", "search", "searched", "warm_up"]
 
 DEADLINE = 2.0  # seconds
 PATIENCE = 0.1  # seconds that a search waits for its turn
 CACHE_SIZE = 256
+
+searched = Signal()
+"""Sent after each search with its ``outcome`` (``answered``, ``partial`` where the deadline came first, ``refused``, ``unavailable``)
+and its ``seconds``."""
 
 _turns = threading.BoundedSemaphore(settings.SEARCHES_AT_ONCE)
 _cache: OrderedDict[tuple, Hits] = OrderedDict()
@@ -35,9 +41,18 @@ def search(plan: Plan) -> Hits:
     """
     engine = connections["default"].get_backend()
     upkeep.resume_pending()
-    with _recovery():
-        key = (engine.generation(), repr(plan))
-        return _cached(key) or _store(key, _in_turn(lambda: engine.run(plan, DEADLINE)))
+    start, outcome = time.monotonic(), "unavailable"
+    try:
+        with _recovery():
+            key = (engine.generation(), repr(plan))
+            hits = _cached(key) or _store(key, _in_turn(lambda: engine.run(plan, DEADLINE)))
+        outcome = "partial" if hits.partial else "answered"
+        return hits
+    except TooManySearches:
+        outcome = "refused"
+        raise
+    finally:
+        searched.send(None, outcome=outcome, seconds=time.monotonic() - start)
 
 
 def is_answering() -> bool:
