@@ -12,7 +12,7 @@ from api.problems import GONE, NOT_HELD, Problem
 from api.resources import with_origin
 from api.resources.basics import Record
 
-from .tools import BY_NAME, NOT_FOUND
+from .tools import BY_NAME, NOT_FOUND, Unresolved
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,8 @@ def call(name: str, given: Mapping[str, Any], absolute: Callable[[str], str]) ->
     except ValidationError as error:
         said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)[:5])
         return _error("invalid-arguments", f"参数不对，没有执行：{said[:500]}", f"Invalid arguments, nothing was done: {said[:500]}")
+    except Unresolved as unresolved:
+        return with_origin(unresolved.told, absolute), False
     except Problem as problem:
         if problem.kind in (NOT_HELD, GONE):
             return {"result": NOT_FOUND, "why": problem.detail, "why_en": problem.detail_en}, False

@@ -25,9 +25,17 @@ RESULTS = {
 }
 
 
+class Unresolved(Exception):
+    """``told``: why a document that a tool was asked for is none for certain, as ``resolve_citation`` tells it."""
+
+    def __init__(self, told: Record) -> None:
+        super().__init__(told["why"])
+        self.told = told
+
+
 @dataclass(frozen=True)
 class Tool:
-    """``run``: from checked arguments to what is told; raises ``Problem``."""
+    """``run``: from checked arguments to what is told; raises ``Problem`` or ``Unresolved``."""
 
     name: str
     description: str
@@ -88,9 +96,6 @@ def check(asked: arguments.Draft) -> Record:
 
 
 def status(asked: arguments.Status) -> Record:
-    resolved = resolving.resolve(asked.document, asked.on)
-    if resolved.get("work"):  # which is not held; who repeals it may be
-        return {"result": NOT_FOUND, **{name: resolved.get(name) for name in ("on", "why", "work", "repeal")}}
     document = meant(asked.document, asked.on)
     on = today_or(asked.on)
     ground, ahead = grounds(document, document.status_on(on))
@@ -118,15 +123,15 @@ def _before(document: Document, day: date | None) -> Document:
 
 
 def meant(source: str, day: date | None) -> Document:
-    """The document of a slug, or what a title, number or provision names for certain. Raises ``Problem`` that says why not."""
+    """The document of a slug, or what a title, number or provision names for certain. Raises ``Unresolved`` that says why not."""
     held = Document.objects.published().select_related("work", "column").filter(slug=source).first() if source.isprintable() else None
     if held:
         return held
     told = resolving.resolve(source, day)
     if "document" in told:
         return documents.find(told["document"]["slug"])
-    named = "、".join(f"{one['title']}（slug：{one['slug']}）" for one in told.get("candidates", []))
-    raise Problem(NOT_HELD, told["why"] + (f"候选：{named}。" if named else ""), "Not found in what is held, or not certain; see why.")
+    result = RESULTS[told.pop("outcome")]
+    raise Unresolved({**told, "result": NOT_UNDERSTOOD if result == FOUND else result})  # several citations, each found, are no document
 
 
 def told_of(document: Document, day: date | None) -> Record:

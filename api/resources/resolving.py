@@ -6,10 +6,11 @@ from datetime import date
 from documents.citations import title_key
 from documents.citations.draft_values import CheckedCitation
 from documents.citations.works import HeldDocument
-from documents.models import Document, Work
+from documents.models import Citation, Document, State, Work
 from documents.resolving import Target, find_bearers, find_number, find_provision, find_titled
 from documents.resolving.typed import TypedPlace, read_places
 from documents.vocabulary.enums import Resolution
+from documents.vocabulary.numbers import canonical_number
 from search.queries.language import clean
 from search.text.simplified import simplified
 
@@ -35,10 +36,23 @@ def _named(typed: str, on: date) -> Record | None:
     """The answer where all of ``typed`` names one thing."""
     if target := find_number(typed) or find_provision(typed, on) or find_titled(typed, on):
         return target_record(target, on)
+    if number := canonical_number(typed):
+        return _number(number, on)
     for place in read_places(typed):
         if answer := _place(place, on):
             return answer
     return _title(typed, on)
+
+
+def _number(number: str, on: date) -> Record:
+    """Why no one document is meant by ``number``; what is known of the one that texts cite by it."""
+    bearers = Document.objects.published().filter(number=number).only("title", "number", "slug").order_by("pk")[:MOST_CANDIDATES]
+    if bearers:
+        why = "收录了用这个文号的文件，但不能断定指的是哪一份；请写明标题或者发文机关。"
+        return {"outcome": SEVERAL, "why": why, "candidates": [reference(one) for one in bearers]}
+    works = Work.objects.cited_but_not_held().filter(pk__in=Citation.objects.filter(number=number, citing__state=State.PUBLISHED).order_by().values("work"))[:2]
+    why = f"本库没有收录文号为{number}的文件；没有收录不等于不存在。"
+    return _not_held(works[0], on) if len(works) == 1 else {"outcome": NOT_HELD, "why": why}
 
 
 def target_record(target: Target, on: date) -> Record:
@@ -127,8 +141,10 @@ def _candidates(bearers: tuple[HeldDocument, ...]) -> list[Record]:
 def _work(title: str, on: date) -> Record | None:
     """A work that is cited, and of which no edition is held."""
     work = Work.objects.public().filter(key=title_key(title)).first()
-    if work is None:
-        return None
+    return _not_held(work, on) if work else None
+
+
+def _not_held(work: Work, on: date) -> Record:
     why = f"本库没有收录《{work.title}》的任何文本，只知道有文件引用它；没有收录不等于不存在。"
     return {"outcome": NOT_HELD, "why": why, "work": work_reference(work), "repeal": repeal_record(work, on)}
 

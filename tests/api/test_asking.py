@@ -10,7 +10,7 @@ from documents.models import DocumentName
 from documents.pages import draft_check
 from search import engine
 from search.indexing.rebuild import rebuild
-from tests.factories import make_document
+from tests.factories import make_citation, make_document, make_work
 
 from .conftest import SECRET
 
@@ -58,6 +58,7 @@ def post(path, status=200, **body):
     ("学籍管理办法第一条", "2020-01-01", "not-held", None, None),
     ("甲法第一条", "2005-01-01", "not-held", None, None),
     ("乙法第一条", None, "not-held", None, None),
+    ("教基〔2099〕9号", None, "not-held", None, None),
     ("天气很好", None, "not-understood", None, None),
     ("！！", None, "not-understood", None, None),
 ])
@@ -82,6 +83,18 @@ def test_several_documents_of_one_title_are_listed(named):
         name_it(made, made.title)
     told = get("/resolve", q="关于放假的通知")
     assert told["outcome"] == "several" and {one["slug"] for one in told["candidates"]} == {"放假-1", "放假-2"}
+
+
+def test_a_number_of_several_and_one_that_is_only_cited(named):
+    for slug in ("转发-1", "转发-2"):
+        make_document(f"关于{slug}的通知", slug=slug, number="甲发〔2001〕1号")
+    told = get("/resolve", q="甲发[2001]1号")
+    assert told["outcome"] == "several" and [one["slug"] for one in told["candidates"]] == ["转发-1", "转发-2"]
+    cited = make_work("关于招生的通知")
+    make_citation(named.measure, None, "乙发〔2002〕2号", start=40, work=cited, number="乙发〔2002〕2号")
+    make_citation(named.hidden[0], None, "丙发〔2003〕3号", start=40, work=make_work(f"{SECRET}之作"), number="丙发〔2003〕3号")
+    assert get("/resolve", q="乙发〔2002〕2号")["work"]["title"] == cited.title
+    assert get("/resolve", q="丙发〔2003〕3号").keys() == {"query", "on", "outcome", "why"}
 
 
 def test_a_sentence_is_read_by_the_finder_of_the_pages(named):
