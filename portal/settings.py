@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 
 from portal import branding, logs
 from portal.configuration import Configuration, read_file
+from search.backends import engines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("WENLAN_DATA") or BASE_DIR / "data").resolve()
@@ -144,12 +145,7 @@ CACHES = {
 }
 
 HAYSTACK_CONNECTIONS = {
-    "default": {
-        "ENGINE": given.dotted("WENLAN_ENGINE", "search.backends.whoosh_backend.WhooshEngine"),
-        "PATH": given.text("WENLAN_INDEX", str(DATA_DIR / "index")),
-        "SILENTLY_FAIL": False,
-        "INCLUDE_SPELLING": False,
-    },
+    "default": engines.connection(given, str(DATA_DIR / "index")),
 }
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = False
 # One less than the threads of a process: pages that search nothing always find one free.

@@ -111,7 +111,8 @@ class Hit:
 @dataclass(frozen=True)
 class Hits:
     """``total`` counts all matches. ``facets``: for each requested facet, counts by value. ``terms``: the tokens that
-    were looked for, for marking. ``partial``: the deadline came first."""
+    were looked for, for marking. ``partial``: the deadline came first, or a part of the
+    index did not answer."""
 
     hits: tuple[Hit, ...]
     total: int

@@ -21,7 +21,7 @@ Progress = Callable[[int], object]
 
 
 class Generation(Protocol):
-    """An index that is being built."""
+    """An index that is being built; until ``activate`` nobody searches it."""
 
     def fill(
         self, batches: list[list[int]], read: Read, processes: int, progress: Progress
@@ -39,10 +39,11 @@ class Generation(Protocol):
 
 class Engine(Protocol):
     def run(self, plan: Plan, seconds: float) -> Hits:
-        """Hits of a plan; what is found after ``seconds`` is marked ``partial``. Raises ``IndexUnavailable``."""
+        """Hits of a plan; ``partial`` where they are not all: the deadline came, or a part of the index did not answer.
+        Raises ``IndexUnavailable``."""
 
     def generation(self) -> str:
-        """Another one whenever results may differ. Raises ``IndexUnavailable``."""
+        """Another one whenever results may differ; asked before every search. Raises ``IndexUnavailable``."""
 
     def fields(self) -> frozenset[str]:
         """The fields of exact values that the index has. Of any other, nothing is found. Raises ``IndexUnavailable``."""
@@ -66,7 +67,8 @@ class Engine(Protocol):
         """A new index beside the one that is searched. Raises ``IndexBusy`` when another is being built."""
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
-        """Under ``writing``: replace these documents, remove those; all of it or, on an error, nothing."""
+        """Under ``writing``: replace these documents, remove those. When it returns all of it is found and will stay. On an
+        error any part of it may have been done: to do it again mends that."""
 
     def is_merging_due(self) -> bool:
         """Whether ``merge`` has something to do that no process is doing; a matter of milliseconds."""

@@ -89,7 +89,8 @@ def test_a_value_that_was_refused_still_has_a_default_for_the_rest_to_go_on():
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_every_setting_stands_in_the_table_of_the_readme(name):
-    asked = set(re.findall(r'given\.\w+\("([A-Z_]+)"', (ROOT / "portal/settings.py").read_text()))
+    sources = "".join((ROOT / path).read_text() for path in ("portal/settings.py", "search/backends/engines.py"))
+    asked = set(re.findall(r'given\.\w+\("([A-Z_]+)"', sources))
     rows = re.findall(r"^\| (`[A-Z_]+`(?:[,、] ?`[A-Z_]+`)*) \|", (ROOT / name).read_text(), re.M)
     listed = {found for row in rows for found in re.findall(r"[A-Z_]+", row)}
     assert asked == listed

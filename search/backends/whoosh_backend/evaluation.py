@@ -1,27 +1,24 @@
 """A plan's query → which documents or sections match, and how well, as arrays over all of them."""
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, singledispatchmethod
+from functools import singledispatchmethod
 
 import numpy as np
 
 from search import weights
+from search.backends.features import MAX_TERMS, Feature, features
+from search.backends.fields import SECTION_FIELDS, TEXT_FIELDS
 from search.plan import All, Any, Between, Is, Not, Phrase, Words
 from search.text import analyzers
-from search.text.spellings import canonical, forms, terms
+from search.text.spellings import terms
 
-from .schema import SECTION_FIELDS, TEXT_FIELDS
 from .snapshot import Snapshot
 
-MAX_TERMS = 64
-MAX_CHARACTERS = 200
 FEW = 16
 _FIRST, _LAST = 1, 99991231
-_SILENT = re.compile(r"[\W_]+")
 
 
 class Deadline:
@@ -62,7 +59,7 @@ class Evaluation:
         if not node.field and self.level == "section":
             # A title alone does not make its sections hits.
             mask &= np.logical_or.reduce([self._holds(word, "word", SECTION_FIELDS) for word in words])
-        return self._scored(mask, self._fields(node.field), _features(node.text), node.weight)
+        return self._scored(mask, self._fields(node.field), features(node.text), node.weight)
 
     @match.register
     def _(self, node: Phrase) -> Match:
@@ -173,25 +170,6 @@ class Evaluation:
 
     def _nothing(self) -> Match:
         return Match(np.zeros(self.size, bool), np.zeros(self.size, "f4"))
-
-
-Feature = tuple[str, str, float]
-"""What of a query counts in ranking: a text, how to look for it, how much it counts."""
-
-
-@lru_cache(1024)
-def _features(text: str) -> list[Feature]:
-    """A query's words, pairs of neighbours and characters: see ``search.weights``."""
-    text = canonical(text[:MAX_CHARACTERS])
-    runs = [run for run in _SILENT.split(text) if run]
-    words = dict.fromkeys([*analyzers.normalised_tokens(text), *(term for term in terms(text) if len(forms(term)) > 1)])
-    pairs = dict.fromkeys(a + b for run in runs for a, b in zip(run, run[1:]))  # noqa: B905
-    characters = dict.fromkeys(character for run in runs for character in run)
-    return [
-        *((word, "token" if len(forms(word)) == 1 else "word", weights.WORDS) for word in words),
-        *((pair, "gram", weights.PAIRS) for pair in pairs),
-        *((character, "gram", weights.CHARACTERS) for character in characters),
-    ]
 
 
 def _sum(scores: Iterable[np.ndarray]) -> np.ndarray:

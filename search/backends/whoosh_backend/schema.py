@@ -7,34 +7,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from whoosh import columns, fields, formats, versionstring
 
-from documents import filters
-
-
-@dataclass(frozen=True)
-class TextField:
-    """``level``: whose field it is. ``exact``: substrings of it are found, at the price of its folded text."""
-
-    level: Literal["document", "section"]
-    exact: bool = True
-
-
-TEXT_FIELDS = {
-    "title": TextField("document"),
-    "number": TextField("document"),
-    "body": TextField("document"),
-    "heading": TextField("section", exact=False),
-    "path": TextField("section", exact=False),
-    "text": TextField("section"),
-}
-EXACT_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.exact)
-DOCUMENT_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "document")
-SECTION_FIELDS = tuple(name for name, field in TEXT_FIELDS.items() if field.level == "section")
+from search.backends.fields import EXACT_FIELDS, TEXT_FIELDS, value_fields
 
 
 def grams_of(name: str) -> str:
@@ -101,16 +78,6 @@ class Terms(fields.FieldType):
 
     def from_bytes(self, value):
         return value.decode("utf-8")
-
-
-IDENTIFIERS = ("number", "slug", "name", "cites", "edition_of")
-"""Fields of exact values beside those of filters: identifiers, what a document is cited by and what it cites, and which
-edition of a work it is."""
-
-
-def value_fields() -> frozenset[str]:
-    """Fields of exact values that an index has which is built now."""
-    return frozenset((*filters.by_name(), *IDENTIFIERS))
 
 
 def values_of(name: str) -> str:

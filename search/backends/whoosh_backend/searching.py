@@ -4,7 +4,8 @@ from __future__ import annotations
 import numpy as np
 
 from search import weights
-from search.plan import All, Any, Hit, Hits, Phrase, Plan, Words
+from search.backends.features import text_nodes
+from search.plan import Any, Hit, Hits, Plan
 
 from .evaluation import Deadline, Evaluation, Match
 from .snapshot import Snapshot
@@ -35,7 +36,7 @@ def _merits(snapshot: Snapshot, plan: Plan, found: Match, deadline: Deadline) ->
     """How well each section matches the words and phrases of the query; for documents, were they alternatives."""
     if plan.unit == "section":
         return found.score
-    alternatives = tuple(_text_nodes(plan.query))
+    alternatives = tuple(text_nodes(plan.query))
     return Evaluation(snapshot, "section", deadline).match(Any(alternatives)).score
 
 
@@ -127,16 +128,6 @@ def _hit(snapshot: Snapshot, level: str, place: int, score: float, merits: np.nd
     if level == "section":
         return Hit(number, score, snapshot.anchor(place), cited=cited)
     return Hit(number, score, sections=_best_sections(snapshot, place, merits), cited=cited)
-
-
-def _text_nodes(node):
-    if isinstance(node, Words):
-        yield Words(node.text, "or", node.field, node.weight)
-    elif isinstance(node, Phrase):
-        yield node
-    elif isinstance(node, All | Any):
-        for part in node.parts:
-            yield from _text_nodes(part)
 
 
 def _best_sections(snapshot: Snapshot, document: int, merits: np.ndarray) -> tuple[Hit, ...]:

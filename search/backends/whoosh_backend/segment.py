@@ -9,12 +9,13 @@ import numpy as np
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from search.backends.fields import TEXT_FIELDS
 from search.text.analyzers import END, is_latin
 from search.text.numbers import BEFORE
 from search.text.spellings import forms
 
 from .codec import ArrayCodec, SharedStorage, postings
-from .schema import BYTES_COLUMNS, TEXT_FIELDS, folded, grams_of, numbers_of
+from .schema import BYTES_COLUMNS, folded, grams_of, numbers_of
 
 Postings = tuple[np.ndarray, np.ndarray]
 """Passages in ascending order, and how often each holds what was looked for."""

@@ -7,9 +7,10 @@ from functools import reduce
 import numpy as np
 
 from search import weights
+from search.backends.editions import Editions, editions
+from search.backends.fields import TEXT_FIELDS
 
-from .editions import Editions, editions
-from .schema import LINKS, TEXT_FIELDS, values_of
+from .schema import LINKS, values_of
 from .segment import ArrayCache, Segment
 
 LOOK = {"token": Segment.term, "gram": Segment.gram, "word": Segment.word, "substring": Segment.substring}

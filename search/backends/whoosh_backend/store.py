@@ -28,6 +28,7 @@ from whoosh.index import TOC, FileIndex
 from search.backends.contract import Progress, Read
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
+from search.backends.fields import value_fields
 from search.text import analyzers
 
 from . import manifest
@@ -36,7 +37,7 @@ from .codec import SharedStorage
 from .files import replace
 from .folder import NAME, add_entries, check_format, check_sizes, damage_is_unavailable, read_toc
 from .merger import Merger, due_in
-from .schema import FORMAT, schema, value_fields, value_fields_in
+from .schema import FORMAT, schema, value_fields_in
 from .segment import Segment
 from .snapshot import Snapshot
 

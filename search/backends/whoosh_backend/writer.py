@@ -15,13 +15,14 @@ import numpy as np
 from whoosh.writing import SegmentWriter
 
 from search.backends.entries import Entry, Passage
+from search.backends.fields import DOCUMENT_FIELDS, TEXT_FIELDS
 from search.text import analyzers
 
 from . import manifest, tiers
 from .codec import ArrayCodec
 from .files import sync
 from .merging import merge_in
-from .schema import DOCUMENT_FIELDS, LINKS, TEXT_FIELDS, folded, grams_of, numbers_of, values_of
+from .schema import LINKS, folded, grams_of, numbers_of, values_of
 
 
 class FieldPool:

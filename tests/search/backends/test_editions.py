@@ -1,6 +1,6 @@
 import numpy as np
 
-from search.backends.whoosh_backend.editions import editions
+from search.backends.editions import editions
 
 VALUES = ["2018010120171101公司法", "2024070120231229公司法", "2099010120981201公司法", "2020010120191201刑法"]
 
