@@ -2,7 +2,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.citations.effects import LONGEST_PROOF, is_report, prolonged_end
 from documents.importing.events import WITH_PROVERS, record
@@ -39,8 +39,8 @@ def _affected(document_ids: set[int]) -> set[int]:
     if not document_ids:
         return set()
     told = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False) | Q(prolonged_on__isnull=False)
-    changed_before = Document.objects.filter(told, pk__in=document_ids)
-    return {*changed_before.order_by().values_list("pk", flat=True), *_changes(document_ids).order_by().values_list("cited_id", flat=True)}
+    is_changed = Exists(_changes(document_ids).filter(cited=OuterRef("pk")))
+    return set(Document.objects.filter(told | is_changed, pk__in=document_ids).order_by().values_list("pk", flat=True))
 
 
 def _changes(document_ids: set[int]) -> QuerySet[Citation]:

@@ -27,18 +27,21 @@ def sketch(markdown: str) -> tuple[int, ...]:
     return tuple(sorted(_value(sentence) for sentence in sentences if len(sentence) >= _SHORTEST)[:SKETCH_SIZE])
 
 
-def tie(document: Document) -> None:
-    """Tie ``document``, whose text is new, to those that say nearly the same, and to no others."""
+def tie(document: Document, *, is_stored: bool) -> None:
+    """Tie ``document``, whose text is new, to those that say nearly the same, and to no others; ``is_stored``: it had another before."""
     values = sketch(document.markdown)
-    document.sketch.all().delete()
-    document.near_duplicates.set(_nearly_same(document, values))
+    if is_stored:
+        document.sketch.all().delete()
+        document.near_duplicates.clear()
+    document.near_duplicates.add(*_nearly_same(document, values))
     SketchValue.objects.bulk_create(SketchValue(document=document, value=value) for value in values)
 
 
 def _nearly_same(document: Document, values: tuple[int, ...]) -> Iterable[Document]:
     shared = SketchValue.objects.filter(value__in=values).exclude(document=document).values("document")
     close = shared.annotate(shared=Count("value")).filter(shared__gte=max(1, len(values) // 2)).order_by("-shared", "document")
-    candidates = Document.objects.filter(pk__in=[row["document"] for row in close[:COMPARED]]).defer("html").order_by("pk")
+    ids = [row["document"] for row in close[:COMPARED]]
+    candidates = Document.objects.filter(pk__in=ids).defer("html").order_by("pk")  # no query where there is none
     return [other for other in candidates if likeness(other.markdown, document.markdown).share >= NEARLY_SAME]
 
 

@@ -38,7 +38,7 @@ def write_document(parsed: ParsedDocument, document: Document) -> set[int]:
     document.save()
     works.after_change(document, before)
     if document.text_hash != had:
-        near_duplicates.tie(document)
+        near_duplicates.tie(document, is_stored=is_stored)
     if is_stored:
         document.signatures.all().delete()
         document.sections.all().delete()

@@ -7,7 +7,7 @@ are alike from city to city, and say nothing.
 from collections.abc import Iterable, Mapping
 
 from documents.citations.titles import title_key
-from documents.importing.slugs import free_slug
+from documents.importing.slugs import free_slug, words_slug
 from documents.models import Citation, Document, Work
 from documents.parsing import ParsedDocument
 from documents.vocabulary.kinds import RULES
@@ -49,13 +49,12 @@ def missing_works(missing: Mapping[str, str]) -> dict[str, Work]:
     """The works that are cited and not held, by key; ``missing``: their titles by key. New ones are stored."""
     keys = {key[:KEY_CHARACTERS]: title for key, title in missing.items()}
     works = Work.objects.in_bulk(list(keys), field_name="key")
-    for key, title in sorted(keys.items()):
-        if key not in works:
-            works[key] = _new(key, title, title)
-        elif works[key].merged_into_id:  # it is cited again as what nobody holds
-            works[key].merged_into = None
-            works[key].save(update_fields=["merged_into"])
-    return works
+    for work in works.values():
+        if work.merged_into_id:  # it is cited again as what nobody holds
+            work.merged_into = None
+            work.save(update_fields=["merged_into"])
+    new = [Work(key=key, title=title, slug=words_slug(title)) for key, title in sorted(keys.items()) if key not in works]
+    return works | {work.key: work for work in _stored(new)}
 
 
 def drop_unused(abandoned: Mapping[int, Iterable[int]]) -> None:
@@ -76,7 +75,7 @@ def _known_by_name(name: str) -> Work:
     key = _key(name)
     work = Work.objects.filter(key=key).first()
     if work is None:
-        return _new(key, name, name, is_known_by_name=True)
+        return _stored([Work(key=key, title=name, slug=words_slug(name), is_known_by_name=True)])[0]
     if not work.is_known_by_name:  # it was cited, and not held
         work.title, work.is_known_by_name, work.merged_into = name, True, None
         work.save(update_fields=["title", "is_known_by_name", "merged_into"])
@@ -97,13 +96,21 @@ def _of_its_own(parsed: ParsedDocument, document: Document) -> Work:
 
     So a document that is withdrawn is as unknown as before.
     """
-    return _new(f"document:{document.slug}", parsed.title, document.slug)
+    key = f"document:{document.slug}"[:KEY_CHARACTERS]
+    return _stored([Work(key=key, title=parsed.title, slug=words_slug(document.slug))])[0]
 
 
-def _new(key: str, title: str, name: str, *, is_known_by_name: bool = False) -> Work:
-    slug = free_slug(name, None, lambda slug: Work.objects.filter(slug=slug).exists())
-    values = {"title": title[: Work.title.field.max_length], "slug": slug, "is_known_by_name": is_known_by_name}
-    return Work.objects.get_or_create(key=key[:KEY_CHARACTERS], defaults=values)[0]
+def _stored(new: list[Work]) -> list[Work]:
+    """``new`` with addresses that are free, stored in one statement; one whose key another has stored meanwhile is that one."""
+    if not new:
+        return []
+    taken = set(Work.objects.filter(slug__in=[work.slug for work in new]).values_list("slug", flat=True))
+    for work in new:
+        work.title = work.title[: Work.title.field.max_length]
+        if work.slug in taken:
+            work.slug = free_slug(work.slug, None, lambda slug: slug in taken or Work.objects.filter(slug=slug).exists())
+        taken.add(work.slug)
+    return Work.objects.bulk_create(new, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
 
 
 def _key(name: str) -> str:
