@@ -12,12 +12,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.db.models import Prefetch
 from django.utils import timezone
 
 from api.tables.writing import text_of
 from documents.models import Citation, Document
 
+from .moment import one_moment
 from .tables import BOOLEAN, DATE, DATETIME, INTEGER, LIST, Row, Table, other_rows, rows_of, tables
 
 AT_ONCE = 100
@@ -28,9 +30,9 @@ _LONGEST_ROW = 64 << 20
 
 
 def write(folder: Path) -> int:
-    """Write a dump into ``folder``, which is empty; how many documents it has."""
+    """Write a dump into ``folder``, which is empty, of the corpus as it is at one moment; how many documents it has."""
     day, slugs = timezone.localdate(), []
-    with ExitStack() as stack:
+    with ExitStack() as stack, one_moment(connection):
         files = {table.name: stack.enter_context(_TableFiles(folder, table)) for table in tables()}
         for document in _documents():
             rows = rows_of(document, day)
