@@ -5,15 +5,21 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from documents.analysis import Analysed
+from documents.citations import find
 from documents.importing import Outcome, Source, import_source, record_table_status, understand, update
 from documents.models import BodyAlias, Column, Document, IssuingBody, State, Topic, Work
+from documents.parsing import ParsedSection
 from documents.revisions import editing
 from documents.signals import bulk
 from documents.vocabulary import facts
@@ -24,7 +30,7 @@ from .tables import Row
 from .writing import CHECKSUMS
 
 _PIECE = 1 << 20
-_NEEDED = ("documents", "works", "bodies", "topics", "columns")
+_NEEDED = ("documents", "sections", "works", "bodies", "topics", "columns")
 
 
 class NotLoaded(Exception):
@@ -34,7 +40,7 @@ class NotLoaded(Exception):
 def load(folder: Path) -> int:
     """Load the dump in ``folder``: all of it or nothing; how many documents. Raises ``NotLoaded``.
 
-    Texts are read and rendered as those of any file, what the dump says of them outranks that, and citations are found anew.
+    Texts are read and rendered as those of any file, what the dump says of them outranks that, and citations are resolved anew.
     """
     if Document.objects.exists():
         raise NotLoaded("只能载入空的文库：这里已经有文件了。")
@@ -42,7 +48,8 @@ def load(folder: Path) -> int:
     with bulk(), transaction.atomic(), editing(how=RevisionSource.IMPORT, why="载入数据包"):
         _load_headings(folder)
         names = {row["slug"]: row["title"] for row in rows_in(folder, "works") if row["is_known_by_name"]}
-        times = dict(_load_document(row, names.get(row["work"], "")) for row in rows_in(folder, "documents"))
+        divisions = _Divisions(rows_in(folder, "sections"))
+        times = dict(_load_document(row, names.get(row["work"], ""), divisions.of(row["slug"])) for row in rows_in(folder, "documents"))
         for document, when in times.items():  # at last: a document that comes may change the status of one that is here
             Document.objects.filter(pk=document).update(**when)
         _give_addresses(rows_in(folder, "works"))
@@ -93,13 +100,29 @@ def _load_headings(folder: Path) -> None:
         Column.objects.update_or_create(name=row["name"], defaults=values)
 
 
-def _load_document(row: Row, work: str) -> tuple[int, Row]:
+class _Divisions:
+    """The sections of a dump, document by document, as they stand in the order of its documents; none is kept longer."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter("document"))
+        self._next = next(self._groups, None)
+
+    def of(self, slug: str) -> tuple[ParsedSection, ...]:
+        if self._next is None or self._next[0] != slug:
+            return ()
+        names = ("label", "heading", "anchor", "text")
+        found = tuple(ParsedSection(row["level"], *(row[name] or "" for name in names)) for row in self._next[1])
+        self._next = next(self._groups, None)
+        return found
+
+
+def _load_document(row: Row, work: str, sections: tuple[ParsedSection, ...]) -> tuple[int, Row]:
     """Import one document as what a person says it is, where its text says otherwise, with its status.
 
     ``work``: the name by which its work is known, if it is. → its key, and when it was collected and changed.
     """
     name, text = f"{row['slug']}.md", row["markdown"] or ""
-    analysed = understand(Source(name, b"", {}, text))
+    analysed = _as_dumped(understand(Source(name, b"", {}, text)), text, sections)
     told = {one.name: _fact(one, row[one.name]) for one in facts.shown(Place.EXPORT)} | {"work": work}
     said = {one: value for one, value in told.items() if facts.fact(one).is_kept or analysed.fact(one) != value}
     result = import_source(
@@ -109,6 +132,16 @@ def _load_document(row: Row, work: str) -> tuple[int, Row]:
         raise NotLoaded(f"没有载入《{row['title']}》：{result.reason}")
     _decide(result.document_id, row)
     return result.document_id, {one: row[one] for one in ("collected_at", "updated_at") if row[one]}
+
+
+def _as_dumped(analysed: Analysed, text: str, sections: tuple[ParsedSection, ...]) -> Analysed:
+    """The text and its places as they were: another version of the program may read it otherwise, and people cite what they read.
+
+    What differs bears no version, so that ``reread_documents`` reads it again.
+    """
+    if (analysed.markdown, analysed.sections) == (text, sections):
+        return analysed
+    return replace(analysed, markdown=text, sections=sections, mentions=tuple(find(text)), version="")
 
 
 def _fact(declared: facts.Fact, value: Any) -> Any:

@@ -202,3 +202,19 @@ def test_a_damaged_dump_is_refused_whole(corpus, tmp_path):
         with pytest.raises(CommandError):
             call_command("load_dump", str(kept))
         assert not Document.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_text_that_is_read_otherwise_today_is_loaded_as_it_was(tmp_path):
+    """As one that an earlier version read: its places are those that people cite, whatever today's reading makes of it."""
+    pk = import_source(Source("甲.md", LAW.format(name="甲法", day="2020-03-01", aim="管理").encode()), state=State.PUBLISHED).document_id
+    Document.objects.filter(pk=pk).update(markdown="甲法\n\n# 关于印发《甲法》的通知\n\n第一条　依据《乙法》。")
+    Document.objects.get(pk=pk).sections.filter(anchor="art-2").update(anchor="art-two", heading="其他")
+    made, _ = folder.make()
+    kept = tmp_path / "kept"
+    made.rename(kept)
+    call_command("flush", verbosity=0, interactive=False)
+    call_command("load_dump", str(kept))
+    loaded = Document.objects.get(pk=pk)
+    assert loaded.markdown.startswith("甲法\n\n# 关于") and [one.anchor for one in loaded.sections.all()] == ["ch-1", "art-1", "art-two"]
+    assert [loaded.markdown[one.start : one.end] for one in loaded.citations.order_by("start")][-1] == "《乙法》"
