@@ -53,11 +53,14 @@ def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Sessi
     ``session``: a process that may take it after others; what takes a parser has one of its own nevertheless.
     """
     try:
-        return _analyse(source, known_bodies, session)
+        analysed = _analyse(source, known_bodies, session)
     except formats.Refused as refusal:
         if not (source.recognise and formats.is_scan(refusal)):
             raise
-        return _analyse(replace(source, raw=_recognise(source)), known_bodies, session)
+    else:
+        if source.raw or not (source.recognise and formats.has_scans(source.name, analysed.warnings)):
+            return analysed
+    return _analyse(replace(source, raw=_recognise(source)), known_bodies, session)
 
 
 def _analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None) -> Analysed:
@@ -78,11 +81,14 @@ def read(source: Source) -> RawText:
     try:
         with formats.naming(source.name):
             name, data = formats.converted(source.name, source.data)
-            return sandbox.call(formats.text_of, name, data, limits=LIMITS, subject=source.name)
+            raw = sandbox.call(formats.text_of, name, data, limits=LIMITS, subject=source.name)
     except formats.Refused as refusal:
         if not (source.recognise and formats.is_scan(refusal)):
             raise
-        return _recognise(source)
+    else:
+        if not (source.recognise and formats.has_scans(source.name, raw.notes)):
+            return raw
+    return _recognise(source)
 
 
 def _recognise(source: Source) -> RawText:

@@ -18,16 +18,24 @@
         one is refused while the others go on. Raises ``Refused`` (at the first ``next``) where the zip itself is.
     is_archive(name: str) -> bool
         Whether ``name`` is for ``unpack``.
+    groups(paths: Sequence[str], read: Callable[[str], bytes]) -> list[Group]
+        Which of these files are a document and its attachments; ``groups_in(name, archive)`` says it of a zip.
+    bundle(members: Sequence[Member]) -> bytes
+        A document and its attachments as one file, ``names`` and ``member(path, place)`` of which give them back.
     supported(at_once: bool = False) -> tuple[str, ...]
         The extensions that are taken here, as things are installed, with the dot, sorted; ``at_once``: by ``read``, too.
 
 ``str(refused)`` is a sentence in Chinese that names the file and the reason; ``named(name, reason)`` makes others alike.
 ``refused.in_public`` is the same for readers from outside: where a reader failed, it does not say at which line.
 """
-from .archive import is_archive, unpack
+from .archive import groups_in, is_archive, unpack
+from .bundles import EXTENSION as BUNDLE
+from .bundles import Member, bundle, member, names
+from .grouping import Group, groups
 from .reading import (
     check,
     converted,
+    has_scans,
     is_scan,
     named,
     naming,
@@ -40,6 +48,6 @@ from .reading import (
 from .text import LeftOut, RawText, Refused
 
 __all__ = [
-    "LeftOut", "RawText", "Refused", "check", "converted", "is_archive", "is_scan", "named", "naming", "read", "recognised", "supported",
-    "takes_a_parser", "text_of", "unpack",
+    "BUNDLE", "Group", "LeftOut", "Member", "RawText", "Refused", "bundle", "check", "converted", "groups", "groups_in", "has_scans", "is_archive",
+    "is_scan", "member", "named", "names", "naming", "read", "recognised", "supported", "takes_a_parser", "text_of", "unpack",
 ]

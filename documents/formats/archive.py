@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from .characters import clean
+from .discovery import discover
+from .grouping import Group, groups
 from .limits import FILE_BYTES, MB, NAME_CHARACTERS
 from .reading import extension_of, naming, reader_for
 from .text import Refused
@@ -36,6 +38,25 @@ def unpack(name: str, archive: bytes | str | os.PathLike) -> Iterator[tuple[str,
             path = path_of(entry)
             yield path, _content(zipped, entry, path, taken, name)
             taken.add(path.casefold())
+
+
+def groups_in(name: str, archive: bytes | str | os.PathLike) -> list[Group]:
+    """The documents in a zip that have attachments in it, by its paths. Raises as ``unpack`` does."""
+    with naming(name), opened(archive) as zipped:
+        entries = {path_of(entry): entry for entry in files_in(zipped)}
+        return groups([path for path in entries if is_readable(path)], lambda path: _page(zipped, entries[path]))
+
+
+def is_readable(path: str) -> bool:
+    return extension_of(path) in discover()
+
+
+def _page(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of a page; none where it cannot be read, which reading it will say."""
+    try:
+        return zipped.read(entry) if entry.file_size <= FILE_BYTES else b""
+    except DAMAGED:
+        return b""
 
 
 def files_in(zipped: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

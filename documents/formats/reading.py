@@ -1,5 +1,5 @@
 """One file becomes text, or is refused by name."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from documents import sandbox
 from documents.sandbox.failure import failure_of, logged
 
-from . import ocr, scans, signatures
+from . import annexes, bundles, ocr, scans, signatures
 from .characters import clean
 from .discovery import discover
 from .limits import FILE_BYTES, MB, TEXT_CHARACTERS
@@ -24,8 +24,10 @@ ADVICE = {
 
 
 def supported(at_once: bool = False) -> tuple[str, ...]:
-    """The extensions that can be read here, as things are installed; ``at_once``: also in a request."""
-    usable = (extension for extension, reader in discover().items() if not reader.missing() and not (at_once and reader.is_slow))
+    """The extensions that can be read here, as things are installed; ``at_once``: also in a request. Bundles are no file that
+    anybody has, and not among them."""
+    readers = ((extension, reader) for extension, reader in discover().items() if extension != bundles.EXTENSION)
+    usable = (extension for extension, reader in readers if not reader.missing() and not (at_once and reader.is_slow))
     return tuple(sorted(usable))
 
 
@@ -116,16 +118,34 @@ def checked(name: str, data: bytes) -> Reader:
 
 
 def recognised(name: str, data: bytes) -> RawText:
-    """The text of the pictures in a file that ``is_scan`` says has no other: some five seconds of work for each page.
+    """The text of the pictures in a file that ``is_scan`` says has no other: some five seconds of work for each page. Of a
+    bundle, that of all its members.
 
     Raises ``Refused`` with the reason alone. Not for web requests.
     """
+    if extension_of(name) == bundles.EXTENSION:
+        main, *attached = bundles.members(data)
+        return fit(annexes.with_annexes(_read_or_recognised(*main), [annexes.attached(_read_or_recognised, *member) for member in attached]))
     return fit(sandbox.call(ocr.recognise, extension_of(name), data, limits=ocr.LIMITS, subject=name))
+
+
+def _read_or_recognised(name: str, data: bytes) -> RawText:
+    try:
+        return text_of(*converted(name, data))
+    except Refused as refusal:
+        if not is_scan(refusal):
+            raise
+        return recognised(name, data)
 
 
 def is_scan(refusal: Refused) -> bool:
     """Whether a file was refused because it shows pictures of its text."""
     return scans.SCANNED in str(refusal)
+
+
+def has_scans(name: str, notes: Sequence[str]) -> bool:
+    """Whether ``notes`` on a bundle say that an attachment was not read because it shows pictures of its text."""
+    return extension_of(name) == bundles.EXTENSION and any(scans.SCANNED in note for note in notes)
 
 
 def parse(extension: str, data: bytes) -> RawText:

@@ -20,17 +20,17 @@ from .rereading import cited_by_another, read_by_another, refind_citations, rere
 from .restoring import NotRestored, accept, restore
 from .samples import decline_samples, held_samples, load_sample, new_samples, remove_samples
 from .scheduling import publish_due
-from .sources import Unreadable, count_sources, sources_in, sources_sent
+from .sources import SentFile, Unreadable, count_sources, sources_in, sources_of_files, sources_of_sent, sources_sent
 from .status_rows import Rejected, Statement, read_statuses
 from .status_table import Comparison, compare_table, contradicting
 from .trash import consequences, due, empty, former_state, put_back, trash
 
 __all__ = [
-    "Comparison", "ImportResult", "NotMerged", "NotRestored", "Outcome", "Rejected", "Reread", "Source", "Statement",
+    "Comparison", "ImportResult", "NotMerged", "NotRestored", "Outcome", "Rejected", "Reread", "SentFile", "Source", "Statement",
     "Unreadable", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
     "contradicting", "correct", "corrections_of", "count_sources", "decline", "decline_samples", "differing", "discard", "due", "empty",
     "former_state", "held_samples", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "merge_headings",
     "new_samples", "publish_due", "put_back", "read_by_another", "read_statuses", "record_table_status", "refind_citations", "remove",
-    "remove_samples", "reread_documents", "restore", "set_state", "sources_in", "sources_sent", "summary", "trash", "understand",
-    "undo_merge", "update",
+    "remove_samples", "reread_documents", "restore", "set_state", "sources_in", "sources_of_files", "sources_of_sent", "sources_sent", "summary",
+    "trash", "understand", "undo_merge", "update",
 ]

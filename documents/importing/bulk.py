@@ -9,7 +9,7 @@ from documents.importing.fingerprints import content_hash
 from documents.importing.pipeline import import_source
 from documents.importing.reading import known_bodies
 from documents.importing.report import ImportResult, Outcome
-from documents.importing.sources import Unreadable, files_under, sources_in
+from documents.importing.sources import Unreadable, files_under, sources_of_files
 from documents.models import Document, State
 from documents.revisions import editing
 from documents.signals import bulk
@@ -31,7 +31,7 @@ def import_paths(
     def is_new(source: Source | Unreadable) -> bool:
         return isinstance(source, Source) and content_hash(source) not in known
 
-    with bulk(), closing(read_ahead(_sources(paths), known_bodies(), is_new)) as sources:
+    with bulk(), closing(read_ahead(sources_of_files(files_under(paths)), known_bodies(), is_new)) as sources:
         for source, understood in sources:
             if isinstance(source, Unreadable):
                 yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
@@ -39,11 +39,6 @@ def import_paths(
                 with editing(how=RevisionSource.IMPORT):
                     result = import_source(source, state=state, accept=accept, dry_run=dry_run, understood=understood)
                 yield result
-
-
-def _sources(paths: Iterable[Path]) -> Iterator[Source | Unreadable]:
-    for path in files_under(paths):
-        yield from sources_in(path)
 
 
 def summary(results: Iterable[ImportResult]) -> str:

@@ -1,14 +1,14 @@
-"""The page of one document, and the file that it came from."""
+"""The page of one document."""
 from urllib.parse import unquote
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import previews
 from documents.models import Document, DocumentBody, State, Tombstone
-from documents.pages import cited_by, outgoing_citations, quoting
+from documents.pages import cited_by, originals, outgoing_citations, quoting
 from documents.pages.day import day_of, looks_from_a_day
 from documents.pages.editions import editions
 from documents.pages.facts import shown_facts
@@ -45,19 +45,6 @@ def preview(request, token):
     return response
 
 
-@require_safe
-def original(request, slug):
-    """The file as it came, for keeping, never for the browser to run."""
-    found = get_object_or_404(Document.objects.published().exclude(original=""), slug=slug)
-    try:
-        file = found.original.open()
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(file, as_attachment=True, filename=found.original_name or found.original.name)
-    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
-    return response
-
-
 def _gone(request, found, slug):
     """What was deleted says so where it was ever public; anything else is as unknown as a page that does not exist."""
     if found.was_public if found else Tombstone.objects.filter(slug=slug, was_public=True).exists():
@@ -86,6 +73,7 @@ def _context(request, found):
         "document": found,
         "machine_readable": machine_readable(request, found, status, cites),
         "facts": shown_facts(found),
+        "files": originals.files(found),
         "ground": ground,
         "ahead": ahead,
         "reference": _reference(found, request.build_absolute_uri(found.get_absolute_url())),

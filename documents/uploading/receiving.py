@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -9,18 +10,23 @@ from django.core.files.uploadedfile import UploadedFile
 
 from documents import formats
 from documents.analysis import Source
-from documents.importing import Unreadable, sources_sent
+from documents.importing import SentFile, Unreadable, sources_of_sent, sources_sent
 from documents.models import Batch, Upload, UploadState
 
 LONGEST_NAME = 255
 
 
 def receive(files: Iterable[UploadedFile], user: Any) -> Batch:
-    """A batch of ``files``, archives as what is in them, which ``user`` has sent."""
+    """A batch of ``files``, archives as what is in them, a document and its attachments as one, which ``user`` has sent."""
     batch = Batch.objects.create(created_by=user)
-    for file in files:
-        take_in(batch, file, user)
+    for source in sources_of_sent([SentFile(file.name or "", file.size or 0, partial(_bytes, file)) for file in files]):
+        _row(batch, source, user)
     return batch
+
+
+def _bytes(file: UploadedFile) -> bytes:
+    file.seek(0)
+    return file.read()
 
 
 def take_in(batch: Batch, file: UploadedFile, user: Any) -> list[Upload]:

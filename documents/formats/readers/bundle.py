@@ -1,0 +1,65 @@
+"""A document with its attachments: one text, in which each has its place."""
+from pathlib import PurePosixPath
+
+from documents.formats import annexes, bundles, signatures
+from documents.formats.bundles import Member
+from documents.formats.registry import Reader, readers_by_extension, reads
+from documents.formats.text import RawText, Refused
+
+
+def converted(extension: str, data: bytes) -> tuple[str, bytes]:
+    """The bundle with each member as a program of the system has converted it, where one must. An attachment that cannot be
+    converted stays as it is, and reading says so; the document itself must be readable."""
+    main, *attached = bundles.members(data)
+    return extension, bundles.bundle([_converted(main), *map(_converted_or_not, attached)])
+
+
+@reads(bundles.EXTENSION, signatures=(".zip", ".docx"), sandboxed=True, convert=converted)
+def read_bundle(data: bytes) -> RawText:
+    main, *attached = bundles.members(data)
+    return annexes.with_annexes(_text_of(*main), [annexes.attached(_text_if_readable, *member) for member in attached])
+
+
+def _converted(member: Member) -> Member:
+    convert = _reader(member.name).convert
+    if not convert:
+        return member
+    extension, data = convert(_suffix(member.name), member.data)
+    return Member(str(PurePosixPath(member.name).with_suffix(extension)), data)
+
+
+def _converted_or_not(member: Member) -> Member:
+    try:
+        return _converted(member)
+    except Refused:
+        return member
+
+
+def _text_of(name: str, data: bytes) -> RawText:
+    reader = _reader(name)
+    signatures.check(data, _suffix(name), reader)
+    raw = reader.function(data)
+    if not raw.text.strip():
+        raise Refused("文件为空，里面没有文字")
+    return raw
+
+
+def _text_if_readable(name: str, data: bytes) -> RawText:
+    """As ``_text_of``; where a reader fails on an attachment, the document is none the worse."""
+    try:
+        return _text_of(name, data)
+    except Refused:
+        raise
+    except Exception:
+        raise Refused("读取时出错，文件可能已损坏") from None
+
+
+def _reader(name: str) -> Reader:
+    reader = readers_by_extension.get(_suffix(name))
+    if reader is None or _suffix(name) == bundles.EXTENSION:
+        raise Refused(f"不支持 {_suffix(name)} 类型的文件" if _suffix(name) else "没有扩展名，不知是哪一类文件")
+    return reader
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name.strip()).suffix.lower()
