@@ -14,6 +14,7 @@ from documents.admin.care import CareFilter
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import UNDECIDED, DocumentForm
 from documents.admin.metadata import MetadataActions
+from documents.admin.originals import OriginalViews, shows_pages, with_frame
 from documents.admin.publication import PublicationActions, may_publish, states_offered
 from documents.admin.revisions import RevisionViews
 from documents.admin.trash import StateFilter, TrashActions
@@ -42,7 +43,8 @@ class ValidityToday(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(RevisionViews, PublicationActions, MetadataActions, TrashActions, admin.ModelAdmin):
+class DocumentAdmin(RevisionViews, PublicationActions, MetadataActions, TrashActions, OriginalViews, admin.ModelAdmin):
+    file_field, name_field = "original", "original_name"
     form = DocumentForm
     exclude = ["signed_by"]  # from what the model makes fields of: the form has one
     list_display = ["title", "number", "kind", "sort_date", "state", "status_today", "section_count"]
@@ -74,7 +76,10 @@ class DocumentAdmin(RevisionViews, PublicationActions, MetadataActions, TrashAct
 
     @admin.display(description="原始文件")
     def original_file(self, document):
-        return document.original_name or "—"
+        if not document.original:
+            return document.original_name or "—"
+        address = reverse("admin:documents_document_original", args=[document.pk])
+        return format_html('<a href="{}">{}</a>', address, document.original_name or "下载")
 
     @admin.display(description="其他来源")
     def further_sources(self, document):
@@ -126,14 +131,15 @@ class DocumentAdmin(RevisionViews, PublicationActions, MetadataActions, TrashAct
             if not self.has_change_permission(request, document):
                 form = DocumentForm(request.POST, refusal=self._why_fixed(document))
                 return show_unsaved(request, self, form, 403)
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **self._last_change(object_id)})
+        return with_frame(super().change_view(request, object_id, form_url, {**(extra_context or {}), **self._beside(object_id)}))
 
     @staticmethod
-    def _last_change(object_id):
-        """Who has changed it last, when and why: the remark with which it was sent back, or withdrawn."""
+    def _beside(object_id):
+        """Who has changed it last, when and why: the remark with which it was sent back, or withdrawn; whether it has pages to show."""
         key = unquote(object_id)
-        known = Document.objects.filter(pk=key).only("pk").first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
-        return {"last": last_applied(known)} if known else {}
+        is_key = key.isascii() and key.isdecimal() and len(key) < 19
+        known = Document.objects.filter(pk=key).only("pk", "original", "original_name").first() if is_key else None
+        return {"last": last_applied(known), "has_pages": shows_pages(known.original, known.original_name)} if known else {}
 
     def _why_fixed(self, document):
         if document.state == State.TRASHED:

@@ -1,4 +1,5 @@
 """The review of an upload: what was understood of it is shown, corrected, and stored."""
+from dataclasses import replace
 from typing import cast
 
 from django import forms
@@ -10,10 +11,12 @@ from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
-from documents import formats
+from documents import analysis, formats
 from documents.admin import journal
+from documents.admin.evidence import pieces
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import FactsForm
+from documents.admin.originals import shows_pages, with_frame
 from documents.admin.publication import UNDECIDED_STATES, may_publish
 from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
@@ -72,6 +75,7 @@ class ReviewViews(admin.ModelAdmin):
             if upload.state == UploadState.REFUSED:
                 raise formats.Refused(upload.reason)
             source = source_of(upload)
+            source = source if source.raw else replace(source, raw=analysis.read(source))
             parsed = understand(source)
         except formats.Refused as refusal:
             return self._show(request, upload, {"refusal": refusal, "form": request.POST and ReviewForm(request.POST)})
@@ -85,17 +89,17 @@ class ReviewViews(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid() and (stored := self._store(request, upload, source, shown, form)):
             return redirect(self._next_page(request, upload, stored))
         return self._show(request, upload, {
-            "form": form, "parsed": parsed, "verdict": verdict,
-            "rows": [(form[field_name(fact)], _evidence(parsed, fact.name)) for fact in form_facts()],
+            "form": form, "parsed": parsed, "verdict": verdict, "pieces": pieces(source.raw, parsed.evidence),
+            "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
             "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],
         })
 
     def _show(self, request, upload, values):
         context = {
             **self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "opts": self.opts, "upload": upload,
-            "may_publish": may_publish(request), "next": following(upload), **values,
+            "may_publish": may_publish(request), "next": following(upload), "has_pages": shows_pages(upload.file, upload.name), **values,
         }
-        return render(request, "admin/documents/upload/review.html", context)
+        return with_frame(render(request, "admin/documents/upload/review.html", context))
 
     def _gone(self, request, upload):
         """An upload that somebody has saved or given up, this page being open or not."""
@@ -181,7 +185,7 @@ def discard(upload: Upload) -> None:
         default_storage.delete(path)
 
 
-def _evidence(parsed, name) -> tuple[str, str] | None:
-    """Whose word the value of a fact is, and the words, as people write them."""
+def _evidence(parsed, name) -> tuple[str, str, bool] | None:
+    """Whose word the value of a fact is, the words, as people write them, and whether they stand in the text."""
     evidence = parsed.evidence.get(name)
-    return evidence and (evidence.origin, plain(evidence.text))
+    return evidence and (evidence.origin, plain(evidence.text), evidence.span is not None)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from documents import formats
+from documents.admin.originals import OriginalViews
 from documents.admin.review import ReviewViews, discard
 from documents.models import State, Upload, UploadState
 from documents.uploading import accept, live_workers, receive
@@ -83,7 +84,8 @@ class AssignedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Upload)
-class UploadAdmin(ReviewViews, admin.ModelAdmin):
+class UploadAdmin(ReviewViews, OriginalViews, admin.ModelAdmin):
+    file_field, name_field = "file", "name"
     list_display = ["subject", "read_facts", "told_doubts", "state", "batch_link", "uploaded_by", "assigned_to"]
     list_display_links = None
     list_select_related = ["uploaded_by", "assigned_to", "batch", "updates"]
