@@ -17,7 +17,7 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadsc
 WITH_WORKER := (while kill -0 $$$$ 2>/dev/null; do $(PY) manage.py run_worker --beside $$$$; sleep 1; done) & exec
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve ocr admin test coverage test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve ocr admin test test-sites test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -51,13 +51,13 @@ ocr: $(LIBRARY)  ## install what recognises the text of scans (some 300 MB)
 admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser
 
-test: $(TOOLS)  ## run all tests, in a browser too where there is one (ARGS="tests/search -k phrase": some of them)
+test: $(TOOLS)  ## run all tests but those of whole sites (ARGS="tests/search -k phrase": some of them)
 	@.ci/install-programs
-	$(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)
+	$(PY) -m pytest $(SIDE_BY_SIDE) -m "not site" $(ARGS)
 
-coverage: $(TOOLS)  ## run all tests, say what of documents/ and search/ they reach; fails below 90 %
+test-sites: $(TOOLS)  ## run the tests of whole sites: servers, browsers, moves, restores (ARGS=tests/e2e: some of them)
 	@.ci/install-programs
-	$(PY) -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term
+	$(PY) -m pytest $(SIDE_BY_SIDE) -m site $(ARGS)
 
 SECONDS ?= 20
 test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without power, load and soak, damaged files (SECONDS=20; 7200 to soak)

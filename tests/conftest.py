@@ -1,6 +1,7 @@
 """Settings of all tests."""
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
@@ -12,9 +13,19 @@ settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 
+WHOLE_SITES = ("e2e", "load")
+
+
+@pytest.hookimpl(tryfirst=True)  # before ``-m`` chooses
 def pytest_collection_modifyitems(items):
+    def folder_of(item):
+        return item.path.relative_to(TESTS).parts[0]
+
     def place(item):
-        folder = item.path.relative_to(TESTS).parts[0]
+        folder = folder_of(item)
         return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
 
+    for item in items:
+        if folder_of(item) in WHOLE_SITES:
+            item.add_marker(pytest.mark.site)
     items.sort(key=place)

@@ -26,7 +26,7 @@ OPERATIONS = [
 ]
 HEADERS = {"Host": "localhost", "Accept-Encoding": "identity"}
 SEARCHING = ("/api/v1/search", "/api/v1/suggest", "/api/v1/export/search.{extension}")
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.site]
 # To build an index closes all connections: in one transaction nothing would be left of the rows.
 SENT = [pytest.param(*one, marks=pytest.mark.django_db(transaction=True)) if one[0] in SEARCHING else one for one in OPERATIONS]
 

@@ -17,7 +17,7 @@ from search.indexing.rebuild import rebuild
 
 from .test_mcp import call
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.site]
 AGENTS = (settings.BASE_DIR / "docs/agents.md").read_text()
 FIXTURES = settings.BASE_DIR / "fixtures"
 

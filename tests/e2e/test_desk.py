@@ -6,6 +6,7 @@ from urllib.parse import quote, urljoin
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from .server import PASSWORD, ROOT, environment_of, manage
 
@@ -90,7 +91,7 @@ def test_files_are_sent_reviewed_published_found_and_taken_back(log_in, office):
     assert "9 份没有疑点" in told(page)
     page.goto(batch)
     page.locator(".progress-counts", has_text="已存入 10").wait_for(timeout=60_000)
-    assert page.locator("select[name=action] option[value=publish]").count() == 0
+    expect(page.locator("select[name=action] option[value=publish]")).to_have_count(0)
 
     page = log_in(REVIEWER)
     page.get_by_role("link", name="待审的文件 10").click()
@@ -117,13 +118,14 @@ def test_files_are_sent_reviewed_published_found_and_taken_back(log_in, office):
 
 def test_who_looks_after_accounts_and_registries_finds_them_and_nothing_to_publish(log_in):
     page = log_in(MANAGER)
-    assert page.get_by_role("link", name="上传文件").count() == 0
+    expect(page.get_by_role("link", name="上传文件")).to_have_count(0)
     page.get_by_role("link", name="用户", exact=True).first.click()
     page.locator("#result_list a", has_text=WRITER).click()
-    assert page.locator("#id_is_superuser").count() == 0 and page.locator("[name=groups_old], #id_groups_from").count() == 1
+    expect(page.locator("[name=groups_old], #id_groups_from")).to_have_count(1)
+    expect(page.locator("#id_is_superuser")).to_have_count(0)
     page.goto(urljoin(page.url, "/admin/documents/issuingbody/"))
     page.locator("#searchbar").fill("教育部")
     page.keyboard.press("Enter")
     page.locator("#result_list tbody th a").first.click()
     page.get_by_role("button", name="保存", exact=True).click()
-    assert page.locator(".messagelist .success").count() == 1
+    expect(page.locator(".messagelist .success")).to_have_count(1)

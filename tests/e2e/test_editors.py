@@ -1,5 +1,6 @@
 """A new editor's first day, in a real browser, with the permissions that README names and no more."""
 import pytest
+from playwright.sync_api import expect
 
 from .server import PASSWORD, manage
 
@@ -52,23 +53,23 @@ def test_two_files_are_uploaded_reviewed_and_given_a_topic(desk):
         desk.get_by_role("link", name="待审阅的上传").first.click()
         desk.get_by_role("link", name=f"{subject}.txt").click()
         assert desk.locator("#id_title").input_value() == f"青山市教育局关于做好{subject}工作的通知"
-        assert desk.get_by_role("button", name="发布", exact=True).count() == 0
+        expect(desk.get_by_role("button", name="发布", exact=True)).to_have_count(0)
         pick(desk, "topics", "教育数字化")
         desk.get_by_role("button", name="存为草稿").click()
         assert "发布状态为“草稿”" in desk.locator(".messagelist").inner_text()
     desk.fill("#id_note", "编辑所写")
-    assert desk.locator("#id_state option").all_inner_texts() == ["草稿", "待审"]
+    expect(desk.locator("#id_state option")).to_have_text(["草稿", "待审"])
     desk.get_by_role("button", name="保存", exact=True).click()
-    assert desk.locator(".messagelist .success").count() == 1
+    expect(desk.locator(".messagelist .success")).to_have_count(1)
     desk.get_by_role("link", name="青山市教育局关于做好春季招生工作的通知").first.click()
     assert desk.locator("#id_note").input_value() == "编辑所写"
     assert "教育数字化" in desk.locator(".field-topics").inner_text()
     desk.get_by_role("link", name="历史").click()
-    assert desk.locator("#change-history tbody tr").count() == 2
+    expect(desk.locator("#change-history tbody tr")).to_have_count(2)
 
 
 def test_what_is_public_is_shown_and_not_offered_for_change(desk):
     desk.get_by_role("link", name="文件", exact=True).first.click()
     desk.get_by_role("link", name="中小学生学籍管理办法", exact=True).click()
-    assert desk.locator(".review-note", has_text="这里只能查看").count() == 1
-    assert desk.locator("textarea, [name=_save]").count() == 0
+    expect(desk.locator(".review-note", has_text="这里只能查看")).to_have_count(1)
+    expect(desk.locator("textarea, [name=_save]")).to_have_count(0)

@@ -1,5 +1,6 @@
 """Ways through the site: by keyboard alone, without a script, on a phone."""
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 REGULATION = "/documents/中小学生学籍管理办法/"
@@ -37,7 +38,7 @@ def test_the_outline_follows_the_reader(open_page):
     page.wait_for_selector('.outline a[href="#art-20"][aria-current="location"]')
     page.evaluate("document.getElementById('art-3').scrollIntoView({behavior: 'instant'})")
     page.wait_for_selector('.outline a[href="#art-3"][aria-current="location"]')
-    assert page.locator(".outline [aria-current]").count() == 1
+    expect(page.locator(".outline [aria-current]")).to_have_count(1)
 
 
 def test_copying_the_reference(open_page):
@@ -56,7 +57,7 @@ def test_without_a_script_everything_can_be_read_and_filtered(open_page):
     page.locator("article.prose p:not(.printed-title)").first.wait_for()
     page.get_by_text("引用本文件").click()
     assert page.locator(".reference").first.is_visible()
-    assert page.get_by_role("button", name="复制引文").count() == 0
+    expect(page.get_by_role("button", name="复制引文")).to_have_count(0)
     outline = page.locator(".outline a").first
     assert outline.is_visible()
 
@@ -100,7 +101,8 @@ def test_a_citation_shows_the_provision_that_it_names_and_the_card_goes_with_esc
     citation.focus()
     card = page.locator(".citation-card")
     card.locator(".provision", has_text="第三条").wait_for()
-    assert "中小学生学籍管理办法" in card.inner_text() and card.locator("time").count() == 1
+    expect(card.locator("time")).to_have_count(1)
+    assert "中小学生学籍管理办法" in card.inner_text()
     page.keyboard.press("Escape")
     assert not card.is_visible()
     citation.hover()

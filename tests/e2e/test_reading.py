@@ -1,5 +1,6 @@
 """Reading a document: on a phone with a thumb, with keys, without a script; where one was is kept."""
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 REGULATION = "/documents/中小学生学籍管理办法/"
@@ -39,9 +40,9 @@ def test_the_bar_follows_the_reader_and_steps_from_article_to_article(open_page)
 def test_an_entry_of_the_outline_is_found_by_number_or_word(open_page):
     page = open_page(REGULATION)
     page.get_by_label("在目录里找").fill("12")
-    assert page.locator(".outline a:visible").all_inner_texts() == ["第十二条"]
+    expect(page.locator(".outline a:visible")).to_have_text(["第十二条"])
     page.get_by_label("在目录里找").fill("总则")
-    assert page.locator(".outline a:visible").all_inner_texts() == ["第一章 总则"]
+    expect(page.locator(".outline a:visible")).to_have_text(["第一章 总则"])
     page.get_by_label("在目录里找").fill("炼金术")
     assert page.locator(".outline [role=status]").is_visible()
 
@@ -55,7 +56,7 @@ def test_words_are_found_in_the_text_within_reach_of_the_thumb(open_page, script
     page.locator("mark#mark-1").wait_for()
     if scripts:
         page.get_by_role("button", name="下一处").tap()
-        assert page.locator("mark.current").count() == 1
+        expect(page.locator("mark.current")).to_have_count(1)
         assert page.get_by_role("button", name="下一处").bounding_box()["y"] > 600
 
 
@@ -64,14 +65,15 @@ def test_the_place_that_was_read_is_offered_again(open_page):
     page.wait_for_selector('.outline a[href="#art-20"][aria-current="location"]')
     page.goto(page.url.split("#")[0])
     page.locator(".resume a", has_text="第二十条").click()
-    assert page.url.endswith("#art-20") and page.locator(".resume").count() == 0
+    assert page.url.endswith("#art-20")
+    expect(page.locator(".resume")).to_have_count(0)
 
 
 def test_a_permalink_is_one_stop_named_after_its_article_and_nothing_of_it_is_copied(open_page):
     page = open_page(REGULATION)
     link = page.locator("#art-12 + .permalink")
     assert link.get_attribute("aria-label") == "第十二条的链接"
-    assert page.locator("article.prose .cited:not([tabindex='-1'])").count() == 0
+    expect(page.locator("article.prose .cited:not([tabindex='-1'])")).to_have_count(0)
     box = link.bounding_box()
     assert min(box["width"], box["height"]) >= 24
     assert "¶" not in page.locator("article.prose").inner_text()

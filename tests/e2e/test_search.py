@@ -1,5 +1,6 @@
 """Searching in a real browser: suggestions by keyboard, words marked in the opened document, no JavaScript."""
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +16,7 @@ def test_suggestions_are_chosen_by_keyboard(open_page):
     chosen = page.locator('[role=option][aria-selected="true"]')
     assert chosen.get_attribute("id") == box.get_attribute("aria-activedescendant")
     box.press("Escape")
-    assert page.locator("[role=option]:visible").count() == 0
+    expect(page.locator("[role=option]:visible")).to_have_count(0)
     box.press("ArrowDown")
     page.wait_for_selector("[role=option]:visible")
     box.press("ArrowDown")
@@ -51,8 +52,8 @@ def test_words_stay_marked_and_can_be_walked(open_page):
 
 def test_everything_works_without_javascript(open_page):
     page = open_page("/search/?q=学籍", java_script_enabled=False)
-    assert page.locator(".results > li").count() > 1
+    expect(page.locator(".results > li").nth(1)).to_be_attached()
     page.locator(".passage .where a").first.click()
-    assert page.locator("mark").count() > 1
+    expect(page.locator("mark").nth(1)).to_be_attached()
     page.locator(".marks a").first.click()
     assert page.url.endswith("#mark-1")

@@ -22,6 +22,8 @@ from tests.databases import only_sqlite
 
 from .shell import ROOT, environment, exported, manage, run
 
+pytestmark = pytest.mark.site
+
 TEXT = "# 文件{0}\n\n第一条 依据《文件0》，第{0}号文件规定如下：旃檀{0}。\n"
 
 

@@ -33,6 +33,8 @@ from django.contrib.auth.models import Permission, User
 from django.contrib.admin.models import LogEntry
 from documents.importing import trash
 from documents.models import Document
+
+pytestmark = pytest.mark.site
 editor = User.objects.create_user("editor", password="x", is_staff=True)
 editor.user_permissions.add(Permission.objects.get(codename="add_upload"))
 LogEntry.objects.create(user=editor, object_repr="𠮷", action_flag=2, change_message="改")

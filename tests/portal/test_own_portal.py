@@ -10,6 +10,8 @@ import pytest
 
 from .shell import ROOT
 
+pytestmark = pytest.mark.site
+
 GUIDE = ROOT / "docs/own-portal.md"
 ANSWERS = ("admin", "", "correct-horse-battery", "correct-horse-battery")
 NOTICE = """甲市人民政府关于规范临时停车的通知

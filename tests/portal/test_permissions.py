@@ -165,6 +165,7 @@ def test_its_own_pages_were_there(client, corpus):
     assert {path: status for path, status in statuses.items() if status not in (200, 202)} == {}  # 202: a file that is being made
 
 
+@pytest.mark.site
 def test_no_page_that_can_be_reached_names_it(client, hidden):
     queue, seen = ["/", "/sitemap.xml", "/search/?q=办法", "/search/?q=公开"], set()
     while queue:

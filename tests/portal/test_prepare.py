@@ -58,6 +58,8 @@ def test_a_server_answers_after_prepare_alone(site):
 page = client.get("/")
 print("status", page.status_code)
 import re
+
+pytestmark = pytest.mark.site
 for path in re.findall(r'(?:href|src)="(/static/[^"]*)"', page.content.decode()):
     print("static", path, client.get(path).status_code)
 print("admin", client.get("/admin/login/").status_code)""")

@@ -13,6 +13,8 @@ from . import office
 from .test_docx_chunks import MHT
 from .word import p, word
 
+pytestmark = pytest.mark.site
+
 SAMPLES = Path(__file__).parents[2] / "samples" / "formats" / "in"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 DOC = OLE + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600)

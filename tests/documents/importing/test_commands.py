@@ -15,6 +15,8 @@ from django.core.management import CommandError, call_command
 from documents.models import Document
 from tests.documents.sandbox import work
 
+pytestmark = pytest.mark.site
+
 
 def law(number: int) -> str:
     articles = "".join(f"第{digit}条 第{number}号文件的规定。\n\n" for digit in "一二三四五六七八九")

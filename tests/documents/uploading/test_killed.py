@@ -44,6 +44,8 @@ ACCEPT = """
 from django.contrib.auth.models import User
 from documents.models import State
 from documents.uploading import accept
+
+pytestmark = pytest.mark.site
 Upload.objects.update(doubts=[])
 accept(Upload.objects.all(), User.objects.get(), State.DRAFT)
 """

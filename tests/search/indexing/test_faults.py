@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 
+pytestmark = pytest.mark.site
+
 
 def run(scenario: str, folder) -> None:
     done = subprocess.run(

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.site
+
 LONG = os.environ.get("WENLAN_TEST_LONG") == "1"  # make test-long
 
 

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.site
+
 ROOT = Path(__file__).resolve().parents[3]
 LONG = os.environ.get("WENLAN_TEST_LONG") == "1"  # make test-long
 PUBLISHED, READERS = (300, 20) if LONG else (20, 6)
