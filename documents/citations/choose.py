@@ -11,7 +11,7 @@ from .evidence import is_meant
 from .laws import is_law
 from .provisions import anchor, parts, section_anchors
 from .titles import bodies_differ, folded, title_key, undated
-from .works import CitingFacts, HeldDocument, Lookups, MissingWork, Outcome, Reference
+from .works import FORMER, CitingFacts, HeldDocument, Lookups, MissingWork, Outcome, Reference, edition_named
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
 EARLY_NEWS = timedelta(days=60)
@@ -84,9 +84,9 @@ def _missing(reference: Reference, lookups: Lookups) -> MissingWork:
     if number and (not key or lookups.by_key(key)):
         return MissingWork(number, f"{title}（{number}）" if key else number)
     if reference.is_former and lookups.by_key(key):
-        return MissingWork(f"{key}(修订前)", f"{title}（修订前）")
+        return MissingWork(edition_named(key, None), f"{title}（{FORMER}）")
     if year and ("部分" in key or lookups.by_key(key)):
-        return MissingWork(f"{key}({year}年)", f"{title}（{year}年）")
+        return MissingWork(edition_named(key, year), f"{title}（{year}年）")
     return MissingWork(key, title)
 
 

@@ -1,4 +1,5 @@
 """The values of resolving: who cites, what is cited, what the corpus holds."""
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -126,6 +127,29 @@ class MissingWork:
 
     key: str
     title: str
+
+
+FORMER = "修订前"
+_OF_AN_EDITION = re.compile(rf"(?P<work>.+)\((?:\d{{4}}年|{FORMER})\)")
+
+
+def edition_named(name: str, year: int | None) -> str:
+    """The key of an edition that is not held of a work that is.
+
+    >>> edition_named("公司法", 2012), edition_named("公司法", None)
+    ('公司法(2012年)', '公司法(修订前)')
+    """
+    return f"{name}({year}年)" if year else f"{name}({FORMER})"
+
+
+def work_of_edition(key: str) -> str:
+    """The key of the work of which ``key`` names an edition; empty where it names none.
+
+    >>> work_of_edition("公司法(2012年)"), work_of_edition("公司法")
+    ('公司法', '')
+    """
+    named = _OF_AN_EDITION.fullmatch(key)
+    return named["work"] if named else ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from documents.pages import cited_by
 from documents.pages.day import DayRequest, day_of, keep_day, looks_from_a_day, read_day
 from documents.pages.editions import editions
 from documents.pages.timeline import timeline
+from documents.pages.unheld_editions import held_work, unheld_editions
 from documents.resolving import Repeal, repeal_of
 
 
@@ -26,6 +27,7 @@ def page(request: DayRequest, slug: str) -> HttpResponse:
         "work": work, "editions": held, "timeline": timeline(held), "day": day,
         "known": [edition for edition in held if not request.day or edition.was_known_on(day)],
         "repeal": None if held else _repeal(work, day),
+        "held_work": None if held else held_work(work), "unheld_editions": unheld_editions(work) if held else [],
         "listing": cited_by.list_citing(work, request.GET, {}),
     }
     return render(request, "documents/work.html", context)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from documents.importing.citing import write_names
 from documents.models import State
 from documents.pages.timeline import timeline
 from tests.databases import only_sqlite
@@ -33,7 +34,7 @@ def test_page_shows_editions_timeline_and_who_cites_any_of_them(client, django_a
     make_citation(make_document("乙办法"), old, work=old.work)
     make_citation(make_document("丙办法"), new, work=new.work)
     make_citation(new, old, work=old.work)  # an edition that cites another is no news of the work
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = client.get(old.work.get_absolute_url()).content.decode()
     assert page.index(new.get_absolute_url()) < page.index(old.get_absolute_url())
     assert "《甲法》同时废止。" in page and "乙办法" in page and "丙办法" in page and '<b class="number">2</b>' in page
@@ -78,3 +79,32 @@ def test_a_work_is_found_without_walking_through_all_others(client):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {found}")
         assert not [row for row in cursor.fetchall() if row[-1].startswith("SCAN")]
+
+
+@pytest.mark.parametrize("name", ["甲法（2012年）", "甲法（修订前）"])
+def test_an_edition_that_is_cited_and_not_held_and_its_work_lead_to_each_other(client, name):
+    edition = editions()[0]
+    held, _ = edition.work, write_names(edition)
+    unheld = make_work(name, key=name.translate(str.maketrans("（）", "()")))
+    assert unheld.title not in client.get(held.get_absolute_url()).content.decode()  # nothing public cites it
+    make_citation(make_document("乙办法"), work=unheld)
+    assert unheld.get_absolute_url() in client.get(held.get_absolute_url()).content.decode()
+    page = client.get(unheld.get_absolute_url()).content.decode()
+    assert held.get_absolute_url() in page and "还没有收录这个版本" in page
+
+
+@pytest.mark.parametrize("key", ["乙法(2012年)", "甲法(12年)", "甲法(2012年)草案"])
+def test_other_works_are_no_editions_of_it(client, key):
+    edition = editions()[0]
+    held, _ = edition.work, write_names(edition)
+    other = make_work(key, key=key)
+    make_citation(make_document("乙办法"), work=other)
+    assert other.get_absolute_url() not in client.get(held.get_absolute_url()).content.decode()
+    assert held.get_absolute_url() not in client.get(other.get_absolute_url()).content.decode()
+
+
+def test_an_edition_of_a_draft_alone_names_no_work(client):
+    hidden, unheld = make_document("密法", work="密法", state=State.DRAFT), make_work("密法（2012年）", key="密法(2012年)")
+    write_names(hidden)
+    make_citation(make_document("乙办法"), work=unheld)
+    assert hidden.work.get_absolute_url() not in client.get(unheld.get_absolute_url()).content.decode()
