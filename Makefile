@@ -17,7 +17,7 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadsc
 WITH_WORKER := (while kill -0 $$$$ 2>/dev/null; do $(PY) manage.py run_worker --beside $$$$; sleep 1; done) & exec
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve ocr admin test test-sites test-long test-postgresql bench lint types screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve ocr admin test test-sites test-long test-postgresql test-opensearch bench lint types screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -67,6 +67,11 @@ test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without
 PURE := $(addprefix --ignore=tests/documents/,bibliography citations comparison formats parsing sandbox typesetting vocabulary) $(addprefix --ignore=tests/search/,queries text)
 test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
 	@.ci/with-postgresql $(PY) -m pytest $(SIDE_BY_SIDE) tests/documents tests/portal tests/search tests/api $(PURE)
+
+NODES ?= 1
+test-opensearch: $(TOOLS)  ## run the search engines' tests on a real OpenSearch (NODES=3: and kill one of three nodes)
+	@.ci/install-programs opensearch
+	@NODES=$(NODES) .ci/with-opensearch $(PY) -m pytest $(SIDE_BY_SIDE) tests/search/backends/test_opensearch.py tests/search/backends/opensearch
 
 LAWS ?= ../shared/laws/national.zip
 bench: $(TOOLS)  ## measure search against haystack's own backend and FTS5, write docs/performance.md (LAWS=zip)

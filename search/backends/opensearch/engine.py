@@ -1,0 +1,73 @@
+"""The engine behind haystack's face, and behind our own, which is ``search.backends.contract.Engine``."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from haystack.backends import BaseEngine
+
+from search.backends.entries import Entry
+from search.backends.errors import IndexUnavailable
+from search.backends.haystack import HaystackBackend
+from search.backends.lookups import PlanQuery
+from search.plan import Hits, Plan
+
+from . import searching
+from .client import cluster_at
+from .store import Generation, Store
+
+
+class OpenSearchBackend(HaystackBackend):
+    def __init__(self, connection_alias, **connection_options):
+        super().__init__(connection_alias, **connection_options)
+        given = connection_options
+        cluster = cluster_at(given["URLS"], given.get("USER", ""), given.get("PASSWORD", ""), given.get("CA", ""))
+        self.store = Store(cluster, given["INDEX"], Path(given["PATH"]), given.get("SHARDS", 1), given.get("REPLICAS", 0))
+
+    def run(self, plan: Plan, seconds: float) -> Hits:
+        return searching.search(self.store, plan, seconds)
+
+    def generation(self) -> str:
+        said = self.store.state()
+        return f"{said['index']} {said['written']}"
+
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.store.state()["fields"])
+
+    def digests(self) -> dict[int, str]:
+        return self.store.digests()
+
+    def problem(self) -> str:
+        try:
+            self.store.state()
+        except IndexUnavailable as error:
+            return str(error)
+        return ""
+
+    def is_outdated(self) -> bool:
+        return self.store.is_outdated()
+
+    def go_back(self) -> None:
+        self.store.go_back()
+
+    def writing(self, patience: float = 0) -> AbstractContextManager[None]:
+        return self.store.writing(patience)
+
+    def building(self) -> AbstractContextManager[Generation]:
+        return self.store.building()
+
+    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+        self.store.write(entries, removed)
+
+    def is_merging_due(self) -> bool:
+        """The cluster merges by itself."""
+        return False
+
+    def merge(self) -> bool:
+        return False
+
+
+class OpenSearchEngine(BaseEngine):
+    backend = OpenSearchBackend
+    query = PlanQuery
