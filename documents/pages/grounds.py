@@ -2,6 +2,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from documents.models import Document, StatusEvent, Validity, ValidityBasis
 from documents.status import Event, Status, written
 
@@ -21,10 +23,15 @@ def grounds(document: Document, status: Status) -> tuple[Ground, Ground | None]:
     """What ``status``, that of ``document`` on a day, rests on, and what lies ahead of that day; at most one query."""
     events: list[StatusEvent] = []
     if status.ahead or status.basis in (ValidityBasis.TEXT, ValidityBasis.VERSIONS):
-        known = document.events.select_related("by").defer("by__markdown", "by__html", "by__note")
-        events = [event for event in known if event.by and event.by.is_published]
-    ahead = _of_event(status.ahead, events) if status.ahead else None
+        events = published_events(document.events.all())
+    ahead = ground_of(status.ahead, events) if status.ahead else None
     return _of_status(status, ahead, events), ahead
+
+
+def published_events(events: QuerySet[StatusEvent]) -> list[StatusEvent]:
+    """Those of ``events`` that a published document proves."""
+    known = events.select_related("by").defer("by__markdown", "by__html", "by__note")
+    return [event for event in known if event.by and event.by.is_published]
 
 
 def _of_status(status: Status, ahead: Ground | None, events: Sequence[StatusEvent]) -> Ground:
@@ -39,10 +46,11 @@ def _of_status(status: Status, ahead: Ground | None, events: Sequence[StatusEven
             return Ground("在本库收录的各个版本中，这是已经施行的最新版本。")
         case Validity.NOT_YET, ValidityBasis.TEXT | ValidityBasis.VERSIONS:
             return Ground("依据本文件的施行日期。")
-    return _of_event(Event(status.validity, status.since, status.proof, status.basis), events)
+    return ground_of(Event(status.validity, status.since, status.proof, status.basis), events)
 
 
-def _of_event(event: Event, events: Sequence[StatusEvent]) -> Ground:
+def ground_of(event: Event, events: Sequence[StatusEvent]) -> Ground:
+    """What ``event`` rests on: the place that proves it, where one of ``events`` is that of a document that is held."""
     if event.basis in (ValidityBasis.PERSON, ValidityBasis.TABLE):
         return Ground(f"由{event.basis.label}" if event.basis is ValidityBasis.PERSON else "依据时效表", quote=event.proof)
     row = next((row for row in events if (row.validity, row.on, row.basis) == (event.validity, event.on, event.basis)), None)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.importing.citing import write_names
-from documents.models import State
+from documents.models import State, Validity, ValidityBasis
 from documents.pages.timeline import timeline
 from tests.databases import only_sqlite
 from tests.factories import make_citation, make_document, make_work
@@ -29,12 +29,24 @@ def test_timeline_is_in_order_and_says_by_what():
     assert entries[3].proof == "《甲法》同时废止。"
 
 
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.WITHDRAWN])
+def test_what_ended_an_edition_leads_to_the_place_that_says_so_while_it_is_public(client, state):
+    old, new = editions()
+    by = make_document("丁决定", state=state)
+    old.events.create(
+        validity=Validity.REPEALED.value, on=old.repealed_on, basis=ValidityBasis.TEXT.value, proof="《甲法》同时废止。", by=by,
+        section="第三条", anchor="art-3",
+    )
+    page = client.get(old.work.get_absolute_url()).content.decode()
+    assert (f'<a href="{by.get_absolute_url()}#art-3">《丁决定》第三条</a>' in page) == (state == State.PUBLISHED)
+
+
 def test_page_shows_editions_timeline_and_who_cites_any_of_them(client, django_assert_max_num_queries):
     old, new = editions()
     make_citation(make_document("乙办法"), old, work=old.work)
     make_citation(make_document("丙办法"), new, work=new.work)
     make_citation(new, old, work=old.work)  # an edition that cites another is no news of the work
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page = client.get(old.work.get_absolute_url()).content.decode()
     assert page.index(new.get_absolute_url()) < page.index(old.get_absolute_url())
     assert "《甲法》同时废止。" in page and "乙办法" in page and "丙办法" in page and '<b class="number">2</b>' in page
