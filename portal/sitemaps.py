@@ -71,8 +71,9 @@ SITEMAPS = {"pages": Pages, "documents": Documents, "values": Values}
 
 
 def files() -> Iterator[str]:
-    """The address of each file; that of the last document is all that is looked up."""
-    for section in SITEMAPS:
+    """The address of each file that is not empty, which the schema forbids; that of the last document is all that is looked up."""
+    paginator = Documents().paginator
+    for section in SITEMAPS if paginator.count else ("pages",):
         yield reverse("sitemap_file", args=[section])
-    for number in range(2, Documents().paginator.num_pages + 1):
+    for number in range(2, paginator.num_pages + 1):
         yield f"{reverse('sitemap_file', args=['documents'])}?p={number}"

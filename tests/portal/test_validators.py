@@ -1,0 +1,76 @@
+"""What the site tells programs, read by validators and parsers of others."""
+import json
+from datetime import date
+from pathlib import Path
+
+import feedparser
+import pytest
+from lxml import etree, html
+from rdflib import Graph
+from rdflib.namespace import RDF, SDO
+
+from documents.vocabulary.enums import Validity
+from search.indexing.rebuild import rebuild
+from tests.factories import make_citation, make_document, make_work
+from tests.search.conftest import index, nothing_kept  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+SITEMAP = etree.XMLSchema(etree.parse(Path(__file__).parent.parent / "vendor/sitemap-9.0.1/sitemap.xsd"))
+PENDING = {"legislationDateOfApplicability", "legislationEnsuresImplementationOf", "legislationRepeals"}  # of https://schema.org/Legislation, newer than rdflib
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+@pytest.fixture
+def documents():
+    """A law that changes, repeals and rests on others, what explains it, and titles that need escaping."""
+    old = make_document("乙条例", kind="法规", repealed_on=date(2025, 2, 1))
+    law = make_document(
+        "甲<办法>&“乙”", slug="甲", bodies=["教育部", "财政部"], topics=["学籍"], column="政策", kind="办法", number="教基〔2025〕1号",
+        issued_on=date(2025, 1, 3), effective_on=date(2025, 2, 1), published_on=date(2025, 1, 5), validity=Validity.IN_FORCE.value,
+        markdown="# 甲办法\n\n为了加强管理，制定本办法。",
+    )
+    for start, kind in enumerate(("repeals", "amends", "basis", "implements", "mention")):
+        make_citation(law, old, kind=kind, start=10 * start)
+        make_citation(law, work=make_work(f"丙法{start}"), kind=kind, start=10 * start + 100)
+    return [old, law, make_document("甲办法的解读", kind="解读", bodies=["教育部"]), make_document("&lt;b&gt;\u2028𠮷", slug="a-b")]
+
+
+def test_json_ld_is_linked_data_in_the_words_of_schema_org(client, documents):
+    for document in documents:
+        block, = html.fromstring(client.get(document.get_absolute_url()).content).xpath('//script[@type="application/ld+json"]/text()')
+        told = json.loads(block)
+        assert told.pop("@context") == "https://schema.org"
+        graph = Graph().parse(data=json.dumps({"@context": {"@vocab": str(SDO)}, **told}), format="json-ld")
+        assert len(graph) > 3
+        for _, term, value in graph:
+            named = [value] if term == RDF.type or str(value).startswith(str(SDO)) else []
+            for one in [term, *named]:
+                assert one == RDF.type or (word := str(one).removeprefix(str(SDO))) in SDO or word in PENDING, one
+
+
+@pytest.mark.parametrize("section", ["pages", "documents", "values"])
+def test_site_maps_are_valid(client, index, documents, section):  # noqa: F811
+    rebuild()
+    files = etree.fromstring(client.get("/sitemap.xml").content).xpath("//s:loc/text()", namespaces=NAMES)
+    assert f"http://testserver/sitemap-{section}.xml" in files
+    tree = etree.fromstring(client.get(f"/sitemap-{section}.xml").content)
+    SITEMAP.assertValid(tree)
+    assert len(tree) >= (4 if section == "documents" else 1)
+
+
+def test_no_empty_site_map_is_named(client):
+    names = [name.rpartition("/")[2] for name in etree.fromstring(client.get("/sitemap.xml").content).xpath("//s:loc/text()", namespaces=NAMES)]
+    assert names == ["sitemap-pages.xml"]
+
+
+@pytest.mark.parametrize("path", ["/feeds/documents/", "/feeds/topics/学籍/", "/feeds/bodies/教育部/", "/feeds/documents/?kind=办法"])
+def test_feeds_are_atom(client, documents, path):
+    answer = client.get(path)
+    read = feedparser.parse(answer.content, response_headers={"content-type": answer["Content-Type"]})
+    assert not read.bozo and read.version == "atom10", read.get("bozo_exception")
+    assert read.feed.title and read.feed.id and read.feed.updated_parsed
+    assert any(link.rel == "self" and link.href.startswith("http://testserver/feeds/") for link in read.feed.links)
+    assert "甲<办法>&“乙”" in [html.fromstring(f"<p>{entry.title}</p>").text_content() if entry.title_detail.type == "text/html" else entry.title for entry in read.entries]
+    for entry in read.entries:
+        assert entry.id and entry.link.startswith("http://testserver/") and entry.updated_parsed
+    assert len({entry.id for entry in read.entries}) == len(read.entries)
