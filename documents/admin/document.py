@@ -17,6 +17,7 @@ from documents.admin.metadata import MetadataActions
 from documents.admin.originals import OriginalViews, shows_pages, with_frame
 from documents.admin.publication import PublicationActions, may_publish, states_offered
 from documents.admin.revisions import RevisionViews
+from documents.admin.topics import TopicActions
 from documents.admin.trash import StateFilter, TrashActions
 from documents.admin.unsaved import show_unsaved
 from documents.importing import corrections_of, differing, import_source, update
@@ -43,7 +44,9 @@ class ValidityToday(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(RevisionViews, PublicationActions, MetadataActions, TrashActions, OriginalViews, admin.ModelAdmin):
+class DocumentAdmin(
+    RevisionViews, PublicationActions, MetadataActions, TopicActions, TrashActions, OriginalViews, admin.ModelAdmin
+):
     file_field, name_field = "original", "original_name"
     form = DocumentForm
     exclude = ["signed_by"]  # from what the model makes fields of: the form has one
@@ -53,7 +56,7 @@ class DocumentAdmin(RevisionViews, PublicationActions, MetadataActions, TrashAct
     date_hierarchy = "sort_date"
     list_per_page = 50
     actions = [
-        "send_to_review", "publish", "withdraw", "back_to_draft", "change_many", "metadata_csv", "metadata_xlsx", "put_back", "empty",
+        "send_to_review", "publish", "withdraw", "back_to_draft", "change_many", "propose_topics", "metadata_csv", "metadata_xlsx", "put_back", "empty",
     ]
     readonly_fields = ["public_page", "status_today", "original_file", "further_sources", "created_at", "updated_at"]
 

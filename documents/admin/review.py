@@ -1,6 +1,7 @@
 """The review of an upload: what was understood of it is shown, corrected, and stored."""
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,7 +21,9 @@ from documents.admin.originals import shows_pages, with_frame
 from documents.admin.publication import UNDECIDED_STATES, may_publish
 from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
+from documents.importing.topics import TopicRules
 from documents.models import Document, State, Upload, UploadState
+from documents.parsing.topics import Proposal
 from documents.rendering import plain
 from documents.revisions import editing
 from documents.uploading import NotTaken, keep_record, live_workers, read_now, source_of
@@ -36,6 +39,16 @@ class ReviewForm(FactsForm):
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    proposed_topics = forms.MultipleChoiceField(label="建议的主题", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, proposals: Sequence[Proposal] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["proposed_topics"].choices = [(one.topic, f"{one.topic}（{one.reason}）") for one in proposals]  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """The editor's word, with the proposed topics that are ticked."""
+        facts: dict[str, Any] = super().facts()
+        return facts | {"topics": tuple(dict.fromkeys((*facts["topics"], *self.cleaned_data["proposed_topics"])))}
 
     def has_seen(self, stored: Document) -> bool:
         """Whether the editor knows what saving would update; if not, it is said, and the next time it is known."""
@@ -85,7 +98,7 @@ class ReviewViews(admin.ModelAdmin):
         verdict = compare(parsed, name=source.name)
         shown = carry_over(parsed, verdict.stored, {})
         seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
-        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen)
+        form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen, proposals=TopicRules.stored().proposals(shown))
         if request.method == "POST" and form.is_valid() and (stored := self._store(request, upload, source, shown, form)):
             return redirect(self._next_page(request, upload, stored))
         return self._show(request, upload, {

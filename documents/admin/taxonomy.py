@@ -100,8 +100,11 @@ class HeadingMergeAdmin(DerivedAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(MergedHeadings):
-    list_display = ["name", "documents_held", "position"]
+    list_display = ["name", "parent", "documents_held", "position"]
     list_editable = ["position"]
+    list_select_related = ["parent"]
+    list_filter = ["parent"]
+    autocomplete_fields = ["parent"]
 
 
 @admin.register(Column)

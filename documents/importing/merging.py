@@ -113,14 +113,22 @@ def _take_from_topic(source: Topic, target: Topic) -> tuple[dict[str, Any], set[
     documents = set(source.documents.order_by().values_list("pk", flat=True))
     both = set(target.documents.filter(pk__in=documents).order_by().values_list("pk", flat=True))
     kept = {
-        "fields": {"description": source.description, "position": source.position}, "documents": sorted(documents), "twice": sorted(both),
+        "fields": {"description": source.description, "position": source.position, "rules": source.rules},
+        "documents": sorted(documents), "twice": sorted(both), "parent": source.parent_id,
+        "children": list(source.children.exclude(pk=target.pk).order_by("pk").values_list("pk", flat=True)),
     }
+    if target.parent_id == source.pk:
+        target.parent = None
+        target.save(update_fields=["parent"])
+    source.children.update(parent=target.parent or target)
     target.documents.add(*(documents - both))
     return kept, documents
 
 
 def _give_to_topic(merged: HeadingMerge, model: type[Topic]) -> set[int]:
     topic = model.objects.create(pk=merged.kept["pk"], name=merged.name, slug=merged.slug, **merged.kept["fields"])
+    model.objects.filter(pk=topic.pk).update(parent=model.objects.filter(pk=merged.kept.get("parent"), parent=None).first())
+    model.objects.filter(pk__in=merged.kept.get("children", ())).update(parent=topic)
     still = Document.objects.filter(pk__in=merged.kept["documents"], topics=merged.target).order_by()
     documents = set(still.values_list("pk", flat=True))
     topic.documents.add(*documents)

@@ -40,9 +40,11 @@ def _entries(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
             yield f"successions/{name}", partial(_add_former, entry, name)
     for entry in _read(folder / "short_names.yaml"):
         yield f"short_names/{entry['name']}", partial(ShortName.objects.get_or_create, name=entry["name"], defaults={"title": entry["title"]})
-    for model, name in ((Topic, "topics"), (Column, "columns")):
-        for position, entry in enumerate(_read(folder / f"{name}.yaml"), 1):
-            yield f"{name}/{entry['name']}", partial(named, model, **entry, position=position)
+    for position, entry in enumerate(_read(folder / "topics.yaml"), 1):
+        yield f"topics/{entry['name']}", partial(_add_topic, entry, position)
+        yield f"topics/{entry['name']}/rules", partial(_add_rules, entry)
+    for position, entry in enumerate(_read(folder / "columns.yaml"), 1):
+        yield f"columns/{entry['name']}", partial(named, Column, **entry, position=position)
 
 
 def _read(path: Path) -> list[dict]:
@@ -66,6 +68,19 @@ def _add_former(entry: dict, name: str) -> None:
         body.ended_on = entry["ended_on"]
         body.save(update_fields=["ended_on"])
         body.successors.set(filter(None, map(_called, entry["successors"])))
+
+
+def _add_topic(entry: dict, position: int) -> None:
+    named(Topic, entry["name"], description=entry.get("description", ""), position=position)
+
+
+def _add_rules(entry: dict) -> None:
+    """The parent and the rules of a topic to which editors have given none; its parent stands before it."""
+    parent = Topic.objects.filter(name=entry.get("parent")).first()
+    topic = Topic.objects.filter(name=entry["name"], parent=None, rules="").first()
+    if topic:
+        topic.parent, topic.rules = parent, "\n".join(entry.get("rules", ()))
+        topic.save(update_fields=["parent", "rules"])
 
 
 def _called(name: str) -> IssuingBody | None:

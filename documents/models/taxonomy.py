@@ -1,4 +1,5 @@
 """Under which headings documents are filed: topics of the corpus, columns of the source site."""
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -11,6 +12,13 @@ class Topic(models.Model):
     slug = models.CharField("网址名", max_length=60, unique=True)
     description = models.CharField("说明", max_length=200, blank=True)
     position = models.PositiveSmallIntegerField("次序", default=0)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name="上级主题", help_text="主题至多两级。"
+    )
+    rules = models.TextField(
+        "建议的规则", blank=True,
+        help_text="每行一条，符合其一就建议这个主题：词（标题有它，或正文常有它）；标题：词；机关：名称；引用：法律的标题。“不含：词”一行：标题有它的不建议。",
+    )
 
     objects = HeadingQuerySet.as_manager()
 
@@ -23,6 +31,10 @@ class Topic(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:topic", args=[self.slug])
+
+    def clean(self) -> None:
+        if self.parent and (self.parent_id == self.pk or self.parent.parent_id or self.pk and self.children.exists()):
+            raise ValidationError({"parent": "主题至多两级：上级主题自己不能再有上级，有下级的主题也不能有上级。"})
 
 
 class Column(models.Model):

@@ -65,8 +65,14 @@ def _followed(params: QueryDict, fixed: Mapping[str, str]) -> QueryDict:
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
+    """Topics that have published documents, each with those that are part of it."""
     found = [topic for topic in _with_counts("topic", Topic.objects.order_by("position", "name")) if topic.count]
-    return render(request, "documents/topics.html", {"topics": found})
+    parts: dict[int | None, list[Topic]] = {topic.pk: [] for topic in found}
+    for topic in found:
+        if topic.parent_id in parts:
+            parts[topic.parent_id].append(topic)
+    whole = [(topic, parts[topic.pk]) for topic in found if topic.parent_id not in parts]
+    return render(request, "documents/topics.html", {"topics": whole})
 
 
 @require_safe
