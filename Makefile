@@ -17,7 +17,7 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadsc
 WITH_WORKER := (while kill -0 $$$$ 2>/dev/null; do $(PY) manage.py run_worker --beside $$$$; sleep 1; done) & exec
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve ocr admin test test-sites test-long test-postgresql test-opensearch bench lint types screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve ocr meaning admin test test-sites test-long test-postgresql test-opensearch bench lint types screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ serve: $(LIBRARY)  ## set up where needed, then serve as in production (PORT=800
 
 ocr: $(LIBRARY)  ## install what recognises the text of scans (some 300 MB)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-ocr.txt
+
+meaning: $(LIBRARY)  ## install what finds sections by what they mean (some 150 MB)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-meaning.txt
 
 admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser

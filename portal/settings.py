@@ -148,6 +148,8 @@ HAYSTACK_CONNECTIONS = {
     "default": engines.connection(given, str(DATA_DIR / "index")),
 }
 HAYSTACK_LIMIT_TO_REGISTERED_MODELS = False
+# What passages mean, as vectors, where the extra of requirements-meaning.txt is installed; it can be computed anew.
+VECTORS = DATA_DIR / "vectors"
 # One less than the threads of a process: pages that search nothing always find one free.
 SEARCHES_AT_ONCE = given.number("WENLAN_SEARCHES_AT_ONCE", 3, at_least=1, at_most=64)
 INDEX_IN_BACKGROUND = True

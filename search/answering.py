@@ -15,6 +15,7 @@ from django.utils import timezone
 from documents import filters
 from documents.vocabulary.ranges import day_number
 from search import engine
+from search.meaning.serving import meaning
 from search.plan import All, Between, Hits, Node, Not, Plan, Sort, Unit
 from search.queries import ORDER, Condition, Understood, of_sections, understand
 from search.suggesting.suggestions import spelling, suggestions
@@ -70,7 +71,7 @@ def run_search(search_request: SearchRequest) -> SearchResponse:
     """
     today = search_request.on or timezone.localdate()
     understood = understand(search_request.typed, vocabulary(), search_request.exact, _missing(), today, search_request.without)
-    response = _run(search_request, understood, understood.query)
+    response = _run(search_request, understood, understood.query, by_meaning=bool(understood.about))
     if response.hits.total or understood.is_empty and not understood.conditions:
         return _with_more(search_request, response)
     found = _as_pinyin(search_request, understood) or _relaxed(search_request, understood)
@@ -88,8 +89,10 @@ def _with_more(search_request: SearchRequest, response: SearchResponse) -> Searc
     if understood.relaxed is None or not 0 < total < MORE_BELOW or search_request.stop < total or search_request.sort != "relevance":
         return response
     others = All((understood.relaxed, Not(understood.query)))
-    more = _run(replace(search_request, start=0, stop=MORE_BELOW), understood, others).hits
-    return replace(response, more=more) if more.total else response
+    more = _run(replace(search_request, start=0, stop=MORE_BELOW), understood, others, by_meaning=True).hits
+    shown = {(hit.document_id, hit.anchor) for hit in response.hits.hits}
+    unseen = tuple(hit for hit in more.hits if (hit.document_id, hit.anchor) not in shown)
+    return replace(response, more=replace(more, hits=unseen)) if unseen else response
 
 
 def did_you_mean(search_request: SearchRequest, response: SearchResponse) -> str:
@@ -111,7 +114,8 @@ def warm_up() -> None:
             learn()
 
 
-def _run(search_request: SearchRequest, understood: Understood, node: Node, **how) -> SearchResponse:
+def _run(search_request: SearchRequest, understood: Understood, node: Node, by_meaning: bool = False, **how) -> SearchResponse:
+    """``by_meaning``: ranked by what the sentence means too, where its words are alternatives."""
     missing, said = _missing(), {condition.name: (condition.value,) for condition in understood.conditions}
     order = "".join(said.pop(ORDER, ()))
     chosen = {**said, **search_request.filters}
@@ -129,7 +133,9 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, **ho
         on=day_number(search_request.on or timezone.localdate()),
         one_edition=not search_request.every_edition,
     )
-    return SearchResponse(understood, engine.search(plan), plan, missing=missing, **how)
+    near = meaning(understood.text) if by_meaning and understood.is_sentence and plan.sort == "relevance" and plan.stop else None
+    hits = near.search(plan, engine.search) if near else engine.search(plan)
+    return SearchResponse(understood, hits, plan, missing=missing, **how)
 
 
 def _until(day: date, chosen: Iterable[str | Between]) -> tuple[str | Between, ...]:
@@ -171,5 +177,5 @@ def _sounding_like(latin: str) -> list[str]:
 def _relaxed(search_request: SearchRequest, understood: Understood) -> SearchResponse | None:
     if understood.relaxed is None:
         return None
-    response = _run(search_request, understood, understood.relaxed, relaxed=True)
+    response = _run(search_request, understood, understood.relaxed, by_meaning=True, relaxed=True)
     return response if response.hits.total else None

@@ -98,7 +98,8 @@ class Plan:
 class Hit:
     """``document_id`` is always set, ``anchor`` is of a section. ``sections``: a document's best, best first.
 
-    ``cited``: how many other documents cite the document, which has raised the score.
+    ``cited``: how many other documents cite the document, which has raised the score. ``by_meaning``: its words were not
+    looked for, or are not among its best hits: what it says is near.
     """
 
     document_id: int
@@ -106,6 +107,7 @@ class Hit:
     anchor: str = ""
     sections: tuple[Hit, ...] = ()
     cited: int = 0
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "models",
         "suggesting",
         "backends",
+        "meaning",
         "indexing",
         "engine",
         "answering",

@@ -23,6 +23,7 @@ from documents.signals import is_bulk
 from search.backends.document_entries import entries
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
+from search.meaning.filling import fill_soon
 from search.models import IndexedDay, PendingUpdate
 
 from .merging import merge_soon
@@ -67,6 +68,7 @@ def _work_or_log() -> None:
     try:
         work()
         merge_soon()
+        fill_soon()
     except Exception:
         log.exception("updating the index failed; what is pending stays pending")
 

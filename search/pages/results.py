@@ -92,7 +92,8 @@ def _result(hit: Hit, document: Document, sections, understood: Understood) -> R
         if (passage := _passage(part, document, sections.get((document.pk, part.anchor)), marks, address))
     )
     return Result(
-        document, marked(document.title, marks), address, hit.score, reasons(document, passages, understood, hit.cited), passages,
+        document, marked(document.title, marks), address, hit.score,
+        reasons(document, passages, understood, hit.cited, hit.by_meaning), passages,
         is_section=bool(hit.anchor),
     )
 
@@ -127,7 +128,9 @@ def marks_in_address(marks: tuple[str, ...]) -> str:
     return f"?{urlencode([('mark', mark) for mark in marks[:MOST_MARKS]])}" if marks else ""
 
 
-def reasons(document: Document, passages: tuple[Passage, ...], understood: Understood, cited: int) -> tuple[str, ...]:
+def reasons(
+    document: Document, passages: tuple[Passage, ...], understood: Understood, cited: int, by_meaning: bool = False,
+) -> tuple[str, ...]:
     """Why ``document`` is among the results, in the reader's words."""
     found = []
     if document.number and normalise(document.number) in understood.marks:
@@ -146,6 +149,8 @@ def reasons(document: Document, passages: tuple[Passage, ...], understood: Under
             found.append(f"“{word}”又作{'、'.join(f'“{m}”' for m in found_meanings)}")
     if not found and (hits := _words(" ".join(p.text for p in passages), understood.marks)):
         found.append(f"正文含{hits}")
+    if by_meaning and not found:
+        found.append("按意思相近")
     if cited:
         found.append(f"有{cited}份文件引用它")
     return tuple(found)

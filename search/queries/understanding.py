@@ -53,6 +53,11 @@ class Understood:
     def is_empty(self) -> bool:
         return self.tree == And()
 
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is words alone, which mean something: no 发文字号, nothing quoted, no provision that is named."""
+        return is_plain(self.tree) and not (self.is_empty or self.number or self.provisions)
+
 
 def understand(
     typed: str, vocabulary: Vocabulary, exact: bool = False, missing: Set[str] = frozenset(),
