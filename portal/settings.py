@@ -67,6 +67,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "portal",
     "documents",
     "search",
@@ -81,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "api.http.middleware.ForPrograms",
     "portal.fair_use.FairUse",
     "portal.middleware.BodyLimit",
@@ -169,7 +173,11 @@ AXES_COOLOFF_TIME = 1  # hours, as templates/429.html says
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_SENSITIVE_PARAMETERS = ["otp_token"]
 AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_ip"
+# Whether everybody who enters the admin has to give a second factor; who has set one up is asked for it anyhow.
+TWO_FACTOR = given.flag("WENLAN_TWO_FACTOR")
+OTP_TOTP_ISSUER = SITE.name
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -28,6 +28,7 @@ from documents.models import (
 )
 from documents.vocabulary.enums import RevisionStatus
 from portal import roles
+from portal.models import FailedSignIn, SignIn
 from search.models import FrequentSearch, MissedSearch, PendingUpdate, Synonyms
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ TABLE = {
     "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_missedsearch": LOGGED,
     "search_pendingupdate": (MANAGERS, NOBODY, MANAGERS, NOBODY, SUPER, MANAGERS),
     "auth_user": ADMINISTERED, "auth_group": (MANAGERS, SUPER, MANAGERS, SUPER, SUPER, MANAGERS),
-    "admin_logentry": (MANAGERS, NOBODY, MANAGERS, NOBODY, NOBODY, MANAGERS),
+    **dict.fromkeys(("admin_logentry", "portal_signin", "portal_failedsignin"), (MANAGERS, NOBODY, MANAGERS, NOBODY, NOBODY, MANAGERS)),
 }
 PICKERS = {
     ("document", "topics"): STAFF, ("document", "column"): STAFF,
@@ -89,6 +90,8 @@ def rows(settings, tmp_path, django_user_model):
     FrequentSearch.objects.create(text="学籍", count=3)
     MissedSearch.objects.create(text="学藉", count=3)
     PendingUpdate.objects.create(document_id=draft.pk)
+    SignIn.objects.create(username="someone")
+    FailedSignIn.objects.create(username="someone", failures_since_start=1)
     Group.objects.create(name="组")
     LogEntry.objects.log_actions(upload.uploaded_by.pk, [draft], CHANGE, "改", single_object=True)
     assert Citation.objects.filter(cited=published).exists() and Work.objects.exists()
