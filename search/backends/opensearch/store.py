@@ -30,7 +30,9 @@ KEPT = 2
 PAGE = 5_000
 BATCH = 5 << 20  # bytes
 OK = {"delete": (200, 404), "index": (200, 201)}
-TIME = {"request_timeout": 120}
+PATIENCE = 120.0  # seconds that whoever writes waits for the cluster
+GLANCE = 2.0  # seconds that a search waits for what the index says of itself
+TIME = {"request_timeout": PATIENCE}
 
 
 class Store:
@@ -40,10 +42,10 @@ class Store:
 
     # Reading
 
-    def state(self, index: str = "") -> dict[str, Any]:
+    def state(self, index: str = "", seconds: float = GLANCE) -> dict[str, Any]:
         """What the index that is searched says of itself, and its own name under ``index``. Raises ``IndexUnavailable``."""
         with self.cluster.asked() as client:
-            found = client.get(index=index or self.name, id=STATE, params={"request_timeout": 2})
+            found = client.get(index=index or self.name, id=STATE, params={"request_timeout": seconds})
         said = found["_source"]["state"] | {"index": found["_index"]}
         if said["format"] != FORMAT:
             raise IndexUnavailable(f"{found['_index']} was written by another version")
@@ -80,7 +82,7 @@ class Store:
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = (), index: str = "") -> None:
         """Put entries in place of what is there of their documents, remove others, and show all of it at once."""
-        said = self.state(index)
+        said = self.state(index, PATIENCE)
         entries, written = list(entries), said["written"] + 1
         documents = sorted({*removed, *(entry.document_id for entry in entries)})
         old = {hit["_id"] for hit in self.scan(said["index"], {"terms": {"id": documents}}, ["id"])} if documents else set()
@@ -135,7 +137,7 @@ class Store:
             index = f"{self.name}-{number:08}-{secrets.token_hex(4)}"
             began: int | None = None
             with suppress(IndexUnavailable):
-                began = self.state()["written"]
+                began = self.state(seconds=PATIENCE)["written"]
             with self.cluster.asked() as client:
                 client.indices.create(index=index, body={"settings": self._settings, "mappings": mapping()}, params=TIME)
             try:
@@ -162,7 +164,7 @@ class Store:
 
     def _is_whole(self, index: str) -> bool:
         try:
-            return bool(self.state(index)["whole"])
+            return bool(self.state(index, PATIENCE)["whole"])
         except IndexUnavailable:
             return False
 
@@ -191,7 +193,7 @@ class Store:
         self.switch(before[-1])
 
     def activate(self, index: str) -> None:
-        said = self.state(index)
+        said = self.state(index, PATIENCE)
         self._show(said | {"whole": True, "written": said["written"] + 1})
         self.switch(index)
         for name in [name for name in self.whole() if name <= index][:-KEPT]:
