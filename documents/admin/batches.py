@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from documents.admin.cells import harmless
 from documents.models import Batch, UploadState
-from documents.uploading import live_workers, receive, take_back, take_in
+from documents.uploading import join, live_workers, receive, take_back, take_in
 
 PER_PAGE = 100
 UNDER_WAY = (UploadState.WAITING, UploadState.READING, UploadState.ACCEPTED, UploadState.STORING)
@@ -34,6 +34,7 @@ class BatchAdmin(admin.ModelAdmin):
         return [
             page("begin/", require_POST(self.begin), "begin"),
             page("<int:pk>/files/", require_POST(self.add_file), "files"),
+            page("<int:pk>/join/", require_POST(self.join), "join"),
             page("<int:pk>/progress/", self.progress, "progress"),
             page("<int:pk>/report/", self.report, "report"),
             page("<int:pk>/take-back/", self.take_back, "take_back"),
@@ -68,7 +69,15 @@ class BatchAdmin(admin.ModelAdmin):
         batch = receive([], request.user)
         return JsonResponse({
             "files": reverse("admin:documents_batch_files", args=[batch.pk]), "page": reverse("admin:documents_batch_change", args=[batch.pk]),
+            "join": reverse("admin:documents_batch_join", args=[batch.pk]),
         })
+
+    def join(self, request, pk):
+        """All files of a batch are there: those that belong together become one."""
+        batch = self._batch(request, pk)
+        if batch.created_by_id != request.user.pk:
+            raise PermissionDenied
+        return JsonResponse({"joined": join(batch)})
 
     def add_file(self, request, pk):
         """Take one file of a batch; what became of each that is in it."""

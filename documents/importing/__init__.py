@@ -20,7 +20,16 @@ from .rereading import cited_by_another, read_by_another, refind_citations, rere
 from .restoring import NotRestored, accept, restore
 from .samples import decline_samples, held_samples, load_sample, new_samples, remove_samples
 from .scheduling import publish_due
-from .sources import SentFile, Unreadable, count_sources, sources_in, sources_of_files, sources_of_sent, sources_sent
+from .sources import (
+    SentFile,
+    Unreadable,
+    count_sources,
+    sources_in,
+    sources_of_files,
+    sources_of_sent,
+    sources_sent,
+    with_attachments,
+)
 from .status_rows import Rejected, Statement, read_statuses
 from .status_table import Comparison, compare_table, contradicting
 from .trash import consequences, due, empty, former_state, put_back, trash
@@ -32,5 +41,5 @@ __all__ = [
     "former_state", "held_samples", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "merge_headings",
     "new_samples", "publish_due", "put_back", "read_by_another", "read_statuses", "record_table_status", "refind_citations", "remove",
     "remove_samples", "reread_documents", "restore", "set_state", "sources_in", "sources_of_files", "sources_of_sent", "sources_sent", "summary",
-    "trash", "understand", "undo_merge", "update",
+    "trash", "understand", "undo_merge", "update", "with_attachments",
 ]
