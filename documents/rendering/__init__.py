@@ -50,5 +50,6 @@ def follow(html: str, links: Iterable[Link], cited: Mapping[str, int]) -> str:
 
 
 def _cited(anchor: str, name: str, count: int) -> str:
-    """No stop of the keyboard of its own: an article has one, its permalink, whose menu leads here too."""
+    """No stop of the keyboard of its own, of which an article has one, its permalink: the list of all who cite the document,
+    to which its page leads, tells the same by article."""
     return f'<a class="cited" href="cited-by/?article={anchor}" aria-label="{name}被引 {count}" tabindex="-1">被引 {count}</a>'
