@@ -112,6 +112,7 @@ def warm_up() -> None:
     with suppress(DatabaseError):  # the database has yet to be made
         for learn in (vocabulary, suggestions, spelling):
             learn()
+    meaning("")  # begins to load what it needs
 
 
 def _run(search_request: SearchRequest, understood: Understood, node: Node, by_meaning: bool = False, **how) -> SearchResponse:

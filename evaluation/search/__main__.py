@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("data", nargs="?", type=Path, help="folder of a judged set")
     parser.add_argument("--write", action="store_true", help=f"write the figures to {REPORT.name}")
     parser.add_argument("--run", type=Path, help="write the run: query, article, rank, score by tabs")
+    parser.add_argument("--meaning", type=Path, help="measure by meaning too; the folder keeps the vectors for the next time")
     parser.add_argument("--baseline", action="store_true", help="measure the baseline anew")
     wishes = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -28,7 +29,7 @@ def main() -> None:
         data = judged.load(wishes.data) if wishes.data and wishes.data.exists() else None
         if wishes.baseline:
             baseline.keep(baseline.measure(data))
-        figures = _judged(data, wishes.run) if data else None
+        figures = _judged(data, wishes.run, wishes.meaning) if data else None
         text = report.report(figures, baseline.kept(), _own())
     print(text)
     if wishes.write:
@@ -46,7 +47,7 @@ def _set_up(folder: str) -> None:
     django.setup()
 
 
-def _judged(data, run_file: Path | None) -> dict[str, object]:
+def _judged(data, run_file: Path | None, vectors: Path | None) -> dict[str, object]:
     from . import judged
     from .measures import summary
 
@@ -57,10 +58,17 @@ def _judged(data, run_file: Path | None) -> dict[str, object]:
     if run_file:
         rows = (f"{q}\t{a}\t{rank}\t{1 / rank:.4f}" for q, found in answers.items() for rank, a in enumerate(found, 1))
         run_file.write_text("\n".join(rows) + "\n", "utf-8")
+    beside = {}
+    if vectors:
+        from django.conf import settings
+
+        settings.VECTORS = vectors
+        beside["meaning"] = summary(judged.run(data.queries, judged.encode(data.articles)), data.judged)
     halves = [dict(list(data.judged.items())[half::2]) for half in (0, 1)]
     return {
         "questions": len(data.judged), "articles": len(data.articles), "milliseconds": seconds * 1000,
         "all": summary(answers, data.judged), "halves": [summary(answers, half) for half in halves],
+        **beside,
     }
 
 

@@ -10,9 +10,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from django.conf import settings
 from haystack import connections
 from tqdm import tqdm
 
@@ -20,6 +22,11 @@ from documents.citations import CitingDocument, find, resolve
 from documents.citations.laws import seed_short_names
 from documents.citations.titles import names
 from search.backends.entries import Entry, Passage
+from search.meaning.encoder import NAME, encoder
+from search.meaning.filling import fill
+from search.meaning.nearest import Nearest
+from search.meaning.ranking import Meaning
+from search.meaning.vectors import VectorStore
 from search.plan import Plan
 from search.queries import Vocabulary, of_sections, synonyms, understand
 
@@ -84,14 +91,24 @@ def build(articles: list[dict]) -> None:
             generation.activate()
 
 
-def run(queries: dict[str, str]) -> dict[str, list[str]]:
-    """The ids of the best articles for each query, best first."""
+def encode(articles: list[dict]) -> Nearest:
+    """The vectors of the articles of the index that was built; what was encoded in an earlier run is not again."""
+    by_number = {entry.document_id: entry for entry in entries(articles)}
+    with tqdm(desc="计算向量", unit="部", total=len(by_number), leave=False) as bar:
+        for documents in fill(encoder(), lambda numbers: [by_number[number] for number in numbers]):
+            bar.update(documents)
+    return Nearest(VectorStore(settings.VECTORS, NAME).snapshot())
+
+
+def run(queries: dict[str, str], nearest: Nearest | None = None) -> dict[str, list[str]]:
+    """The ids of the best articles for each query, best first; by meaning too, where what is ``nearest`` is known."""
     engine = connections["default"].get_backend()
     vocabulary = Vocabulary(synonyms=synonyms.read(synonyms.built_in()))
     answers = {}
     for number, text in tqdm(queries.items(), desc="检索", unit="问", leave=False):
         understood = understand(text, vocabulary)
         node = understood.relaxed or understood.query
-        hits = engine.run(Plan(of_sections(node), unit="section", stop=DEPTH), seconds=30)
+        plan, by_words = Plan(of_sections(node), unit="section", stop=DEPTH), partial(engine.run, seconds=30)
+        hits = Meaning(encoder().query(text), nearest).search(plan, by_words) if nearest else by_words(plan)
         answers[number] = [hit.anchor for hit in hits.hits]
     return answers

@@ -17,6 +17,7 @@ def _judged(figures: dict, baseline: dict[str, float]) -> list[str]:
     names = list(figures["all"])
     rows = [
         ("文澜", figures["all"]), ("　其中单数题", figures["halves"][0]), ("　其中双数题", figures["halves"][1]),
+        *([("文澜，并按意思（`make meaning`）", figures["meaning"])] if "meaning" in figures else []),
         ("基线：haystack 自带的 Whoosh 与 jieba ChineseAnalyzer，任一词", baseline),
     ]
     return [

@@ -13,6 +13,7 @@ import numpy as np
 from django.conf import settings
 from haystack import connections
 
+from search.backends.contract import Read
 from search.backends.document_entries import entries
 from search.backends.entries import Entry, Passage
 from search.backends.errors import IndexUnavailable
@@ -39,8 +40,9 @@ def text_of(title: str, passage: Passage) -> str:
     return f"{title} {passage.path}".strip()[:200] + f"\n{passage.text}"[:MOST_CHARACTERS]
 
 
-def fill(encoder: Encoder) -> Iterator[int]:
-    """Encode what the index holds and the vectors lack; → after each batch, how many documents it had.
+def fill(encoder: Encoder, read: Read = entries) -> Iterator[int]:
+    """Encode what the index holds and the vectors lack; → after each batch, how many documents it had. ``read``: the entries of
+    some documents.
 
     Killed at any moment, it loses one batch. Raises ``VectorsBusy`` where another process is at it, and ``IndexUnavailable``.
     """
@@ -51,7 +53,7 @@ def fill(encoder: Encoder) -> Iterator[int]:
         waiting = sorted(number for number, digest in wanted.items() if have.get(number) != digest)
         for start in range(0, len(waiting), BATCH):
             batch = waiting[start : start + BATCH]
-            if found := [_encoded(entry, encoder, vectors.snapshot()) for entry in entries(batch)]:
+            if found := [_encoded(entry, encoder, vectors.snapshot()) for entry in read(batch)]:
                 vectors.write(found)
                 vectors.tidy(wanted.keys())
             yield len(batch)

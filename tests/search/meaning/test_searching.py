@@ -4,6 +4,7 @@ from django.core.management import CommandError, call_command
 
 from documents.importing import set_state
 from documents.models import Document, State
+from evaluation.search import judged
 from search import answering
 from search.answering import SearchRequest, run_search
 from search.meaning import encoder as encoders
@@ -111,6 +112,18 @@ def test_without_the_extra_search_is_by_words(index, monkeypatch, settings):
     monkeypatch.setattr("search.management.commands.encode_sections.is_installed", lambda: False)
     with pytest.raises(CommandError, match="make meaning"):
         call_command("encode_sections")
+
+
+def test_judged_questions_are_measured_by_meaning_too(index, monkeypatch, settings, tmp_path):
+    settings.VECTORS, knows = tmp_path / "vectors", Concepts()
+    monkeypatch.setattr(judged, "encoder", lambda: knows)
+    law = {"law": "甲法", "folder": "法律", "chapter": ""}
+    texts = ["年满六周岁的儿童应当入学。", "几岁可以上班，按照劳动的规定。", "不得占用公共区域。"]
+    articles = [law | {"id": f"a{n}", "article": f"第{n}条", "text": text} for n, text in enumerate(texts)]
+    judged.build(articles)
+    nearest = judged.encode(articles)
+    asked = {"q": "楼道能不能停按照"}
+    assert "a2" in judged.run(asked, nearest)["q"] and "a2" not in judged.run(asked)["q"]
 
 
 def test_one_process_for_each_state_of_the_index(index, monkeypatch, settings):
