@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from documents.admin import care
 from documents.admin.publication import may_publish
+from documents.admin.sent_by_me import DAYS, sent_by
 from documents.models import Document, Proposal, State, Upload, UploadState
 from documents.vocabulary.enums import RevisionStatus
 
@@ -32,6 +33,12 @@ def _waiting(request: HttpRequest) -> list[Pile]:
     drafts = Document.objects.order_by()
     proposals = Proposal.objects.filter(status=RevisionStatus.PROPOSED).exclude(document__state=State.TRASHED).order_by()
     uploads = reverse("admin:documents_upload_changelist")
+    documents = reverse("admin:documents_document_changelist")
+    mine = [
+        Pile("分派给您的上传", Upload.objects.filter(state=UploadState.READ, assigned_to=request.user).count(), f"{uploads}?assigned=me"),
+        Pile("退回给您的文件", sent_by(request.user, "returned").count(), f"{documents}?sent=returned"),
+        Pile(f"您在 {DAYS} 天内送审、已发布的文件", sent_by(request.user, "published").count(), f"{documents}?sent=published"),
+    ]
     found = [
         Pile("待审阅的上传", Upload.objects.filter(state=UploadState.READ).count(), f"{uploads}?state={UploadState.READ.value}"),
         Pile("正在解析或存入的上传", Upload.objects.filter(state__in=UNDER_WAY).count(), reverse("admin:documents_batch_changelist")),
@@ -40,7 +47,7 @@ def _waiting(request: HttpRequest) -> list[Pile]:
         _documents("待审的文件", drafts.filter(state=State.IN_REVIEW, publish_on=None).count(), state=State.IN_REVIEW),
         _documents("定期发布的文件", drafts.filter(publish_on__isnull=False).count(), state=State.IN_REVIEW),
     ]
-    return [found[4], *found[:4], found[5]] if may_publish(request) else found
+    return [*mine, found[4], *found[:4], found[5]] if may_publish(request) else [*mine, *found]
 
 
 def _documents(label: str, count: int, state: State) -> Pile:

@@ -17,6 +17,7 @@ from documents.admin.metadata import MetadataActions
 from documents.admin.originals import OriginalViews, shows_pages, with_frame
 from documents.admin.publication import PublicationActions, may_publish, states_offered
 from documents.admin.revisions import RevisionViews
+from documents.admin.sent_by_me import SentByMeFilter
 from documents.admin.topics import TopicActions
 from documents.admin.trash import StateFilter, TrashActions
 from documents.admin.unsaved import show_unsaved
@@ -51,7 +52,7 @@ class DocumentAdmin(
     form = DocumentForm
     exclude = ["signed_by"]  # from what the model makes fields of: the form has one
     list_display = ["title", "number", "kind", "sort_date", "state", "status_today", "section_count"]
-    list_filter = [StateFilter, CareFilter, ("kind", admin.AllValuesFieldListFilter), ValidityToday, "topics", "column"]
+    list_filter = [StateFilter, SentByMeFilter, CareFilter, ("kind", admin.AllValuesFieldListFilter), ValidityToday, "topics", "column"]
     search_fields = ["title", "full_title", "number", "signatures__signed_as"]
     date_hierarchy = "sort_date"
     list_per_page = 50

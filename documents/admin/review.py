@@ -14,6 +14,7 @@ from django.urls import path, reverse
 
 from documents import analysis, formats
 from documents.admin import journal
+from documents.admin.discussion import DiscussionForm, discuss
 from documents.admin.evidence import pieces
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import FactsForm
@@ -99,7 +100,8 @@ class ReviewViews(admin.ModelAdmin):
         shown = carry_over(parsed, verdict.stored, {})
         seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
         form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen, proposals=TopicRules.stored().proposals(shown))
-        if request.method == "POST" and form.is_valid() and (stored := self._store(request, upload, source, shown, form)):
+        is_sent = request.method == "POST" and "discuss" not in request.POST
+        if is_sent and form.is_valid() and (stored := self._store(request, upload, source, shown, form)):
             return redirect(self._next_page(request, upload, stored))
         return self._show(request, upload, {
             "form": form, "parsed": parsed, "verdict": verdict, "pieces": pieces(source.raw, parsed.evidence),
@@ -108,7 +110,10 @@ class ReviewViews(admin.ModelAdmin):
         })
 
     def _show(self, request, upload, values):
+        is_said = request.method == "POST" and "discuss" in request.POST
+        discussion = discuss(request, upload) if is_said else DiscussionForm(initial={"assigned_to": upload.assigned_to_id})
         context = {
+            "discussion": discussion, "remarks": upload.remarks.select_related("author"),
             **self.admin_site.each_context(request), "title": f"审阅：{upload.name}", "opts": self.opts, "upload": upload,
             "may_publish": may_publish(request), "next": following(upload), "has_pages": shows_pages(upload.file, upload.name), **values,
         }

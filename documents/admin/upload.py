@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from documents import formats
+from documents.admin.discussion import AssignActions
 from documents.admin.originals import OriginalViews
 from documents.admin.review import ReviewViews, discard
 from documents.models import State, Upload, UploadState
@@ -84,7 +85,7 @@ class AssignedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Upload)
-class UploadAdmin(ReviewViews, OriginalViews, admin.ModelAdmin):
+class UploadAdmin(ReviewViews, OriginalViews, AssignActions, admin.ModelAdmin):
     file_field, name_field = "file", "name"
     list_display = ["subject", "read_facts", "told_doubts", "state", "batch_link", "uploaded_by", "assigned_to"]
     list_display_links = None
@@ -93,7 +94,7 @@ class UploadAdmin(ReviewViews, OriginalViews, admin.ModelAdmin):
     search_fields = ["name", "title", "number", "bodies"]
     date_hierarchy = "created_at"
     list_per_page = 50
-    actions = ["accept_for_review", "accept_drafts", "accept_published", "assign_to_me", "read_again"]
+    actions = ["accept_for_review", "accept_drafts", "accept_published", "assign_to_me", "assign", "read_again"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("raw", "updates__markdown", "updates__html")
@@ -164,10 +165,6 @@ class UploadAdmin(ReviewViews, OriginalViews, admin.ModelAdmin):
             messages.success(request, f"{taken} 份没有疑点，正在后台存入：{state.label}。")
         if left := len(chosen) - taken:
             messages.warning(request, f"{left} 份有疑点、会更新已收录的文件，或还没有读完，请逐份审阅。")
-
-    @admin.action(description="分派给我", permissions=["change"])
-    def assign_to_me(self, request, queryset):
-        messages.success(request, f"{queryset.update(assigned_to=request.user)} 份分派给了您。")
 
     @admin.action(description="重新解析", permissions=["change"])
     def read_again(self, request, queryset):

@@ -12,11 +12,11 @@ from .section import Section
 from .sketches import SketchValue
 from .taxonomy import Column, Topic
 from .tombstones import Tombstone
-from .uploads import Batch, Upload, Worker
+from .uploads import Batch, Remark, Upload, Worker
 from .works import ShortName, Work
 
 __all__ = [
     "Batch", "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
-    "LoadedSample", "Proposal", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
+    "LoadedSample", "Proposal", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
     "Tombstone", "Topic", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker",
 ]

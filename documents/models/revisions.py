@@ -76,6 +76,7 @@ class Revision(models.Model):
         ]
         indexes = [
             models.Index(fields=["original"], name="revision_original"),
+            models.Index(fields=["author", "-created_at"], name="revisions_by_author", condition=models.Q(author__isnull=False)),
             models.Index(fields=["-created_at"], name="revisions_proposed", condition=models.Q(status=RevisionStatus.PROPOSED.value)),
         ]
 

@@ -86,6 +86,22 @@ class Upload(models.Model):
         return self.state == UploadState.READ and not self.doubts and not self.updates_id
 
 
+class Remark(models.Model):
+    """What somebody has written to colleagues about an upload; gone with it."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="remarks", verbose_name="上传")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="留言者")
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+    text = models.TextField("留言")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = verbose_name_plural = "留言"
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Worker(models.Model):
     """A process that works on what waits, and when it last said so."""
 

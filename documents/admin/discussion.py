@@ -1,0 +1,82 @@
+"""Who of the editors looks at an upload, and what they write to each other about it."""
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from documents.models import Remark, Upload
+
+LONGEST_REMARK = 1_000
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def editors() -> QuerySet:
+    """Those who may review uploads, and so may be given one."""
+    allowed = get_user_model().objects.with_perm("documents.add_document", backend=BACKEND)
+    return allowed.filter(is_staff=True, is_active=True).order_by("username")
+
+
+class AssignForm(ActionForm):
+    """The form over the list of uploads: what is done, and to whom what is chosen is given."""
+
+    colleague = forms.ModelChoiceField(get_user_model().objects.none(), required=False, label="分派给", empty_label="（选一位同事）")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _field(self, "colleague").queryset = editors()
+
+
+class DiscussionForm(forms.Form):
+    """The part of the review in which an upload is given to somebody, and a remark is left."""
+
+    assigned_to = forms.ModelChoiceField(get_user_model().objects.none(), required=False, label="分派给", empty_label="（没有分派）")
+    remark = forms.CharField(
+        required=False, max_length=LONGEST_REMARK, label="留言", help_text="同事在这里看到；存入或放弃之后不再保留。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _field(self, "assigned_to").queryset = editors()
+
+
+def _field(form: forms.Form, name: str) -> forms.ModelChoiceField:
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    return field
+
+
+def discuss(request: HttpRequest, upload: Upload) -> DiscussionForm:
+    """Keep what ``request`` says about ``upload``; the form, empty again where it was right."""
+    form = DiscussionForm(request.POST)
+    if not form.is_valid():
+        return form
+    upload.assigned_to = form.cleaned_data["assigned_to"]
+    upload.save(update_fields=["assigned_to"])
+    if text := form.cleaned_data["remark"].strip():
+        Remark.objects.create(upload=upload, author=request.user, text=text)
+    messages.success(request, "分派和留言已保存；下面改过的内容还没有保存。")
+    return DiscussionForm(initial={"assigned_to": upload.assigned_to_id})
+
+
+class AssignActions(admin.ModelAdmin):
+    """A part of ``UploadAdmin``."""
+
+    action_form = AssignForm
+
+    @admin.action(description="分派给我", permissions=["change"])
+    def assign_to_me(self, request, queryset):
+        messages.success(request, f"{queryset.update(assigned_to=request.user)} 份分派给了您。")
+
+    @admin.action(description="分派给选定的同事", permissions=["change"])
+    def assign(self, request, queryset):
+        key = request.POST.get("colleague", "")
+        colleague = editors().filter(pk=key).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
+        if colleague is None:
+            messages.warning(request, "还没有分派：请在动作旁边选一位同事，再执行。")
+            return
+        messages.success(request, f"{queryset.update(assigned_to=colleague)} 份分派给了 {colleague}。")
