@@ -1,5 +1,6 @@
 """What waits, as the first page of the admin shows it: each with its list."""
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -34,10 +35,11 @@ def _waiting(request: HttpRequest) -> list[Pile]:
     proposals = Proposal.objects.filter(status=RevisionStatus.PROPOSED).exclude(document__state=State.TRASHED).order_by()
     uploads = reverse("admin:documents_upload_changelist")
     documents = reverse("admin:documents_document_changelist")
+    me: Any = request.user
     mine = [
-        Pile("分派给您的上传", Upload.objects.filter(state=UploadState.READ, assigned_to=request.user).count(), f"{uploads}?assigned=me"),
-        Pile("退回给您的文件", sent_by(request.user, "returned").count(), f"{documents}?sent=returned"),
-        Pile(f"您在 {DAYS} 天内送审、已发布的文件", sent_by(request.user, "published").count(), f"{documents}?sent=published"),
+        Pile("分派给您的上传", Upload.objects.filter(state=UploadState.READ, assigned_to=me).count(), f"{uploads}?assigned=me"),
+        Pile("退回给您的文件", sent_by(me, "returned").count(), f"{documents}?sent=returned"),
+        Pile(f"您在 {DAYS} 天内送审、已发布的文件", sent_by(me, "published").count(), f"{documents}?sent=published"),
     ]
     found = [
         Pile("待审阅的上传", Upload.objects.filter(state=UploadState.READ).count(), f"{uploads}?state={UploadState.READ.value}"),

@@ -52,13 +52,14 @@ def _field(form: forms.Form, name: str) -> forms.ModelChoiceField:
 
 def discuss(request: HttpRequest, upload: Upload) -> DiscussionForm:
     """Keep what ``request`` says about ``upload``; the form, empty again where it was right."""
+    author: Any = request.user
     form = DiscussionForm(request.POST)
     if not form.is_valid():
         return form
     upload.assigned_to = form.cleaned_data["assigned_to"]
     upload.save(update_fields=["assigned_to"])
     if text := form.cleaned_data["remark"].strip():
-        Remark.objects.create(upload=upload, author=request.user, text=text)
+        Remark.objects.create(upload=upload, author=author, text=text)
     messages.success(request, "分派和留言已保存；下面改过的内容还没有保存。")
     return DiscussionForm(initial={"assigned_to": upload.assigned_to_id})
 

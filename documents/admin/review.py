@@ -19,6 +19,7 @@ from documents.admin.evidence import pieces
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import FactsForm
 from documents.admin.originals import shows_pages, with_frame
+from documents.admin.outline import correct_outline, outline_shown
 from documents.admin.publication import UNDECIDED_STATES, may_publish
 from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
@@ -100,11 +101,14 @@ class ReviewViews(admin.ModelAdmin):
         shown = carry_over(parsed, verdict.stored, {})
         seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
         form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen, proposals=TopicRules.stored().proposals(shown))
-        is_sent = request.method == "POST" and "discuss" not in request.POST
+        if "outline" in request.POST:
+            correct_outline(request, form, source.name)
+        is_sent = request.method == "POST" and not {"discuss", "outline", "open"} & request.POST.keys()
         if is_sent and form.is_valid() and (stored := self._store(request, upload, source, shown, form)):
             return redirect(self._next_page(request, upload, stored))
         return self._show(request, upload, {
-            "form": form, "parsed": parsed, "verdict": verdict, "pieces": pieces(source.raw, parsed.evidence),
+            "form": form, "parsed": parsed, "verdict": verdict, "outline": outline_shown(request, form, parsed, source.name),
+            "pieces": pieces(source.raw, parsed.evidence),
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
             "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],
         })

@@ -24,7 +24,8 @@ class SentByMeFilter(admin.SimpleListFilter):
         return [(name, label) for name, (label, _) in FATES.items()]
 
     def queryset(self, request, queryset):
-        return sent_by(request.user, self.value(), queryset) if self.value() in FATES else queryset
+        fate = self.value() or ""
+        return sent_by(request.user, fate, queryset) if fate in FATES else queryset
 
 
 def sent_by(user: Any, fate: str, documents: QuerySet[Document] | None = None) -> QuerySet[Document]:

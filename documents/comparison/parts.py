@@ -6,7 +6,7 @@ from typing import Protocol
 
 from documents.vocabulary.markdown import from_paragraph, plain
 
-_HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
+_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +#+)? *$", re.M)
 _RULE = re.compile(r"[|:\- ]+")
 
 

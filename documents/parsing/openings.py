@@ -70,7 +70,7 @@ class Reader:
         if numbered and block.kind != "heading":
             division: Division | None = Division(numbered, "", rest=numbered.rest)
         else:
-            division = self._given(block, label) if block.kind == "heading" else self._found(block, label, following)
+            division = given(block, label) if block.kind == "heading" else self._found(block, label, following)
         if division and label:
             self.last = {k: n for k, n in self.last.items() if RANKS[k] <= RANKS[label.kind] or _runs_through(k, label)}
             self.last[label.kind] = label.number or 0
@@ -78,16 +78,6 @@ class Reader:
         elif division and division.marked_depth:
             self.last.clear()
         return division or block
-
-    def _given(self, block: Block, label: Label | None) -> Division | None:
-        if not label:
-            return Division(None, block.text, marked_depth=block.depth) if len(block.text) <= LONGEST_GIVEN else None
-        rest = label.rest
-        if label.kind == "article" and (STOP.search(rest) or len(rest) > LONGEST):
-            return Division(label, "", marked_depth=block.depth, rest=rest)
-        if len(rest) > LONGEST_GIVEN or STOP.search(rest[:-1]) and not rest.endswith(("？", "?")):
-            return Division(label, "", marked_depth=block.depth, rest=rest)
-        return Division(label, rest, marked_depth=block.depth)
 
     def _found(self, block: Block, label: Label | None, following: Sequence[Block]) -> Division | None:
         if not label:
@@ -113,6 +103,18 @@ class Reader:
         if label.kind in self.marked:
             return label.number == (last or 0) + 1
         return last is None or label.number == 1 or label.number >= last
+
+
+def given(block: Block, label: Label | None) -> Division | None:
+    """The division that a marked heading opens; ``None`` where it is too long for one."""
+    if not label:
+        return Division(None, block.text, marked_depth=block.depth) if len(block.text) <= LONGEST_GIVEN else None
+    rest = label.rest
+    if label.kind == "article" and (STOP.search(rest) or len(rest) > LONGEST):
+        return Division(label, "", marked_depth=block.depth, rest=rest)
+    if len(rest) > LONGEST_GIVEN or STOP.search(rest[:-1]) and not rest.endswith(("？", "?")):
+        return Division(label, "", marked_depth=block.depth, rest=rest)
+    return Division(label, rest, marked_depth=block.depth)
 
 
 def _read(block: Block) -> Label | None:

@@ -1,5 +1,6 @@
 """The divisions of a text as a tree."""
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -7,8 +8,8 @@ from .blocks import Block
 from .contents import squeeze
 from .division import Division
 from .headings import is_title, settle
-from .labels import RANKS
-from .openings import ABOVE_TEXT, FRONT_MATTER, entries
+from .labels import RANKS, read
+from .openings import ABOVE_TEXT, FRONT_MATTER, entries, given
 
 RUNNING = ("cn", "paren_cn", "arabic", "half_paren", "paren_arabic")
 UNRANKED = -1.0
@@ -34,6 +35,26 @@ def divide(blocks: Sequence[Block]) -> tuple[list[Block], list[Division]]:
         else:
             (divisions[-1].texts if divisions else opening).append(entry)
     nest(divisions)
+    settle(divisions)
+    return opening, divisions
+
+
+def divide_as_marked(blocks: Sequence[Block]) -> tuple[list[Block], list[Division]]:
+    """The same where a person has said what is a heading: the marked ones and no other line, each of the level of its mark."""
+    opening: list[Block] = []
+    divisions: list[Division] = []
+    for block in blocks:
+        if block.depth and (division := given(block, read(block.text))):
+            divisions.append(division)
+        else:
+            (divisions[-1].texts if divisions else opening).append(replace(block, kind="paragraph", depth=0) if block.depth else block)
+    open_ones: list[int] = []
+    for place, division in enumerate(divisions):
+        division.level = max(division.marked_depth - 1, 1)
+        while open_ones and divisions[open_ones[-1]].level >= division.level:
+            open_ones.pop()
+        division.parent = open_ones[-1] if open_ones else -1
+        open_ones.append(place)
     settle(divisions)
     return opening, divisions
 

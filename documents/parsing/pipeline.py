@@ -1,6 +1,6 @@
 """From a raw text to a structured document."""
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import takewhile
 from pathlib import PurePath
@@ -19,8 +19,9 @@ from .decimals import begins_outline
 from .division import Division
 from .document import DocumentFacts, ParsedDocument, ParsedSection
 from .metadata import describe
-from .outline import divide
+from .outline import divide, divide_as_marked
 
+Divide = Callable[[Sequence[Block]], tuple[list[Block], list[Division]]]
 Outlined = Sequence[tuple[list[Block], list[Division]]]
 HEAD = 60
 LONGEST_SIGNATURE = 400
@@ -40,18 +41,19 @@ def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str
     if len(found := compilation.cuts(blocks)) >= compilation.FEWEST:
         description = compilation.without_inner_facts(description, found, compilation.title_of_all(blocks, found, PurePath(name).stem))
     blocks = part_names(blocks, description.bodies)
-    title, outlined = outline(blocks, (description.title, description.full_title), facts, known_bodies)
+    is_given = raw.is_markdown and markdown.has_given_outline(raw.text)
+    title, outlined = outline(blocks, (description.title, description.full_title), facts, known_bodies, divide_as_marked if is_given else divide)
     known = description.with_facts(_declared_unknown({**raw.facts, **facts}))
     return ParsedDocument(
         **{field.name: getattr(known, field.name) for field in fields(DocumentFacts)},
-        markdown=write(title, outlined),
+        markdown=write(title, outlined, is_given=is_given),
         sections=sections(outlined),
         has_body=has_body(raw, description),
     )
 
 
 def outline(
-    blocks: Sequence[Block], titles: Sequence[str], facts: Mapping[str, object], known_bodies: frozenset[str]
+    blocks: Sequence[Block], titles: Sequence[str], facts: Mapping[str, object], known_bodies: frozenset[str], divide: Divide = divide
 ) -> tuple[str | None, Outlined]:
     """The printed title, and the divisions above and below it.
 
@@ -150,20 +152,22 @@ def _printed(blocks: Sequence[Block], titles: Sequence[str]) -> slice | None:
     return None
 
 
-def write(title: str | None, outlined: Outlined) -> str:
-    """The canonical Markdown: one blank line between blocks, every division's heading on a line of its own."""
+def write(title: str | None, outlined: Outlined, *, is_given: bool = False) -> str:
+    """The canonical Markdown: one blank line between blocks, every division's heading on a line of its own; closed where the
+    outline ``is_given`` by a person, so that it is read as such again."""
     parts: list[str] = []
     for place, (opening, divisions) in enumerate(outlined):
         if title is not None and place == len(outlined) - 1:
-            parts.append(markdown.heading(0, title))
-        parts += map(_written, opening)
+            parts.append(markdown.heading(0, title, is_closed=is_given))
+        parts += map(written, opening)
         for division in divisions:
-            parts.append(markdown.heading(division.level, division.heading_line))
-            parts += map(_written, division.texts)
+            parts.append(markdown.heading(division.level, division.heading_line, is_closed=is_given))
+            parts += map(written, division.texts)
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _written(block: Block) -> str:
+def written(block: Block) -> str:
+    """A block below a heading as it stands in the canonical Markdown."""
     return block.text if block.kind == "verbatim" else markdown.paragraph(block.text)
 
 

@@ -10,7 +10,7 @@ from documents.parsing.provisions import provisions
 from documents.vocabulary.divisions import PRINTED_CHAPTERS
 from documents.vocabulary.numerals import NUMERAL
 
-_HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
+_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: +#+)? *$", re.M)
 _ARTICLE = re.compile(f"第[^{PRINTED_CHAPTERS}]+[条條]")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p\b.*?</p>", re.S)
 _ADDRESSED = re.compile(r"\A((?:<p>[^<。：:]{2,120}</p>\s*){0,4})<p>(?=[^<]{2,300}[：:]</p>)")

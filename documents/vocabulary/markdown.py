@@ -15,6 +15,9 @@ COMMENT = re.compile(r"(?<!\\)<!--[^\n]{0,500}?-->")
 IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\((?P<target>[^)\n]{0,2000})\)|<img\b[^>\n]{0,2000}?\bsrc=[\"']?(?P<source>[^\"'>\s]{0,2000})[^>\n]{0,2000}>", re.IGNORECASE)
 """A picture in a text, in Markdown or HTML."""
 
+HEADING = re.compile(r"^#{1,6} +[^\n]*?( +#+)? *$", re.MULTILINE)
+"""A heading line of canonical text; its group is the mark at its end, where it has one."""
+
 _LINK_TEXT = r"(?:\\.|[^\\\]\n]){0,300}"
 # What Markdown would read as emphasis, code, HTML, an entity or a link.
 _SYNTAX = r"[\\`*_]|<(?=[A-Za-z/!?])|&(?=#?\w{1,30};)|\[(?=[^\]\n]{0,300}\][(\[])"
@@ -71,7 +74,19 @@ def _text_of(markup: re.Match) -> str:
     return markup[1] or plain(markup["link"] or markup["emphasised"] or "")
 
 
-def heading(level: int, text: str) -> str:
-    """A heading line: level 0 is the title (``#``), level 1 ``##``, level 5 and deeper ``######``."""
+def heading(level: int, text: str, *, is_closed: bool = False) -> str:
+    """A heading line: level 0 is the title (``#``), level 1 ``##``, level 5 and deeper ``######``; with ``is_closed`` marked
+    at its end as well: see ``has_given_outline``."""
     text = _CLOSING_MARK.sub(r"\\#", text) if text.endswith("#") else text
-    return "#" * min(level + 1, DEEPEST) + " " + text
+    mark = "#" * min(level + 1, DEEPEST)
+    return f"{mark} {text} {mark}" if is_closed else f"{mark} {text}"
+
+
+def has_given_outline(text: str) -> bool:
+    """Whether a person has said which lines are headings, and of which level: then every heading is closed (``## 总则 ##``).
+
+    >>> has_given_outline("# 办法 #\\n\\n## 总则 ##"), has_given_outline("# 办法\\n\\n## 总则 ##")
+    (True, False)
+    """
+    headings = HEADING.findall(text)
+    return bool(headings) and all(headings)
