@@ -72,7 +72,7 @@ test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
 	@.ci/with-postgresql $(PY) -m pytest $(SIDE_BY_SIDE) tests/documents tests/portal tests/search tests/api $(PURE)
 
 NODES ?= 1
-test-opensearch: $(TOOLS)  ## run the search engines' tests on a real OpenSearch (NODES=3: of three nodes)
+test-opensearch: $(TOOLS)  ## run the search engines' tests on a real OpenSearch (NODES=3: and kill one of three nodes)
 	@.ci/install-programs opensearch
 	@NODES=$(NODES) .ci/with-opensearch $(PY) -m pytest $(SIDE_BY_SIDE) tests/search/backends/test_opensearch.py tests/search/backends/opensearch
 

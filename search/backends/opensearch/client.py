@@ -21,6 +21,8 @@ elsewhere."""
 PAUSE = 10.0
 WHOLE = "dfs_query_then_fetch"
 """Without it each shard would take its own texts for all there are, and weigh a word by them."""
+CONNECTIONS = 16
+"""So many to each node are kept open: what is beyond them is opened anew for each request."""
 SLACK = 1.0  # seconds that a request may take longer than the search in it
 log = logging.getLogger(__name__)
 logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # what a refused request means, says who asked
@@ -60,7 +62,8 @@ class Cluster:
         secure: dict[str, Any] = {"use_ssl": True, "verify_certs": True, "ca_certs": ca or None} if urls.startswith("https:") else {}
         self.client = OpenSearch(
             hosts=[url.strip() for url in urls.split(",") if url.strip()], http_auth=(user, password) if user else None,
-            timeout=30, max_retries=2, retry_on_status=(502, 503, 504), retry_on_timeout=False, **secure,
+            timeout=30, max_retries=2, retry_on_status=(502, 503, 504), retry_on_timeout=False,
+            pool_maxsize=CONNECTIONS, **secure,
         )
         self._breaker = Breaker()
 
