@@ -85,6 +85,8 @@ def _is_attachment(path: str) -> bool:
 def _beginning(path: str, files: Iterable[str]) -> str:
     """The file with whose name that of ``path`` begins, before 附件 (关于甲的通知-附件1): the longest."""
     stem = PurePosixPath(path).stem
+    if "附" not in stem:  # of most files nothing is looked at: a folder may have thousands
+        return ""
     begins = [
         other for other in files
         if len(words := PurePosixPath(other).stem) >= SHORTEST and len(stem) > len(words) and stem.startswith(words)
