@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 log = logging.getLogger(__name__)
 
 
@@ -37,7 +37,7 @@ class BodyLimit:
 
 
 class Unavailable:
-    """Says with status 503 that the database or the disk cannot be used now: locked, read-only, full, away."""
+    """Says with status 503 that the database or the disk cannot be used now: locked, damaged, read-only, full, away."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -46,12 +46,18 @@ class Unavailable:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, OperationalError) and not (isinstance(error, OSError) and error.errno in DISK):
+        if not _is_of_database(error) and not (isinstance(error, OSError) and error.errno in DISK):
             return None
         log.error("database or disk cannot be used", exc_info=error)
         response = render(request, "503.html", status=503)
         response["Retry-After"] = "60"
         return response
+
+
+def _is_of_database(error: Exception) -> bool:
+    """Whether the database itself fails. Of a damaged file SQLite says no more than ``DatabaseError``; what is under it is
+    for the greater part our own mistake (a wrong value, a table that is missing)."""
+    return isinstance(error, OperationalError) or type(error) is DatabaseError
 
 
 class OwnNotFound:

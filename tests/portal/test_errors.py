@@ -4,7 +4,7 @@ import errno
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 from django.template.loader import get_template
 from django.test import Client
 
@@ -52,6 +52,8 @@ def test_s37_a_failure_tells_nothing_of_itself(client, monkeypatch):
 FAILURES = [
     OperationalError("database is locked"), OperationalError("attempt to write a readonly database in /secret/path"),
     OSError(errno.ENOSPC, "No space left on device", "/secret/path"), OSError(errno.EROFS, "Read-only file system", "/secret/path"),
+    OSError(errno.EACCES, "Permission denied", "/secret/path"), OSError(errno.EPERM, "Operation not permitted", "/secret/path"),
+    DatabaseError("database disk image is malformed"),
 ]
 
 
@@ -79,9 +81,10 @@ def test_f02_f06_f15_what_cannot_be_written_now_is_said_and_changes_nothing(admi
 
 
 @pytest.mark.django_db
-def test_another_error_of_the_system_is_not_taken_for_a_full_disk(client, monkeypatch):
+@pytest.mark.parametrize("failure", [FileNotFoundError(errno.ENOENT, "/secret/path"), IntegrityError("NOT NULL"), ProgrammingError("no such table")])
+def test_another_error_is_not_taken_for_a_full_disk_or_a_damaged_database(client, monkeypatch, failure):
     def fail(*_, **__):
-        raise FileNotFoundError(errno.ENOENT, "/secret/path")
+        raise failure
 
     monkeypatch.setattr("portal.views.Document.objects.published", fail)
     client.raise_request_exception = False
