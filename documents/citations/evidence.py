@@ -27,7 +27,9 @@ REACH = 80
 _AND_OTHERS = rf"等{NUMERAL}{{0,3}}个?家?(?:部门|单位|部委)?"
 _PUBLISHED = f"{any_of(PUBLISHING, ('制定',))}(?:实施|施行)?了?的?"
 _ISSUED_BY = re.compile(rf"(?:{_AND_OTHERS})?(?:联合|共同|正式|近日|日前|最新)*(?:{_PUBLISHED})?$")
-_ANYBODYS = re.compile(f"关于|{any_of(SIGNED, ('措施',))}$")
+_ANYBODYS = re.compile(f"关于|{any_of(SIGNED, ('措施', '报告'))}$")
+# 国家有关部委, 省级相关部门, 金融管理部门: which ones, they do not say.
+_NO_NAME = re.compile("有关|相关|(?:部委|部门)$")
 # 太原市, 日照市: the end of the name may also be a word before a body.
 _CUT_PLACE = re.compile(f"[{HAN}]原$|日照$")
 _RELATIVE = re.compile(f"(?:[我本](?=[{RANKS}]))?([{RANKS}])|[我本该各其]")
@@ -83,7 +85,7 @@ def _shows(body: str, held: HeldDocument, citing: Origin, origin: Origin) -> boo
         return any(own[:2] == body[:2] for own in origin.national_bodies)
     if national:
         return not origin.places and (body[:4] in origin.signed or not _ANYBODYS.search(held.title))
-    return None if len(body) < SHORTEST_NAME else body[:2] in origin.text
+    return None if len(body) < SHORTEST_NAME or _NO_NAME.search(body) else body[:2] in origin.text
 
 
 def _is_of_rank(rank: str, citing: Origin, origin: Origin) -> bool:

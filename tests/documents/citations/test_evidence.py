@@ -57,6 +57,22 @@ def test_body_that_is_told_decides_wherever_it_is_cited(shows):
         assert cited(f"参照{place}医保局等八部门印发的《{GENERIC[0]}》，", held, other) == 1
 
 
+@pytest.mark.parametrize("lead", ["国家有关部委", "国家相关部委联合印发的", "国家主管部门", "金融管理部门"])
+def test_words_for_bodies_that_name_none_are_no_evidence(lead):
+    """Though the document speaks of 国家 and 金融 too."""
+    text = f"根据{lead}《{GENERIC[0]}》，"
+    local = origin_of([GENERIC[0]], ["丰泽市医疗保障局"], markdown="根据国家规定和金融要求，现通知如下。")
+    assert cited(text, corpus(GENERIC[0], local), "甲市") == "none"
+    assert cited(text, corpus(GENERIC[0], origin_of([GENERIC[0]], ["教育部"])), "甲市") == 1
+
+
+@pytest.mark.parametrize("title", ["政府工作报告", "财政预算执行情况报告"])
+def test_report_that_everybody_gives_needs_evidence(title):
+    assert cited(f"落实《{title}》要求，", corpus(title, origin_of([title], markdown="大河县今年"))) == "none"
+    assert cited(f"落实《{title}》要求，", corpus(title, origin_of([title], markdown="大河县今年")), "大河县") == 1
+    assert cited(f"落实《{title}》要求，", corpus(title, origin_of([title], ["国务院"])), "甲市") == 1
+
+
 @pytest.mark.parametrize("number", ["丙医保发〔2023〕1号", "建房〔2023〕5号", "国办发〔2023〕2号", "甲医保发〔2021〕7号"])
 def test_number_that_the_document_neither_shows_nor_can_have_had(number):
     held = corpus(GENERIC[0], SHOWS["body"]("甲市", GENERIC[0]))
