@@ -12,7 +12,7 @@ from .grouping import Group, groups
 from .limits import FILE_BYTES, MB, NAME_CHARACTERS
 from .reading import extension_of, naming, reader_for
 from .text import Refused
-from .zips import DAMAGED, opened
+from .zips import DAMAGED, PACKINGS, opened
 
 ARCHIVES = (".zip",)
 OTHER_ARCHIVES = (".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
@@ -54,7 +54,7 @@ def is_readable(path: str) -> bool:
 def _page(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """The bytes of a page; none where it cannot be read, which reading it will say."""
     try:
-        return zipped.read(entry) if entry.file_size <= FILE_BYTES else b""
+        return zipped.read(entry) if entry.file_size <= FILE_BYTES and entry.compress_type in PACKINGS else b""
     except DAMAGED:
         return b""
 
@@ -95,7 +95,7 @@ def check_entry(entry: zipfile.ZipInfo, path: str, taken: set[str]) -> None:
     if extension_of(path) in ARCHIVES + OTHER_ARCHIVES:
         raise Refused("是压缩包里的压缩包，请先解开")
     reader_for(extension_of(path))
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if entry.compress_type not in PACKINGS:
         raise Refused("压缩方式不受支持")
     if entry.file_size > FILE_BYTES:
         raise Refused(f"文件超过 {FILE_BYTES // MB} MB")

@@ -9,8 +9,9 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from .limits import FILE_BYTES, MB
 from .text import Refused
-from .zips import opened
+from .zips import PACKINGS, opened
 
 EXTENSION = ".zip"
 MARK = b"A document and its attachments, in order."
@@ -65,6 +66,7 @@ def member(path: str | os.PathLike, place: int) -> Member | None:
         with opened(path) as archive:
             if archive.comment != MARK or not 0 <= place < len(archive.infolist()):
                 return None
+            _check(archive)
             entry = archive.infolist()[place]
             return Member(entry.filename, archive.read(entry))
     except (Refused, OSError):
@@ -74,5 +76,9 @@ def member(path: str | os.PathLike, place: int) -> Member | None:
 def _check(archive: zipfile.ZipFile) -> None:
     if archive.comment != MARK or not archive.infolist():
         raise Refused("压缩包不是一份文件，请在上传处传它，里面的文件会逐份读取")
+    if any(entry.compress_type not in PACKINGS for entry in archive.infolist()):
+        raise Refused("压缩方式不受支持")
+    if sum(entry.file_size for entry in archive.infolist()) > FILE_BYTES:  # ours are not compressed
+        raise Refused(f"展开后超过 {FILE_BYTES // MB} MB")
 
 

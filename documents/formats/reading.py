@@ -124,14 +124,14 @@ def recognised(name: str, data: bytes) -> RawText:
     Raises ``Refused`` with the reason alone. Not for web requests.
     """
     if extension_of(name) == bundles.EXTENSION:
-        main, *attached = bundles.members(data)
+        main, *attached = bundles.members(converted(name, data)[1])
         return fit(annexes.with_annexes(_read_or_recognised(*main), [annexes.attached(_read_or_recognised, *member) for member in attached]))
     return fit(sandbox.call(ocr.recognise, extension_of(name), data, limits=ocr.LIMITS, subject=name))
 
 
 def _read_or_recognised(name: str, data: bytes) -> RawText:
     try:
-        return text_of(*converted(name, data))
+        return text_of(name, data)
     except Refused as refusal:
         if not is_scan(refusal):
             raise

@@ -3,6 +3,7 @@
 What the directory declares is a true bound: zipfile stops at the declared size of an entry and then finds its
 checksum wrong.
 """
+import lzma
 import os
 import struct
 import zipfile
@@ -19,8 +20,9 @@ from .text import Refused
 
 DAMAGED = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
-    OverflowError, IndexError,
+    OverflowError, IndexError, lzma.LZMAError,
 )
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others take more memory and time than their sizes say
 END_RECORD = struct.Struct("<4s4H2LH")
 END_SIGNATURE = b"PK\x05\x06"
 MAX_COMMENT = 0xFFFF

@@ -32,6 +32,8 @@ class DraftForm(forms.Form):
         return values
 
     def _read(self, file):
+        if formats.is_archive(file.name):  # bundles are made here alone; to read one may take a program for each member
+            raise forms.ValidationError(formats.named(file.name, "不支持压缩包，请解开后选择其中的草案。"))
         data = file.read()
         self.cleaned_data["word"] = data if file.name.lower().endswith(".docx") else b""
         try:

@@ -1,23 +1,44 @@
 """A document with its attachments: one text, in which each has its place."""
+from collections.abc import Sequence
 from pathlib import PurePosixPath
+from time import monotonic
 
 from documents.formats import annexes, bundles, signatures
 from documents.formats.bundles import Member
+from documents.formats.limits import FILE_BYTES, MB
 from documents.formats.registry import Reader, readers_by_extension, reads
 from documents.formats.text import RawText, Refused
+
+MOST_CONVERTED = 40  # attachments, for each of which a program may be started …
+SECONDS = 180  # … and none any more after so long
 
 
 def converted(extension: str, data: bytes) -> tuple[str, bytes]:
     """The bundle with each member as a program of the system has converted it, where one must. An attachment that cannot be
-    converted stays as it is, and reading says so; the document itself must be readable."""
+    converted, or is one too many, stays as it is, and reading says so; the document itself must be readable."""
     main, *attached = bundles.members(data)
-    return extension, bundles.bundle([_converted(main), *map(_converted_or_not, attached)])
+    return extension, bundles.bundle(_all_converted(_converted(main), attached))
 
 
 @reads(bundles.EXTENSION, signatures=(".zip", ".docx"), sandboxed=True, convert=converted)
 def read_bundle(data: bytes) -> RawText:
     main, *attached = bundles.members(data)
     return annexes.with_annexes(_text_of(*main), [annexes.attached(_text_if_readable, *member) for member in attached])
+
+
+def _all_converted(main: Member, attached: Sequence[Member]) -> list[Member]:
+    """``main`` and what is attached to it, converted as far as number, time and size of all allow."""
+    begun, tried, members = monotonic(), 0, [main]
+    room = FILE_BYTES - MB - len(main.data) - sum(len(member.data) for member in attached)
+    for member in attached:
+        reader = readers_by_extension.get(_suffix(member.name))
+        if reader and reader.convert and tried < MOST_CONVERTED and monotonic() - begun < SECONDS:
+            tried += 1
+            made = _converted_or_not(member)
+            if (growth := len(made.data) - len(member.data)) <= max(room, 0):
+                room, member = room - growth, made
+        members.append(member)
+    return members
 
 
 def _converted(member: Member) -> Member:

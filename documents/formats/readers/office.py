@@ -33,4 +33,6 @@ def as_docx(extension: str, data: bytes) -> tuple[str, bytes]:
 @reads(".rtf", signatures=(".rtf",), sandboxed=True, convert=as_docx, missing=libreoffice.missing)
 @reads(".odt", signatures=(".docx",), sandboxed=True, convert=as_docx, missing=libreoffice.missing)
 def read_office(data: bytes) -> RawText:
+    if not data.startswith(b"PK"):  # an attachment that was not converted
+        raise Refused(libreoffice.missing() or "没有转换为 .docx，请另存为 .docx 后再传")
     return read_docx(data)

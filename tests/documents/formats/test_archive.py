@@ -186,3 +186,18 @@ class TestUnpack:
                 assert isinstance(name, str) and isinstance(content, bytes | Refused)
         except Refused as refused:
             assert "a.zip" in str(refused)
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_what_is_packed_otherwise_is_refused_and_no_page_of_it_is_looked_at(compression):
+    data = bytearray(packed([("a/p.html", b"<a href='x.docx'>1</a>" * 99), ("a/x.docx", b"x" * 99)], compression))
+    data[60:80] = b"\xff" * 20
+    assert archive.groups_in("文件.zip", bytes(data)) == []
+    assert all("压缩方式" in content for content in opened(bytes(data)).values())
+
+
+def test_what_lzma_says_of_damage_is_damage():
+    data = bytearray(packed([("a.txt", b"words" * 99)], zipfile.ZIP_LZMA))
+    data[45:60] = b"\xff" * 15
+    with pytest.raises(Refused, match="已损坏"), zips.opened(bytes(data)) as zipped:
+        zipped.read("a.txt")

@@ -1,8 +1,11 @@
 """A document and its attachments as one file, and as one text."""
+import zipfile
+
 import pytest
 
 from documents import formats, parsing
-from documents.formats import Member, RawText, Refused, annexes, bundles
+from documents.formats import Member, RawText, Refused, annexes, bundles, libreoffice
+from documents.formats.readers import bundle
 
 NOTICE = "甲市教育局关于开展校园检查的通知\n甲教〔2024〕3号\n各学校：\n为做好工作，现通知如下。\n一、要求\n各校要检查。\n附件：1.检查表\n2.汇总表\n甲市教育局\n2024年3月5日\n"
 FORM = "检查表\n填表单位\n一、基本情况\n学校名称填在这里。\n乙大学\n2023年1月1日\n"
@@ -41,6 +44,37 @@ def test_an_attachment_that_cannot_be_read_is_named_at_its_place_and_kept():
 def test_the_document_itself_must_be_readable():
     with pytest.raises(Refused):
         read(("通知.docx", b"PK\x03\x04broken"), ("附件1.txt", FORM))
+
+
+def test_no_more_attachments_are_converted_than_a_number_a_time_and_a_size_allow(monkeypatch):
+    calls = []
+    monkeypatch.setattr(libreoffice, "to_docx", lambda extension, data: calls.append(data) or b"PK" + bytes(bundle.MB))
+    sent = bundles.bundle([Member("通知.txt", NOTICE.encode()), *(Member(f"附件{i}.rtf", b"{\\rtf1 %d}" % i) for i in range(1, 6))])
+
+    def kinds() -> list[str]:
+        calls.clear()
+        return [name[-4:] for name in bundles.names(formats.converted("通知.zip", sent)[1])[1:]]
+
+    monkeypatch.setattr(bundle, "MOST_CONVERTED", 2)
+    assert kinds() == ["docx"] * 2 + [".rtf"] * 3 and len(calls) == 2
+    monkeypatch.setattr(bundle, "MOST_CONVERTED", 9)
+    monkeypatch.setattr(bundle, "FILE_BYTES", 5 * bundle.MB)
+    assert kinds() == ["docx"] * 3 + [".rtf"] * 2
+    monkeypatch.setattr(bundle, "SECONDS", 0)
+    assert kinds() == [".rtf"] * 5 and not calls
+
+
+def test_a_bundle_that_is_packed_as_none_of_ours_is_refused(monkeypatch, tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as packed:
+        packed.comment = bundles.MARK
+        packed.writestr("通知.txt", NOTICE)
+    with pytest.raises(Refused, match="压缩方式"):
+        formats.read("通知.zip", path.read_bytes())
+    assert bundles.member(path, 0) is None
+    monkeypatch.setattr(bundles, "FILE_BYTES", 100)
+    with pytest.raises(Refused, match="展开后超过"):
+        list(bundles.members(bundles.bundle([Member("通知.txt", NOTICE.encode())])))
 
 
 def test_any_other_zip_is_no_document():

@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from documents import formats
 from documents.formats import annotating
 from documents.formats.discovery import discover
 from documents.importing.citing import link
@@ -49,6 +50,12 @@ def test_nothing_given(client):
 def test_a_file_that_is_no_text_is_refused_by_name(client):
     file = SimpleUploadedFile("草案.docx", b"\x00\x01\x02")
     assert "“草案.docx”" in check(client, 400, file=file)
+
+
+def test_a_bundle_is_refused_unread(client, monkeypatch):
+    monkeypatch.setattr(formats, "read", None)
+    file = SimpleUploadedFile("草案.ZIP ", formats.bundle([formats.Member("草案.rtf", b"{\\rtf1 a}")]))
+    assert "“草案.ZIP”：不支持压缩包" in check(client, 400, file=file)
 
 
 def test_a_failing_reader_is_a_refusal_that_tells_nothing_of_our_program(client, monkeypatch, caplog):
