@@ -4,6 +4,7 @@ Only what is certain is grouped: an attachment of which nothing says whose it is
 """
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -26,6 +27,8 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 SHORTEST = 6
 MOST_LINKS = 2_000
 MOST_PAGE_BYTES = 5 << 20
+LIMITS = sandbox.Limits(seconds=20, cpu=10)
+MOST_FAILED = 3  # pages that cannot be read: after them no more are looked at, and what lies near those stays apart
 
 
 class Group(NamedTuple):
@@ -96,35 +99,45 @@ def _beginning(path: str, files: Iterable[str]) -> str:
 
 
 def _by_link(files: Sequence[str], read: Callable[[str], bytes]) -> dict[str, tuple[str, str]]:
-    """Which page links a file that came with it, and what the link calls that; not what several pages link."""
+    """Which page links a file that came with it, and what the link calls that; not what several pages link, or may link."""
     linked: dict[str, tuple[str, str]] = {}
     several: set[str] = set()
-    for page in (path for path in files if _suffix(path) in PAGES):
-        near = _near(page, files)
-        for target, words in _links(read(page)) if near else ():
-            if path := near.get(_folded(target)) or near.get(_folded(words)):
-                several |= {path} if linked.get(path, (page, ""))[0] != page else set()
-                linked.setdefault(path, (page, _shown(path, words)))
+    pages = [path for path in files if _suffix(path) in PAGES]
+    near_of = _near(pages, files)
+    failed = 0
+    with closing(sandbox.Session(LIMITS)) as session:  # one for all: to start one for each page takes minutes
+        for page in pages:
+            near = near_of[_folder(page)]
+            links = () if not near else _links(session, read(page)) if failed < MOST_FAILED else None
+            if links is None:
+                failed += 1
+                several |= set(near.values()) if failed >= MOST_FAILED else set()
+            for target, words in links or ():
+                if path := near.get(_folded(target)) or near.get(_folded(words)):
+                    several |= {path} if linked.get(path, (page, ""))[0] != page else set()
+                    linked.setdefault(path, (page, _shown(path, words)))
     return {path: found for path, found in linked.items() if path not in several}
 
 
-def _near(page: str, files: Sequence[str]) -> Mapping[str, str]:
-    """The files beside or below ``page`` that may be attached to it, by their names with and without extension."""
-    folder = _folder(page)
-    below = [path for path in files if _folder(path) == folder or not folder or _folder(path).startswith(f"{folder}/")]
-    near: dict[str, str] = {}
-    for path in below:
-        if _suffix(path) not in NO_ATTACHMENTS:
-            near[_folded(_name(path))] = near[_folded(PurePosixPath(path).stem)] = path
+def _near(pages: Iterable[str], files: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """For each folder of ``pages`` the files in it or below that may be attached to one, by their names with and without
+    extension."""
+    near: dict[str, dict[str, str]] = {_folder(page): {} for page in pages}
+    for path in files:
+        if _suffix(path) in NO_ATTACHMENTS:
+            continue
+        for folder in {_folder(path), "", *map(str, PurePosixPath(path).parents)}:
+            if folder in near:
+                near[folder] |= {_folded(_name(path)): path, _folded(PurePosixPath(path).stem): path}
     return near
 
 
-def _links(page: bytes) -> tuple[tuple[str, str], ...]:
-    """The links of a page, in the sandbox; none where it cannot be read, which its reader will say."""
+def _links(session: sandbox.Session, page: bytes) -> tuple[tuple[str, str], ...] | None:
+    """The links of a page, in the sandbox; ``None`` where it cannot be read, which its reader will say."""
     try:
-        return sandbox.call(links_in, page[:MOST_PAGE_BYTES])
+        return session.call(links_in, page[:MOST_PAGE_BYTES])
     except Refused:
-        return ()
+        return None
 
 
 def links_in(page: bytes) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,10 @@
 """Which files belong together: by their names, by the folder they lie in, by the links of a saved page."""
+from time import monotonic
+
 import pytest
 
-from documents.formats.grouping import groups
+from documents.formats import grouping
+from documents.formats.grouping import groups, links_in
 
 PAGE = '<html><body><a href="./P0202.docx">附件1：申请表.docx</a><a href="x_files/%E8%A1%A8.xls?v=1">下载</a><a href="/index.html">首页</a></body></html>'
 
@@ -46,3 +49,17 @@ def test_what_two_pages_link_belongs_to_neither():
 @pytest.mark.parametrize("page", ["", "<", "\0", "<a href='http://[bad'>附件</a>", "<a>" * 20_000])
 def test_a_damaged_page_links_nothing(page):
     assert grouped("a/p.html", "a/x.docx", pages={"a/p.html": page}) == {}
+
+
+def test_pages_that_cannot_be_read_end_the_looking_and_what_they_may_link_stays_apart(monkeypatch):
+    monkeypatch.setattr(grouping, "_links", lambda session, page: None if page == b"?" else links_in(page))
+    pages = {"a/p.html": PAGE, **{f"b/{i}.html": "?" for i in range(grouping.MOST_FAILED)}, "c/p.html": PAGE}
+    found = grouped("a/p.html", "a/P0202.docx", *list(pages)[1:], "b/P0202.docx", "c/P0202.docx", pages=pages)
+    assert found == {"a/p.html": ["附件1：申请表.docx"]}
+
+
+def test_a_thousand_pages_take_no_process_each():
+    begun = monotonic()
+    paths = [f"{i}/{name}" for i in range(1_000) for name in ("p.html", "P0202.docx")]
+    assert len(grouped(*paths, pages=dict.fromkeys(paths, PAGE))) == 1_000
+    assert monotonic() - begun < 30
