@@ -1,8 +1,9 @@
 """A document and its attachments that a page sends one by one become one upload when all are there."""
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
-from documents import uploading
+from documents import formats, uploading
 from documents.models import Batch, Upload, UploadState
 from documents.uploading import leases
 from tests.documents.formats.test_bundles import FORM, NOTICE
@@ -44,6 +45,20 @@ def test_what_is_taken_or_not_certain_stays(admin_user):
     batch.uploads.filter(name="甲通知.txt").delete()
     Upload.objects.filter(name="乙通知.txt").update(state=UploadState.STORED.value)
     assert uploading.join(batch) == 0 and batch.uploads.count() == 2
+
+
+def test_nobody_is_kept_from_writing_while_files_are_looked_at_and_what_changes_meanwhile_stays(admin_user, monkeypatch):
+    batch, look, depth = Batch.objects.create(created_by=admin_user), formats.groups, len(connection.savepoint_ids)
+    send(batch, admin_user)
+
+    def groups(*arguments):
+        assert len(connection.savepoint_ids) == depth
+        batch.uploads.filter(name=NAMES[0]).update(state=UploadState.STORED.value)
+        return look(*arguments)
+
+    monkeypatch.setattr(formats, "groups", groups)
+    assert uploading.join(batch) == 0
+    assert sorted(batch.uploads.values_list("name", flat=True)) == sorted(NAMES)
 
 
 def test_only_who_sends_a_batch_joins_it(admin_client, admin_user, django_user_model):
