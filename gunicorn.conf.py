@@ -27,5 +27,6 @@ def on_starting(server):
     """What the processes of the start before have counted is over: counters begin at nothing."""
     if settings.METRICS_DIR:
         settings.METRICS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path in settings.METRICS_DIR.glob("*.db"):
-            path.unlink(missing_ok=True)
+        for kind in ("counter", "histogram", "gauge"):  # and nothing else that lies there: the folder is named by hand
+            for path in settings.METRICS_DIR.glob(f"{kind}_*.db"):
+                path.unlink(missing_ok=True)

@@ -66,7 +66,7 @@ class AccountAdmin(RecordsRights, UserAdmin):
 
     @admin.action(description="取消所选账号的两步验证（手机和备用码都丢了）", permissions=["change"])
     def cancel_two_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        accounts = self._within_reach(request, queryset)
+        accounts = self._within_reach(request, queryset.exclude(pk=cast(int, request.user.pk)))  # one's own is ended with a code
         for account in accounts:
             two_factor.cancel(account)
         self._tell(request, accounts, "取消了两步验证")
@@ -118,7 +118,7 @@ COLUMNS = ["when", "name", "address", "browser"]
 
 
 class Attempts(ReadOnly):
-    """Without what was sent: it may hold words that are nobody's business, such as a password typed as a name."""
+    """Who, when, from where. Of what was sent only the name is kept, as it was typed: a password typed as a name is there too."""
 
     search_fields = ["username", "ip_address"]
     date_hierarchy = "attempt_time"
@@ -154,13 +154,13 @@ class SignInAdmin(Attempts):
 
 @admin.register(FailedSignIn)
 class FailedSignInAdmin(Attempts):
-    list_display = [*COLUMNS, "count"]
-    fields = [*COLUMNS, "count"]
-    readonly_fields = [*COLUMNS, "count"]
+    list_display = [*COLUMNS, "locked"]
+    fields = [*COLUMNS, "locked"]
+    readonly_fields = [*COLUMNS, "locked"]
 
-    @admin.display(description="次数", ordering="failures_since_start")
-    def count(self, row: FailedSignIn) -> int:
-        return row.failures_since_start
+    @admin.display(description="已锁定", boolean=True, ordering="locked_out")
+    def locked(self, row: FailedSignIn) -> bool:
+        return row.locked_out
 
 
 @admin.register(LogEntry)

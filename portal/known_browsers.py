@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessFailureLog
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -44,6 +45,17 @@ class Handler(AxesDatabaseHandler):
 
     def is_whitelisted(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         return super().is_whitelisted(request, credentials) or is_known(request, (credentials or {}).get("username"))
+
+    def user_login_failed(self, sender: object, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
+        """What does not count towards a lock is recorded all the same."""
+        is_exempt = request is not None and self.is_whitelisted(request, credentials)
+        super().user_login_failed(sender, credentials, request, **kwargs)
+        if is_exempt:
+            username = credentials.get("username")
+            AccessFailureLog.objects.create(
+                username=username, ip_address=request.axes_ip_address, user_agent=request.axes_user_agent,
+                http_accept=request.axes_http_accept, path_info=request.axes_path_info)
+            self.remove_out_of_limit_failure_logs(username=username)
 
 
 def is_known(request: HttpRequest, username: str | None) -> bool:

@@ -1,5 +1,5 @@
 """What is recorded of log-ins, in words of ours; django-axes writes it."""
-from axes.models import AccessAttempt, AccessLog
+from axes.models import AccessFailureLog, AccessLog
 
 
 class SignIn(AccessLog):
@@ -11,7 +11,9 @@ class SignIn(AccessLog):
         return f"{self.username}（{self.ip_address}）"
 
 
-class FailedSignIn(AccessAttempt):
+class FailedSignIn(AccessFailureLog):
+    """Kept until it is old; what locks out, AccessAttempt, is deleted after an hour."""
+
     class Meta:
         proxy = True
         verbose_name = verbose_name_plural = "登录失败"

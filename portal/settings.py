@@ -173,7 +173,8 @@ AXES_COOLOFF_TIME = 1  # hours, as templates/429.html says
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_SENSITIVE_PARAMETERS = ["otp_token"]
+AXES_SENSITIVE_PARAMETERS = ["otp_token", "code"]
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_CLIENT_IP_CALLABLE = "portal.client_ip.client_ip"
 # Whether everybody who enters the admin has to give a second factor; who has set one up is asked for it anyhow.
 TWO_FACTOR = given.flag("WENLAN_TWO_FACTOR")

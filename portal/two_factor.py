@@ -12,7 +12,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +30,7 @@ from portal import sign_ins
 
 CODES = 10
 WRONG = "验证码不对。请填手机上此刻显示的六位数字，或一个还没有用过的备用码；连续填错以后，要等一会儿再试。"
+WRONG_PASSWORD = "密码不对，没有改动。请填您登录时用的密码。"
 
 
 def has_set_up(account: Any) -> bool:
@@ -63,7 +66,8 @@ class LoginForm(AdminAuthenticationForm):
         if not code:
             raise ValidationError("这个账号设置了两步验证：请再填一次密码，并填上验证码。")
         user.otp_device = accept(user, code)
-        if user.otp_device is None:
+        if user.otp_device is None:  # counted like a wrong password: it comes from somebody who has the right one
+            user_login_failed.send(__name__, credentials={"username": user.get_username()}, request=self.request)
             raise ValidationError(WRONG)
 
 
@@ -71,27 +75,9 @@ class LoginForm(AdminAuthenticationForm):
 def set_up(request: HttpRequest) -> HttpResponse:
     """The page of one's own second factor: shown, begun, confirmed, given new codes, ended."""
     account: Any = request.user
-    codes: list[str] = []
-    act, code = request.POST.get("act", ""), request.POST.get("code", "").replace(" ", "")
-    if request.method == "POST":
-        if act == "begin" and not has_set_up(account):
-            TOTPDevice.objects.filter(user=account, confirmed=False).delete()
-            TOTPDevice.objects.create(user=account, name="手机", confirmed=False)
-        elif act == "confirm" and (device := _confirmed(account, code)):
-            verified_by(request, device)
-            sign_ins.end(account, but=request.session.session_key)  # they were let in without
-            codes = _new_codes(account)
-            _note(account, "设置了两步验证")
-        elif act == "codes" and accept(account, code):
-            codes = _new_codes(account)
-            _note(account, "换了两步验证的备用码")
-        elif act == "end" and accept(account, code):
-            cancel(account)
-            _note(account, "停用了两步验证")
-        else:
-            messages.error(request, WRONG)
-        if not codes:
-            return redirect("admin:two_factor")
+    codes = _changed(request, account) if request.method == "POST" else []
+    if request.method == "POST" and not codes:
+        return redirect("admin:two_factor")
     pending = TOTPDevice.objects.filter(user=account, confirmed=False).first()
     context = admin.site.each_context(request) | {
         "title": "两步验证", "is_set_up": has_set_up(account), "codes": codes, "pending": pending,
@@ -102,6 +88,43 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return render(request, "admin/two_factor.html", context)
 
 
+def _changed(request: HttpRequest, account: Any) -> list[str]:
+    """What the form asks for is done, or the page will say why not; the new codes, where it made some."""
+    codes: list[str] = []
+    act, code = request.POST.get("act", ""), request.POST.get("code", "").replace(" ", "")
+    if act in ("begin", "confirm") and not _gives_password(request, account):
+        messages.error(request, WRONG_PASSWORD)
+    elif act == "begin" and not has_set_up(account):
+        TOTPDevice.objects.filter(user=account, confirmed=False).delete()
+        TOTPDevice.objects.create(user=account, name="手机", confirmed=False)
+    elif act == "confirm" and (device := _confirmed(account, code)):
+        verified_by(request, device)
+        sign_ins.end(account, but=request.session.session_key)  # they were let in without
+        codes = _new_codes(account)
+        _note(account, "设置了两步验证")
+    elif act == "codes" and accept(account, code):
+        codes = _new_codes(account)
+        _note(account, "换了两步验证的备用码")
+    elif act == "end" and accept(account, code):
+        cancel(account)
+        _note(account, "停用了两步验证")
+    else:
+        messages.error(request, WRONG)
+    return codes
+
+
+def _gives_password(request: HttpRequest, account: User) -> bool:
+    """Who sits down at a browser that was left open does not make the account his; wrong ones are counted as at the log-in."""
+    return authenticate(request, username=account.get_username(), password=request.POST.get("password", "")) == account
+
+
+def cancel_from_server(account: User) -> None:
+    """By who has the server, for an account that nobody within can help."""
+    cancel(account)
+    _note(account, "在服务器上取消了两步验证")
+
+
+@transaction.atomic
 def cancel(account: User) -> None:
     """The account has no second factor any more."""
     TOTPDevice.objects.filter(user=account).delete()

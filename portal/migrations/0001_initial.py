@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 'indexes': [],
                 'constraints': [],
             },
-            bases=('axes.accessattempt',),
+            bases=('axes.accessfailurelog',),
         ),
         migrations.CreateModel(
             name='SignIn',

@@ -91,7 +91,7 @@ def rows(settings, tmp_path, django_user_model):
     MissedSearch.objects.create(text="学藉", count=3)
     PendingUpdate.objects.create(document_id=draft.pk)
     SignIn.objects.create(username="someone")
-    FailedSignIn.objects.create(username="someone", failures_since_start=1)
+    FailedSignIn.objects.create(username="someone")
     Group.objects.create(name="组")
     LogEntry.objects.log_actions(upload.uploaded_by.pk, [draft], CHANGE, "改", single_object=True)
     assert Citation.objects.filter(cited=published).exists() and Work.objects.exists()

@@ -5,18 +5,22 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import totp
+from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal.models import FailedSignIn, SignIn
 
 pytestmark = pytest.mark.django_db
 TWO_FACTOR, SIGN_INS, ADMIN, LOGIN = "/admin/two-factor/", "/admin/sign-ins/", "/admin/", "/admin/login/"
+PASSWORD = {"password": "right-owner"}
 
 
 @pytest.fixture
@@ -74,13 +78,13 @@ def test_the_code_of_another_account_opens_nothing(phone, django_user_model):
 
 def test_it_is_set_up_with_a_telephone_and_ends_sessions_that_came_in_without(owner):
     client, elsewhere = log_in()[0], log_in()[0]
-    page = client.post(TWO_FACTOR, {"act": "begin"}, follow=True).content.decode()
+    page = client.post(TWO_FACTOR, {"act": "begin"} | PASSWORD, follow=True).content.decode()
     assert "data:image/svg+xml" in page
     key = b32decode(re.search(r"密钥：<code>(\w+)", page)[1])
-    wrong = client.post(TWO_FACTOR, {"act": "confirm", "code": "abc"}, follow=True).content.decode()
+    wrong = client.post(TWO_FACTOR, {"act": "confirm", "code": "abc"} | PASSWORD, follow=True).content.decode()
     assert "验证码不对" in wrong
     TOTPDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
-    done = client.post(TWO_FACTOR, {"act": "confirm", "code": f"{totp(key):06}"}).content.decode()
+    done = client.post(TWO_FACTOR, {"act": "confirm", "code": f"{totp(key):06}"} | PASSWORD).content.decode()
     codes = re.findall(r"<li><code>(\w+)", done)
     assert len(codes) == 10 and is_in(client) and not is_in(elsewhere)
     assert codes[0] not in client.get(TWO_FACTOR).content.decode()
@@ -102,9 +106,9 @@ def test_where_it_is_asked_of_all_who_has_none_is_led_to_it_and_nowhere_else(own
     assert client.get(ADMIN, follow=True).redirect_chain[-1][0] == TWO_FACTOR
     for path in (SIGN_INS, reverse("admin:auth_user_changelist"), reverse("admin:documents_document_changelist")):
         assert client.get(path).status_code == 302
-    client.post(TWO_FACTOR, {"act": "begin"})
+    client.post(TWO_FACTOR, {"act": "begin"} | PASSWORD)
     device = TOTPDevice.objects.get()
-    client.post(TWO_FACTOR, {"act": "confirm", "code": code_of(device)})
+    client.post(TWO_FACTOR, {"act": "confirm", "code": code_of(device)} | PASSWORD)
     assert is_in(client)
 
 
@@ -160,8 +164,62 @@ def test_log_ins_are_recorded_and_no_code_or_password_with_them(phone, client):
         row = model.objects.exclude(ip_address=None).first()
         pages = "".join(client.get(reverse(f"admin:{name}_{page}", args=args)).content.decode() for page, args in (("changelist", []), ("change", [row.pk])))
         assert "owner" in pages and "127.0.0.1" in pages
-    kept = unquote("".join(FailedSignIn.objects.values_list("post_data", flat=True)))
+    kept = unquote("".join(AccessAttempt.objects.values_list("post_data", flat=True)))
     assert "wrong-secret" not in kept and "246802" not in kept
+
+
+def test_a_session_alone_sets_up_no_second_factor(owner):
+    client, _ = log_in()
+    for given in ({}, {"password": "wrong"}):
+        assert "密码不对" in client.post(TWO_FACTOR, {"act": "begin"} | given, follow=True).content.decode()
+    assert not TOTPDevice.objects.exists() and FailedSignIn.objects.count() == 2
+    client.post(TWO_FACTOR, {"act": "begin"} | PASSWORD)
+    client.post(TWO_FACTOR, {"act": "confirm", "code": code_of(TOTPDevice.objects.get())})
+    assert not TOTPDevice.objects.get().confirmed
+
+
+def test_wrong_codes_are_counted_and_recorded_like_wrong_passwords(phone):
+    log_in()  # a code that was not given is no guess
+    assert not FailedSignIn.objects.exists()
+    answers = [log_in("000000")[1].status_code for _ in range(6)]
+    assert answers == [200] * 4 + [429] * 2
+    assert [row.locked_out for row in FailedSignIn.objects.order_by("pk")] == [False] * 4 + [True] * 2
+
+
+def test_what_a_known_browser_fails_at_is_recorded_and_does_not_lock(phone):
+    client, _ = log_in(code_of(phone))
+    client.post("/admin/logout/")
+    for _ in range(6):
+        assert client.post(LOGIN, {"username": "owner", "password": "wrong"}).status_code == 200
+    assert client.post(LOGIN, {"username": "owner", "otp_token": "000000"} | PASSWORD).status_code == 200
+    assert FailedSignIn.objects.filter(username="owner", ip_address="127.0.0.1").count() == 7 and not AccessAttempt.objects.exists()
+
+
+def test_failures_are_kept_for_half_a_year_not_for_an_hour(owner):
+    Client().post(LOGIN, {"username": "owner", "password": "wrong"})
+    for days, left in ((1, 1), (179, 1), (181, 0)):
+        for model in (AccessAttempt, FailedSignIn):
+            model.objects.update(attempt_time=timezone.now() - timedelta(days=days))
+        log_in()
+        call_command("axes_reset_failure_logs", age=180)
+        assert FailedSignIn.objects.count() == left and not AccessAttempt.objects.exists()
+
+
+def test_the_server_lets_in_who_has_lost_telephone_and_codes(phone, capsys):
+    StaticDevice.objects.create(user=phone.user, name="备用码")
+    assert not is_in(log_in()[0])
+    call_command("cancel_two_factor", "owner")
+    assert is_in(log_in()[0]) and "owner" in capsys.readouterr().out
+    assert LogEntry.objects.filter(change_message="在服务器上取消了两步验证").exists()
+    for name in ("owner", "nobody"):
+        with pytest.raises(CommandError, match=name):
+            call_command("cancel_two_factor", name)
+
+
+def test_nobody_cancels_his_own_without_a_code(phone):
+    client, _ = log_in(code_of(phone))
+    client.post(reverse("admin:auth_user_changelist"), {"action": "cancel_two_factor", "_selected_action": [phone.user.pk]})
+    assert TOTPDevice.objects.exists()
 
 
 def test_the_record_says_which_rights_were_given_and_taken(admin_client, django_user_model):
