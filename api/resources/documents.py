@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from api.problems import GONE, INVALID_VALUE, NOT_HELD, Problem
 from documents import filters
-from documents.models import Document, State, Tombstone
+from documents.models import UNDECIDED_STATES, Document, Tombstone
 from documents.pages.editions import Editions, editions
 from documents.pages.filtering import MOST_VALUES, chosen_values
 from documents.pages.grounds import Ground, grounds
@@ -27,7 +27,7 @@ OWN = ("slug", "url", "work", "status", "was_known", "updated_at")
 
 def find(slug: str) -> Document:
     """The published document at an address. Raises ``Problem``: a draft is as unknown as what does not exist."""
-    found = Document.objects.select_related("column", "work").filter(slug=slug).exclude(state=State.DRAFT).first()
+    found = Document.objects.select_related("column", "work").filter(slug=slug).exclude(state__in=UNDECIDED_STATES).first()
     if found and found.is_published:
         return found
     if found.was_public if found else Tombstone.objects.filter(slug=slug, was_public=True).exists():

@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -21,6 +22,7 @@ from documents.admin.cells import harmless, plain
 from documents.formats.tables import TABLE_BYTES
 from documents.importing import Outcome, correct, update
 from documents.importing.metadata_table import Difference, Unusable, compare_metadata, read_metadata, table
+from documents.models import Document
 from documents.revisions import editing
 from documents.vocabulary.enums import RevisionSource
 
@@ -70,7 +72,7 @@ class MetadataActions(admin.ModelAdmin):
     def change_many(self, request, queryset):
         """Asked first what; the text of none is touched."""
         form = BulkForm(request.POST if "post" in request.POST else None)
-        documents = list(queryset.defer("html")[: MOST + 1])
+        documents = list(queryset.defer(None).defer("html")[: MOST + 1])
         if len(documents) > MOST:
             messages.error(request, f"一次最多修改 {MOST} 份，请少选一些。")
             return None
@@ -120,23 +122,32 @@ class MetadataActions(admin.ModelAdmin):
     def _change_all(self, request, changes, how):
         """Change each document that may be changed; what stays is named with the reason."""
         changed = 0
-        for document, facts, judged in changes:
-            if not self.has_change_permission(request, document):
-                messages.warning(request, f"《{document.title}》没有改：您没有修改它的权限，或它在回收站中。")
-                continue
-            since = journal.last_number(document)
-            with editing(author=request.user, how=how):
-                result = correct(document, facts) if facts else None
-                if result and result.outcome in (Outcome.REFUSED, Outcome.KEPT):
-                    messages.warning(request, f"《{document.title}》没有改：{result.reason}")
-                    continue
-                document.refresh_from_db()
-                if judged:
-                    update(document, **judged)
-            if message := journal.change(document, since):
-                self.log_change(request, document, message)
-                changed += 1
+        for seen, facts, judged in changes:
+            with transaction.atomic():
+                reason, message = self._change(request, seen, facts, judged, how)
+            if reason:
+                messages.warning(request, f"《{seen.title}》没有改：{reason}")
+            changed += bool(message)
         messages.success(request, f"修改了 {changed} 份文件。")
+
+    def _change(self, request, seen, facts, judged, how) -> tuple[str, str]:
+        """Change a document as it was seen; → why it was not, and what was changed. What another has changed since stays."""
+        document = Document.objects.select_for_update().filter(pk=seen.pk, updated_at=seen.updated_at).first()
+        if document is None:
+            return "刚刚有人改过它，请再看一次。", ""
+        if not self.has_change_permission(request, document):
+            return "您没有修改它的权限，或它在回收站中。", ""
+        since = journal.last_number(document)
+        with editing(author=request.user, how=how):
+            result = correct(document, facts) if facts else None
+            if result and result.outcome in (Outcome.REFUSED, Outcome.KEPT):
+                return result.reason, ""
+            document.refresh_from_db()
+            if judged:
+                update(document, **judged)
+        if message := journal.change(document, since):
+            self.log_change(request, document, message)
+        return "", message
 
 
 def _for_table(queryset):

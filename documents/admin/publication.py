@@ -3,18 +3,18 @@ from collections.abc import Callable
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from documents.admin import journal
 from documents.importing import set_state
-from documents.models import State
+from documents.models import UNDECIDED_STATES, Document, State
 from documents.previews import DAYS, token_for
 from documents.revisions import editing
 from documents.vocabulary.enums import RevisionSource
 
-UNDECIDED_STATES = (State.DRAFT, State.IN_REVIEW)
 LONGEST_REMARK = 500
 
 
@@ -73,12 +73,16 @@ class PublicationActions(admin.ModelAdmin):
         return render(request, "admin/documents/document/remark.html", {**self.admin_site.each_context(request), **context})
 
     def _set_states(self, request, queryset, state, why=""):
-        documents = queryset.exclude(state__in=(State.TRASHED, state))
+        chosen = queryset.exclude(state__in=(State.TRASHED, state))
         changed = 0
-        for document in documents:
-            since = journal.last_number(document)
-            with editing(author=request.user, how=RevisionSource.BULK, why=why):
-                set_state(document, state)
-            self.log_change(request, document, "；".join(filter(None, [journal.change(document, since), why])))
+        for key in list(chosen.order_by("pk").values_list("pk", flat=True)):
+            with transaction.atomic():
+                document = Document.objects.select_for_update().filter(pk__in=chosen.filter(pk=key).order_by().values("pk")).first()
+                if document is None:  # another has changed its state since
+                    continue
+                since = journal.last_number(document)
+                with editing(author=request.user, how=RevisionSource.BULK, why=why):
+                    set_state(document, state)
+                self.log_change(request, document, "；".join(filter(None, [journal.change(document, since), why])))
             changed += 1
         messages.success(request, f"{changed} 份文件：{state.label}。")

@@ -20,11 +20,11 @@ from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import FactsForm
 from documents.admin.originals import shows_pages, with_frame
 from documents.admin.outline import correct_outline, outline_shown
-from documents.admin.publication import UNDECIDED_STATES, may_publish
+from documents.admin.publication import may_publish
 from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
 from documents.importing.topics import TopicRules
-from documents.models import Document, State, Upload, UploadState
+from documents.models import UNDECIDED_STATES, Document, State, Upload, UploadState
 from documents.parsing.topics import Proposal
 from documents.rendering import plain
 from documents.revisions import editing

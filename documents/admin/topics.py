@@ -30,7 +30,7 @@ class TopicActions(admin.ModelAdmin):
     @admin.action(description="建议主题", permissions=["change"])
     def propose_topics(self, request, queryset):
         """Shown first; those that are ticked are added, and what a document has stays."""
-        chosen = list(queryset.defer("html").prefetch_related("topics", "signatures")[: MOST + 1])
+        chosen = list(queryset.defer(None).defer("html").prefetch_related("topics", "signatures")[: MOST + 1])
         if len(chosen) > MOST:
             messages.error(request, f"一次最多 {MOST} 份，请少选一些。")
             return None

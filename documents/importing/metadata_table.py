@@ -72,7 +72,7 @@ def compare_metadata(rows: Rows) -> Iterator[Difference | Unusable]:
     places = {place: facts[heading] for place, heading in enumerate(rows[0]) if heading in facts}
     at = rows[0].index(KEY)
     keys = {row[at] for row in rows[1:] if at < len(row) and _is_key(row[at])}
-    held = Document.objects.defer("html").prefetch_related("signatures", "topics").select_related("column").in_bulk(map(int, keys))
+    held = Document.objects.defer("markdown", "html").prefetch_related("signatures", "topics").select_related("column").in_bulk(map(int, keys))
     known = {name: set(model._default_manager.values_list("name", flat=True)) for name, model in ROWS_OF.items()}
     seen: set[int] = set()
     for line, row in enumerate(rows[1:], 2):

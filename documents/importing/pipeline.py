@@ -149,6 +149,8 @@ def _store(
     document = stored or Document()
     document.state, document.content_hash, document.corrected = state, content_hash(source), sorted(words)
     document.is_recognised = analysed.is_recognised
+    if state != State.IN_REVIEW:
+        document.publish_on = None
     with _original(source, document):
         publication.after_change(document, analysed.mentions, works_changed=rows.write_document(parsed, document))
         publication.typeset(document)

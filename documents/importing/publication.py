@@ -46,6 +46,8 @@ def set_state(document: Document, state: State) -> None:
 
 def update(document: Document, **values) -> None:
     """Change facts of ``document`` that its text does not decide, such as its state or validity."""
+    if values.get("state", State.IN_REVIEW) != State.IN_REVIEW:
+        values["publish_on"] = None  # a day is set for what waits in review, and for nothing else
     if values.get("state") == State.PUBLISHED and not document.collected_at:
         values["collected_at"] = timezone.now()
     with transaction.atomic():

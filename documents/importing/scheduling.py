@@ -1,4 +1,5 @@
 """A document that is to be published on a later day waits for it in review; when the day has come, a worker publishes it."""
+import logging
 from datetime import date
 
 from django.db import transaction
@@ -8,11 +9,22 @@ from documents.models import Document, State
 from documents.revisions import editing
 from documents.vocabulary.enums import RevisionSource
 
+log = logging.getLogger(__name__)
+
 
 def publish_due(today: date) -> int:
     """Publish what was set for ``today`` or earlier, each once however many ask; → how many documents."""
     due = Document.objects.filter(state=State.IN_REVIEW, publish_on__lte=today)
-    return sum(_publish(key, today) for key in due.order_by("publish_on", "pk").values_list("pk", flat=True))
+    return sum(_published(key, today) for key in list(due.order_by("publish_on", "pk").values_list("pk", flat=True)))
+
+
+def _published(key: int, today: date) -> bool:
+    """One that cannot be published is logged and waits for the next look; the others are."""
+    try:
+        return _publish(key, today)
+    except Exception:
+        log.exception("document %s could not be published on its day", key)
+        return False
 
 
 def _publish(key: int, today: date) -> bool:

@@ -1,5 +1,5 @@
 """What the corpus is made of."""
-from documents.vocabulary.enums import State, UploadState, Validity, ValidityBasis
+from documents.vocabulary.enums import UNDECIDED_STATES, State, UploadState, Validity, ValidityBasis
 
 from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, DocumentName
@@ -18,5 +18,5 @@ from .works import ShortName, Work
 __all__ = [
     "Batch", "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
     "LoadedSample", "Proposal", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
-    "Tombstone", "Topic", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker",
+    "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker",
 ]

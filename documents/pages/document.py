@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import previews
-from documents.models import Document, DocumentBody, State, Tombstone
+from documents.models import UNDECIDED_STATES, Document, DocumentBody, State, Tombstone
 from documents.pages import cited_by, originals, outgoing_citations, quoting
 from documents.pages.day import day_of, looks_from_a_day
 from documents.pages.editions import editions
@@ -54,7 +54,7 @@ def _gone(request, found, slug):
 
 def _readable():
     """What may have been public: a draft is as unknown as a page that does not exist."""
-    return Document.objects.exclude(state__in=(State.DRAFT, State.IN_REVIEW))
+    return Document.objects.exclude(state__in=UNDECIDED_STATES)
 
 
 def _readable_by(token):

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from documents.models import Document, State, Tombstone
+from documents.models import UNDECIDED_STATES, Document, Tombstone
 
 
 @require_safe
@@ -14,7 +14,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
     """
     if Tombstone.objects.filter(former_id=number, was_public=True).exists():
         return render(request, "410.html", {"is_deleted": True}, status=410)
-    named = Document.objects.exclude(state=State.DRAFT).exclude(collected_at=None)
+    named = Document.objects.exclude(state__in=UNDECIDED_STATES).exclude(collected_at=None)
     found = get_object_or_404(named.only("slug"), pk=number)
     query = request.GET.urlencode()
     return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)

@@ -35,6 +35,10 @@ class State(Labelled):
     TRASHED = "trashed", "回收站"
 
 
+UNDECIDED_STATES = (State.DRAFT, State.IN_REVIEW)
+"""Nobody who may publish has decided yet: to the public such a document does not exist, and never did."""
+
+
 class RevisionSource(Labelled):
     """By which way a change of a document came."""
 

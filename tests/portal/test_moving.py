@@ -7,6 +7,8 @@ import pytest
 
 from .shell import exported, manage, run
 
+pytestmark = pytest.mark.site
+
 SERVER = os.environ.get("WENLAN_TEST_DATABASE_URL", "")
 TEXT = "# 𠮷林“㐂”办法{0}\n\n第一条 依据《𠮷林“㐂”办法0》，{0}号。\n\n第二条 " + "长" * 30_000 + "{0}。\n"
 STATE = """
@@ -33,8 +35,6 @@ from django.contrib.auth.models import Permission, User
 from django.contrib.admin.models import LogEntry
 from documents.importing import trash
 from documents.models import Document
-
-pytestmark = pytest.mark.site
 editor = User.objects.create_user("editor", password="x", is_staff=True)
 editor.user_permissions.add(Permission.objects.get(codename="add_upload"))
 LogEntry.objects.create(user=editor, object_repr="𠮷", action_flag=2, change_message="改")

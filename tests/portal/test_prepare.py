@@ -9,6 +9,8 @@ import pytest
 
 from .shell import manage, run
 
+pytestmark = pytest.mark.site
+
 ASK = """
 from django.test import Client
 client = Client(SERVER_NAME="localhost", raise_request_exception=False)
@@ -58,8 +60,6 @@ def test_a_server_answers_after_prepare_alone(site):
 page = client.get("/")
 print("status", page.status_code)
 import re
-
-pytestmark = pytest.mark.site
 for path in re.findall(r'(?:href|src)="(/static/[^"]*)"', page.content.decode()):
     print("static", path, client.get(path).status_code)
 print("admin", client.get("/admin/login/").status_code)""")

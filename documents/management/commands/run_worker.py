@@ -38,8 +38,8 @@ class Command(BaseCommand):
             if beside and not _is_running(beside):
                 stop.set()
             if time.monotonic() >= next_look:
-                publish_due(timezone.localdate())
                 next_look = time.monotonic() + PUBLISHING
+                publish_due(timezone.localdate())
 
         run(stop, tend)
 

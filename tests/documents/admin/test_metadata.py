@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from documents.admin.cells import harmless, plain
@@ -171,3 +172,16 @@ def test_two_rows_that_would_make_one_document_are_refused_by_the_import(log_in,
     rows = [{"编号": documents[1].pk, "标题": "甲办法", "发文字号": "甲〔2025〕1号"}]
     page = client.post(LOAD, {"rows": client.post(LOAD, {"file": as_csv(rows)}).context["kept"]}, follow=True).content.decode()
     assert "《乙办法》没有改" in page and Document.objects.get(pk=documents[1].pk).title == "乙办法"
+
+
+def test_what_another_changed_meanwhile_stays_as_it_is(log_in, documents, monkeypatch):  # noqa: F811
+    client, one = log_in("编辑"), documents[0]
+
+    def withdrawn_meanwhile(form, document, values):
+        Document.objects.filter(pk=document.pk).update(state=State.WITHDRAWN, updated_at=timezone.now())
+        return values
+
+    monkeypatch.setattr("documents.admin.bulk_form.BulkForm.facts_for", withdrawn_meanwhile)
+    told = act(client, "change_many", [one], post="yes", kind="规定").content.decode()
+    one.refresh_from_db()
+    assert "刚刚有人改过它" in told and (one.state, one.kind) == (State.WITHDRAWN, documents[1].kind)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import signing
 from django.core.cache import cache
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -119,6 +120,42 @@ def test_what_is_set_for_a_later_day_is_published_on_it_once(log_in):  # noqa: F
     document.refresh_from_db()
     assert (document.state, document.publish_on, document.collected_at is None) == (State.PUBLISHED, None, False)
     assert "自动发布" in document.revisions.first().why
+
+
+@pytest.mark.parametrize(("action", "state"), [("back_to_draft", State.DRAFT), ("publish", State.PUBLISHED), ("withdraw", State.WITHDRAWN)])
+def test_a_day_ends_with_the_review_for_which_it_was_set(log_in, action, state):  # noqa: F811
+    document = make_document(state=State.IN_REVIEW, publish_on=TODAY + timedelta(3))
+    act(log_in("审核"), action, document, post="yes", why="缘由。")
+    assert (state_of(document), document.publish_on) == (state, None)
+    if state == State.DRAFT:
+        act(log_in("编辑"), "send_to_review", document)
+        assert publish_due(TODAY + timedelta(4)) == 0 and state_of(document) == State.IN_REVIEW
+
+
+def test_a_day_ends_in_the_trash_too():
+    document = make_document(state=State.IN_REVIEW, publish_on=TODAY + timedelta(3))
+    set_state(document, State.TRASHED)
+    assert document.publish_on is None
+
+
+def test_one_that_cannot_be_published_keeps_no_other_from_its_day(monkeypatch):
+    broken, fine = (make_document(state=State.IN_REVIEW, publish_on=TODAY) for _ in range(2))
+    whole = update
+
+    def fail(document, **values):
+        if document.pk == broken.pk:
+            raise IntegrityError
+        whole(document, **values)
+
+    monkeypatch.setattr("documents.importing.scheduling.update", fail)
+    assert publish_due(TODAY) == 1
+    assert (state_of(broken), state_of(fine)) == (State.IN_REVIEW, State.PUBLISHED)
+
+
+def test_what_was_public_and_is_in_review_again_is_unknown_under_every_address(client):
+    document = make_document(state=State.IN_REVIEW, collected_at=timezone.now())
+    for address in (f"/d/{document.pk}/", document.get_absolute_url(), f"/api/v1/documents/{document.slug}"):
+        assert client.get(address).status_code == 404
 
 
 def test_a_day_that_makes_no_sense_is_said_and_nothing_typed_is_lost(log_in):  # noqa: F811

@@ -13,6 +13,8 @@ import pytest
 
 from tests.portal.shell import ROOT, environment, manage, run
 
+pytestmark = pytest.mark.site
+
 FILES, KILLS = (200, 50) if os.environ.get("WENLAN_TEST_LONG") else (12, 4)
 SEND = f"""
 from django.contrib.auth.models import User
@@ -44,8 +46,6 @@ ACCEPT = """
 from django.contrib.auth.models import User
 from documents.models import State
 from documents.uploading import accept
-
-pytestmark = pytest.mark.site
 Upload.objects.update(doubts=[])
 accept(Upload.objects.all(), User.objects.get(), State.DRAFT)
 """
