@@ -55,6 +55,7 @@ SITE_DIR = DATA_DIR / "site"
 try:
     SITE = branding.load(SITE_DIR)
 except branding.Wrong as error:
+    SITE = branding.Branding()  # until all that is wrong is said
     given.refuse(str(SITE_DIR / branding.FILE), str(error))
 
 INSTALLED_APPS = [

@@ -46,6 +46,7 @@ PUBLIC = {
     "documents:documents": ["/documents/", "/documents/?topic=学籍&year=2025"],
     "documents:document": ["/documents/公开办法/"],
     "documents:original": [],
+    "documents:part": [],
     "documents:preview": [],
     "documents:graph": ["/documents/公开办法/graph/"],
     "documents:citing": ["/documents/公开办法/cited-by/"],
@@ -97,7 +98,7 @@ PUBLIC = {
     "ready": ["/health/ready/"],
 }
 HIDDEN = [
-    "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/graph/",
+    "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/original/1/", "/documents/金丝雀绝密办法/graph/",
     "/documents/金丝雀绝密办法/cited-by/", "/documents/金丝雀绝密办法/compare/公开办法/", "/documents/公开办法/compare/金丝雀绝密办法/",
     "/kinds/章程/", "/years/2031/", "/bodies/金丝雀总局/", "/topics/金丝雀主题/", "/columns/金丝雀栏目/", "/works/金丝雀饲养条例/",
     *(f"/documents/金丝雀绝密办法/{path}" for path in ("files/pdf/", "files/md/", "files/json/", "qr.svg", "reference/", "reference/ris/")),

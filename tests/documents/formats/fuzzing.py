@@ -5,7 +5,10 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from documents.formats import bundles
+
 SAMPLES = Path(__file__).parents[2] / "samples" / "formats" / "in"
+BUNDLED = ("office_notice.docx", "plan_table.xlsx", "gb18030.txt")
 LARGEST = 80_000  # bytes of a sample that is mutated
 MOST_CHANGES = 8
 TEXTS = (".md", ".txt", ".html", ".mht")
@@ -17,6 +20,8 @@ TOKENS = (
 
 def samples(extension: str) -> list[bytes]:
     """The samples of a format that are small."""
+    if extension == bundles.EXTENSION:
+        return [bundles.bundle([bundles.Member(path.name, path.read_bytes()) for path in map(SAMPLES.joinpath, BUNDLED)])]
     found = [path.read_bytes() for path in sorted(SAMPLES.iterdir()) if path.suffix == extension]
     return [data for data in found if len(data) <= LARGEST] or found[:1]
 
@@ -44,6 +49,7 @@ def _repacked(data: bytes, rng: random.Random) -> bytes:
     """A zip with one of its parts changed, and its checksums right: readers must see the damage."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        new.comment = old.comment  # by which a document with attachments is known
         names = old.namelist()
         chosen = rng.choice(names)
         for name in names:
