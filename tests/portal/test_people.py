@@ -65,8 +65,10 @@ def test_a_code_is_good_for_once(phone):
 
 def test_after_a_wrong_code_the_right_one_has_to_wait(phone):
     log_in("000000")
+    assert TOTPDevice.objects.filter(throttling_failure_count=1).exists()
+    TOTPDevice.objects.update(throttling_failure_count=8)  # some minutes, where one failure is a second
     assert not is_in(log_in(code_of(phone))[0])
-    TOTPDevice.objects.update(throttling_failure_timestamp=timezone.now() - timedelta(minutes=5))
+    TOTPDevice.objects.update(throttling_failure_timestamp=timezone.now() - timedelta(hours=1))
     assert is_in(log_in(code_of(phone))[0])
 
 
@@ -96,6 +98,7 @@ def test_it_is_ended_by_who_has_it_alone(phone):
     client, _ = log_in(code_of(phone))
     client.post(TWO_FACTOR, {"act": "end", "code": "999"})
     assert TOTPDevice.objects.exists()
+    TOTPDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
     client.post(TWO_FACTOR, {"act": "end", "code": code_of(phone, steps=1)})
     assert not TOTPDevice.objects.exists()
 
