@@ -102,7 +102,7 @@ class MetadataActions(admin.ModelAdmin):
                 differences, unusable = _told(rows)
                 kept = signing.dumps(rows, salt=_salt(request.user), compress=True)
         context = {
-            **self.admin_site.each_context(request), "title": "载入元数据", "opts": self.opts, "form": form, "differences": differences,
+            **self.admin_site.each_context(request), "title": "载入元数据", "opts": self.opts, "form": form, "differences": differences, "is_compared": differences is not None,
             "unusable": unusable, "kept": kept, "most": MOST,
         }
         return render(request, "admin/documents/document/metadata.html", context)

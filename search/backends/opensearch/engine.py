@@ -1,24 +1,23 @@
 """The engine behind haystack's face, and behind our own, which is ``search.backends.contract.Engine``."""
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 from haystack.backends import BaseEngine
 
-from search.backends.entries import Entry
 from search.backends.errors import IndexUnavailable
-from search.backends.haystack import HaystackBackend
 from search.backends.lookups import PlanQuery
+from search.backends.stored import StoredBackend
 from search.plan import Hits, Plan
 
 from . import searching
 from .client import cluster_at
-from .store import Generation, Store
+from .store import Store
 
 
-class OpenSearchBackend(HaystackBackend):
+class OpenSearchBackend(StoredBackend):
+    store: Store
+
     def __init__(self, connection_alias, **connection_options):
         super().__init__(connection_alias, **connection_options)
         given = connection_options
@@ -44,21 +43,6 @@ class OpenSearchBackend(HaystackBackend):
         except IndexUnavailable as error:
             return str(error)
         return ""
-
-    def is_outdated(self) -> bool:
-        return self.store.is_outdated()
-
-    def go_back(self) -> None:
-        self.store.go_back()
-
-    def writing(self, patience: float = 0) -> AbstractContextManager[None]:
-        return self.store.writing(patience)
-
-    def building(self) -> AbstractContextManager[Generation]:
-        return self.store.building()
-
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
-        self.store.write(entries, removed)
 
     def is_merging_due(self) -> bool:
         """The cluster merges by itself."""

@@ -1,22 +1,20 @@
 """The engine behind haystack's face, and behind our own, which is ``search.backends.contract.Engine``."""
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
-
 from haystack.backends import BaseEngine
 
-from search.backends.entries import Entry
-from search.backends.haystack import HaystackBackend
 from search.backends.lookups import PlanQuery
+from search.backends.stored import StoredBackend
 from search.plan import Hits, Plan
 
 from . import searching
 from .folder import damage_is_unavailable
-from .store import Generation, store_at
+from .store import Store, store_at
 
 
-class WhooshSearchBackend(HaystackBackend):
+class WhooshSearchBackend(StoredBackend):
+    store: Store
+
     def __init__(self, connection_alias, **connection_options):
         super().__init__(connection_alias, **connection_options)
         self.store = store_at(str(connection_options["PATH"]))
@@ -37,21 +35,6 @@ class WhooshSearchBackend(HaystackBackend):
 
     def problem(self) -> str:
         return self.store.problem()
-
-    def is_outdated(self) -> bool:
-        return self.store.is_outdated()
-
-    def go_back(self) -> None:
-        self.store.go_back()
-
-    def writing(self, patience: float = 0) -> AbstractContextManager[None]:
-        return self.store.writing(patience)
-
-    def building(self) -> AbstractContextManager[Generation]:
-        return self.store.building()
-
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
-        self.store.write(entries, removed)
 
     def is_merging_due(self) -> bool:
         return self.store.is_merging_due()
