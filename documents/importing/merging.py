@@ -69,11 +69,12 @@ def _take_from_body(source: IssuingBody, target: IssuingBody) -> tuple[dict[str,
         "successors": list(source.successors.order_by("pk").values_list("pk", flat=True)),
         "predecessors": list(source.predecessors.order_by("pk").values_list("pk", flat=True)),
         "aliases": list(source.aliases.values_list("name", flat=True)), "signatures": [list(row) for row in signed],
-        "children": list(source.children.exclude(pk=target.pk).values_list("pk", flat=True)), "twice": sorted(both),
+        "children": list(source.children.values_list("pk", flat=True)), "twice": sorted(both),
     }
-    if target.parent_id == source.pk:
-        target.parent = source.parent
-        target.save(update_fields=["parent"])
+    if above := _child_above(source, target):
+        kept["lifted"] = above.pk
+        IssuingBody.objects.filter(pk=above.pk).update(parent=source.parent)  # under the target it would be under itself
+        target.refresh_from_db(fields=["parent"])
     source.signatures.filter(document_id__in=both).delete()
     source.signatures.update(body=target)
     source.aliases.update(body=target)
@@ -81,6 +82,16 @@ def _take_from_body(source: IssuingBody, target: IssuingBody) -> tuple[dict[str,
     target.successors.add(*source.successors.exclude(pk=target.pk))
     target.predecessors.add(*source.predecessors.exclude(pk=target.pk))
     return kept, {document for document, *_ in signed}
+
+
+def _child_above(source: IssuingBody, target: IssuingBody) -> IssuingBody | None:
+    """The child of ``source`` that is ``target`` or stands above it."""
+    seen: set[int] = set()
+    body: IssuingBody | None = target
+    while body and body.pk not in seen and body.parent_id != source.pk:
+        seen.add(body.pk)
+        body = body.parent
+    return body if body and body.parent_id == source.pk else None
 
 
 def _give_to_body(merged: HeadingMerge, model: type[IssuingBody]) -> set[int]:
@@ -93,6 +104,7 @@ def _give_to_body(merged: HeadingMerge, model: type[IssuingBody]) -> set[int]:
     body.predecessors.set(model.objects.filter(pk__in=kept["predecessors"]))
     BodyAlias.objects.filter(name__in=kept["aliases"], body=merged.target).update(body=body)
     model.objects.filter(pk__in=kept["children"], parent=merged.target).update(parent=body)
+    model.objects.filter(pk=kept.get("lifted"), parent=body.parent_id).update(parent=body)
     changed = set()
     for document, position, signed_as in kept["signatures"]:
         if DocumentBody.objects.filter(document=document, body=merged.target, signed_as=signed_as).update(body=body):
@@ -118,6 +130,7 @@ def _take_from_topic(source: Topic, target: Topic) -> tuple[dict[str, Any], set[
         "children": list(source.children.exclude(pk=target.pk).order_by("pk").values_list("pk", flat=True)),
     }
     if target.parent_id == source.pk:
+        kept["lifted"] = target.pk
         target.parent = None
         target.save(update_fields=["parent"])
     source.children.update(parent=target.parent or target)
@@ -129,6 +142,7 @@ def _give_to_topic(merged: HeadingMerge, model: type[Topic]) -> set[int]:
     topic = model.objects.create(pk=merged.kept["pk"], name=merged.name, slug=merged.slug, **merged.kept["fields"])
     model.objects.filter(pk=topic.pk).update(parent=model.objects.filter(pk=merged.kept.get("parent"), parent=None).first())
     model.objects.filter(pk__in=merged.kept.get("children", ())).update(parent=topic)
+    model.objects.filter(pk=merged.kept.get("lifted"), parent=None).update(parent=topic)
     still = Document.objects.filter(pk__in=merged.kept["documents"], topics=merged.target).order_by()
     documents = set(still.values_list("pk", flat=True))
     topic.documents.add(*documents)

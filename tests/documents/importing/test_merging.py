@@ -64,6 +64,38 @@ def test_a_body_is_merged_into_the_one_below_it():
     assert below.parent is None
 
 
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_a_body_is_merged_into_one_below_it_without_a_circle_and_undone(depth):
+    top = make_body("国务院")
+    chain = [make_body("甲部", parent=top)]
+    for number in range(depth):
+        chain.append(make_body(f"{number}司", parent=chain[-1]))
+    beside, whole = make_body("旁司", parent=chain[0]), dict(IssuingBody.objects.values_list("name", "parent__name"))
+    merged = merge_headings(chain[0], chain[-1], None)
+    for body in IssuingBody.objects.all():
+        seen = {body.pk}
+        while body.parent:
+            body = body.parent
+            assert body.pk not in seen
+            seen.add(body.pk)
+        assert body == top
+    beside.refresh_from_db()
+    assert beside.parent == chain[-1]
+    undo_merge(merged)
+    assert dict(IssuingBody.objects.values_list("name", "parent__name")) == whole
+
+
+def test_a_topic_that_is_merged_into_one_below_it_is_above_it_again_when_that_is_undone():
+    above = make_topic("教育")
+    below = make_topic("教师", parent=above)
+    merged = merge_headings(above, below, None)
+    below.refresh_from_db()
+    assert below.parent is None
+    undo_merge(merged)
+    below.refresh_from_db()
+    assert below.parent and below.parent.name == "教育"
+
+
 def test_topics_are_merged_and_undone_and_what_was_changed_since_stays():
     old, new = make_topic("旧主题", description="说明", position=3), make_topic("新主题")
     make_document("甲", topics=["旧主题"])
