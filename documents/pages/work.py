@@ -53,8 +53,12 @@ def _repeal(work: Work, day: date) -> Repeal | None:
 
 @require_safe
 def former_address(request: HttpRequest, slug: str) -> HttpResponse:
-    """Works that are not held had pages of their own under ``/cited/``."""
-    return redirect(_public(slug), permanent=True)
+    """Works that are not held had their pages under ``/cited/``, and answer there still, naming the address that lasts;
+    one that is held by now has moved for good."""
+    work = _public(slug)
+    if work.slug == slug and not _editions(work).exists():
+        return page(request, slug)
+    return redirect(work, permanent=True)
 
 
 def _public(slug: str) -> Work:

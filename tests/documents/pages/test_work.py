@@ -65,9 +65,12 @@ def test_a_merged_work_leads_on_unless_there_is_nothing_to_see(client):
         assert client.get(make_work(name, merged_into=into).get_absolute_url()).status_code == code
 
 
-def test_the_former_address_of_a_cited_work_leads_to_its_page(client):
+def test_the_former_address_of_a_cited_work_shows_it_and_leads_to_its_page_once_it_is_held(client):
     work = make_work("丙规划")
     make_citation(make_document(), work=work)
+    response = client.get("/cited/丙规划/")
+    assert response.status_code == 200 and f'<link rel="canonical" href="http://testserver{work.get_absolute_url()}">' in response.content.decode()
+    make_document("丙规划", work="丙规划")
     response = client.get("/cited/丙规划/")
     assert response.status_code == 301 and response.url == work.get_absolute_url()
 
