@@ -21,6 +21,8 @@ _QUOTATION = re.compile(
     """,
     re.VERBOSE,
 )
+# 第二条“…”的规定 quotes the article too, where it is like it: what stands so may also be a name for what it rules.
+_QUOTATION_BEHIND = re.compile(rf"\s*“(?P<quoted>[^“”]{{1,{LONGEST}}})”(?=之?的?(?:规定|要求))")
 GAP = re.compile(r"…+|\.{3,}|[（(]略[）)]")
 _NO_WORDS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(f"{NUMERAL}+")
@@ -36,7 +38,8 @@ def quotation(resolved: Resolved, text: str, lookups: DraftLookups, on: date) ->
         return None
     if held.since and held.since > on or is_of_unknown_day(held, on):
         return None
-    match = _QUOTATION.match(text, mention.end)
+    behind = _QUOTATION_BEHIND.match(text, mention.end)
+    match = behind or _QUOTATION.match(text, mention.end)
     if match is None or len(match["quoted"]) < SHORTEST:
         return None
     section = section_of(held, mention.provision, lookups)
@@ -45,6 +48,8 @@ def quotation(resolved: Resolved, text: str, lookups: DraftLookups, on: date) ->
     if not whole or all(words_of(piece) in whole for piece in GAP.split(match["quoted"])):
         return None
     passage = nearest(match["quoted"], article)
+    if behind and not passage:
+        return None
     differs = segments(passage, match["quoted"]) if passage else ()
     return Hint(HintKind.QUOTATION, match["quoted"], passage, f"{held.title}{mention.provision}", differs)
 

@@ -13,7 +13,9 @@ from documents.vocabulary.verbs import END, PUBLISHING, REVISING, TAKING_EFFECT
 _DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日"
 _DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日(?:起|(?=(?:自动|自行|予以)?{END}))")
 _OF_ANOTHER = re.compile(rf"(?:正式|开始)?{any_of(TAKING_EFFECT, PUBLISHING, ('试行',))}的")  # 2020年4月1日起施行的《…》
-_DAY_OF_ISSUE = re.compile(f"自{any_of(set(PUBLISHING) - {'出台'}, ('发文',))}之日起")
+_SINCE_ISSUE = f"自{any_of(set(PUBLISHING) - {'出台'}, ('发文',))}之日起?"
+_DAY_OF_ISSUE = re.compile(f"{_SINCE_ISSUE}(?<=起)")
+_AFTER_ISSUE = re.compile(rf"{_SINCE_ISSUE}，?(?:满|经)?{PERIOD}(?:之后|以后|之日|期满|届满|后|起)")
 _ARTICLE = re.compile(rf"第{NUMERAL}+条(?:之{CHINESE_NUMERAL}+)?$")
 _ENACTED = {
     CitationKind.REPEALS: re.compile(
@@ -57,13 +59,17 @@ def is_report(title: str, text: str) -> bool:
 def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | None], effective_on: date | None) -> date | None:
     """From when on a repeal or amendment holds.
 
-    A day named in its ``sentence``, else in the ``paragraph`` around it; 自印发之日起 is the first known of ``issued``;
+    A day named in its ``sentence``, else in the ``paragraph`` around it; 自印发之日起 is the first known of ``issued``, and
+    自公布之日起三个月后 the day so long after it (``None`` where that cannot be told, as of working days);
     otherwise the document's own ``effective_on``, else ``issued`` (立法法, Article 61: a law states when it takes effect).
     """
     for text in (sentence, paragraph):
         if named := _named_day(text):
             return named
     first = next((day for day in issued if day), None)
+    if later := _AFTER_ISSUE.search(sentence) or _AFTER_ISSUE.search(paragraph):
+        period = read_period(later)
+        return effective_on or (period.after(first) if period and first else None)
     if _DAY_OF_ISSUE.search(sentence) or _DAY_OF_ISSUE.search(paragraph):
         return first or effective_on
     return effective_on or first

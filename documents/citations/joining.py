@@ -17,14 +17,16 @@ _IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2
 _PARTS_BY_NAME = {"总则": "第一编", "分则": "第二编"}
 _AFTER_WORK = re.compile(r"[ 　]?(?:的|中的|中|分则|总则)?[ 　]?")
 # What a provision without 第 is followed by, where it stands directly behind a law: 劳动法39条规定.
-_GOES_ON = re.compile(r"[，。；、）)的之至到和及与或第前\s]|规定|$")
+_GOES_ON = re.compile(
+    r"[，。；、）)的之至到和及与或第前\s]|规定|要求|办理|执行|处理|处罚|处以|处置|认定|审查|追究|给予|予以|应当?|可以?|不得|对|作出|做出|设立|设定|明确|$"
+)
 RULES = (*LAWS, "条例", "办法", "规定", "规则", "细则", "规程", "章程", "解释")
 _ANNEX = re.compile(r"的?(附件[一二三四五六七八九十\d]{0,2})$")
 _DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
 _INSIDE = re.compile(r"所列的?|规定的|中的?|的")
 _ROW = re.compile(r"、|，|,|和|或|或者|及|以及|与|至|到")
-# 前款第（一）项中的期限、第（二）项中的比例
-_LISTED_WITH_WORDS = re.compile(r"中?的[^，。；：、和及与或《》“”\n]{1,12}(?:、|和|及|以及|与|或|或者)")
+# 前款第（一）项中的期限、第（二）项中的比例; 第（一）项规定的证明、第（三）项列明的账号
+_LISTED_WITH_WORDS = re.compile(r"(?:中|所?(?:规定|列举|列明|列|称|指|载明|述))?的[^，。；：、和及与或《》“”\n]{1,12}(?:、|和|及|以及|与|或|或者)")
 _LISTED = re.compile(r"(?:的?规定的?)?(?:[：:]“[^“”\n]{1,150}”)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
 
 

@@ -90,6 +90,16 @@ def parts(provision: str) -> dict[str, str]:
     return found
 
 
+def each(provision: str) -> list[str]:
+    """The articles of a provision that names several by one unit, one by one; any other provision alone.
+
+    >>> each("第三十四、五十四条"), each("第三条第一、二款")
+    (['第三十四条', '第五十四条'], ['第三条第一、二款'])
+    """
+    row = re.fullmatch(rf"第({_DIGITS_OF_ONE}(?:[、和]第?{_DIGITS_OF_ONE})+)条", provision)
+    return [f"第{number.removeprefix('第')}条" for number in re.split("[、和]", row[1])] if row else [provision]
+
+
 _LEADING = re.compile(
     rf"^(?P<article>{_ARTICLE}|[前本上][一二两三四五六]?[条款])?(?P<paragraph>{_PARAGRAPH})?"
 )

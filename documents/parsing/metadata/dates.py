@@ -9,12 +9,12 @@ from documents.vocabulary.numerals import DIGITS, NUMERAL, to_int
 _ = r"[^\S\n]{0,3}"
 _DIGIT = f"[{DIGITS}]"
 _ZEROS = "ＯOoｏοΟоО0０"  # letters and figures for 〇: 二OO五, 二0一九
-_YEAR_DIGIT = f"[〇○◯零{_ZEROS}一二三四五六七八九]"
+YEAR_DIGIT = f"[〇○◯零{_ZEROS}一二三四五六七八九]"
 # 5号 is a day in speech; 5号文件, 5号线, 5号楼 are none.
 _DAY_ENDS = "(?:日|号(?![文令楼院线室馆门栋店台机公通、和]))"
 _DATE = re.compile(
     rf"""
-    (?<!{_DIGIT}) (?P<y>[12１２](?:{_}{_DIGIT}){{3}}|[一二](?:{_}{_YEAR_DIGIT}){{3}}) {_}年
+    (?<!{_DIGIT}) (?P<y>[12１２](?:{_}{_DIGIT}){{3}}|[一二](?:{_}{YEAR_DIGIT}){{3}}) {_}年
     {_} (?P<m>元|{NUMERAL}(?:{_}{NUMERAL})?) {_}月
     {_} (?P<d>{NUMERAL}(?:{_}{NUMERAL}){{0,2}}) {_}{_DAY_ENDS}
     | (?<![0-9.-]) (?P<iso>[12][0-9]{{3}} (?P<mark>[-/.]) [ ]?[0-9]{{1,2}} (?P=mark) [ ]?[0-9]{{1,2}})

@@ -3,10 +3,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from documents.parsing.metadata.dates import find_dates
+from documents.parsing.metadata.dates import YEAR_DIGIT, find_dates
 from documents.parsing.metadata.description import Part
 from documents.parsing.metadata.spans import Span, lines
 from documents.vocabulary.agencies import LETTERS as OFFICE_LETTERS
+from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import spaced
 
 DATE_LABEL = "(?:发布|发表|更新|发文)(?:时间|日期)[：:]"
@@ -14,9 +15,10 @@ DATE_LABEL = "(?:发布|发表|更新|发文)(?:时间|日期)[：:]"
 _ATTACHMENTS = re.compile(rf"{spaced('附件')}[：:]")
 _NEXT_ATTACHMENT = re.compile(r"\d{1,2}[.．、]\s*\S")
 _COPIES = re.compile(rf"{spaced('抄送', '抄报', '主送', '分送')}[：:]\s*\S")
+_DAY = rf"(?:[12]\d{{3}}|{YEAR_DIGIT}{{4}})[ ]?年[ ]?{NUMERAL}{{1,2}}[ ]?月[ ]?{NUMERAL}{{1,3}}[ ]?日"
 _PRINTED = re.compile(
     rf"""
-    (?:[^\s，。；：:]{{2,40}}?[{OFFICE_LETTERS}处科组心])? \s* [12]\d{{3}}[ ]?年[ ]?\d{{1,2}}[ ]?月[ ]?\d{{1,2}}[ ]?日 \s* {spaced('印发')}
+    (?:[^\s，。；：:]{{2,40}}?[{OFFICE_LETTERS}处科组心])? \s* {_DAY} \s* {spaced('印发')}
         (?:\s*[（(]?共印.{{1,12}})?
     | .{{0,30}}印发(?:日期|时间)[：:].*
     """,

@@ -24,6 +24,19 @@ def test_the_first_day_on_which_a_repeal_holds(sentence, on):
     assert effective_date(sentence, sentence, issued=(ISSUED,), effective_on=BEGINS).isoformat() == on
 
 
+@pytest.mark.parametrize(("sentence", "on"), [
+    ("本办法自公布之日起三个月后施行，《甲办法》同时废止。", date(2026, 4, 1)),
+    ("本办法自发布之日起满30日后施行，原《甲办法》同时停止执行。", date(2026, 1, 31)),
+    ("本规定自印发之日起90日后施行，《甲规定》同时废止。", date(2026, 4, 1)),
+    ("本规定自印发之日起5个工作日后施行，《甲规定》同时废止。", None),
+    ("本规定自印发之日起施行，有效期三年，《甲规定》同时废止。", ISSUED),
+])
+def test_a_repeal_waits_as_long_after_the_issue_as_its_text(sentence, on):
+    assert effective_date(sentence, sentence, issued=(ISSUED,), effective_on=None) == on
+    if on != ISSUED:
+        assert effective_date(sentence, sentence, issued=(ISSUED,), effective_on=BEGINS) == BEGINS
+
+
 @pytest.mark.parametrize(("sentence", "is_one"), [
     ("拟废止《甲办法》，现征求意见。", False),
     ("《甲办法》拟于2026年5月1日废止。", False),
