@@ -29,8 +29,10 @@ class _Builder:
         for layer in range(self._shape.layers):
             value = self._layer(value, f"l{layer}")
         self._nodes.append(helper.make_node("Identity", [value], ["hidden"]))
-        shaped = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in (
-            ("rows", ["texts", "pieces", hidden]), ("padding", ["texts", 1, 1, "pieces"]), ("hidden", ["texts", "pieces", hidden]))]
+        shapes: dict[str, list[str | int]] = {
+            "rows": ["texts", "pieces", hidden], "padding": ["texts", 1, 1, "pieces"], "hidden": ["texts", "pieces", hidden],
+        }
+        shaped = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
         graph = helper.make_graph(self._nodes, "e5", shaped[:2], shaped[2:], self._constants)
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPERATORS)], ir_version=9)
         return model.SerializeToString()
