@@ -27,11 +27,13 @@ class Upload(models.Model):
 
     ``leased_by`` works on it ``leased_until`` then, and no longer where that worker has died. ``raw`` is what its reader
     made of the bytes, so that the file is read once; the rest of what was read is shown in the list, as of that moment.
+    ``digest`` is that of the bytes as they were sent: who got no answer may send them again, and they are there once.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, null=True, related_name="uploads", verbose_name="批次")
     name = models.CharField("文件名", max_length=255)
     file = models.FileField("文件", upload_to="uploads/%Y/%m/", blank=True)
+    digest = models.CharField("内容的摘要", max_length=64, blank=True, editable=False, db_index=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="上传者")
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
 
@@ -75,6 +77,9 @@ class Upload(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=[s.value for s in UploadState]), name="upload_state_is_known"),
+            models.UniqueConstraint(
+                fields=["batch", "name", "digest"], condition=~models.Q(digest=""), name="a_file_once_a_batch",
+            ),
         ]
 
     def __str__(self) -> str:

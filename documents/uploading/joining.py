@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -49,6 +50,7 @@ def _replace(main: Upload, others: Sequence[Upload], source: Source) -> None:
     discard_file(main)
     main.file.save("upload", ContentFile(source.data), save=False)
     main.name, main.state, main.raw, main.tries, main.leased_by, main.leased_until = source.name, UploadState.WAITING.value, None, 0, "", None
+    main.digest = sha256(source.data).hexdigest()
     main.save()
     for other in others:
         other.delete()

@@ -18,6 +18,7 @@ from documents.parsing import ParsedDocument
 from documents.sandbox.values import from_json, to_json
 from documents.uploading.leases import claim, settle
 
+STILL_OPEN = [UploadState.WAITING, UploadState.READING, UploadState.READ, UploadState.ACCEPTED, UploadState.STORING]
 VERSION = str(parsing.VERSION)
 LONGEST_BODIES = Upload._meta.get_field("bodies").max_length
 
@@ -35,7 +36,16 @@ def read(upload: Upload, *, recognise: bool = False) -> None:
         settle(upload, state=UploadState.REFUSED.value, reason=str(refusal))
         return
     packed = zlib.compress(json.dumps(to_json(raw), ensure_ascii=False).encode())
-    settle(upload, state=UploadState.READ.value, reason="", raw=packed, raw_version=VERSION, **told(parsed, upload.name))
+    values = told(parsed, upload.name)
+    values["doubts"] += _same_file(upload)
+    settle(upload, state=UploadState.READ.value, reason="", raw=packed, raw_version=VERSION, **values)
+
+
+def _same_file(upload: Upload) -> list[str]:
+    """A doubt where the same file was sent before and is not stored yet; what is stored, ``compare`` finds."""
+    earlier = Upload.objects.filter(digest=upload.digest, pk__lt=upload.pk, state__in=STILL_OPEN).exclude(digest="")
+    same = earlier.only("name", "batch").order_by("pk").first()
+    return [f"与另一份上传“{same.name}”（{same.batch or '不属于批次'}）是同一个文件。"] if same else []
 
 
 def read_now(upload: Upload) -> Upload:

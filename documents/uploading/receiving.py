@@ -3,10 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
 
 from documents import formats
 from documents.analysis import Source
@@ -30,25 +32,42 @@ def _bytes(file: UploadedFile) -> bytes:
 
 
 def take_in(batch: Batch, file: UploadedFile, user: Any) -> list[Upload]:
-    """The rows of one file of ``batch``: of an archive one for each file in it."""
+    """The rows of one file of ``batch``: of an archive one for each file in it. Sent again, it is there once."""
     name = file.name or ""
     return [_row(batch, source, user) for source in sources_sent(name, file.size or 0, file.read)]
 
 
 def _row(batch: Batch, source: Source | Unreadable, user: Any) -> Upload:
-    upload = Upload(batch=batch, name=source.name[-LONGEST_NAME:], uploaded_by=user)
+    said = source.reason.encode() if isinstance(source, Unreadable) else source.data
+    upload = Upload(batch=batch, name=source.name[-LONGEST_NAME:], digest=sha256(said).hexdigest(), uploaded_by=user)
+    if known := _known(upload):
+        return known
     try:
         if isinstance(source, Unreadable):
             raise formats.Refused(source.reason)
         formats.check(source.name, source.data)
     except formats.Refused as refusal:
         upload.state, upload.reason = UploadState.REFUSED.value, str(refusal)
-        upload.save()
-        return upload
+        return _saved(upload)
     upload.file.save("upload", ContentFile(source.data), save=False)
+    return _saved(upload)
+
+
+def _known(upload: Upload) -> Upload | None:
+    """The row of the same file in the same batch."""
+    same = Upload.objects.filter(batch=upload.batch, name=upload.name, digest=upload.digest)
+    return same.defer("raw").first()
+
+
+def _saved(upload: Upload) -> Upload:
+    """``upload``, stored; or the row of the same file, where two requests have brought it at once."""
     try:
-        upload.save()
-    except Exception:
-        upload.file.delete(save=False)
+        with transaction.atomic():
+            upload.save()
+    except Exception as error:
+        if upload.file:
+            upload.file.delete(save=False)
+        if isinstance(error, IntegrityError) and (known := _known(upload)):
+            return known
         raise
     return upload

@@ -23,52 +23,94 @@ async function dropped(transfer) {
   return files.filter((file) => !file.name.startsWith("."));
 }
 
-function send(address, file, token, tell) {
+const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+// Seconds before each further try where the site gave no answer, as while it is restarted. A file that it had taken
+// all the same is not taken twice.
+const PAUSES = [1, 2, 5, 10, 20, 30];
+
+// The answer's status, 0 where there was none, and what it says.
+function post(address, token, data, progress) {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    const data = new FormData();
-    data.append("file", file, file.name);
     request.open("POST", address);
     request.setRequestHeader("X-CSRFToken", token);
-    request.upload.onprogress = (event) => event.lengthComputable && tell(`${Math.round((event.loaded / event.total) * 100)}%`);
+    request.upload.onprogress = (event) => event.lengthComputable && progress?.(`${Math.round((event.loaded / event.total) * 100)}%`);
     request.onload = () => {
-      let answer = {};
-      try { answer = JSON.parse(request.responseText); } catch { /* a page: said below */ }
-      if (request.status === 413) tell("没有收到：文件太大。", true);
-      else if (request.status !== 200) tell(answer.error || "没有收到，请再试一次。", true);
-      else if (answer.refused.length) tell(answer.refused.join(" "), true);
-      else tell("已收到");
-      done();
+      let said = {};
+      try { said = JSON.parse(request.responseText); } catch { /* a page, not meant for this */ }
+      done({ status: request.status, said });
     };
-    request.onerror = () => { tell("没有收到：网络中断，请再试一次。", true); done(); };
+    request.onerror = () => done({ status: 0, said: {} });
     request.send(data);
   });
+}
+
+async function insist(address, token, data, progress) {
+  let answer = await post(address, token, data, progress);
+  for (const seconds of PAUSES) {
+    if (![0, 500, 502, 503, 504].includes(answer.status)) break;
+    progress?.(`网站没有回答，${seconds} 秒后再试。`);
+    await pause(seconds);
+    answer = await post(address, token, data, progress);
+  }
+  return answer;
+}
+
+async function send(address, file, token, tell) {
+  const data = new FormData();
+  data.append("file", file, file.name);
+  const { status, said } = await insist(address, token, data, tell);
+  if (status === 413) tell("没有收到：文件太大。", true);
+  else if (status === 0) tell("没有收到：网络中断，请再试一次。", true);
+  else if (status !== 200 || !said.refused) tell(said.error || "没有收到，请再试一次。", true);
+  else if (said.refused.length) tell(said.refused.join(" "), true);
+  else tell("已收到");
+}
+
+function askBeforeLeaving(event) {
+  event.preventDefault();
 }
 
 async function sendAll(files) {
   if (!files.length) return;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const begun = await fetch(form.dataset.upload, { method: "POST", headers: { "X-CSRFToken": token } });
-  if (!begun.ok || begun.redirected) return location.reload();
-  const batch = await begun.json();
+  const begun = await insist(form.dataset.upload, token);
+  if (begun.status !== 200 || !begun.said.files) return location.reload();
+  const batch = begun.said;
   const list = form.querySelector("[data-sent]");
   const link = form.querySelector("[data-batch]");
+  const count = form.querySelector("[data-count]");
   link.href = batch.page;
-  list.hidden = link.hidden = false;
+  list.hidden = count.hidden = false;
   const waiting = [...files];
-  let failed = false;
+  let failed = 0;
+  let done = 0;
+  const say = () => {
+    const refused = failed ? `，其中 ${failed} 份没有收下，原因见下` : "";
+    count.textContent = done < files.length ? `已发送 ${done} / ${files.length} 份${refused}。发送完之前请不要关闭此页。` : `发送完毕：${done} 份${refused}。`;
+  };
   const work = async () => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {
       const row = list.appendChild(document.createElement("li"));
-      await send(batch.files, file, token, (words, isRefused) => {
+      let isRefused = false;
+      await send(batch.files, file, token, (words, refused) => {
         row.textContent = `${file.name}：${words}`;
-        row.classList.toggle("refused", Boolean(isRefused));
-        failed ||= Boolean(isRefused);
+        row.classList.toggle("refused", Boolean(refused));
+        isRefused = Boolean(refused);
       });
+      if (isRefused) list.prepend(row);
+      done += 1;
+      failed += isRefused;
+      say();
     }
   };
+  window.addEventListener("beforeunload", askBeforeLeaving);
+  say();
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  await fetch(batch.join, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => {}); // else they stay apart
+  await insist(batch.join, token); // else they stay apart
+  window.removeEventListener("beforeunload", askBeforeLeaving);
+  link.hidden = false;
   if (!failed) location.assign(batch.page);
 }
 

@@ -1,5 +1,7 @@
 """Hundreds of files at once: sent, followed, stored where nothing is doubtful, reported, taken back."""
 import csv
+import zipfile
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group
@@ -63,6 +65,32 @@ def test_a_page_sends_its_files_one_by_one_into_a_batch_of_its_own(log_in):
     assert "等待解析 1，读不出 1" in client.get(begun["page"]).content.decode()
     assert log_in("审核").post(begun["files"], {"file": notice(2)}).status_code == 403
     assert client.get(begun["files"]).status_code == 405
+
+
+def test_a_file_whose_sender_got_no_answer_is_sent_again_and_is_there_once(log_in, tmp_path):
+    client = log_in("编辑")
+    begun = client.post(reverse("admin:documents_batch_begin")).json()
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as zipped:
+        for name in ("甲.txt", "乙.txt", "空.txt"):
+            zipped.writestr(name, "" if name == "空.txt" else TEXT.format("青山", name, 1))
+    for is_again in (False, True):
+        assert client.post(begun["files"], {"file": notice(1)}).json()["taken"] == 1
+        answer = client.post(begun["files"], {"file": SimpleUploadedFile("包.zip", archive.getvalue())}).json()
+        assert answer["taken"] == 2 and len(answer["refused"]) == 1
+        assert len(client.post(begun["files"], {"file": SimpleUploadedFile("坏.zip", b"PK")}).json()["refused"]) == 1
+        if not is_again:
+            Upload.objects.get(name__endswith="乙.txt").delete()  # the server died before it came to this one
+    assert Upload.objects.count() == 5 and len([path for path in tmp_path.rglob("*") if path.is_file()]) <= 4
+    assert client.post(begun["files"], {"file": notice(1, "另一项")}).json()["taken"] == 1 and Upload.objects.count() == 6
+
+
+def test_the_same_file_in_another_batch_is_a_doubt(log_in):
+    client = log_in("编辑")
+    send(client, 1)
+    batch, _ = send(client, 1)
+    uploading.work_off()
+    assert "第 1 批）是同一个文件" in page_of(client, batch).replace(str(batch.pk - 1), "1")
 
 
 def test_the_page_of_a_batch_shows_how_far_it_is_with_and_without_javascript(log_in):
