@@ -6,6 +6,7 @@ from .pages import (
     card,
     changes,
     citations,
+    code,
     comparison,
     converters,  # noqa: F401 (registers <name:>)
     document,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("check-draft/", draft_check.check, name="check_draft"),
     path("cited/", citations.cited_works, name="cited_works"),
     path("cited/<name:slug>/", work.former_address, name="cited_work"),
+    path("codes/<name:key>/", code.page, name="code"),
     path("works/<name:slug>/", work.page, name="work"),
     path("works/<name:slug>/<name:day>/", work.on_a_day, name="work_on_a_day"),
 ]

@@ -91,7 +91,8 @@ _GENERIC = re.compile(
 )
 _HEAD = re.compile(r".+?(?=关于|印发|转发)")
 _NOT_DISTINCTIVE = re.compile(rf"中华人民共和国|中共|和|等{CHINESE_NUMERAL}*(?:部门|单位|部委)?.*$")
-_PART = re.compile(r"(.+法典)(?:.{1,8}编|总则|附则)$")
+_CODE = "法典"
+_PART = re.compile(rf"(.+法典)\(?(?:第{NUMERAL}{{1,3}}分?编[^的解读释评]{{0,12}}|.{{1,8}}编|总则|附则)\)?$")
 _WRAPPER = re.compile(rf"(?:重新)?{any_of(set(PUBLISHING) - {'出台'})}(?:修订后的)?(.+)的{any_of(ISSUING)}$")
 
 
@@ -141,6 +142,21 @@ def whole(key: str) -> str:
     """The key of the code of which ``key`` names a part: 民法典 for 民法典物权编; ``""`` for any other title."""
     part = _PART.match(key)
     return part[1] if part else ""
+
+
+def whole_title(title: str) -> str:
+    """How the code is called of which ``title`` names a part; ``""`` for any other title.
+
+    >>> whole_title("中华人民共和国民法典 物权编")
+    '中华人民共和国民法典'
+    """
+    return title[: title.rindex(_CODE) + len(_CODE)].lstrip("《〈") if whole(title_key(title)) else ""
+
+
+def part_name(title: str) -> str:
+    """What ``title`` calls the part of a code that it names: 物权编; ``""`` for any other title."""
+    name = title[title.rindex(_CODE) + len(_CODE) :].strip("《》〈〉 　·-—") if whole(title_key(title)) else ""
+    return name[1:-1] if name.startswith(("（", "(")) else name
 
 
 def names(*titles: str) -> set[str]:

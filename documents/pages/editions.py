@@ -1,7 +1,7 @@
 """The editions of a work as they are on a day: which are there, which of them holds, and which one is shown."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,3 +78,11 @@ def _known(document: Document, day: date | None) -> Sequence[Document]:
 def _age(edition: Document) -> tuple[int, int]:
     """The newest first; of two of one day, or of unknown days, the one that came in last."""
     return -(edition.known_since or date.min).toordinal(), -edition.pk
+
+
+def holding(found: Iterable[Document], day: date) -> list[Document]:
+    """Of the editions of each work the one that holds on ``day``, or else the newest."""
+    newest = sorted(found, key=_age)
+    held = {edition.work_id: edition for edition in reversed(newest)}
+    held |= {edition.work_id: edition for edition in reversed(newest) if edition.status_on(day).validity not in HOLDS_NOT}
+    return list(held.values())

@@ -1,6 +1,7 @@
 """What searching adds to the pages of documents: the words that were looked for, marked; related documents."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
@@ -11,7 +12,7 @@ from search.pages.related import Related, related
 from search.pages.results import MOST_MARKS
 from search.text import line_breaks
 from search.text.analyzers import normalise
-from search.text.highlighting import mark_html
+from search.text.highlighting import mark_html, snippet
 
 register = template.Library()
 
@@ -40,6 +41,12 @@ def marked_words(context, html: str) -> Marked:
 def with_breaks(title: str) -> SafeString:
     """A title, or the safe HTML of one, whose lines break between words."""
     return line_breaks.with_breaks(title)
+
+
+@register.simple_tag
+def snippet_of(text: str, words: Sequence[str]) -> SafeString:
+    """The part of ``text`` that holds most of ``words``, which are marked."""
+    return snippet(text, tuple(normalise(word) for word in words))
 
 
 @register.simple_tag

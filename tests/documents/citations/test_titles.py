@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.citations.titles import names, names_a_document, title_key
+from documents.citations.titles import names, names_a_document, part_name, title_key, whole_title
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,19 @@ def test_figures_at_the_end_of_a_title_cost_no_more_than_its_length(figures):
     start = time.process_time()
     names_a_document(figures * (200 // len(figures)) + "甲")
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("title, code, part", [
+    ("中华人民共和国民法典 物权编", "中华人民共和国民法典", "物权编"),
+    ("中华人民共和国民法典·合同编（第二分编）", "中华人民共和国民法典", "合同编（第二分编）"),
+    ("中华人民共和国民法典（侵权责任编）", "中华人民共和国民法典", "侵权责任编"),
+    ("中华人民共和国生态环境法典 第二编 污染防治", "中华人民共和国生态环境法典", "第二编 污染防治"),
+    ("《中华人民共和国民法典》总则", "中华人民共和国民法典", "总则"),
+    ("民法典附则", "民法典", "附则"),
+    ("中华人民共和国民法典", "", ""),
+    ("民法典第三编合同的理解", "", ""),
+    ("中华人民共和国教育法", "", ""),
+    ("关于适用《中华人民共和国民法典》物权编的解释（一）", "", ""),
+])
+def test_a_title_names_a_part_of_a_code(title, code, part):
+    assert (whole_title(title), part_name(title)) == (code, part)
