@@ -72,6 +72,7 @@ PUBLIC = {
     "documents:changes": ["/changes/", "/changes/?until=2020-05-01"],
     "documents:work": ["/works/未收录的办法/", "/works/公开办法/"],
     "documents:cited_work": [],
+    "documents:code": [],
     "search:search": ["/search/?q=办法", "/search/?q=依据&unit=section", "/search/"],
     "search:advanced": ["/search/advanced/"],
     "search:help": ["/search/help/"],
