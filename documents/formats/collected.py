@@ -20,7 +20,7 @@ _OF_PROGRAMS = re.compile(
 )
 _FIELD = re.compile(
     r"""
-    [ \t]* (?:[-*>][ ]+)?
+    [ \t]* (?P<quoted>>[ ]*)? (?:[-*][ ]+)?
     (?: (?P<marks>\*\*|__) (?P<marked>[^*_:：\n]{1,24}) (?: (?P=marks)[ ]?[：:] | [：:](?P=marks) )
       | (?P<plain>[^*_:：|#\n]{1,24}) [：:] )
     [ \t]* (?P<value>[^\n]*)
@@ -37,7 +37,7 @@ MOST_LINES, FEWEST = 60, 2
 
 
 class Field(NamedTuple):
-    """One line of the head. ``is_marked``: whether its label is emphasized."""
+    """One line of the head. ``is_marked``: whether its label is emphasized, or the line a quotation."""
 
     label: str
     value: str
@@ -56,8 +56,9 @@ def without_head(text: str) -> tuple[str, dict[str, object], list[LeftOut]]:
     *lines, tail = [*rest.split("\n", MOST_LINES), ""][: MOST_LINES + 1]
     fields, count, is_closed = _fields(lines)
     own = sum(bool(_OF_PROGRAMS.fullmatch(field.label)) for field in fields)
-    is_head = own if is_closed else own >= FEWEST
-    if not is_head and not (is_closed and len(fields) >= FEWEST and all(field.is_marked for field in fields)):
+    are_marked = all(field.is_marked for field in fields)
+    is_head = own if is_closed or are_marked and len(fields) >= FEWEST else own >= FEWEST
+    if not is_head and not (is_closed and len(fields) >= FEWEST and are_marked):
         return text, {}, []
     body = "\n".join([*lines[count:], tail]).strip("\n")
     left_out = [LeftOut("采集程序写在文首的信息", 0, "\n".join(filter(str.strip, lines[:count])))]
@@ -77,7 +78,7 @@ def _fields(lines: list[str]) -> tuple[list[Field], int, bool]:
         if line.strip() and not (match and (match["marked"] or _OF_PROGRAMS.fullmatch(label) or label in by_printed())):
             return fields, number, False
         if match:
-            fields.append(Field(label, _LINK.sub(r"\1", match["value"]).strip(), bool(match["marked"])))
+            fields.append(Field(label, _LINK.sub(r"\1", match["value"]).strip(), bool(match["marked"] or match["quoted"])))
     return fields, len(lines), False
 
 

@@ -9,7 +9,7 @@ from .metadata.bodies import more_bodies, seed_bodies
 from .pipeline import parse
 from .provisions import Provision, provisions
 
-VERSION = 13
+VERSION = 14
 """Raised when parsing comes to give other results, so that an import reads unchanged files again."""
 
 __all__ = ["VERSION", "Evidence", "ParsedDocument", "ParsedSection", "Provision", "more_bodies", "parse", "provisions", "seed_bodies"]

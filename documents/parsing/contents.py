@@ -80,7 +80,7 @@ def _attachments(blocks: Sequence[Block]) -> set[int]:
         elif not match["rest"] and i + 1 < len(blocks):
             second = labels.read(blocks[i + 1].text)
             items = [i + 1, *_items(blocks, i + 2, second)] if second and second.kind in ITEMS and second.number == 1 else []
-            found.update(items if items and _are_names(blocks, items) else ())
+            found.update(items if items and _are_names(blocks, items, is_list=block.text.endswith(("：", ":"))) else ())
     return found
 
 
@@ -95,12 +95,13 @@ def _items(blocks: Sequence[Block], start: int, first: Label) -> Iterator[int]:
         yield i
 
 
-def _are_names(blocks: Sequence[Block], items: Sequence[int]) -> bool:
-    """Whether ``items`` below the word 附件 name papers, above the date or at the end, and are not the text of an annex."""
+def _are_names(blocks: Sequence[Block], items: Sequence[int], *, is_list: bool) -> bool:
+    """Whether ``items`` below the word 附件 name papers, above the date or at the end, and are not the text of an annex; ``is_list``:
+    whether a colon behind the word says that they do."""
     rests = [label.rest for i in items if (label := labels.read(blocks[i].text))]
     if not all(map(is_title, rests)):
         return False
     behind = blocks[items[-1] + 1 : items[-1] + 1 + AFTER_A_LIST]
     if any(DATE.search(block.text) and len(block.text) <= LONGEST for block in behind):
         return True
-    return not behind and all(FILE.search(rest) or PAPER.search(rest) for rest in rests)
+    return not behind and (is_list or all(FILE.search(rest) or PAPER.search(rest) for rest in rests))

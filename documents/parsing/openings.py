@@ -15,6 +15,7 @@ from .statutes import opens_statute, parted
 FRONT_MATTER = re.compile("(?:序|前|引)言|摘要|[绪緒][论論]|[导導]言|[结結][语語]|[结結]束[语語]|[后後][记記]")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 ABOVE_TEXT = frozenset({*STATUTE, "annex", "box"})
+WIDER = frozenset(STATUTE) - {"article"}
 LONGEST_GIVEN = 200
 QUOTE_REACH = 40
 INLINE_REACH = 300
@@ -42,13 +43,21 @@ def _nested(reader: "Reader", block: Block, following: Sequence[Block], label: L
     for _ in range(labels.DEEPEST):
         entry = reader.read(block, following, label)
         label = None
-        if isinstance(entry, Block) or not labels.read(entry.rest):
+        if isinstance(entry, Block) or not _holds_another(entry):
             reader.quotation.read(block.text)
             yield replace(entry, kind="paragraph", depth=0) if isinstance(entry, Block) and entry.depth else entry
             return
         block, entry.rest = Block("paragraph", entry.rest), ""
         yield entry
     yield block
+
+
+def _holds_another(division: Division) -> bool:
+    """Whether another division begins on the line of ``division``: 1.（一）; not a wider one, which is its heading: 一、第一部分 概况."""
+    inner = labels.read(division.rest)
+    if inner is None or division.kind in STATUTE:
+        return inner is not None
+    return inner.kind not in WIDER or not is_title(division.rest)
 
 
 class Reader:

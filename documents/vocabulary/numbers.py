@@ -74,7 +74,9 @@ _BEFORE_A_BODY = re.compile(
     """,
     re.VERBOSE,
 )
-_BODY_END = re.compile(f"{BEFORE_A_NUMBER}$")
+# Short for the government of a place, where it decrees: 穗府令第31号, 沈政令第29号; not 行政令.
+_DECREES = rf"(?<![{HAN}])[{HAN}]{{1,3}}(?:府|(?<![行财民邮路市参执内])政)"
+_BODY_END = re.compile(f"(?:{BEFORE_A_NUMBER}|{_DECREES})$")
 _STATE = re.compile("中华人民共和国(?=.)")
 
 _CODE = rf"(?P<code>[{HAN}、“”()（） 　]{{1,60}}?)"

@@ -11,13 +11,16 @@ import yaml
 
 from documents.vocabulary.agencies import DEPARTMENTS, LEFT_OVER_LETTERS, SIGNING
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.numerals import CHINESE_NUMERAL
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.places import OTHER_REGIONS, PROVINCES, RANK_ALONE, RANKS, split_places
 
 _FIXTURES = Path(__file__).parents[3] / "fixtures"
 _REGISTRY = (_FIXTURES / "bodies.yaml", _FIXTURES / "successions.yaml")
 _MORE = Path(__file__).with_name("more_bodies.txt")
-_LONGEST = 30
+_SHORTEST, _LONGEST, _LONGEST_RUN, _MOST_BREAKS = 3, 30, 1500, 8
+_PRESS = re.compile("(?:新华社|通讯社|报社?|周刊|杂志社?|电视台|电台|融媒体中心|传媒.{0,6})$")
+_NO_NAMES = re.compile(rf"[。；：:!?？！《》\d—]|{CHINESE_NUMERAL}{{4}}年")
 _AGENCY, _ENDING = re.compile(f"{SIGNING}$"), re.compile(SIGNING)
 _INNER = re.compile(any_of(set(DEPARTMENTS) - {"办"}, ("人民政府", "分行", "支行")))
 _OPENS = re.compile(
@@ -70,17 +73,62 @@ def interned(names: frozenset[str]) -> frozenset[str]:
 def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tuple[str, ...]:
     """The bodies that ``run`` lists, in order; empty where it is anything but a list of bodies.
 
-    Blanks, line ends and 、 part names; 教 育 部 is one. ``strict``: known names only.
+    Blanks, line ends and 、 part names; 教 育 部 is one, and so is one that goes on on the next line. ``strict``: known names only.
+
+    >>> split_names("甲市水务局 中国人民银行甲市中\\n心支行", frozenset({"中国人民银行"}))
+    ('甲市水务局', '中国人民银行甲市中心支行')
     """
-    if len(run) > 1500 or re.search(r"[。；：:!?？！《》\d]", run):
+    if len(run) > _LONGEST_RUN or _NO_NAMES.search(run):
         return ()
+    return _listed(run, names, strict) or _spaced_out(run, names) or (() if strict else _broken_over_lines(run, names))
+
+
+def names_of_source(source: str, names: frozenset[str], *, strict: bool = False) -> tuple[str, ...]:
+    """``split_names`` of whom a page calls its source; the press, which only reprints, has issued nothing."""
+    return () if _PRESS.search(source) else split_names(source, names, strict=strict)
+
+
+def signing_names(run: str, names: frozenset[str]) -> tuple[str, ...]:
+    """``split_names`` of what stands above a date: beside the bodies of a place stands another of it, whatever its ending is.
+
+    >>> signing_names("甲市水务局\\n甲市供水总站", frozenset())
+    ('甲市水务局', '甲市供水总站')
+    """
+    is_run = len(run) <= _LONGEST_RUN and not _NO_NAMES.search(run)
+    return split_names(run, names) or (_of_one_place(_chunks(run), names) if is_run else ())
+
+
+def _listed(run: str, names: frozenset[str], strict: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for chunk in _chunks(run):
         pieces = _cut(_STATE.sub("", chunk), names, strict)
         if not pieces:
-            return _spaced_out(run, names)
+            return ()
         found.update(dict.fromkeys(pieces))
     return tuple(found)
+
+
+def _of_one_place(chunks: list[str], names: frozenset[str]) -> tuple[str, ...]:
+    """``chunks`` that all are known or begin with a place, some of them bodies, and the others with the place of one of these."""
+    pieces = [_cut(_STATE.sub("", chunk), names, strict=False) for chunk in chunks]
+    places = {split_places(name)[0][:1] for piece in pieces for name in piece} - {()}
+    for chunk, piece in zip(chunks, pieces, strict=True):
+        begins, rest = split_places(chunk)
+        is_named = bool(begins) or chunk in names if piece else begins[:1] in places and _SHORTEST <= len(rest) <= _LONGEST // 2
+        if not is_named or _NOT_A_NAME.search(chunk):
+            return ()
+    return tuple(dict.fromkeys(name for chunk, piece in zip(chunks, pieces, strict=True) for name in piece or (chunk,)))
+
+
+def _broken_over_lines(run: str, names: frozenset[str]) -> tuple[str, ...]:
+    """The names of ``run`` where one goes on on the next line, which begins as no name does."""
+    run = run.strip()
+    breaks = list(re.finditer(r"\s*\n\s*", run))
+    for end in breaks if len(breaks) <= _MOST_BREAKS else ():
+        below = run[end.end() :]
+        if not split_places(below)[0] and not _OPENS.match(below) and (joined := _listed(run[: end.start()] + below, names, strict=False)):
+            return joined
+    return ()
 
 
 def _spaced_out(run: str, names: frozenset[str]) -> tuple[str, ...]:
@@ -123,7 +171,7 @@ def _cut(chunk: str, names: frozenset[str], strict: bool) -> tuple[str, ...]:
 def _strangeness(name: str) -> float | None:
     """What it costs to take an unknown name for a body: more where it seems to hold several; ``None``: it is none."""
     ending = _AGENCY.search(_OFFICE.sub("", name)) or _AGENCY.search(name)
-    if not ending or not _AGENCY.search(name) or not 3 <= len(name) <= _LONGEST or _NOT_A_NAME.search(name):
+    if not ending or not _AGENCY.search(name) or not _SHORTEST <= len(name) <= _LONGEST or _NOT_A_NAME.search(name):
         return None
     return 2.5 + 3 * (len(_INNER.findall(name, 0, ending.start())) + _begins_again(name))
 

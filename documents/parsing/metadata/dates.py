@@ -14,7 +14,7 @@ YEAR_DIGIT = f"[〇○◯零{_ZEROS}一二三四五六七八九]"
 _DAY_ENDS = "(?:日|号(?![文令楼院线室馆门栋店台机公通、和]))"
 _DATE = re.compile(
     rf"""
-    (?<!{_DIGIT}) (?P<y>[12１２](?:{_}{_DIGIT}){{3}}|[一二](?:{_}{YEAR_DIGIT}){{3}}) {_}年
+    (?<!{_DIGIT}) (?P<y>[12１２](?:{_}[{DIGITS}OoＯｏ]){{3}}|[一二](?:{_}{YEAR_DIGIT}){{3}}) {_}年
     {_} (?P<m>元|{NUMERAL}(?:{_}{NUMERAL})?) {_}月
     {_} (?P<d>{NUMERAL}(?:{_}{NUMERAL}){{0,2}}) {_}{_DAY_ENDS}
     | (?<![0-9.-]) (?P<iso>[12][0-9]{{3}} (?P<mark>[-/.]) [ ]?[0-9]{{1,2}} (?P=mark) [ ]?[0-9]{{1,2}})
@@ -56,7 +56,8 @@ def _value(match: re.Match) -> date | None:
     if match["iso"]:
         numbers = [int(part) for part in re.split("[-/.]", match["iso"])]
     else:
-        year = match["y"] if match["y"][0] in "12１２" else re.sub(f"[{_ZEROS}]", "〇", match["y"])
+        zero = "0" if match["y"][0] in "12１２" else "〇"
+        year = re.sub(f"[{_ZEROS}]", zero, match["y"])
         numbers = [to_int(year), 1 if match["m"] == "元" else to_int(match["m"]), to_int(match["d"])]
     try:
         return date(*numbers)  # type: ignore[arg-type]  # what is no number raises TypeError

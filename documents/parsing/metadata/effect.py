@@ -17,6 +17,10 @@ _ACT = r"[自从于](?:本\S{1,4})?(?P<act>印发|发布|公布|颁布|下发|�
 _SAME_DAY = re.compile(rf"{_ACT}之?日(?:起|开始)?，?{_BEGINS}")
 _LATER = re.compile(rf"{_ACT}(?:之?日)?(?:起|后)?，?(?:满|经)?{PERIOD}(?:之后|以后|之日|期满|届满|后|起)*，?{_BEGINS}")
 _THEN = re.compile(rf"[^\S\n]*(?:零时)?起?，?{_BEGINS}(?=[。；;，,.)）\s]|$|有效|{NUMERAL}{{1,3}}(?:年|个月)|半年)")
+_TERM = re.compile(r"(?:执行|施行|实施|试行|有效)(?:期限|时限|时间|期间|期)(?:暂定)?[为是:：]?[^\S\n]{0,2}[自从]?[^\S\n]{0,2}(?=[12１２一二])")
+_UNTIL = re.compile(r"[^\S\n]*起?[，,]?(?=[^\S\n]*(?:截?至|到|[-—–~～]))")
+REGULATED = "(?:标准|政策|措施|价格|规定)"
+"""A pattern for what a paper may call its own content by: 收费标准执行期限为…."""
 _SELF = re.compile(
     rf"""
     (?:第{NUMERAL}+条|{CHINESE_NUMERAL}+、)? (?:但|并|特|均|以上|上述)?
@@ -50,6 +54,11 @@ def find_effect(text: str, start: int = 0) -> Effect | None:
         then = _THEN.match(text, day.end) if day else None
         if day and then and _about_itself(text, opening.start()):
             found = Effect(day.value, "", trimmed_span(text, opening.start(), then.end()))
+    for term in _TERM.finditer(text, start):
+        day = date_at(text, term.end())
+        until = _UNTIL.match(text, day.end) if day else None
+        if day and until and (_about_itself(text, term.start()) or _regulates(text, term.start())):
+            found = Effect(day.value, "", trimmed_span(text, term.start(), until.end()))
     for match in (*_SAME_DAY.finditer(text, start), *_LATER.finditer(text, start)):
         delay = read_period(match) if match.re is _LATER else Period()
         if delay and _about_itself(text, match.start()) and (found is None or match.start() > found.proof.start):
@@ -64,6 +73,12 @@ def _about_itself(text: str, place: int) -> bool:
     if clause:
         return bool(_SELF.match(clause))
     return "《" not in sentence or bool(_ISSUING.search(sentence))
+
+
+def _regulates(text: str, place: int) -> bool:
+    """Whether the clause before ``place`` names what the text sets, and no other text: 收费标准, 上述补贴政策."""
+    clause = re.split(r"[。；\n，,：:]", text[max(0, place - _LONGEST_SENTENCE) : place])[-1]
+    return bool(re.fullmatch(rf"[^《》第原]{{0,16}}{REGULATED}的?", clause))
 
 
 def find_repeals(text: str, start: int = 0) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from documents.parsing.metadata.dates import FoundDate, date_at
-from documents.parsing.metadata.effect import find_effect
+from documents.parsing.metadata.effect import REGULATED, find_effect
 from documents.parsing.metadata.periods import PERIOD, Period, read_period
 from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.characters import BLANK
@@ -56,7 +56,7 @@ _ITSELF = re.compile(
 _OF_A_PART = re.compile("第[^，。；]{1,12}?[条款项章]|其余|其他|其它|[未无][^，。；]{0,6}(?:注明|规定|明确)|延长|延续|顺延|许可|证|合同|补贴|届满")
 _WHOLE = re.compile(
     rf"""
-    本 | 此 | 上述 | 以上 | 现 | 印发 | 公布 | 发布
+    本 | 此 | 上述 | 以上 | 现 | 印发 | 公布 | 发布 | {REGULATED}的?$
     | ^[\#\s*]* (?: 第[^，。]{{1,8}}条 | [（(]?{NUMERAL}{{1,3}}[）)]?[、.．]? )? [\s　*]*$    # a label alone
     """,
     re.VERBOSE,

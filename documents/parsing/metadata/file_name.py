@@ -30,6 +30,7 @@ _NEW_FILE = re.compile(  # what Windows, Word and WPS call a file that nobody ha
 )
 _VERSION_DAY = re.compile(r"[（(](\d{4}-\d\d-\d\d)[）)]")
 _MARKED = re.compile(r"(?:“[^“”]{2,12}”)?\s*【(?P<mark>[^【】]{2,120})】\s*(?P<rest>.*)", re.S)
+_OTHERWISE_MARKED = re.compile(r"[\[［〖〔（(](?P<mark>[^\[\]［］〖〗〔〕（()）]{4,60})[\]］〗〕）)]\s*(?P<rest>.+)", re.S)
 _REMARK = re.compile(r"[（(](?:[^（()）]*(?:稿|试行|暂行|草案|修订|修正)[^（()）]*)[）)]")
 _QUOTED, _FORBIDDEN = re.compile("_+([^_]+)_+"), re.compile("_+")
 _JOINING = re.compile("联合(?!会)|会同")
@@ -63,7 +64,7 @@ def read_file_name(name: str, names: frozenset[str]) -> FileName:
     version = _VERSION_DAY.search(whole)
     day = next((found.value for found in find_dates(version[1])), None) if version else None
     stem = _COPY_MARK.sub("", whole).strip().removesuffix("。")
-    marks, rest = _marks(stem)
+    marks, rest = _marks(stem, names)
     rest, number = _without_number(rest)
     title, bodies = _title(rest, names)
     title, inner = _without_number(title)
@@ -72,8 +73,10 @@ def read_file_name(name: str, names: frozenset[str]) -> FileName:
     return FileName(title, number or inner, bodies or _bodies("、".join(marks), names), day, bool(marks) or rest.startswith("《"))
 
 
-def _marks(stem: str) -> tuple[list[str], str]:
-    """What stands in the 【】 before a title, and the rest; a 【】 around the whole is the title."""
+def _marks(stem: str, names: frozenset[str]) -> tuple[list[str], str]:
+    """What stands in the 【】 before a title, or the bodies in other brackets there, and the rest; a 【】 around the whole is the title."""
+    if (marked := _OTHERWISE_MARKED.fullmatch(stem)) and _bodies(marked["mark"], names):
+        return [marked["mark"]], marked["rest"]
     marks: list[str] = []
     while marked := _MARKED.fullmatch(stem):
         if not marked["rest"]:

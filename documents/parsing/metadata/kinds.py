@@ -2,7 +2,8 @@
 import re
 
 from documents.vocabulary.agencies import IN_TITLES
-from documents.vocabulary.kinds import ABOUT, ANNEXED, JUDICIAL, KINDS, OFFICIAL
+from documents.vocabulary.columns import is_column
+from documents.vocabulary.kinds import JUDICIAL, KINDS, OFFICIAL
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.traditional import simplified
 from documents.vocabulary.verbs import PUBLISH
@@ -25,13 +26,6 @@ _NEWS = re.compile(
     {_ACTS} (?: 《 | [^》]{{0,30}}(?:会议|座谈会|发布会|仪式|活动) )
     | 》(?:{PUBLISH}|施行)$
     | (?:召开|举行|(?<!选)举办|开幕|闭幕)[，,\s]?
-    """,
-    re.VERBOSE,
-)
-_COLUMN = re.compile(
-    rf"""
-    (?: {any_of(OFFICIAL, ANNEXED, ABOUT)} | 法律 | 法规 | 规章 | 政策 | 文件 | 规范性 | 政务 | 政府 | 信息 | 公开 | 公示 | 动态 | 要闻 | 首页 | 主页
-      | 专栏 | 专题 | 栏目 | 详情 | 内容 | 正文 | 页面 | 打印 | 最新 | 其他 | 本级 | 部门 | 服务 | 发布 | 资料 | 下载 | 库 | 类 | 及 | 与 | 和 | [·/|、\s-] )+
     """,
     re.VERBOSE,
 )
@@ -77,11 +71,6 @@ def kind_of(title: str) -> str:
 def names_a_kind(title: str) -> bool:
     """Whether ``title`` is that of a document beyond doubt: it names a kind, and is no column's name (通知公告, 政策文件)."""
     return kind_of(title) not in ("", "新闻") and not is_column(title)
-
-
-def is_column(title: str) -> bool:
-    """Whether ``title`` has no words but those of which sites make the names of their columns: 政府信息公开, 政策解读."""
-    return bool(_COLUMN.fullmatch(title))
 
 
 def kind_of_number(number: str) -> str:

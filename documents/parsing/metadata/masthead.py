@@ -7,7 +7,7 @@ from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
-from documents.parsing.metadata.notes import note_at
+from documents.parsing.metadata.notes import note_at, spoken_at
 from documents.parsing.metadata.number_lines import dated_number, number_beside_date
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_tail
@@ -176,6 +176,17 @@ def _note(head: Head, line: Span) -> bool:
     return head.put_aside("history", note)
 
 
+def _spoken(head: Head, line: Span) -> bool:
+    """——2022年1月18日在甲市第一次会议上: on which day a report or speech was given."""
+    found = None if head.addressees or not head.title else spoken_at(line)
+    if not found:
+        return False
+    spoken, day = found
+    if day and not head.issued:
+        head.issued, head.issued_on = trimmed_span(line.source, day.start, day.end), day.value
+    return head.put_aside("history", spoken)
+
+
 def _addressees(head: Head, line: Span) -> bool:
     """主送机关: names, ended by a colon, once, below title or number."""
     if head.addressees or not (head.title or head.number):
@@ -196,7 +207,7 @@ def _addressed(line: Span) -> re.Match | None:
 
 
 _STEPS = (
-    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, page.remark, _number, _red_head, _letterhead,
+    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, page.remark, _number, _red_head, _spoken, _letterhead,
     dated_number, _note, page.scrap, _title, _addressees,
 )
 

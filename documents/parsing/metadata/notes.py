@@ -1,8 +1,8 @@
-"""题注: where the history stands that is printed under a title, in brackets or on lines of its own."""
+"""题注: what is printed under a title, in brackets or on lines of its own: the history of a text, or where it was spoken."""
 import re
 from itertools import islice
 
-from documents.parsing.metadata.dates import date_at, find_dates
+from documents.parsing.metadata.dates import FoundDate, date_at, find_dates
 from documents.parsing.metadata.history import Act, read_history
 from documents.parsing.metadata.spans import Span, lines, trimmed_span
 from documents.vocabulary.patterns import any_of
@@ -14,9 +14,17 @@ _ACT_ENDS = re.compile(f"{_ACTED}[。]?$")
 _OF_THE_TEXT = re.compile(f"[：；]|。.|本|现[予将就]|各|我[{RANKS}]")
 _LEAD = re.compile("根据|经|自")
 _OPENING, _CLOSING = "（(", "）)"
+# ——2022年1月18日在甲市…会议上, （2019年3月1日在甲县…会议上）; the day may be missing.
+_SPOKEN = re.compile(
+    r"""
+    (?P<lead>[—–―─－-]{1,4}|[（(])? \s* (?P<day>[12１２一二][^在于，。]{5,20})? [在于]
+    [^。；：:，]{4,80} (?:会议?|座谈|论坛|仪式) (?P<at>上)? (?:的?(?:讲话|报告|发言|致辞))? \s* [）)]?
+    """,
+    re.VERBOSE,
+)
 _LONGEST = 3000
 _LONGEST_ACT = 200
-_MOST_LINES = 16
+_MOST_LINES, _MOST_SPOKEN = 16, 3
 
 
 def note_at(line: Span, names: frozenset[str]) -> Span | None:
@@ -31,6 +39,17 @@ def acts_of(note: Span, names: frozenset[str]) -> tuple[Act, ...]:
     """The acts that ``note`` lists, in order."""
     inside = int(note.text[0] in _OPENING)
     return read_history(note.source, note.start + inside, note.end - inside, names)
+
+
+def spoken_at(first: Span) -> tuple[Span, FoundDate | None] | None:
+    """The line or lines that say on which day, at which meeting, the text under a title was spoken, and the day."""
+    for line in islice(lines(first.source, first.start), _MOST_SPOKEN):
+        spoken = trimmed_span(first.source, first.start, line.end)
+        match = _SPOKEN.fullmatch(re.sub(r"\s*\n\s*", "", spoken.text))
+        if match and (match["lead"] or match["day"] and match["at"]):
+            found = date_at(first.source, first.start + match.start("day")) if match["day"] else None
+            return (spoken, found) if found or not match["day"] else None
+    return None
 
 
 def _closing(text: str, start: int) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 
 from documents.formats.facts import typed
 from documents.parsing.metadata import opening
-from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.bodies import names_of_source, split_names
 from documents.parsing.metadata.builder import DescriptionBuilder
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
@@ -159,9 +159,8 @@ def read_bodies(builder: PaperBuilder) -> None:
         builder.record("bodies", named.names, proof)
         _count_bodies(builder, named.counted)
     head = builder.head
-    for span in (head.bodies if head.title or head.listed or head.number else None, head.source):
-        names = split_names(span.text, builder.names, strict=span is head.source) if span else ()
-        builder.record("bodies", names, span)
+    for span, read in ((head.bodies if head.title or head.listed or head.number else None, split_names), (head.source, names_of_source)):
+        builder.record("bodies", read(span.text, builder.names, strict=span is head.source) if span else (), span)
 
 
 def _count_bodies(builder: PaperBuilder, counted: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from documents.formats.text import RawText
 from documents.parsing.document import Evidence
-from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.bodies import names_of_source, split_names
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.file_name import FileName
 from documents.parsing.metadata.kinds import kind_of, names_a_kind
@@ -71,7 +71,7 @@ def with_bodies_beside(description: Description, said: FileName, names: frozense
     if description.bodies:
         return description
     source = description.evidence.get("source")
-    by_source = split_names(description.source, names) if source else ()
+    by_source = names_of_source(description.source, names) if source else ()
     if said.bodies:
         proof = Evidence("、".join(said.bodies), None, "file")
     elif source and by_source:

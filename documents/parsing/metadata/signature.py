@@ -3,7 +3,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from documents.parsing.metadata.bodies import split_names
+from documents.parsing.metadata.bodies import signing_names, split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.margins import is_margin
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
@@ -32,11 +32,11 @@ _OPENS_AFTER = "。！？!?”）)…；\n"
 # An hour or a weekday, as it is put behind the day of a notice: 上午, 09时30分, 星期二.
 _HOUR = rf"(?:[{BLANK}]*(?:[上下中]午|早上|晚上|夜间|凌晨|星期[一二三四五六日天]|{NUMERAL}{{1,3}}[时点:：](?:{NUMERAL}{{1,3}}分?|半|整)?))*"
 _GOES_ON = re.compile(
-    rf"{_HOUR}(?:[。．.]?[{BLANK}]*(?:$|\n)|[{BLANK}]*(?:（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章)|[{BLANK}])"
+    rf"{_HOUR}(?:于[{HAN}]{{2,8}})?(?:[。．.]?[{BLANK}]*(?:$|\n)|[{BLANK}]*(?:（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章)|[{BLANK}])"
 )
-# A day that is written in no way known, or left open: 2019年3月, 二〇一九年三月　日, 年　月　日.
+# A day that is written in no way known, or left open: 2019年3月, 二〇一九年三月　日, 年　月　日, or with what was done on it.
 _OF_A_DATE = rf"[{DIGITS}{CHINESE_DIGITS}{BLANK}元ＯOo年月日号时分×xX*＊_/.-]"
-_LIKE_A_DATE = re.compile(rf"{_OF_A_DATE}*[年月/.-]{_OF_A_DATE}*[。.]?")
+_LIKE_A_DATE = re.compile(rf"{_OF_A_DATE}*[年月/.-]{_OF_A_DATE}*(?:(?!印)[{HAN}]){{0,6}}[。.]?")
 _BEHIND_A_SENTENCE = re.compile(rf"[。！][{BLANK}]+(?P<names>[^。！？；：，]{{4,80}})$")
 _LONGEST_RUN = 700
 _MOST_LINES = 60
@@ -95,7 +95,7 @@ def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]
         bodies_only = _PERSON.sub("", _SEAL.sub(" ", run_text))
         if not bodies_only.strip() and run_text.strip():
             return Signature((), None, dated, found.value)
-        listed = split_names(bodies_only, names)
+        listed = signing_names(bodies_only, names)
         if listed:
             return Signature(listed, trimmed_span(text, begin, found.start), dated, found.value)
     behind = _behind_attachments(text, run, found.start, names)

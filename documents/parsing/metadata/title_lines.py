@@ -16,7 +16,7 @@ from documents.vocabulary.kinds import AS_LETTERS, TITLE_ENDS
 from documents.vocabulary.numbers import find_numbers
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 from documents.vocabulary.patterns import any_of, spaced
-from documents.vocabulary.places import RANKS
+from documents.vocabulary.places import RANKS, split_places
 from documents.vocabulary.verbs import BASE
 
 _LABEL = re.compile(
@@ -105,6 +105,8 @@ def title_below(line: Span, names: frozenset[str]) -> bool:
     if not is_scrap(line) or "关于" in line.text or split_names(line.text, names):
         return False
     rest = list(islice(lines(line.source, line.end), _MOST_SCRAPS))
+    if rest and _goes_on_in_a_name(line.text, rest[0].text, names):
+        return False
     for place, below in enumerate(rest[:-1]):
         heads_articles = _ARTICLES.match(rest[place + 1].text) and (place or _ends_as_title(line.text))
         end = title_end(below, names) if heads_articles or "关于" in below.text else None
@@ -179,7 +181,15 @@ def _opens_anew(whole: str, text: str, names: frozenset[str]) -> bool:
     """A title that names its bodies, below a line that neither lists names nor begins a title."""
     if re.search("关于|[印转批]发|《", whole) or "关于" not in text or not speakers(text, names):
         return False
-    return not split_names(whole, names)
+    return not split_names(whole, names) and not _goes_on_in_a_name(whole, text, names)
+
+
+def _goes_on_in_a_name(whole: str, text: str, names: frozenset[str]) -> bool:
+    """Whether the first name of ``text``, which says no place, is the end of one that ``whole`` breaks off in: 甲市退役⏎军人事务局."""
+    joined, alone = speakers(whole + text, names), speakers(text, names)
+    if not joined or not alone or alone.names[0] in names or split_places(alone.names[0])[0]:
+        return False
+    return any(name != alone.names[0] and name.endswith(alone.names[0]) and split_places(name)[0] for name in joined.names)
 
 
 def _ends_as_title(text: str) -> bool:

@@ -3,10 +3,10 @@ import re
 from dataclasses import dataclass
 
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.kinds import is_column
 from documents.parsing.metadata.spans import tidied
 from documents.vocabulary.agencies import COLLECTIVE
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.columns import is_column
 from documents.vocabulary.kinds import ISSUING, KINDS, PRINTING
 from documents.vocabulary.numerals import CHINESE_DIGITS
 from documents.vocabulary.patterns import any_of
@@ -67,7 +67,8 @@ def clean_title(printed: str) -> str:
 
 def speakers(title: str, names: frozenset[str]) -> Speakers | None:
     """The bodies at the head of ``title``: only those that it names (教育部等九部门: 教育部)."""
-    offset = max(title.rfind("——"), title.rfind("—— ")) + 2 if "——" in title and "答记者问" in title else 0
+    reposted = _REPOSTED.match(title)
+    offset = title.rfind("——") + 2 if "——" in title and "答记者问" in title else reposted.end() if reposted else 0
     match = _SPEAKS.match(title, offset)
     if not match:
         return None

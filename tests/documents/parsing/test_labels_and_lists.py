@@ -162,6 +162,10 @@ NOTICE = "关于报送总结的通知\n各单位：\n一、内容\n请报送。\
 SIGNED = "\n乙市统计局\n2024年6月6日"
 
 
+def test_a_wider_label_behind_another_is_its_heading():
+    assert labels("乙市决算说明\n一、第一部分 概况\n（一）职能\n甲。\n二、第二部分 报表\n（一）收支\n乙。") == ["一、", "（一）", "二、", "（一）"]
+
+
 class TestAttachments:
     @pytest.mark.parametrize("lines", [
         "附件：1.总结提纲.docx\n　　　2.统计表.xlsx", "附件：1．总结提纲\n2．统计表\n3．名单", "附件：1、总结提纲\n2、统计表", "附件1：总结提纲\n附件2：统计表",
@@ -178,8 +182,8 @@ class TestAttachments:
         assert labels(f"{NOTICE}请办理。{SIGNED}\n{lines}") == ["一、"]
 
     @pytest.mark.parametrize("where", [0, 1])
-    def test_below_a_word_of_their_own(self, where):
-        items = "附件：\n1.总结提纲\n2.统计表"
+    @pytest.mark.parametrize("items", ["附件：\n1.总结提纲\n2.统计表", "附件：\n1．安全台账\n2．整改情况"])
+    def test_below_a_word_of_their_own(self, where, items):
         assert labels(NOTICE + (f"{items}{SIGNED}", f"请办理。{SIGNED}\n{items}")[where]) == ["一、", "附件："]
 
     @pytest.mark.parametrize("annex, expected", [

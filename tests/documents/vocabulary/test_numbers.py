@@ -8,7 +8,7 @@ from documents.vocabulary.numbers import canonical_number, find_numbers, number_
 @pytest.mark.parametrize("text", [
     "", "2025", "第八条", "2022年 数字素养", "2022年第5号楼", "（2018）京01民终1234号", "(〔1982〕3号", "命令第3号",
     "〔2025〕1号", "教基〔2025〕", "教基〔2025〕号", "教基〔2025〕0号", "第48号", "电话：010-66096771", "令第号",
-    "根据〔2020〕1号文", "教育部令（第2号", "、8号", "第741号令", "（2013）陕民三终字第38号",
+    "根据〔2020〕1号文", "行政令第3号", "民政令第3号", "教育部令（第2号", "、8号", "第741号令", "（2013）陕民三终字第38号",
 ])
 def test_no_whole_number_here(text):
     assert find_numbers(text) == ()
@@ -51,6 +51,9 @@ def test_no_whole_number_here(text):
     ("国家税务总局公告2023年第12号", "国家税务总局公告2023年第12号"),
     ("财政部 税务总局公告2023年第12号", "财政部、税务总局公告2023年第12号"),
     ("2023年第12号公告", "公告2023年第12号"),
+    ("辛府令第31号", "辛府令第31号"),
+    ("壬癸政令第8号", "壬癸政令第8号"),
+    ("壬市政府令第203号", "壬市政府令第203号"),
 ])
 def test_one_form_for_every_way_of_writing(text, number):
     assert canonical_number(text) == number

@@ -11,6 +11,7 @@ from documents.formats.markup import EDGES
 from documents.vocabulary import facts as declared
 from documents.vocabulary.agencies import OFFICES
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.columns import is_column
 from documents.vocabulary.patterns import any_of, spaced
 
 from .blocks import BLOCKS, SILENT
@@ -38,6 +39,7 @@ NEAR = 300  # characters at most between two labels of one block
 LONGEST_BLOCK = 2_000
 LONGEST_TITLE = 500
 EXPLAINED = 0.8  # share of its characters that are labels and values
+NO_DAY = re.compile("(?:0001|1900|1970)[-年/.]0?1[-月/.]0?1(?!\\d)")  # what a program writes where it knows none
 BLANKS = re.compile(r"\s+")
 # 2021-03-10 06:59 来源：… below the title: a day with a time or a source, alone on its line.
 _SOURCE = rf"{spaced('来源')}\s*[:：].*"
@@ -57,7 +59,13 @@ SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|�
 def facts_of(body: HtmlElement) -> dict[str, object]:
     """Facts of the page, the surest source first."""
     text = cells(body)
-    return facts.gather([*meta_tags(body.getroottree()), *labelled(text), *dateline(text), *printed_title(body, text)])
+    said: list[tuple[str, str]] = [*meta_tags(body.getroottree()), *labelled(text), *dateline(text), *printed_title(body, text)]
+    return facts.gather([pair for last in (False, True) for pair in said if names_column(pair) is last and not NO_DAY.match(pair[1])])
+
+
+def names_column(pair: tuple[str, str]) -> bool:
+    """Whether a page calls its document by the name of a column (通知公告): any other title of it is better."""
+    return pair[0] == "title" and is_column(BLANKS.sub("", pair[1]))
 
 
 def meta_tags(page: HtmlElement) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,19 @@ def test_who_adopted_a_law_and_when(note, bodies, day):
     assert (known.bodies, known.issued_on, known.title) == (bodies, day, "中华人民共和国样品法")
 
 
+@pytest.mark.parametrize("note", [
+    "——2022年1月18日在戊县第十六届人民代表大会第一次会议上", "（2022年1月18日在戊县第十六届人民代表大会第一次会议上）", "——二〇二二年一月十八日在戊县第十六届人民代表大会\n第一次会议上",
+    "2022年1月18日在戊县第十六届人民代表大会第一次会议上", "（2022年1月18日在戊县教育工作会议上的讲话）", "——在戊县第十六届人民代表大会第一次会议上\n（2022年1月18日）",
+])
+def test_the_day_on_which_a_report_was_given(note):
+    known = told(note, title="戊县财政工作报告", articles="各位代表：\n现在报告工作。\n一、主要工作\n依法履职。\n")
+    assert (known.title, known.issued_on, known.bodies) == ("戊县财政工作报告", date(2022, 1, 18), ())
+
+
+def test_a_sentence_about_a_meeting_gives_no_day():
+    assert told("2022年1月18日，全县在戊县剧院召开动员会议。", title="戊县动员工作报告", articles="一、主要工作\n依法履职。\n").issued_on is None
+
+
 def test_a_broken_line_is_one_sentence_of_the_history():
     assert [entry.text for entry in told("（2022年6月1日第十三届全国人民代表大会\n常务委员会第三十五次会议通过）").history] == [
         "2022年6月1日第十三届全国人民代表大会常务委员会第三十五次会议通过",

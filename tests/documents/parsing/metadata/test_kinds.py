@@ -6,7 +6,8 @@ import pytest
 from documents.formats.text import RawText
 from documents.parsing import seed_bodies
 from documents.parsing.metadata import describe
-from documents.parsing.metadata.kinds import is_column, kind_of
+from documents.parsing.metadata.kinds import kind_of
+from documents.vocabulary.columns import is_column
 
 
 @pytest.mark.parametrize("title, kind", [

@@ -50,7 +50,15 @@ def test_a_person_who_writes_front_matter_may_call_a_text_what_they_want():
 
 @pytest.mark.parametrize("remark", ["（转载）", "【转载】", "[转载]", "（转发）", "转载：", "转发:", "（转）", "【转帖】", "（摘编）", "（转载） ", "【置顶】", "【推荐】"])
 def test_a_remark_before_a_title(remark):
-    assert of_page(f"{remark}己市教育局{TITLE}", f"{remark}己市教育局{TITLE}", BODY).title == f"己市教育局{TITLE}"
+    page = of_page(f"{remark}己市教育局{TITLE}", f"{remark}己市教育局{TITLE}", BODY)
+    assert (page.title, page.bodies) == (f"己市教育局{TITLE}", ("己市教育局",))
+
+
+def test_a_tag_that_names_a_column_or_no_day_is_not_believed():
+    tags = '<meta name="ArticleTitle" content="通知公告"><meta name="PubDate" content="1970-01-01 08:00">'
+    source = f'<html><head><meta charset="utf-8"><title>{TITLE}</title>{tags}</head><body><h1>{TITLE}</h1><div id="zoom">{BODY}</div></body></html>'
+    facts = formats.read("page.html", source.encode()).facts
+    assert (facts["title"], facts.get("published_on")) == (TITLE, None)
 
 
 @pytest.mark.parametrize("title", ["转发己市教育局关于借书的通知", "己市转载管理办法", "关于转载新闻的规定", "转发《办法》的通知"])

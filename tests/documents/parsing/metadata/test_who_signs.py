@@ -25,6 +25,26 @@ def test_each_of_several_is_one_body(signed):
     assert told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies == THREE
 
 
+@pytest.mark.parametrize("signed, bodies", [
+    ("戊县交通局\n戊县供销合作社联合社", ("戊县交通局", "戊县供销合作社联合社")), ("戊县交通局 戊县供水总站", ("戊县交通局", "戊县供水总站")),
+    ("戊县气象台\n戊县交通局\n戊县水务局", ("戊县气象台", "戊县交通局", "戊县水务局")), ("戊县妇女联合会 戊县红十字会", ("戊县妇女联合会", "戊县红十字会")),
+    ("戊县交通局　中国人民银行戊县中\n心支行", ("戊县交通局", "中国人民银行戊县中心支行")), ("戊县退役\n军人事务局", ("戊县退役军人事务局",)),
+    ("戊县交通局\n戊县人力资源和\n社会保障局\n戊县水务局", ("戊县交通局", "戊县人力资源和社会保障局", "戊县水务局")),
+])
+def test_a_name_of_an_unknown_ending_or_over_two_lines_is_one_of_several(signed, bodies):
+    assert told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies == bodies
+
+
+@pytest.mark.parametrize("signed", ["戊县供水总站", "戊县交通局\n己市供水总站", "戊县交通局\n供水总站", "戊县交通局\n戊县获奖学生名单"])
+def test_an_unknown_ending_alone_or_of_another_place_is_no_body(signed):
+    assert not {"戊县供水总站", "己市供水总站", "供水总站", "戊县获奖学生名单"} & set(told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies)
+
+
+def test_a_title_that_breaks_inside_the_name_of_a_body():
+    known = told(f"戊县交通局 戊县退役\n军人事务局关于养护的通知\n{BODY}2022年5月5日\n")
+    assert (known.title.replace(" ", ""), known.bodies) == ("戊县交通局戊县退役军人事务局关于养护的通知", ("戊县交通局", "戊县退役军人事务局"))
+
+
 @pytest.mark.parametrize("run, names", [
     ("己市不动产登记中心己市财政局", ("己市不动产登记中心", "己市财政局")),
     ("武汉市住房局武汉住房公积金管理中心", ("武汉市住房局", "武汉住房公积金管理中心")),
@@ -107,7 +127,7 @@ def test_nobody_signs(end):
 
 @pytest.mark.parametrize("source, bodies", [
     ("壬区教育局", ("壬区教育局",)), ("己市人民政府办公室", ("己市人民政府办公室",)), ("己市卫生健康委员会", ("己市卫生健康委员会",)), ("教育部", ("教育部",)),
-    ("己市住房公积金管理中心", ("己市住房公积金管理中心",)), ("己市教育局 己市财政局", ("己市教育局", "己市财政局")), ("己市日报", ()), ("本网", ()),
+    ("己市住房公积金管理中心", ("己市住房公积金管理中心",)), ("己市教育局 己市财政局", ("己市教育局", "己市财政局")), ("己市日报", ()), ("本网", ()), ("新华社", ()), ("己市广播电视台", ()),
     ("己市发布微信公众号", ()), ("互联网", ()), ("己市人民政府门户网站", ()), ("张三", ()),
 ])
 def test_a_page_without_signature_is_its_sources(source, bodies):
