@@ -5,13 +5,27 @@ A value that cannot be right is told in a sentence of its own, all of them at on
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 OURS, OF_TESTS = "WENLAN_", "WENLAN_TEST_"
 LINE = re.compile(r"(?:export\s+)?(?P<name>[A-Z][A-Z0-9_]*)\s*=\s*(?P<quote>[\"']?)(?P<value>.*?)(?P=quote)\s*")
+
+
+class MailServer(NamedTuple):
+    """``is_tls``: encrypted from the first byte; ``starts_tls``: after a plain greeting."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_tls: bool
+    starts_tls: bool
 
 
 class Wrong(ImproperlyConfigured):
@@ -100,6 +114,30 @@ class Configuration:
         if found["ENGINE"] not in DATABASES:
             self.refuse(name, "数据库应当是 SQLite 或 PostgreSQL（sqlite:///、postgres://）")
         return found
+
+    def origin(self, name: str) -> str:
+        """The scheme, host and port of a site, such as ``https://policies.example.cn``; empty where none is named."""
+        value = self.text(name).rstrip("/")
+        if value and not re.fullmatch(r"https?://[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::\d{1,5})?", value, re.ASCII):
+            self.refuse(name, f"应当像 https://policies.example.cn 这样，不带路径，不能是“{value}”")
+            return ""
+        return value
+
+    def mail_server(self, name: str) -> MailServer | None:
+        """``smtp://``, ``smtp+tls://`` (STARTTLS) or ``smtps://``, with user and password where it asks for them."""
+        value = self.text(name)
+        if not value:
+            return None
+        try:
+            place = urlsplit(value)
+            port = place.port or MAIL_PORTS[place.scheme]
+            if not place.hostname or place.path.strip("/") or place.query:
+                raise ValueError
+        except (KeyError, ValueError):
+            self.refuse(name, "不是邮件服务器的地址；应当像 smtps://用户:密码@主机:465 这样（也可以是 smtp+tls:// 或 smtp://）")
+            return None
+        user, password = unquote(place.username or ""), unquote(place.password or "")
+        return MailServer(place.hostname, port, user, password, place.scheme == "smtps", place.scheme == "smtp+tls")
 
     def prefix(self, name: str) -> str:
         """A path below which the site lies, such as ``/policies``; empty for the root."""

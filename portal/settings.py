@@ -164,6 +164,17 @@ TRASH_DAYS = given.number("WENLAN_TRASH_DAYS", 30, at_most=36_500)
 # Whom security.txt tells to write to: an address as mailto:… or https://…; without it, the page about the site.
 SECURITY_CONTACT = given.text("WENLAN_SECURITY_CONTACT")
 
+# The site's own address, for links in what is sent: who reads an e-mail came by none.
+ADDRESS = given.origin("WENLAN_ADDRESS")
+MAIL = given.mail_server("WENLAN_MAIL")
+NOTICES_BY_MAIL = MAIL is not None
+if MAIL:
+    if not ADDRESS:
+        given.refuse("WENLAN_ADDRESS", "要发邮件，就要写明网站自己的地址，例如 https://policies.example.cn，邮件里的链接用它")
+    EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starts_tls, MAIL.is_tls, 15
+DEFAULT_FROM_EMAIL = given.text("WENLAN_MAIL_FROM") or f"wenlan@{ADDRESS.partition('://')[2].partition(':')[0] or 'localhost'}"
+
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -18,7 +18,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "models parsing",
         "citations rendering",
         "analysis",
-        "sandbox_server resolving exporting filters revisions",
+        "sandbox_server resolving exporting filters revisions notices",
         "importing",
         "uploading",
         "admin pages",

@@ -5,10 +5,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from documents.models import Remark, Upload
+from documents.notices import tell
 
 LONGEST_REMARK = 1_000
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -56,12 +59,23 @@ def discuss(request: HttpRequest, upload: Upload) -> DiscussionForm:
     form = DiscussionForm(request.POST)
     if not form.is_valid():
         return form
-    upload.assigned_to = form.cleaned_data["assigned_to"]
-    upload.save(update_fields=["assigned_to"])
-    if text := form.cleaned_data["remark"].strip():
-        Remark.objects.create(upload=upload, author=author, text=text)
+    before, upload.assigned_to = upload.assigned_to, form.cleaned_data["assigned_to"]
+    page = reverse("admin:documents_upload_review", args=[upload.pk])
+    with transaction.atomic():
+        upload.save(update_fields=["assigned_to"])
+        if upload.assigned_to != before:
+            tell([upload.assigned_to], f"{author} 把上传的“{upload.name}”分派给了您。", page, by=author)
+        if text := form.cleaned_data["remark"].strip():
+            Remark.objects.create(upload=upload, author=author, text=text)
+            tell(_taking_part(upload), f"{author} 在上传的“{upload.name}”上留言：{text}", page, by=author)
     messages.success(request, "分派和留言已保存；下面改过的内容还没有保存。")
     return DiscussionForm(initial={"assigned_to": upload.assigned_to_id})
+
+
+def _taking_part(upload: Upload) -> list[Any]:
+    """Who has sent ``upload``, who was given it, and who has written about it."""
+    writers = get_user_model().objects.filter(pk__in=upload.remarks.order_by().values("author"))
+    return [upload.uploaded_by, upload.assigned_to, *writers]
 
 
 class AssignActions(admin.ModelAdmin):
@@ -80,4 +94,8 @@ class AssignActions(admin.ModelAdmin):
         if colleague is None:
             messages.warning(request, "还没有分派：请在动作旁边选一位同事，再执行。")
             return
-        messages.success(request, f"{queryset.update(assigned_to=colleague)} 份分派给了 {colleague}。")
+        with transaction.atomic():
+            count = queryset.update(assigned_to=colleague)
+            path = reverse("admin:documents_upload_changelist") + "?assigned=me"
+            tell([colleague], f"{request.user} 把 {count} 份上传分派给了您。", path, by=request.user)
+        messages.success(request, f"{count} 份分派给了 {colleague}。")

@@ -12,6 +12,7 @@ from documents.importing.events import record_decision
 from documents.importing.versions import settle_versions
 from documents.models import Document, State, Text
 from documents.models.citations import place
+from documents.notices import tell_of_state
 from documents.rendering import Link, render
 from documents.revisions import record
 from documents.signals import document_changed
@@ -34,7 +35,8 @@ def after_change(document: Document, mentions: Sequence[Mention] | None = None, 
     that now link elsewhere, or whose validity this one decides, have changed as well. ``mentions``: see ``citing.cite``.
     ``works_changed``: those that it was or is an edition of, where that may have changed.
     """
-    record(document)
+    if revision := record(document):
+        tell_of_state(document, revision)
     for document_id in {document.pk} | link(document, mentions) | settle_versions({document.work_id, *works_changed}):
         document_changed.send(sender=Document, document_id=document_id)
 

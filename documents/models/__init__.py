@@ -6,6 +6,7 @@ from .citations import Citation, DocumentName
 from .document import Document
 from .events import StatusEvent
 from .merges import HeadingMerge
+from .notices import Notice
 from .revisions import Proposal, Revision, Text
 from .samples import LoadedSample
 from .section import Section
@@ -17,6 +18,6 @@ from .works import ShortName, Work
 
 __all__ = [
     "Batch", "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
-    "LoadedSample", "Proposal", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
+    "LoadedSample", "Notice", "Proposal", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
     "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker",
 ]

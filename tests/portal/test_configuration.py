@@ -18,6 +18,7 @@ WRONG = [
     ("SCRIPT_NAME", "wenlan"), ("SCRIPT_NAME", "/a b"), ("SCRIPT_NAME", "//evil.example"), ("SCRIPT_NAME", "/a?b"), ("SCRIPT_NAME", "/a/../b c"),
     ("DATABASE_URL", "mysql://u@h/db"), ("DATABASE_URL", "policies"), ("DATABASE_URL", "nonsense://x"), ("WENLAN_SECRET_KEY", "short"),
     ("WENLAN_HOST", "policy.example"), ("WENLAN_SERCHES_AT_ONCE", "3"), ("WENLAN_HSTS_PRELOAD", "on"), ("WENLAN_ENGINE", "x"), ("WENLAN_ENGINE", "x y.z"),
+    ("WENLAN_MAIL", "mail.example"), ("WENLAN_ADDRESS", "policies.example"),
 ]
 
 
@@ -59,6 +60,7 @@ def test_a_search_engine_that_is_none_is_told_by_the_check(settings, name):
     {}, {"WENLAN_HTTPS": "1", "WENLAN_HSTS_PRELOAD": "0"}, {"WENLAN_HTTPS": ""}, {"WENLAN_HOSTS": "policy.example, .gov.example,[::1],10.0.0.1"},
     {"SCRIPT_NAME": "/"}, {"SCRIPT_NAME": "/a/b-c_d.e/"}, {"WENLAN_TRASH_DAYS": "0"}, {"WENLAN_SEARCHES_AT_ONCE": " 5 "},
     {"DATABASE_URL": "postgres://wenlan:p%40ss@db.example:5432/wenlan"}, {"WENLAN_TEST_ANYTHING": "x"},
+    {"WENLAN_MAIL": "smtps://wenlan:p%40ss@mail.example:465", "WENLAN_ADDRESS": "https://policy.example"},
 ], ids=str)
 def test_what_is_right_is_taken(tmp_path, values):
     code, said = start(tmp_path, **values)

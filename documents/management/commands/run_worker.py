@@ -9,15 +9,16 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from documents.importing import publish_due
+from documents.notices import send_due
 from documents.uploading import run, work_off
 
-PUBLISHING = 60.0  # seconds between two looks for what is to be published today
+TENDING = 60.0  # seconds between two looks for what is to be published today, and for notices to send
 
 NICE = 10  # readers of the site come first; what it starts inherits this
 
 
 class Command(BaseCommand):
-    help = "后台进程：解析上传的文件，存入接受的文件，到日子发布定期发布的文件。可以同时运行几个；随时可以中断，没有做完的由下一个接着做。"
+    help = "后台进程：解析上传的文件，存入接受的文件，到日子发布定期发布的文件，寄出通知。可以同时运行几个；随时可以中断，没有做完的由下一个接着做。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="做完现有的就结束")
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         with suppress(OSError):
             os.nice(NICE)
         if once:
-            self.stderr.write(f"定期发布了 {publish_due(timezone.localdate())} 份文件，处理了 {work_off()} 份上传。")
+            self.stderr.write(f"定期发布了 {publish_due(timezone.localdate())} 份文件，处理了 {work_off()} 份上传，发出 {send_due()} 封邮件。")
             return
         stop, next_look = threading.Event(), 0.0
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -38,8 +39,9 @@ class Command(BaseCommand):
             if beside and not _is_running(beside):
                 stop.set()
             if time.monotonic() >= next_look:
-                next_look = time.monotonic() + PUBLISHING
+                next_look = time.monotonic() + TENDING
                 publish_due(timezone.localdate())
+                send_due()
 
         run(stop, tend)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from documents import uploading
 from documents.admin.sent_by_me import DAYS, sent_by
 from documents.importing import publish_due, set_state, update
-from documents.models import Remark, Revision, State, Upload
+from documents.models import Notice, Remark, Revision, State, Upload
 from documents.revisions import editing
 from documents.vocabulary.enums import RevisionSource
 
@@ -91,3 +91,22 @@ def test_the_first_page_leads_to_what_was_sent_back_and_what_the_clock_published
     assert publish_due(timezone.localdate()) == 1
     page = client.get(INDEX).content.decode()
     assert "退回给您的文件" not in page and "已发布的文件 <b>1</b>" in page
+
+
+def test_who_is_given_something_or_written_to_hears_of_it_by_e_mail(log_in, people, settings):  # noqa: F811
+    settings.NOTICES_BY_MAIL = True
+    client = log_in("编辑")
+    for person in people.values():
+        person.email = f"{person.pk}@x.example"
+        person.save()
+    send(client, 2)
+    uploading.work_off()
+    first, second = Upload.objects.order_by("pk")
+    client.post(LIST, {"action": "assign", "_selected_action": [first.pk, second.pk], "colleague": people["审核"].pk})
+    review = reverse("admin:documents_upload_review", args=[first.pk])
+    client.post(review, {"discuss": "1", "assigned_to": people["审核"].pk, "remark": "请核对日期。"})
+    log_in("审核").post(review, {"discuss": "1", "assigned_to": people["编辑"].pk, "remark": "已核对。"})
+    assert [(notice.recipient, notice.text) for notice in Notice.objects.order_by("pk")] == [
+        (people["审核"], "编辑 把 2 份上传分派给了您。"), (people["审核"], "编辑 在上传的“1.txt”上留言：请核对日期。"),
+        (people["编辑"], "审核 把上传的“1.txt”分派给了您。"), (people["编辑"], "审核 在上传的“1.txt”上留言：已核对。"),
+    ]
