@@ -14,6 +14,7 @@ from . import compilation, labels, lines
 from .anchors import anchors
 from .blocks import Block
 from .body import has_body
+from .broken import joined
 from .cleaning import clean, tidy
 from .decimals import begins_outline
 from .division import Division
@@ -78,11 +79,11 @@ def _declared_unknown(facts: Mapping[str, object]) -> dict[str, object]:
 
 
 def read(raw: RawText) -> list[Block]:
-    """The blocks of a text, cleaned."""
+    """The blocks of a text, cleaned and whole."""
     found = clean(raw.text).split("\n")
     if not raw.is_markdown:
         found = lines.paragraphs(found)
-    return reading.read(found, raw.is_markdown)
+    return joined(reading.read(found, raw.is_markdown))
 
 
 def part_names(blocks: Sequence[Block], names: Sequence[str]) -> list[Block]:

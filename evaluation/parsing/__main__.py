@@ -1,12 +1,13 @@
-"""``python -m evaluation.parsing [FOLDER …]``: precision and recall of every field, and every mistake."""
+"""``python -m evaluation.parsing [FOLDER …]``: precision and recall of every field, every mistake, and what text was lost or broken off."""
 import argparse
 from pathlib import Path
 
 import yaml
 
 from documents import formats, parsing
+from documents.formats.accounting import SAID
 from evaluation.parsing.gold import read_gold
-from evaluation.parsing.score import Scores
+from evaluation.parsing.score import Scores, broken_paragraphs
 
 HERE = Path(__file__).parent
 GOALS = {"labels: 条": (0.99, 0.99)}
@@ -25,10 +26,15 @@ def main() -> None:
 
 
 def report(folder: Path, mistakes: int) -> None:
-    scores, documents = Scores(aliases()), 0
+    scores, documents, held, broken = Scores(aliases()), 0, 0, list[tuple[str, str]]()
+    lost: list[str] = []
     for documents, gold in enumerate(read_gold(folder), 1):  # noqa: B007
         raw = formats.read(gold.name, gold.path.read_bytes())
-        scores.add(gold.name, parsing.parse(raw, {}, parsing.seed_bodies(), name=gold.name), gold.expected)
+        parsed = parsing.parse(raw, {}, parsing.seed_bodies(), name=gold.name)
+        scores.add(gold.name, parsed, gold.expected)
+        held += raw.characters
+        lost += [f"{gold.name}: {note}" for note in raw.notes if SAID in note]
+        broken += [(gold.name, paragraph) for paragraph in broken_paragraphs(parsed)]
     print(f"\n{folder}: {documents} documents\n")
     print(f"{'field':<24}{'precision':>10}{'recall':>10}{'right':>8}{'told':>8}{'expected':>10}")
     for row, count in scores.counts.items():
@@ -36,6 +42,8 @@ def report(folder: Path, mistakes: int) -> None:
         short = "  short of the goal" if count.precision < goal[0] or count.recall < goal[1] else ""
         numbers = f"{count.precision:>10.3f}{count.recall:>10.3f}{count.right:>8}{count.told:>8}{count.expected:>10}"
         print(f"{row:<24}{numbers}{short}")
+    print(f"\ncharacters held: {held}; files of which some are neither read nor listed as left out: {len(lost)}", *lost, sep="\n  ")
+    print(f"paragraphs that end inside a sentence: {len(broken)}", *(f"{name}: …{text[-40:]}" for name, text in broken[:mistakes]), sep="\n  ")
     for name, row, told, missed in scores.mistakes[:mistakes]:
         print(f"\n{name} · {row}\n  too much: {_short(told)}\n  missed:   {_short(missed)}")
 

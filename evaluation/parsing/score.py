@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from documents.parsing import ParsedDocument
 from documents.parsing.provisions import provisions
@@ -12,7 +13,9 @@ from documents.vocabulary.numbers import canonical_number
 
 SINGLE = ("title", "full_title", "number", "issued_on", "published_on", "effective_on", "kind")
 LABELS = {"labels": "", "labels: 编章节": "第.+[编章节]$", "labels: 条": "第.+条$", "labels: 项 and others": "(?!第).+"}
-ROWS = ("title", "full_title", "number", "bodies", "issued_on", "published_on", "effective_on", "kind", *LABELS)
+ROWS = ("title", "full_title", "number", "bodies", "issued_on", "published_on", "effective_on", "kind", *LABELS, "headings")
+# A paragraph of prose that ends inside a sentence.
+_BREAKS_OFF = re.compile(r"(?![#|>*-]).*[，。；].*[\u3400-\u9fff、，]")
 
 
 @dataclass
@@ -47,16 +50,21 @@ class Scores:
         """Compare one document, field by field, where ``expected`` says anything of the field."""
         for field in SINGLE:
             if field in expected:
-                told, wanted = _plain(field, getattr(parsed, field)), _plain(field, expected[field])
+                told, accepted = _plain(field, getattr(parsed, field)), [_plain(field, value) for value in _several(expected[field])]
+                wanted = told if told in accepted else next(iter(accepted), "")
                 self._count(name, field, told == wanted and bool(wanted), [told] * bool(told), [wanted] * bool(wanted))
         if "bodies" in expected:
-            told, wanted = self._bodies(parsed.bodies), self._bodies(expected["bodies"] or ())
+            told = self._bodies(parsed.bodies)
+            wanted = [next((name for name in names if name in told), names[0]) for names in map(self._bodies, map(_several, _several(expected["bodies"])))]
             self._count(name, "bodies", _common(told, wanted), told, wanted)
         if "labels" in expected:
             told, wanted = (list(map(_label, labels)) for labels in (printed_labels(parsed), expected["labels"]))
             for row, pattern in LABELS.items():
                 some = [[label for label in labels if re.match(pattern, label)] for labels in (told, wanted)]
                 self._count(name, row, _common(*some), *some)
+        if headings := list(map(_squeezed, _several(expected.get("headings")))):
+            told = top_headings(parsed)
+            self._count(name, "headings", _common(told, headings), told, headings)
 
     def _count(self, name: str, row: str, right: int, told: Sequence[str], wanted: Sequence[str]) -> None:
         if not self.counts[row].add(int(right), len(told), len(wanted)):
@@ -75,6 +83,22 @@ def printed_labels(parsed: ParsedDocument) -> list[str]:
             inside = provisions(section.text, section.anchor)
             labels += [part.label for part in inside if not part.label.endswith("款")]
     return labels
+
+
+def top_headings(parsed: ParsedDocument) -> list[str]:
+    """The divisions right under the title, label and heading of each."""
+    own = [section for section in parsed.sections if not section.anchor.startswith("notice-")]
+    return [_squeezed(section.label + section.heading) for section in own if section.level == min(section.level for section in own)]
+
+
+def broken_paragraphs(parsed: ParsedDocument) -> list[str]:
+    """The paragraphs of prose that end inside a sentence."""
+    return [line for line in parsed.markdown.split("\n") if _BREAKS_OFF.fullmatch(line)]
+
+
+def _several(value: Any) -> Sequence[Any]:
+    """The answers that are right; none where the text says nothing."""
+    return value if isinstance(value, list | tuple) else [value] if value else []
 
 
 def _plain(field: str, value: object) -> str:

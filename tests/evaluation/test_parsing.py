@@ -8,7 +8,7 @@ from documents import formats, parsing
 from documents.parsing import ParsedDocument, ParsedSection
 from evaluation.parsing.__main__ import GOAL, GOALS, HERE, aliases
 from evaluation.parsing.gold import read_gold
-from evaluation.parsing.score import Scores
+from evaluation.parsing.score import Scores, broken_paragraphs
 
 
 def counted(parsed: ParsedDocument, **expected):
@@ -48,6 +48,23 @@ def test_bodies_count_one_by_one_in_order_by_any_of_their_names():
 def test_labels_count_with_the_items_of_articles():
     article = ParsedSection(1, "第一条", "", "art-1", "某事：\n（一）甲；\n（二）乙。")
     assert counted(parsed(sections=(article,)), labels=["第一条", "(一)"])["labels"] == (2, 3, 2)
+
+
+def test_any_of_several_answers_is_right():
+    told = parsed(title="甲办法", bodies=("教育部",), sections=(ParsedSection(1, "第一章", "总则", "a", ""), ParsedSection(2, "第一条", "", "b", "")))
+    wanted = counted(told, title=["关于印发《甲办法》的通知", "甲办法"], bodies=[["中央网信办"], ["中华人民共和国教育部", "教育部"]], headings=["第一章 总则"])
+    assert wanted == {"title": (1, 1, 1), "bodies": (1, 1, 2), "headings": (1, 1, 1)}
+
+
+def test_one_file_may_state_what_all_say(tmp_path: Path):
+    (tmp_path / "甲.txt").write_text("甲办法", encoding="utf-8")
+    (tmp_path / "truth.json").write_text(json.dumps({"甲.txt": {"title": "甲办法"}}), encoding="utf-8")
+    assert [(gold.name, gold.expected) for gold in read_gold(tmp_path)] == [("甲.txt", {"title": "甲办法"})]
+
+
+def test_a_paragraph_that_ends_inside_a_sentence():
+    markdown = "# 甲，乙\n\n应当登记，并且\n\n应当登记，并且备案。\n\n甲市教育局\n\n| 甲，乙 |\n"
+    assert broken_paragraphs(parsed(markdown=markdown)) == ["应当登记，并且"]
 
 
 def test_a_pair_without_its_raw_file_is_an_error(tmp_path: Path):
