@@ -17,6 +17,8 @@ from .works import FORMER, CitingFacts, HeldDocument, Lookups, MissingWork, Outc
 EARLY_NEWS = timedelta(days=60)
 # What is amended by 修正案 keeps its numbers, since it was last written anew.
 _AMENDMENT = re.compile("修正案|修改.+决定$")
+# An edition whose first day nothing tells is in force by then, as nearly all are; before, the last text may have been meant.
+IN_FORCE_AFTER = timedelta(days=92)
 KEEPS_NUMBERS_SINCE = {"刑法": date(1997, 10, 1), "宪法": date(1982, 12, 4)}
 
 
@@ -35,7 +37,8 @@ def choose(reference: Reference, provision: str, lookups: Lookups, citing: Citin
     if len(candidates) > 1:
         return Outcome(Resolution.SEVERAL)
     (held,) = candidates
-    return Outcome(Resolution.ONE, held, _place(held, provision, lookups) if is_version_of(held, citing.on) else "")
+    is_numbered_so = is_version_of(held, citing.on) or _is_as_amended(held, reference, citing)
+    return Outcome(Resolution.ONE, held, _place(held, provision, lookups) if is_numbered_so else "")
 
 
 def section_of(held: HeldDocument, provision: str, lookups: Lookups) -> str:
@@ -167,7 +170,17 @@ def _last_issued(editions: list[HeldDocument]) -> list[HeldDocument]:
 
 
 def is_version_of(held: HeldDocument, on: date | None) -> bool:
-    """Whether the articles of ``held`` are numbered as they were ``on`` a day: any later version may have changed them."""
-    if not held.work or on is None or held.since is None or held.since <= on:
+    """Whether the articles of ``held`` are numbered as they were ``on`` a day: any version that came into force later may have changed them."""
+    if not held.work or on is None or held.since is None or held.since <= on and not _may_begin_after(held, on):
         return True
     return on >= KEEPS_NUMBERS_SINCE.get(title_key(held.title), date.max)
+
+
+def _may_begin_after(held: HeldDocument, on: date) -> bool:
+    """Whether an edition that was there ``on`` a day was so new that it may not have been in force. What was dated that very day knew it."""
+    return held.effective_on is None and bool(held.dates) and max(held.dates) < on < max(held.dates) + IN_FORCE_AFTER
+
+
+def _is_as_amended(held: HeldDocument, reference: Reference, citing: CitingFacts) -> bool:
+    """Whether ``held`` is the text that the citing document made of what it amends, with the numbers as they were."""
+    return bool(reference.key and reference.key == citing.keeps and held.since and citing.on and held.since <= citing.on)

@@ -16,6 +16,7 @@ from .works import CitingDocument, Reference
 LONGEST_LOCAL_NAME = 4
 MOST_NAMED = 300
 _AMENDED_WORK = re.compile(r"关于修改(?P<work>.+?)(?P<others>等[^等]{1,12})?(?:的)?决定$|^(?P<law>.+?)修正案(?:\(.{1,6}\))?$")
+_RENUMBERS = re.compile(r"(?:删除|删去)[^，。；、]{0,4}第[^，。；、]{1,12}条(?!第)|增加[数一二两三四五六七八九十]+条|条文?(?:的?顺序|序号)|顺延")
 _NOT_NAMED = re.compile("部分|若干|一批|有关")
 _HEADING_LINE = re.compile("^#[^\n]*", re.M)
 _IN_BRACKETS = re.compile(r"《([^《》]+)》")
@@ -27,8 +28,9 @@ class Context:
 
     ``own_keys``: under which it may be named itself; ``code``: the key of the code of which it is a part. ``subjects``: keys
     of the works that its title names (of an interview, of an interpretation). ``amended``: the work that its title says it
-    amends; ``amends_several``: that is the first of several, or they are not named. ``named``: the works that the text names
-    in full, by key. ``headings`` and ``repealed``: the spans of heading lines, and of the items in lists of repeals.
+    amends; ``amends_several``: that is the first of several, or they are not named; ``keeps``: its key, where it is the only one
+    and its articles keep their numbers. ``named``: the works that the text names in full, by key. ``headings`` and
+    ``repealed``: the spans of heading lines, and of the items in lists of repeals.
     """
 
     citing: CitingDocument
@@ -38,6 +40,7 @@ class Context:
     subjects: frozenset[str]
     amended: Reference | None
     amends_several: bool
+    keeps: str
     named: Mapping[str, Reference]
     headings: Spans
     repealed: Spans
@@ -59,6 +62,7 @@ def read_context(citing: CitingDocument, mentions: Sequence[Mention]) -> Context
         subjects=_subjects(citing) - own_keys,
         amended=amended,
         amends_several=amends_several,
+        keeps=amended.key if amended and not amends_several and not _RENUMBERS.search(citing.markdown) else "",
         named=_named_in_full(citing.markdown, mentions),
         headings=Spans([line.span() for line in _HEADING_LINE.finditer(citing.markdown)]),
         repealed=Spans([(item.start, item.end) for item in repealed_items(citing.markdown)]),

@@ -12,7 +12,7 @@ from documents.vocabulary.numerals import to_chinese
 
 from .choose import is_version_of, section_of
 from .draft_values import DraftLookups, Hint, HintKind
-from .provisions import anchor, each, parts
+from .provisions import anchor, parts
 from .titles import title_key, whole
 from .works import HeldDocument, Resolved
 
@@ -29,7 +29,7 @@ def missing_provision(resolved: Resolved, lookups: DraftLookups, on: date) -> Hi
     if held is None or not is_version_of(held, on) or is_of_unknown_day(held, on):
         return None
     ends = _RANGE.split(resolved.mention.provision)
-    for provision in [*each(ends[0]), *(end for end in ends[1:] if "条" in end)]:
+    for provision in [ends[0], *(end for end in ends[1:] if "条" in end)]:
         cited = parts(provision)
         if "条" in cited or "章" in cited or "编" in cited:
             section = section_of(held, provision, lookups)

@@ -15,7 +15,7 @@ from documents.vocabulary.patterns import any_of
 from documents.vocabulary.standards import find_standards
 from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
 
-from .joining import continues, joined, with_edition
+from .joining import continues, joined, one_by_one, with_edition
 from .laws import goes_on, law_names
 from .mentions import Mention
 from .owners import owner_before
@@ -79,7 +79,7 @@ def find(markdown: str) -> tuple[Mention, ...]:
     found = _without_overlaps([*works, *local, *selves, *_provisions(text)])
     found = [with_edition(text, mention) for mention in _outside(definitions, found)]
     together = joined(markdown, found, {d.start: (d.name, d.end) for d in definitions})
-    return tuple(m for m in _owned(text, together) if not _is_left_out(text, m))
+    return tuple(one for m in _owned(text, together) if not _is_left_out(text, m) for one in one_by_one(m))
 
 
 @dataclass(frozen=True)

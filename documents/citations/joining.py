@@ -1,6 +1,6 @@
 """Joining: neighbours that are one citation become one, and a row of provisions has the work that its first names."""
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from documents.vocabulary.kinds import LAWS
 
 from .editions import edition, words_behind
 from .mentions import Form, Mention
-from .provisions import completed, parts
+from .provisions import completed, parts, row
 from .text import Text
 from .titles import on_one_line
 
@@ -80,12 +80,24 @@ def _extended(markdown: str, mention: Mention, end: int, **values: Any) -> Menti
 
 
 def continues(before: Mention, mention: Mention, gap: str) -> bool:
-    """Whether a provision, behind ``gap``, is of the same work as the one ``before``: 第三条、第五条."""
+    """Whether a provision, behind ``gap``, is of the same work as the one ``before``: 第三条、第五条, 第（一）（三）项."""
     if not before.provision:
         return bool(_DEFINED_BETWEEN.fullmatch(gap))
     if "条" not in mention.provision and (_INSIDE.fullmatch(gap) or _LISTED_WITH_WORDS.fullmatch(gap)):
         return True
     return bool(_LISTED.fullmatch(gap))
+
+
+def one_by_one(mention: Mention) -> Iterator[Mention]:
+    """``mention``, or where it names several provisions by one unit each of them: 《商标法》第6、8条 as 《商标法》第6 and 8条."""
+    provisions = row(mention.text, mention.provision) if mention.definition is None else []
+    for start, end, provision in provisions:
+        form: Form = mention.form if start == 0 or mention.form == "self" else "provision"
+        text = mention.text[start:end].strip()
+        place = mention.text.index(text, start) + mention.start
+        yield replace(mention, text=text, start=place, end=place + len(text), form=form, provision=provision)
+    if not provisions:
+        yield mention
 
 
 def _is_short(mention: Mention) -> bool:

@@ -15,11 +15,13 @@ MOST_RECENT = 20
 @dataclass
 class Progress:
     """``local``: what local names mean, by key; ``None``: the citing document itself. ``recent``: the last works that were
-    named, each with its mention. ``amending``: the work under amendment, in a text that amends several."""
+    named, each with its mention. ``amending``: the work under amendment, in a text that amends several. ``last``: the mention
+    before, with the work that it meant."""
 
     local: dict[str, Reference | None] = field(default_factory=dict)
     recent: deque[tuple[Mention, Reference]] = field(default_factory=lambda: deque(maxlen=MOST_RECENT))
     amending: Reference = Reference()
+    last: tuple[Mention, Reference | None] | None = None
 
     def amended(self, context: Context) -> Reference | None:
         """The work that the text amends at this place, by its title or its headings; ``None`` where it amends none."""
@@ -29,6 +31,7 @@ class Progress:
         """Go past the mention that was just resolved."""
         mention, reference = resolved.mention, resolved.reference
         is_self = resolved.resolution is Resolution.SELF
+        self.last = mention, None if is_self else reference
         if mention.defines:
             self.local[title_key(mention.defines)] = None if is_self else reference
         if not is_self and (mention.form != "provision" or mention.owner):

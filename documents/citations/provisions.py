@@ -15,8 +15,9 @@ _ = r"[ \t\u00a0\u3000]?"
 _DIGITS_OF_ONE = f"{NUMERAL}{{1,9}}"
 _N = f"{_}{_DIGITS_OF_ONE}{_}"
 _BRACKETED_N = f"[（(]{_N}[）)]"
-# 第二、三条, 第五至八条, 第（一）、（三）项, 第（一）（二）项: several numbers share one unit.
-_MORE = rf"(?:[、至到和]第?{_N}|[、至到和]?第?{_BRACKETED_N})"
+# 第二、三条, 第五至八条, 第38—40条, 第（一）、（三）项, 第（一）（二）项: several numbers share one unit.
+_TO = "[至到—－-]"
+_MORE = rf"(?:(?:[、和]|{_TO})第?{_N}|(?:[、和]|{_TO})?第?{_BRACKETED_N})"
 _ARTICLE_UNIT, _PARAGRAPH_UNIT, _ITEM_UNIT = "[条條]", "款", "[项項]"
 _ADDED = f"(?:之{_DIGITS_OF_ONE})?"
 _ARTICLE = rf"(?:第{_N}{_MORE}{{0,9}}{_ARTICLE_UNIT}|§{{1,2}}{_}[{DIGITS}]{{1,4}}){_ADDED}"
@@ -41,7 +42,7 @@ _SHORT = rf"""(?:
     (?<![第之{DIGITS}{CHINESE_DIGITS}]) {_DIGITS_OF_ONE} (?:{_ARTICLE_UNIT}{_ADDED} (?:{_PARAGRAPH})? (?:{_ITEM}|{_BARE_ITEM})? | {_PARAGRAPH_UNIT} (?:{_ITEM})? | {_ITEM_UNIT})
   | {_BARE_ITEM}
 )"""
-PROVISION = re.compile(rf"{_ONE} (?:[至到—－-](?:{_ONE}|{_SHORT}))? (?!{_OTHER_NOUN})", re.VERBOSE)
+PROVISION = re.compile(rf"{_ONE} (?:{_TO}(?:{_ONE}|{_SHORT}))? (?!{_OTHER_NOUN})", re.VERBOSE)
 SHORT_PROVISION = re.compile(rf"{_SHORT} (?!{_OTHER_NOUN}|{_COUNTED})", re.VERBOSE)
 """A provision without 第: one only directly behind a work, or in a row with another."""
 # 以前条件, 前款项, 前项目, 根本条例, 本章程, 本节能: other words.
@@ -62,7 +63,7 @@ _MORE_NUMBERS = re.compile(rf"(?<=[）){DIGITS}{CHINESE_DIGITS}]){_MORE}+(?=[条
 _BRACKETED = re.compile(rf"(第{_BRACKETED_N})款")
 _PRINTED_OTHERWISE = str.maketrans("條項編節()０１２３４５６７８９", "条项编节（）0123456789")
 _SHORT_ITEM = re.compile(rf"(^|(?<=[条款]))（({_DIGITS_OF_ONE})）项?$")
-_WITHOUT_FIRST = re.compile(rf"(^|(?<=[条款项])[至到—－-])(?={_DIGITS_OF_ONE}[条款项])")
+_WITHOUT_FIRST = re.compile(rf"(^|(?<=[条款项]){_TO})(?={_DIGITS_OF_ONE}[条款项])")
 _ARABIC = re.compile("(?<![0-9])[0-9]{1,8}(?![0-9])")
 
 
@@ -83,21 +84,38 @@ def parts(provision: str) -> dict[str, str]:
     if provision.startswith("附件"):
         return found
     provision = _MORE_NUMBERS.sub("", _BRACKETED.sub(r"\1项", provision))
-    for number, unit, added in _PARTS.findall(re.split("[至到—－-]", provision)[0]):
+    for number, unit, added in _PARTS.findall(re.split(_TO, provision)[0]):
         value = to_int(number)
         if value is not None:
             found[unit] = f"{value}-{to_int(added)}" if added else str(value)
     return found
 
 
-def each(provision: str) -> list[str]:
-    """The articles of a provision that names several by one unit, one by one; any other provision alone.
+_NUMBERS_OF_A_ROW = rf"第?(?:{_BRACKETED_N}|{_N})(?:{_TO}第?(?:{_BRACKETED_N}|{_N}))?"
+_ROW = re.compile(rf"第(?P<numbers>(?:{_BRACKETED_N}|{_N}){_MORE}{{1,9}})(?P<unit>[条條款项項章节節])(?P<below>[^《》]*)$")
 
-    >>> each("第三十四、五十四条"), each("第三条第一、二款")
-    (['第三十四条', '第五十四条'], ['第三条第一、二款'])
+
+def row(printed: str, provision: str) -> list[tuple[int, int, str]]:
+    """The provisions that ``printed``, which ends with ``provision``, names by one unit: the span and the spelling of each.
+
+    One alone, or several under several (第一、二条第三、四款), give none.
+
+    >>> row("商标法第6、（略）条", "第六条"), row("商标法第6、8条第一款", "第六、八条第一款")
+    ([], [(0, 5, '第六条'), (6, 11, '第八条第一款')])
     """
-    row = re.fullmatch(rf"第({_DIGITS_OF_ONE}(?:[、和]第?{_DIGITS_OF_ONE})+)条", provision)
-    return [f"第{number.removeprefix('第')}条" for number in re.split("[、和]", row[1])] if row else [provision]
+    match = _ROW.search(printed)
+    if match is None or _ROW.search(match["below"]) or not provision.endswith(spelled(match[0])):
+        return []
+    above = provision.removesuffix(spelled(match[0]))
+    numbers = [n.span() for n in re.finditer(_NUMBERS_OF_A_ROW, printed[: match.end("numbers")]) if n.start() >= match.start()]
+    if len(numbers) < 2:
+        return []
+    spans = [(0, numbers[0][1]), *numbers[1:-1], (numbers[-1][0], len(printed))]
+    below = ["" for _ in numbers[:-1]] + [match["below"]]
+    return [
+        (*span, above + spelled(f"第{printed[slice(*number)].strip().removeprefix('第')}{match['unit']}{rest}"))
+        for span, number, rest in zip(spans, numbers, below, strict=True)
+    ]
 
 
 _LEADING = re.compile(
@@ -106,7 +124,8 @@ _LEADING = re.compile(
 
 
 def completed(provision: str, before: str) -> str:
-    """``provision`` with what it leaves out in a list after ``before``: 第一条第二款、第三款; 前款第（一）项、第（二）项."""
+    """``provision`` with what it leaves out in a list after ``before``: 第一条第二款、第三款; 前款第（一）项、第（二）项; 第五、六条第一款、第二款."""
+    before = next((last for _, _, last in reversed(row(before, before))), before)
     if _DIVISION_START.match(provision):
         return _division_before(before, provision) + provision
     lead, own = certain(_LEADING.match(before)), certain(_LEADING.match(provision))

@@ -4,6 +4,7 @@ from documents.vocabulary.enums import CitationKind
 from .context import Context
 from .editions import Edition, edition, is_former
 from .evidence import issuer
+from .joining import continues
 from .kinds import read_kind
 from .laws import LONGEST_SHORT_NAME as LONGEST_SHORT_NAME_OF_A_LAW
 from .laws import full_name, is_law, short_name_before
@@ -40,6 +41,8 @@ def _of_bare_provision(mention: Mention, context: Context, progress: Progress, l
     """第五条 alone: of what the text before it names, of the law that this document amends, of itself, or of the last work."""
     if mention.owner and not may_be_a_verb(mention.owner):
         return _of_owner(mention, context, progress, lookups)
+    if progress.last and _is_of_one_row(progress.last[0], mention, context):
+        return progress.last[1]
     if amended := progress.amended(context):
         return amended
     if context.structure.resolve(mention.provision, mention.start):
@@ -52,6 +55,13 @@ def _of_bare_provision(mention: Mention, context: Context, progress: Progress, l
         (key,) = context.subjects
         return context.named.get(key, Reference(key, key))
     return None if context.structure.has_articles else Reference()
+
+
+def _is_of_one_row(last: Mention, mention: Mention, context: Context) -> bool:
+    """Whether two provisions alone stand in a row, the first of which says whose both are: 教材第三、五章."""
+    is_alone = last.form == "provision" and not (last.title or last.number)
+    gap = context.citing.markdown[last.end : mention.start]
+    return is_alone and (not gap or continues(last, mention, gap))
 
 
 def _of_owner(mention: Mention, context: Context, progress: Progress, lookups: Lookups) -> Reference | None:

@@ -1,5 +1,6 @@
 """Resolving: first which work each mention means, then which document of the corpus that is, then which provision."""
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from documents.vocabulary.enums import CitationKind, Resolution
@@ -17,10 +18,11 @@ def resolve(mentions: Iterable[Mention], citing: CitingDocument, lookups: Lookup
     """What each of ``mentions``, which ``find`` found in ``citing.markdown``, means; in their order."""
     mentions = tuple(mentions)
     context, progress = read_context(citing, mentions), Progress()
+    facts = replace(citing.facts, keeps=context.keeps)
 
     @cache
     def outcome(reference: Reference, provision: str) -> Outcome:
-        return choose(reference, provision, lookups, citing.facts)
+        return choose(reference, provision, lookups, facts)
 
     resolved = []
     for mention in mentions:

@@ -16,13 +16,17 @@ from .titles import folded, title_key
 
 @dataclass(frozen=True)
 class CitingFacts:
-    """What of a citing document decides between works of one name. ``on``: the day for which is resolved, its latest date."""
+    """What of a citing document decides between works of one name. ``on``: the day for which is resolved, its latest date.
+
+    ``keeps``: the key of a work that it amends without numbering its articles anew.
+    """
 
     title: str = ""
     kind: str = ""
     on: date | None = None
     origin: Origin = Origin()
     id: int | None = None
+    keeps: str = ""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ def test_provision_of_another_paper_is_not_the_texts_own(paper):
 def test_provision_behind_any_other_noun_is_not_the_last_laws(noun):
     for form in ("第二十条", "第三章", "第二十条第二款"):
         assert links(f"根据《教育法》第五条处理。{noun}{form}另有说明。", CORPUS) == [1, "none"]
+    for row in ("第二十条、第二十一条", "第20、21条", "第三和五章", "第二十条第（一）（三）项"):
+        assert links(f"根据《教育法》第五条处理。{noun}{row}另有说明。", CORPUS) == [1, "none", "none"]
 
 
 @pytest.mark.parametrize("words", ["如", "例如", "按照", "凡违反", "以及", "适用", "，", "。又据", "有", "但"])

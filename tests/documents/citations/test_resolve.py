@@ -94,6 +94,28 @@ def test_law_of_which_only_a_later_version_is_held_links_to_it_but_not_to_its_ar
     assert late.anchor == "art-5"
 
 
+@pytest.mark.parametrize(
+    ("on", "anchor"), [("2020-11-10", ""), ("2020-11-11", "art-5"), ("2020-11-12", ""), ("2021-01-31", ""), ("2021-02-11", "art-5")]
+)
+def test_edition_of_which_nothing_tells_whether_it_was_in_force_then_is_linked_without_its_articles(on, anchor):
+    """What is dated that very day was written with it."""
+    new = HeldDocument(1, "丙国著作法", work="丙国著作法", dates=(day("2020-11-11"),))
+    found, = resolved("依照《丙国著作法》第五条", Corpus(new, articles={1: 60}), on=on)
+    assert (found.held.id, found.anchor) == (1, anchor)
+    known = replace(new, effective_on=day("2020-11-11"))
+    found, = resolved("依照《丙国著作法》第五条", Corpus(known, articles={1: 60}), on="2020-11-12")
+    assert found.anchor == "art-5"
+
+
+@pytest.mark.parametrize("title", ["关于修改《丙国著作法》的决定", "关于修改《丙国著作法》等二部法律的决定"])
+@pytest.mark.parametrize("other", ["将第三条第二款修改为：“略。”", "删去第三条", "删除第三条、第四条", "增加一条，作为第四条", "条文顺序作相应调整"])
+def test_articles_that_a_decision_amends_are_linked_where_it_numbers_none_anew(title, other):
+    amended = HeldDocument(1, "丙国著作法", work="丙国著作法", dates=(day("2021-01-02"),))
+    text = f"对《丙国著作法》作如下修改：{other}。将第五条修改为：“略。”"
+    last = resolved(text, Corpus(amended, articles={1: 60}), on="2021-01-10", title=title)[-1]
+    assert (last.held.id, last.anchor) == (1, "art-5" if "第三条第二款" in other and "等" not in title else "")
+
+
 def test_criminal_law_keeps_its_numbers():
     (early,) = resolved("依照刑法第二百三十四条第一款", CORPUS, on="2014-01-01")
     assert early.anchor == "art-234-p1"
