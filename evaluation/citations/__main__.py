@@ -11,6 +11,8 @@ GOALS = {
 }
 
 SETS = ("corpus", "policies", "laws", "laws-unseen", "laws-last", "laws-again")
+LINKS = "notices"
+"""The set of which only the links to other texts of it are gold: those from notices to notices, many of one title."""
 
 
 def main(folder: Path) -> None:
@@ -20,17 +22,18 @@ def main(folder: Path) -> None:
     if not total.documents:
         sys.exit(f"{folder} holds no text with a .tsv beside it.")
     print(f"{folder}: {total.documents} documents, {total.expected} mentions")
-    for name, (right, of) in total.figures().items():
+    links_alone = folder.name == LINKS
+    for name, (right, of) in (total.figures_of_links() if links_alone else total.figures()).items():
         goal = f"  goal {GOALS[name]:.2f}" if name in GOALS else ""
         print(f"  {name:<28} {right / of if of else 1:.4f}  ({right} of {of}){goal}")
     for kind, (right, read, expected) in total.figures_of_kinds().items():
         if read or expected:
             print(f"  kind {kind:<8} precision {right / read if read else 1:.4f}  recall {right / expected if expected else 1:.4f}  ({right}; read {read}, gold {expected})")
-    for mistake in total.mistakes:
+    for mistake in total.wrong_links if links_alone else total.mistakes:
         print(f"  {mistake}")
 
 
 if __name__ == "__main__":
     gold = Path(__file__).parent / "gold"
-    for folder in [Path(argument) for argument in sys.argv[1:]] or [gold / name for name in SETS]:
+    for folder in [Path(argument) for argument in sys.argv[1:]] or [gold / name for name in (*SETS, LINKS)]:
         main(folder)

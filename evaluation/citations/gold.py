@@ -10,7 +10,7 @@ from pathlib import Path
 from documents import formats, parsing
 from documents.citations import CitingDocument, HeldDocument
 from documents.citations.laws import seed_short_names
-from documents.citations.origin import Origin, origin_of
+from documents.citations.origin import HEAD, TAIL, Origin, origin_of
 from documents.citations.titles import names, title_key
 from documents.vocabulary.kinds import ABOUT
 
@@ -85,7 +85,8 @@ class Catalogue:
 
     def origin(self, document_id: str) -> Origin:
         entry = self.entries[document_id]
-        return origin_of((entry["title"], entry.get("full_title", "")), entry.get("bodies", ()))
+        ends = entry.get("head", "").ljust(HEAD) + entry.get("tail", "").rjust(TAIL)
+        return origin_of((entry["title"], entry.get("full_title", "")), entry.get("bodies", ()), Path(entry["id"]).name, ends)
 
     def has_anchor(self, document_id: str, anchor: str) -> bool:
         entry = self.entries[document_id]
@@ -139,13 +140,13 @@ def _citing(name: str, raw: formats.RawText, catalogue: Catalogue) -> CitingDocu
     """The text as an import reads it; what the catalogue knows of it outranks what the text tells."""
     parsed = parsing.parse(raw, raw.facts, parsing.seed_bodies(), name=name)
     entry = next((e for e in catalogue.entries.values() if Path(e["id"]).name == name), None) or {
-        "title": parsed.title, "full_title": parsed.full_title, "number": parsed.number, "kind": parsed.kind, "work": parsed.work,
+        "title": parsed.title, "full_title": parsed.full_title, "bodies": parsed.bodies, "number": parsed.number, "kind": parsed.kind, "work": parsed.work,
         "dates": [str(day) for day in (parsed.issued_on, parsed.published_on, parsed.effective_on) if day],
     }
     facts = {name: entry.get(name, "") for name in ("title", "full_title", "number", "kind", "work")}
     return CitingDocument(
         parsed.markdown, **facts, dates=tuple(date.fromisoformat(day) for day in entry.get("dates", ())),
-        anchors=tuple(section.anchor for section in parsed.sections), id=entry.get("id"),
+        anchors=tuple(section.anchor for section in parsed.sections), id=entry.get("id"), bodies=tuple(entry.get("bodies", ())), file=name,
     )
 
 

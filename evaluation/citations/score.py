@@ -11,7 +11,8 @@ from .gold import Expected
 
 @dataclass
 class Score:
-    """Counts over documents. ``kinds``: of pairs (kind in the gold, kind read). ``mistakes``: a line for each, to read."""
+    """Counts over documents. ``kinds``: of pairs (kind in the gold, kind read). ``mistakes``: a line for each, to read;
+    ``wrong_links``: those of links, where a set has no other gold."""
 
     found: int = 0
     found_rightly: int = 0
@@ -30,6 +31,7 @@ class Score:
     documents: int = 0
     with_wrong_link: int = 0
     mistakes: list[str] = field(default_factory=list)
+    wrong_links: list[str] = field(default_factory=list)
 
     def add(self, name: str, citing: CitingDocument, gold: Sequence[Expected], lookups: Lookups) -> None:
         results = resolve(find(citing.markdown), citing, lookups)
@@ -66,6 +68,8 @@ class Score:
         self.anchors += sum(bool(e.anchor) for e in gold)
         self.anchors_found += len({id(e) for _, e in anchored})
         self.with_wrong_link += any(id(r) not in right_results for r in linked)
+        self.wrong_links += [f"{name}: {r.mention.text} linked to {r.held.id}" for r in linked if id(r) not in right_results]
+        self.wrong_links += [f"{name}: {e.text} not linked to {e.cites}" for e in linkable if id(e) not in right_gold]
         self.mistakes += [
             f"{name}: {e.text} resolved to {_answer(r)} {r.anchor}, not {e.cites} {e.anchor}"
             for r, e in pairs if e.cites and (_answer(r), r.anchor) != (e.cites, e.anchor) and (r.mention.start, r.mention.end) == (e.start, e.end)
@@ -88,6 +92,11 @@ class Score:
             )
             for kind in CitationKind
         }
+
+    def figures_of_links(self) -> dict[str, tuple[int, int]]:
+        """Those of ``figures`` that say how many links are right."""
+        figures = self.figures()
+        return {name: figures[name] for name in ("resolving recall", "resolving precision", "documents with a wrong link")}
 
     def figures(self) -> dict[str, tuple[int, int]]:
         """Name → (right, of)."""

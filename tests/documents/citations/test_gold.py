@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import evaluation.citations
-from evaluation.citations.__main__ import GOALS, SETS
+from evaluation.citations.__main__ import GOALS, LINKS, SETS
 from evaluation.citations.gold import read_held, read_set
 from evaluation.citations.score import Score
 
@@ -27,6 +27,12 @@ def test_goals_are_met(name, catalogue):
     assert reached[wrong] <= GOALS[wrong]
 
 
+def test_links_between_notices_of_one_title_are_right():
+    figures = {name: right / of for name, (right, of) in scored(GOLD / LINKS).figures_of_links().items()}
+    assert figures["resolving precision"] >= GOALS["resolving precision"] and figures["resolving recall"] >= 0.94
+    assert figures["documents with a wrong link"] <= GOALS["documents with a wrong link"]
+
+
 def scored(folder):
     score, held = Score(), read_held(folder)
     for document, citing, gold in read_set(folder, held):
@@ -47,6 +53,15 @@ def test_another_set_in_the_same_form(tmp_path):
     score = scored(tmp_path)
     assert score.mistakes == []
     assert score.figures()["finding recall"] == (4, 4)
+
+
+def test_of_links_alone_what_the_gold_has_not_is_wrong(tmp_path):
+    (tmp_path / "a.md").write_text("# 某通知\n\n根据《甲办法》和《乙办法》，贯彻《丙办法》。\n")
+    (tmp_path / "a.tsv").write_text("《甲办法》\t1\ta\n《丙办法》\t1\tc\n")
+    (tmp_path / "held.json").write_text('[{"id": "a", "title": "甲办法"}, {"id": "b", "title": "乙办法"}]')
+    score = scored(tmp_path)
+    assert score.wrong_links == ["a: 《乙办法》 linked to b", "a: 《丙办法》 not linked to c"]
+    assert score.figures_of_links()["resolving precision"] == (1, 2)
 
 
 def test_kinds_are_measured_where_the_gold_has_them(tmp_path):
