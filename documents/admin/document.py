@@ -135,7 +135,8 @@ class DocumentAdmin(
             if not self.has_change_permission(request, document):
                 form = DocumentForm(request.POST, refusal=self._why_fixed(document))
                 return show_unsaved(request, self, form, 403)
-        return with_frame(super().change_view(request, object_id, form_url, {**(extra_context or {}), **self._beside(object_id)}))
+        context = {**(extra_context or {}), "may_publish": may_publish(request), **self._beside(object_id)}
+        return with_frame(super().change_view(request, object_id, form_url, context))
 
     @staticmethod
     def _beside(object_id):

@@ -16,7 +16,7 @@ from documents import analysis, formats
 from documents.admin import journal
 from documents.admin.discussion import DiscussionForm, discuss
 from documents.admin.evidence import pieces
-from documents.admin.fact_fields import field_name, form_facts
+from documents.admin.fact_fields import field_name, form_facts, initial_value
 from documents.admin.forms import FactsForm
 from documents.admin.originals import shows_pages, with_frame
 from documents.admin.outline import correct_outline, outline_shown
@@ -25,11 +25,13 @@ from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
 from documents.importing.topics import TopicRules
 from documents.models import UNDECIDED_STATES, Document, State, Upload, UploadState
+from documents.parsing import ParsedDocument
 from documents.parsing.topics import Proposal
 from documents.rendering import plain
 from documents.revisions import editing
 from documents.uploading import NotTaken, keep_record, live_workers, read_now, source_of
 from documents.vocabulary.enums import RevisionSource
+from documents.vocabulary.facts import Fact, Type
 
 UNDER_WAY = (UploadState.WAITING, UploadState.READING, UploadState.ACCEPTED, UploadState.STORING)
 
@@ -110,6 +112,7 @@ class ReviewViews(admin.ModelAdmin):
             "form": form, "parsed": parsed, "verdict": verdict, "outline": outline_shown(request, form, parsed, source.name),
             "pieces": pieces(source.raw, parsed.evidence),
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
+            "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, shown)],
             "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],
         })
 
@@ -205,6 +208,11 @@ def discard(upload: Upload) -> None:
     upload.delete()
     if path:
         default_storage.delete(path)
+
+
+def _is_unknown(fact: Fact, shown: ParsedDocument) -> bool:
+    """Whether what the file says of ``fact`` is the name of no row that could be chosen."""
+    return fact.name != "bodies" and bool(shown.fact(fact.name)) and not initial_value(fact, shown)
 
 
 def _evidence(parsed, name) -> tuple[str, str, bool] | None:

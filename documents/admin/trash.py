@@ -5,7 +5,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import DELETION, LogEntry
 from django.http import HttpRequest
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 
 from documents.admin import journal
 from documents.importing import consequences, empty, former_state, put_back, trash
@@ -38,6 +40,11 @@ class TrashActions(admin.ModelAdmin):
             told += [f"《{document.title}》（{document.get_state_display()}）", consequences(document)]
         refused = {self.opts.verbose_name} if any(not self.has_delete_permission(request, document) for document in objs) else set()
         return told, {}, refused, []
+
+    def response_delete(self, request, obj_display, obj_id):
+        trashed = reverse("admin:documents_document_changelist") + f"?state={State.TRASHED.value}"
+        messages.success(request, format_html('《{}》已放入<a href="{}">回收站</a>，可以从那里恢复。', obj_display, trashed))
+        return redirect("admin:documents_document_changelist")
 
     def log_deletions(self, request, queryset):
         for document in queryset:

@@ -42,10 +42,11 @@ def claim(worker: str, only: int | None = None) -> Upload | None:
     return None
 
 
-def renew(worker: str) -> None:
-    """Say that ``worker`` lives and goes on with what it has."""
+def renew(worker: str, upload: int | None = None) -> None:
+    """Say that ``worker`` lives, and goes on with ``upload``; what it has let go lapses, and is somebody's again."""
     now = timezone.now()
-    Upload.objects.filter(leased_by=worker).update(leased_until=now + LEASE)
+    if upload:
+        Upload.objects.filter(pk=upload, leased_by=worker).update(leased_until=now + LEASE)
     Worker.objects.update_or_create(name=worker, defaults={"seen_at": now})
 
 
@@ -56,6 +57,12 @@ def retire(worker: str) -> None:
 
 def live_workers() -> int:
     return Worker.objects.filter(seen_at__gte=timezone.now() - LEASE).count()
+
+
+def put_back(upload: Upload) -> None:
+    """Have ``upload``, which is leased for reading, read once more; that it was tried counts."""
+    mine = Upload.objects.filter(pk=upload.pk, state=upload.state, leased_by=upload.leased_by)
+    mine.update(state=UploadState.WAITING.value, leased_by="", leased_until=None)
 
 
 def settle(upload: Upload, **values: Any) -> bool:

@@ -15,8 +15,9 @@ from documents.importing.replacing import comparison
 from documents.models import Upload, UploadState
 from documents.models.uploads import LONGEST_TITLE
 from documents.parsing import ParsedDocument
+from documents.sandbox import OverLimit
 from documents.sandbox.values import from_json, to_json
-from documents.uploading.leases import claim, settle
+from documents.uploading.leases import claim, put_back, settle
 
 STILL_OPEN = [UploadState.WAITING, UploadState.READING, UploadState.READ, UploadState.ACCEPTED, UploadState.STORING]
 VERSION = str(parsing.VERSION)
@@ -33,6 +34,9 @@ def read(upload: Upload, *, recognise: bool = False) -> None:
         raw = source.raw or analysis.read(source)
         parsed = understand(replace(source, raw=raw))
     except formats.Refused as refusal:
+        if isinstance(refusal, OverLimit) and upload.tries < 2:  # the machine may have been busy, or just started
+            put_back(upload)
+            return
         settle(upload, state=UploadState.REFUSED.value, reason=str(refusal))
         return
     packed = zlib.compress(json.dumps(to_json(raw), ensure_ascii=False).encode())

@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from secrets import token_hex
 
 from django.db import DatabaseError, close_old_connections, connection
@@ -17,6 +18,13 @@ from documents.uploading.storing import store
 
 IDLE = 1.0  # seconds between two looks where nothing waits
 log = logging.getLogger(__name__)
+
+
+@dataclass
+class Hand:
+    """The key of the upload that a worker works on, whose lease is renewed; of what failed in its hands it is not."""
+
+    upload: int | None = None
 
 
 def name() -> str:
@@ -35,8 +43,8 @@ def work_off(worker: str = "") -> int:
 
 def run(stop: threading.Event, tend: Callable[[], object] = lambda: None) -> None:
     """Work until ``stop`` is set, after the file that is in hand. ``tend`` is called between files, and where nothing waits."""
-    worker = name()
-    threading.Thread(target=_beat, args=(worker, stop), name="beat", daemon=True).start()
+    worker, hand = name(), Hand()
+    threading.Thread(target=_beat, args=(worker, hand, stop), name="beat", daemon=True).start()
     while not stop.is_set():
         try:
             tend()
@@ -45,7 +53,11 @@ def run(stop: threading.Event, tend: Callable[[], object] = lambda: None) -> Non
                 close_old_connections()
                 stop.wait(IDLE)
             else:
-                _work_on(upload)
+                hand.upload = upload.pk
+                try:
+                    _work_on(upload)
+                finally:
+                    hand.upload = None
         except (DatabaseError, OSError):
             log.exception("the worker goes on when the database and the disk can be used again")
             close_old_connections()
@@ -63,10 +75,10 @@ def _work_on(upload: Upload) -> None:
         log.exception("upload %s failed", upload.pk)
 
 
-def _beat(worker: str, stop: threading.Event) -> None:
+def _beat(worker: str, hand: Hand, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
-            leases.renew(worker)
+            leases.renew(worker, hand.upload)
         except DatabaseError:
             log.exception("the worker could not say that it lives")
         finally:

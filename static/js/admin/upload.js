@@ -106,11 +106,14 @@ async function sendAll(files) {
     }
   };
   window.addEventListener("beforeunload", askBeforeLeaving);
+  const controls = form.querySelectorAll("input:not([type=hidden])");
+  for (const control of controls) control.disabled = true; // sent once
   say();
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await insist(batch.join, token); // else they stay apart
   window.removeEventListener("beforeunload", askBeforeLeaving);
   link.hidden = false;
+  for (const control of controls) control.disabled = false;
   if (!failed) location.assign(batch.page);
 }
 

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from documents import uploading
 from documents.admin.care import CARES
@@ -58,6 +59,25 @@ def test_a_draft_is_written_reviewed_sent_back_with_a_remark_published_and_withd
     assert remarks[1:] == [
         ("编辑", "review", ""), ("审核", "draft", "请补上附件。"), ("审核", "published", ""), ("审核", "withdrawn", "发错了。"),
     ]
+
+
+def test_who_may_publish_decides_on_the_page_of_what_is_in_review(log_in):  # noqa: F811
+    document = stored()
+    set_state(document, State.IN_REVIEW)
+    assert 'class="decision"' not in log_in("编辑").get(page_of(document)).content.decode()
+    reviewer = log_in("审核")
+    forms = html.document_fromstring(reviewer.get(page_of(document)).content).xpath("//form[@class='decision']")
+    publish, back = ((form.get("action"), dict(form.fields) | {"action": form.xpath(".//button/@value")[0]}) for form in forms)
+    assert "缘由" in reviewer.post(*back).content.decode() and state_of(document) == State.IN_REVIEW
+    reviewer.post(*publish)
+    assert state_of(document) == State.PUBLISHED
+    assert 'class="decision"' not in reviewer.get(page_of(document)).content.decode()
+
+
+def test_what_was_deleted_is_said_to_be_in_the_trash(log_in):  # noqa: F811
+    document = stored()
+    told = log_in("审核").post(page_of(document, "delete"), {"post": "yes"}, follow=True).content.decode()
+    assert state_of(document) == State.TRASHED and '已放入<a href="/admin/documents/document/?state=trashed">回收站</a>' in told
 
 
 def test_a_writer_may_go_on_writing_what_is_in_review_and_say_why(log_in):  # noqa: F811

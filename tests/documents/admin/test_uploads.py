@@ -107,3 +107,9 @@ def test_what_the_text_leaves_out_is_listed_with_its_place(editor):  # noqa: F81
     review = review_of(editor, "甲.html", page)[2]
     assert all(words in review for words in ("略去的文字（3 处）", "网页的导航、页脚等", "首页 &lt;b&gt;导航", "版权所有", "图片</span>公章.png", "个字。"))
     assert "没有略去文字。" in review_of(editor, "乙.txt", TEXT)[2]
+
+
+def test_a_column_that_the_site_does_not_have_is_said_to_be_left_out(editor):  # noqa: F811
+    text = "---\ntitle: 甲办法\ncolumn: 没有的栏目\n---\n" + TEXT
+    review, _, _ = review_of(editor, "甲.md", text)
+    assert "没有的栏目" in (page := editor.get(review).content.decode()) and page.count("站中没有这一项") == 1

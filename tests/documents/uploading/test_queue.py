@@ -1,4 +1,5 @@
 """The queue of uploads: who works on what, what a crash leaves, what is stored and how often."""
+import threading
 import zipfile
 from datetime import timedelta
 from io import BytesIO
@@ -11,7 +12,8 @@ from django.utils import timezone
 from documents import uploading
 from documents.importing import set_state, update
 from documents.models import Document, State, Upload, UploadState, Worker
-from documents.uploading import leases, reading, storing
+from documents.sandbox import OverLimit
+from documents.uploading import leases, reading, storing, worker
 
 pytestmark = pytest.mark.django_db
 TEXT = "{0}市教育局关于做好{1}工作的通知\n\n{0}教〔2025〕{2}号\n\n各学校：\n\n为做好{1}工作，现通知如下。\n\n一、加强领导\n\n各学校要重视{1}。\n\n{0}市教育局\n2025年3月5日\n"
@@ -71,7 +73,7 @@ def test_a_file_is_given_to_one_worker_and_to_the_next_only_when_the_first_has_d
     taken = leases.claim("甲")
     assert taken is not None and leases.claim("乙") is None
     lapse(taken)
-    leases.renew("甲")
+    leases.renew("甲", taken.pk)
     assert leases.claim("乙") is None
     lapse(taken)
     again = leases.claim("乙")
@@ -89,6 +91,49 @@ def test_what_breaks_off_every_time_is_given_up_and_the_others_go_on(user):
     uploading.work_off()
     assert states(batch) == [UploadState.REFUSED, UploadState.READ]
     assert "每次都中断了" in batch.uploads.order_by("pk").first().reason
+
+
+def test_what_fails_in_the_hands_of_a_worker_that_lives_is_free_again(user, monkeypatch):
+    """By whatever error: its lease is not renewed with that of the file after it."""
+    batch = notices(2, user)
+    first = batch.uploads.order_by("pk").first()
+    stop, beat = threading.Event(), {}
+
+    def fails_once(upload, **_):
+        beat["name"] = upload.leased_by
+        if upload.pk != first.pk:
+            return stop.set()
+        lapse(first)
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(worker, "read", fails_once)
+    monkeypatch.setattr(worker, "_beat", lambda name, hand, stop: beat.update(hand=hand))
+    monkeypatch.setattr(worker, "close_old_connections", lambda: leases.renew(beat["name"], beat["hand"].upload))
+    monkeypatch.setattr(worker, "IDLE", 0)
+    monkeypatch.setattr(leases, "TRIES", 1)
+    worker.run(stop)
+    assert states(batch) == [UploadState.REFUSED, UploadState.READING]
+
+
+def test_what_was_over_a_limit_is_read_once_more(user, monkeypatch):
+    batch, tried, fails = notices(2, user), [], []
+    first = batch.uploads.order_by("pk").first()
+    understand = reading.understand
+
+    def over(source):
+        if source.name == first.name:
+            tried.append(source.name)
+        if source.name == first.name and fails and fails.pop():
+            raise OverLimit("解析超时。")
+        return understand(source)
+
+    monkeypatch.setattr(reading, "understand", over)
+    for times, expected in ((1, [UploadState.READ] * 2), (2, [UploadState.REFUSED, UploadState.READ])):
+        tried.clear()
+        fails[:] = [True] * times
+        batch.uploads.update(state=UploadState.WAITING, raw=None)
+        uploading.work_off()
+        assert states(batch) == expected and len(tried) == 2
 
 
 def test_a_file_is_read_once_whatever_is_corrected(user, monkeypatch):
