@@ -73,7 +73,8 @@ def withdraw(slugs: set[str]) -> None:
 
 def on_change(document_id: int, **_: object) -> None:
     """Hears of every change to a document: what is withdrawn or deleted is in no file from then on."""
+    if not current():
+        return
     gone = Document.objects.filter(pk=document_id, collected_at__isnull=False).exclude(state=State.PUBLISHED)
-    slugs = set(gone.values_list("slug", flat=True))
-    if slugs and current():
+    if slugs := set(gone.values_list("slug", flat=True)):
         transaction.on_commit(partial(withdraw, slugs))

@@ -1,7 +1,8 @@
 """Many files at once: streamed, one transaction each, with a report at the end."""
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from documents.analysis import Source, read_ahead
@@ -31,7 +32,7 @@ def import_paths(
     def is_new(source: Source | Unreadable) -> bool:
         return isinstance(source, Source) and content_hash(source) not in known
 
-    with bulk(), closing(read_ahead(sources_of_files(files_under(paths)), known_bodies(), is_new)) as sources:
+    with bulk(), _set_aside(), closing(read_ahead(sources_of_files(files_under(paths)), known_bodies(), is_new)) as sources:
         for source, understood in sources:
             if isinstance(source, Unreadable):
                 yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
@@ -39,6 +40,17 @@ def import_paths(
                 with editing(how=RevisionSource.IMPORT):
                     result = import_source(source, state=state, accept=accept, dry_run=dry_run, understood=understood)
                 yield result
+
+
+@contextmanager
+def _set_aside() -> Iterator[None]:
+    """What is loaded stays: while the block runs, the garbage collector leaves it alone, some 300,000 objects, through which it
+    would walk again and again. It took a sixth of the time of an import."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def summary(results: Iterable[ImportResult]) -> str:

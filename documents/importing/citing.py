@@ -28,28 +28,31 @@ COMPARED = (
 CHOSEN = ("resolution", "cited_id", "work_id", "provision_anchor")
 
 
-def link(document: Document, mentions: Sequence[Mention] | None = None) -> set[int]:
+def link(document: Document, mentions: Sequence[Mention] | None = None, *, is_new: bool = False) -> set[int]:
     """Bring all citations in and of ``document`` up to date after it was written, published or withdrawn.
 
-    Returns the ids of the other documents whose links or validity changed. ``mentions``: as for ``cite``.
+    Returns the ids of the other documents whose links or validity changed. ``mentions``, ``is_new``: as for ``cite``.
     """
-    keys = write_names(document)
-    affected = {document.pk} | cite(document, mentions)
+    keys = write_names(document, is_new=is_new)
+    affected = cite(document, mentions, is_new=is_new)
+    if not is_new:  # what is said of a new one ``reconsider`` finds
+        affected.add(document.pk)
     return (reconsider(keys) | settle_validity(affected)) - {document.pk}
 
 
-def cite(document: Document, mentions: Sequence[Mention] | None = None) -> set[int]:
+def cite(document: Document, mentions: Sequence[Mention] | None = None, *, is_new: bool = False) -> set[int]:
     """Find and resolve every citation of ``document``, and store those that name a work or a provision; note which version did.
 
     Returns the ids of the documents that it repeals or amends, or did before. ``mentions``: those in its text, where the
-    sandbox has found them; ``None``: they are looked for.
+    sandbox has found them; ``None``: they are looked for. ``is_new``: none are stored of it.
     """
     resolved = _kept(resolve_text(document, mentions))
     rows = _rows(document, resolved)
     if document.citations_version != citations.VERSION:
         document.citations_version = citations.VERSION
         document.save(update_fields=["citations_version"])
-    stored = list(document.citations.values_list("pk", *COMPARED, named=True)) if document.citations.exists() else []
+    is_stored = not is_new and document.citations.exists()
+    stored = list(document.citations.values_list("pk", *COMPARED, named=True)) if is_stored else []
     if len(rows) != len(stored) or any(_values(row, COMPARED) != _values(old, COMPARED) for row, old in zip(rows, stored, strict=True)):
         if stored:
             document.citations.filter(pk__in=[row.pk for row in stored]).delete()
@@ -95,10 +98,10 @@ def _store_choices(rows: Iterable[Citation]) -> None:
         )
 
 
-def write_names(document: Document) -> set[str]:
+def write_names(document: Document, *, is_new: bool = False) -> set[str]:
     """Store the names of ``document``; returns them, those it had before, and its number."""
     wanted = {name[:500] for name in names(document.title, document.full_title, document.fact("work"))}
-    stored = set(document.names.values_list("key", flat=True))
+    stored = set() if is_new else set(document.names.values_list("key", flat=True))
     if stored - wanted:
         document.names.filter(key__in=stored - wanted).delete()
     DocumentName.objects.bulk_create(DocumentName(document=document, key=key, tail=key[::-1]) for key in sorted(wanted - stored))

@@ -17,21 +17,23 @@ def content_hash(source: Source) -> str:
     return _hash(parsing.VERSION, source.sha256, source.facts, source.text)
 
 
+def was_read(source: Source) -> bool:
+    """Whether a document was made of this very source, as any version of parsing reads it: for new files that is all to ask."""
+    return Document.objects.filter(content_hash__in=[content_hash(source), *_earlier(source)]).exists()
+
+
 def this_reading(source: Source) -> Document | None:
     """The document that was made of this very source as it is read now."""
-    return _made_of([content_hash(source)])
+    return Document.objects.filter(content_hash=content_hash(source)).first()
 
 
 def last_reading(source: Source) -> Document | None:
     """The document that an earlier version of parsing made of this very source, if nobody has changed it since."""
-    digest = source.sha256
-    earlier = [_hash(version, digest, source.facts, source.text) for version in range(1, parsing.VERSION)]
-    return _made_of(earlier)
+    return Document.objects.filter(content_hash__in=_earlier(source)).first()
 
 
-def _made_of(hashes: list[str]) -> Document | None:
-    documents = Document.objects.filter(content_hash__in=hashes)
-    return documents.first() if documents.exists() else None  # of a new file there is none, which a lighter query tells
+def _earlier(source: Source) -> list[str]:
+    return [_hash(version, source.sha256, source.facts, source.text) for version in range(1, parsing.VERSION)]
 
 
 def is_as_its_file_says(document: Document) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents import formats
 from documents.analysis import Analysed, Source
 from documents.importing import copies, corrections, identity, originals, publication, replacing, rows, trash
-from documents.importing.fingerprints import content_hash, last_reading, this_reading
+from documents.importing.fingerprints import content_hash, last_reading, this_reading, was_read
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.models import Document, State
@@ -97,7 +97,8 @@ def import_source(
     begun before. ``corrected``: what of ``source`` a person has corrected (see ``corrections``); ``None``: all its facts, and
     its ``text``. Never raises for what is in the file: a refusal is a result.
     """
-    unchanged = this_reading(source)
+    is_known = was_read(source)
+    unchanged = this_reading(source) if is_known else None
     if unchanged and into is None and unchanged.state == State.TRASHED:
         return ImportResult(source.name, Outcome.KEPT, unchanged.pk, formats.named(source.name, replacing.in_trash(unchanged)))
     if unchanged and into in (None, unchanged) and unchanged.state == _state(unchanged, state, into):
@@ -108,7 +109,7 @@ def import_source(
     except formats.Refused as refusal:
         return ImportResult(source.name, Outcome.REFUSED, reason=str(refusal))
     with transaction.atomic():
-        settled = into or unchanged or last_reading(source)
+        settled = into or unchanged or (last_reading(source) if is_known else None)
         verdict = compare(parsed, settled, name=source.name)
         if verdict.outcome is Outcome.UPDATED and verdict.stored and not into:
             verdict = _weighed(parsed, verdict.stored, verdict, state, may_replace=bool(settled) or accept)
@@ -152,7 +153,8 @@ def _store(
     if state != State.IN_REVIEW:
         document.publish_on = None
     with _original(source, document):
-        publication.after_change(document, analysed.mentions, works_changed=rows.write_document(parsed, document))
+        works_changed = rows.write_document(parsed, document)
+        publication.after_change(document, analysed.mentions, works_changed=works_changed, is_new=stored is None)
         publication.typeset(document)
     if stored:
         copies.settle(document, source)

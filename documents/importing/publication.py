@@ -28,16 +28,19 @@ def typeset(document: Document) -> bool:
     return document.html != before
 
 
-def after_change(document: Document, mentions: Sequence[Mention] | None = None, *, works_changed: Iterable[int] = ()) -> None:
+def after_change(
+    document: Document, mentions: Sequence[Mention] | None = None, *, works_changed: Iterable[int] = (), is_new: bool = False
+) -> None:
     """Record what ``document`` is now, bring all that is derived from it up to date, and send the signal.
 
     Call inside the transaction that changed the document, after its sections and bodies are written. Documents
     that now link elsewhere, or whose validity this one decides, have changed as well. ``mentions``: see ``citing.cite``.
-    ``works_changed``: those that it was or is an edition of, where that may have changed.
+    ``works_changed``: those that it was or is an edition of, where that may have changed. ``is_new``: nothing was derived
+    from it before, so what there was is not asked for.
     """
-    if revision := record(document):
+    if revision := record(document, is_new=is_new):
         tell_of_state(document, revision)
-    for document_id in {document.pk} | link(document, mentions) | settle_versions({document.work_id, *works_changed}):
+    for document_id in {document.pk} | link(document, mentions, is_new=is_new) | settle_versions({document.work_id, *works_changed}):
         document_changed.send(sender=Document, document_id=document_id)
 
 

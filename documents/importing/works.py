@@ -4,7 +4,9 @@ A law is known by its name; every text of that name is an edition of it. A rule 
 (管理办法 of 2005 and of 2017) stays one work. Any other document is the one edition of a work of its own: titles of notices
 are alike from city to city, and say nothing.
 """
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Q
 
 from documents.citations.titles import title_key
 from documents.importing.slugs import free_slug, words_slug
@@ -48,13 +50,12 @@ def after_change(document: Document, before: int | None) -> None:
 def missing_works(missing: Mapping[str, str]) -> dict[str, Work]:
     """The works that are cited and not held, by key; ``missing``: their titles by key. New ones are stored."""
     keys = {key[:KEY_CHARACTERS]: title for key, title in missing.items()}
-    works = Work.objects.in_bulk(list(keys), field_name="key")
+    works = _stored([Work(key=key, title=title, slug=words_slug(title)) for key, title in sorted(keys.items())])
     for work in works.values():
         if work.merged_into_id:  # it is cited again as what nobody holds
             work.merged_into = None
             work.save(update_fields=["merged_into"])
-    new = [Work(key=key, title=title, slug=words_slug(title)) for key, title in sorted(keys.items()) if key not in works]
-    return works | {work.key: work for work in _stored(new)}
+    return works
 
 
 def drop_unused(abandoned: Mapping[int, Iterable[int]]) -> None:
@@ -73,9 +74,7 @@ def drop_unused(abandoned: Mapping[int, Iterable[int]]) -> None:
 
 def _known_by_name(name: str) -> Work:
     key = _key(name)
-    work = Work.objects.filter(key=key).first()
-    if work is None:
-        return _stored([Work(key=key, title=name, slug=words_slug(name), is_known_by_name=True)])[0]
+    work = _stored([Work(key=key, title=name, slug=words_slug(name), is_known_by_name=True)])[key]
     if not work.is_known_by_name:  # it was cited, and not held
         work.title, work.is_known_by_name, work.merged_into = name, True, None
         work.save(update_fields=["title", "is_known_by_name", "merged_into"])
@@ -97,20 +96,25 @@ def _of_its_own(parsed: ParsedDocument, document: Document) -> Work:
     So a document that is withdrawn is as unknown as before.
     """
     key = f"document:{document.slug}"[:KEY_CHARACTERS]
-    return _stored([Work(key=key, title=parsed.title, slug=words_slug(document.slug))])[0]
+    return _stored([Work(key=key, title=parsed.title, slug=words_slug(document.slug))])[key]
 
 
-def _stored(new: list[Work]) -> list[Work]:
-    """``new`` with addresses that are free, stored in one statement; one whose key another has stored meanwhile is that one."""
-    if not new:
-        return []
-    taken = set(Work.objects.filter(slug__in=[work.slug for work in new]).values_list("slug", flat=True))
+def _stored(works: Sequence[Work]) -> dict[str, Work]:
+    """``works`` by their keys, as they are stored. Those that are not yet get addresses that are free, and are stored in one
+    statement; one whose key another has stored meanwhile is that one."""
+    if not works:
+        return {}
+    keys, slugs = {work.key for work in works}, {work.slug for work in works}
+    alike = list(Work.objects.filter(Q(key__in=keys) | Q(slug__in=slugs)).order_by())
+    stored, taken = {work.key: work for work in alike if work.key in keys}, {work.slug for work in alike}
+    new = [work for work in works if work.key not in stored]
     for work in new:
         work.title = work.title[: Work.title.field.max_length]
         if work.slug in taken:
             work.slug = free_slug(work.slug, None, lambda slug: slug in taken or Work.objects.filter(slug=slug).exists())
         taken.add(work.slug)
-    return Work.objects.bulk_create(new, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
+    added = Work.objects.bulk_create(new, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
+    return stored | {work.key: work for work in added}
 
 
 def _key(name: str) -> str:

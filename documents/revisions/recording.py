@@ -30,9 +30,12 @@ def last_number(document: Document) -> int:
     return document.revisions.aggregate(last=Max("number"))["last"] or 0
 
 
-def record(document: Document) -> Revision | None:
-    """Keep ``document`` as it is now; ``None`` where neither its text nor a fact is another than at its last revision."""
-    number, facts = last_number(document), facts_of(document)
+def record(document: Document, *, is_new: bool = False) -> Revision | None:
+    """Keep ``document`` as it is now; ``None`` where neither its text nor a fact is another than at its last revision.
+
+    ``is_new``: it has none yet.
+    """
+    number, facts = 0 if is_new else last_number(document), facts_of(document)
     last = last_applied(document) if number else None
     if last and last.facts == facts and last.text_id == Text.key(document.markdown):
         return None
