@@ -57,7 +57,8 @@ def make_section(document, position=0, level=1, label="", heading="", anchor=Non
 
 
 def make_citation(citing, cited=None, text="《被引文件》", kind="mention", start=0, **values):
-    values = {"sentence": f"依据{text}。", "key": text, "resolution": "one" if cited else "none", **values}
+    work = cited.work if cited else None
+    values = {"sentence": f"依据{text}。", "key": text, "resolution": "one" if cited else "none", "work": work, **values}
     return Citation.objects.create(
         citing=citing, cited=cited, text=text, kind=kind, start=start, end=start + len(text), **values
     )

@@ -1,20 +1,19 @@
-"""Who cites whom: what a picture of it shows.
+"""Who cites whom around one document: what a picture of it shows.
 
-Around one document: five columns, from what cites its citing documents on the left to what its cited documents cite on
-the right, so that every line runs from the citing to the cited. Of the whole corpus: an arc diagram along time.
+Five columns, from what cites its citing documents on the left to what its cited documents cite on the right, so that
+every line runs from the citing to the cited.
 """
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import F, Q
 
 from documents.models import Citation, Document, State, Work
-from documents.pages.graph_layout import BY_WEIGHT, Edge, Key, Pairs, Picture, in_arcs, in_columns
+from documents.pages.graph_layout import BY_WEIGHT, Edge, Key, Pairs, Picture, in_columns
 
 MOST_IN_COLUMN = 14
-MOST_IN_CORPUS = 60
 
 
 def around(document: Document) -> Picture:
@@ -25,16 +24,6 @@ def around(document: Document) -> Picture:
     pairs = cited | citing | _pairs(Q(citing__in=behind)) | _pairs(Q(cited__in=[pk for (_, pk), _ in citing]))
     columns, left_out = _columns(centre, cited, citing, pairs)
     return in_columns(centre, columns, _targets(key for column in columns for key in column), pairs, left_out)
-
-
-def whole() -> Picture:
-    """The documents and works that cite and are cited most, newest first, with every citation between them."""
-    pairs = _pairs(Q())
-    degree = Counter(key for pair in pairs for key in pair)
-    most = {key for key, _ in degree.most_common(MOST_IN_CORPUS)}
-    pairs = {pair: kind for pair, kind in pairs.items() if most.issuperset(pair)}
-    targets = _targets({key for pair in pairs for key in pair})
-    return in_arcs(targets, pairs, len(degree) - len(targets))
 
 
 def lines(edges: Iterable[Edge]) -> list[tuple[Document | Work, list[Edge]]]:

@@ -16,8 +16,7 @@ Targets = Mapping[Key, Document | Work]
 BY_WEIGHT = ["repeals", "amends", "explains", "issues", "forwards", "basis", "implements", "mention"]
 _LABELS = {kind.value: kind.label for kind in CitationKind}
 WIDTH, HEIGHT, ROW, GAP = 168, 34, 44, 72
-LABEL_IN_COLUMN, LABEL_IN_ROW = 11, 34
-ARC_ROW, ARC_TEXT, ARC_WIDTH = 26, 520, 320
+LABEL_IN_COLUMN = 11
 _ISSUED = re.compile(r"^[^《》〈〉“”]{2,60}?关于(?=.)")
 
 
@@ -78,16 +77,6 @@ def in_columns(centre: Key, columns: Sequence[Sequence[Key]], targets: Targets, 
     return Picture(width, height, list(nodes.values()), _edges(nodes, pairs, _curve), left_out)
 
 
-def in_arcs(targets: Targets, pairs: Pairs, left_out: int) -> Picture:
-    """``targets`` in their order, one a row, with an arc from each citing document to each that it cites."""
-    nodes = {
-        key: Node(target, _short(target.title, LABEL_IN_ROW), 0, (row + 0.7) * ARC_ROW) for row, (key, target) in enumerate(targets.items())
-    }
-    height = len(nodes) * ARC_ROW
-    edges = _edges(nodes, pairs, lambda a, b: _arc(a.y, b.y, height))
-    return Picture(ARC_TEXT + ARC_WIDTH, height + ARC_ROW, list(nodes.values()), edges, left_out)
-
-
 def _edges(nodes: dict[Key, Node], pairs: Pairs, path: Callable[[Node, Node], str]) -> list[Edge]:
     return [
         Edge(nodes[a].target, nodes[b].target, kind, path(nodes[a], nodes[b]))
@@ -105,11 +94,6 @@ def _curve(a: Node, b: Node) -> str:
     y1, y2 = a.y + HEIGHT / 2, b.y + HEIGHT / 2
     bend = GAP * 0.6 if forward else -GAP * 0.6
     return f"M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} {x2 - (bend if a.x != b.x else -bend):.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-
-
-def _arc(y1: float, y2: float, height: float) -> str:
-    radius = 12 + 250 * abs(y2 - y1) / max(height, 1)
-    return f"M{ARC_TEXT + 8} {y1 - 5:.0f}A{radius:.0f} {abs(y2 - y1) / 2:.0f} 0 0 {int(y2 > y1)} {ARC_TEXT + 8} {y2 - 5:.0f}"
 
 
 def _short(title: str, length: int) -> str:

@@ -51,7 +51,7 @@ PUBLIC = {
     "documents:graph": ["/documents/公开办法/graph/"],
     "documents:citing": ["/documents/公开办法/cited-by/"],
     "documents:comparison": [],
-    "documents:corpus_graph": ["/graph/"],
+    "documents:most_cited": ["/graph/"],
     "documents:bodies": ["/bodies/"],
     "documents:body": ["/bodies/教育部/"],
     "documents:topics": ["/topics/"],
