@@ -21,11 +21,12 @@ from documents.admin.forms import FactsForm
 from documents.admin.originals import shows_pages, with_frame
 from documents.admin.outline import correct_outline, outline_shown
 from documents.admin.publication import may_publish
+from documents.admin.splitting import split_as_asked
 from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
 from documents.importing.topics import TopicRules
 from documents.models import UNDECIDED_STATES, Document, State, Upload, UploadState
-from documents.parsing import ParsedDocument
+from documents.parsing import ParsedDocument, documents_in
 from documents.parsing.topics import Proposal
 from documents.rendering import plain
 from documents.revisions import editing
@@ -89,7 +90,7 @@ class ReviewViews(admin.ModelAdmin):
         if request.method != "POST" and upload.state in UNDER_WAY:
             return self._show(request, upload, {"is_under_way": True})
         try:
-            if upload.state == UploadState.REFUSED:
+            if upload.state in (UploadState.REFUSED, UploadState.SPLIT):
                 raise formats.Refused(upload.reason)
             source = source_of(upload)
             source = source if source.raw else replace(source, raw=analysis.read(source))
@@ -99,18 +100,21 @@ class ReviewViews(admin.ModelAdmin):
         return self._reviewed(request, upload, source, parsed)
 
     def _reviewed(self, request, upload, source, parsed):
+        inner = documents_in(source.raw) if parsed.inner and not parsed.is_recognised else ()
+        if "split" in request.POST and inner and (batch := split_as_asked(request, upload, inner)):
+            return redirect("admin:documents_batch_change", batch)
         verdict = compare(parsed, name=source.name)
         shown = carry_over(parsed, verdict.stored, {})
         seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
         form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen, proposals=TopicRules.stored().proposals(shown))
         if "outline" in request.POST:
             correct_outline(request, form, source.name)
-        is_sent = request.method == "POST" and not {"discuss", "outline", "open"} & request.POST.keys()
+        is_sent = request.method == "POST" and not {"discuss", "outline", "open", "split"} & request.POST.keys()
         if is_sent and form.is_valid() and (stored := self._store(request, upload, source, shown, form)):
             return redirect(self._next_page(request, upload, stored))
         return self._show(request, upload, {
             "form": form, "parsed": parsed, "verdict": verdict, "outline": outline_shown(request, form, parsed, source.name),
-            "pieces": pieces(source.raw, parsed.evidence),
+            "inner": inner, "pieces": pieces(source.raw, parsed.evidence),
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
             "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, shown)],
             "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],

@@ -15,7 +15,7 @@ from documents.admin.review import ReviewViews, discard
 from documents.models import State, Upload, UploadState
 from documents.uploading import accept, live_workers, receive
 
-DONE = (UploadState.STORED, UploadState.TAKEN_BACK)
+DONE = (UploadState.STORED, UploadState.TAKEN_BACK, UploadState.SPLIT)
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -168,7 +168,7 @@ class UploadAdmin(ReviewViews, OriginalViews, AssignActions, admin.ModelAdmin):
 
     @admin.action(description="重新解析", permissions=["change"])
     def read_again(self, request, queryset):
-        again = queryset.filter(state__in=[UploadState.READ, UploadState.REFUSED]).exclude(file="")
+        again = queryset.filter(state__in=[UploadState.READ, UploadState.REFUSED, UploadState.SPLIT]).exclude(file="")
         count = again.update(state=UploadState.WAITING.value, tries=0, reason="", raw=None)
         messages.success(request, f"{count} 份将重新解析。")
 

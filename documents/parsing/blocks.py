@@ -37,6 +37,11 @@ def read(lines: Iterable[str], is_markdown: bool) -> list[Block]:
     return list(_joined(_markdown_blocks(lines)))
 
 
+def written(blocks: Iterable[Block]) -> str:
+    """``blocks`` as Markdown from which ``read`` makes them again."""
+    return "".join(f"{'#' * block.depth + ' ' if block.kind == 'heading' else ''}{block.text}\n\n" for block in blocks).rstrip("\n") + "\n"
+
+
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """A chapter's heading that was broken over two lines becomes one: 第五章 卷烟纸、滤嘴棒、 and 烟草专用机械的生产."""
     above = None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from documents.vocabulary import facts as declared
 from documents.vocabulary import markdown
 from documents.vocabulary.kinds import TITLE_END
-from documents.vocabulary.numbers import find_numbers
+from documents.vocabulary.numbers import canonical_number, find_numbers
 
 from . import labels
 from .blocks import Block
@@ -20,6 +20,7 @@ NAMED = re.compile("《([^《》]{2,90})》")
 ADOPTED = re.compile(r"[（(].{0,80}(?:通过|发布|公布|批准|修订|修正|印发).{0,80}")
 ADDRESSED = re.compile("[^。；]{2,120}[：:]")
 COLLECTION = re.compile("(?:汇编|选编|汇总|文件集|法规集|制度集|手册|文集|资料集|合集|合订本)(?:[（(][^（()）]{1,20}[）)])?$")
+RED_HEAD = re.compile("[^。；：，]{2,80}文件")
 ANNEX = re.compile("附[件录錄表图圖]")
 SHORTEST, OPENING, LINES_ABOVE, LONGEST_TITLE = 6, 5, 3, 60
 FEWEST = 2
@@ -48,6 +49,22 @@ def cuts(blocks: Sequence[Block]) -> list[Cut]:
             in_annex = False
             named += squeeze("".join(block.text for block in blocks[max(0, cut.place - LINES_ABOVE) : cut.place + 1])) + "\n"
     return found
+
+
+def starts(blocks: Sequence[Block], found: Sequence[Cut]) -> list[int]:
+    """Where the text of each document begins: at its title, or at the 发文机关标志 and the number right above it."""
+    places: list[int] = []
+    for cut in found:
+        place = cut.place
+        while place > (places[-1] + 1 if places else 0) and cut.place - place < LINES_ABOVE and _heads_a_paper(blocks[place - 1]):
+            place -= 1
+        places.append(place)
+    return places
+
+
+def _heads_a_paper(block: Block) -> bool:
+    text = markdown.plain(block.text)
+    return block.kind != "verbatim" and bool(RED_HEAD.fullmatch(text) or canonical_number(text.strip("（）() ")))
 
 
 def _folded(title: str) -> str:
@@ -106,7 +123,7 @@ def without_inner_facts(description: Description, found: Sequence[Cut], title: s
     values = inner | ({"title": title} if title and "title" not in kept else {})
     evidence = {name: proof for name, proof in description.evidence.items() if name not in values}
     shown = "、".join(f"《{cut.title}》" for cut in found[:SHOWN]) + "等" * (len(found) > SHOWN)
-    warning = f"这个文件里像是有 {len(found)} 份文件：{shown}。请拆成单份再上传；文号、机关、日期和种类都没有采用其中任何一份的。"
+    warning = f"这个文件里像是有 {len(found)} 份文件：{shown}。请拆成单份；文号、机关、日期和种类都没有采用其中任何一份的。"
     bare = replace(description.with_facts(values), evidence=evidence, history=(), repeals=())
     return replace(bare, warnings=(warning, *description.warnings))
 

@@ -38,6 +38,14 @@ class ParsedSection:
 
 
 @dataclass(frozen=True)
+class InnerDocument:
+    """One of several documents in a file: its ``title``, and its ``text`` as Markdown that is read as that of a file."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class HistoryEntry:
     """One line of a law's history: on which day which body did what (通过, 修正, 公布, 施行), and the line itself."""
 
@@ -92,9 +100,10 @@ ATTRIBUTES = frozenset(attribute.name for attribute in fields(DocumentFacts)) - 
 @dataclass(frozen=True, kw_only=True)
 class ParsedDocument(DocumentFacts):
     """``version``: of what read the text, where that is known. ``has_body``: whether the text says anything beside its head,
-    its signature and the names of its attachments."""
+    its signature and the names of its attachments. ``inner``: the titles of the documents that it holds, where they are several."""
 
     markdown: str
     sections: tuple[ParsedSection, ...]
     version: str = ""
     has_body: bool = True
+    inner: tuple[str, ...] = ()

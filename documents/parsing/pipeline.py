@@ -10,15 +10,14 @@ from documents.vocabulary import facts as declared
 from documents.vocabulary import markdown
 
 from . import blocks as reading
-from . import compilation, labels, lines
+from . import broken, compilation, labels, lines
 from .anchors import anchors
 from .blocks import Block
 from .body import has_body
-from .broken import joined
 from .cleaning import clean, tidy
 from .decimals import begins_outline
 from .division import Division
-from .document import DocumentFacts, ParsedDocument, ParsedSection
+from .document import DocumentFacts, InnerDocument, ParsedDocument, ParsedSection
 from .metadata import describe
 from .outline import divide, divide_as_marked
 
@@ -39,7 +38,8 @@ def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str
     """
     description = describe(raw, facts, known_bodies, name=name)
     blocks = read(raw)
-    if len(found := compilation.cuts(blocks)) >= compilation.FEWEST:
+    found = compilation.cuts(blocks)
+    if is_several := len(found) >= compilation.FEWEST:
         description = compilation.without_inner_facts(description, found, compilation.title_of_all(blocks, found, PurePath(name).stem))
     blocks = part_names(blocks, description.bodies)
     is_given = raw.is_markdown and markdown.has_given_outline(raw.text)
@@ -50,7 +50,25 @@ def parse(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[str
         markdown=write(title, outlined, is_given=is_given),
         sections=sections(outlined),
         has_body=has_body(raw, description),
+        inner=tuple(cut.title for cut in found) if is_several else (),
     )
+
+
+def documents_in(raw: RawText) -> tuple[InnerDocument, ...]:
+    """The documents that ``raw`` holds, each with its text as Markdown, where they are several; what stands above the first
+    comes before them, without a title.
+
+    >>> text = "甲办法\\n第一条 为了甲。\\n乙办法\\n第一条 为了乙。"
+    >>> [(inner.title, inner.text) for inner in documents_in(RawText(text))]
+    [('甲办法', '甲办法\\n\\n第一条 为了甲。\\n'), ('乙办法', '乙办法\\n\\n第一条 为了乙。\\n')]
+    """
+    blocks = read(raw)
+    found = compilation.cuts(blocks)
+    if len(found) < compilation.FEWEST:
+        return ()
+    starts = compilation.starts(blocks, found)
+    bounds = [*zip((0, *starts), (*starts, len(blocks)), ("", *(cut.title for cut in found)), strict=True)]
+    return tuple(InnerDocument(title, reading.written(blocks[start:end])) for start, end, title in bounds if end > start)
 
 
 def outline(
@@ -83,7 +101,7 @@ def read(raw: RawText) -> list[Block]:
     found = clean(raw.text).split("\n")
     if not raw.is_markdown:
         found = lines.paragraphs(found)
-    return joined(reading.read(found, raw.is_markdown))
+    return broken.joined(reading.read(found, raw.is_markdown))
 
 
 def part_names(blocks: Sequence[Block], names: Sequence[str]) -> list[Block]:

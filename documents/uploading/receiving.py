@@ -22,7 +22,7 @@ def receive(files: Iterable[UploadedFile], user: Any) -> Batch:
     """A batch of ``files``, archives as what is in them, a document and its attachments as one, which ``user`` has sent."""
     batch = Batch.objects.create(created_by=user)
     for source in sources_of_sent([SentFile(file.name or "", file.size or 0, partial(_bytes, file)) for file in files]):
-        _row(batch, source, user)
+        add(batch, source, user)
     return batch
 
 
@@ -34,10 +34,11 @@ def _bytes(file: UploadedFile) -> bytes:
 def take_in(batch: Batch, file: UploadedFile, user: Any) -> list[Upload]:
     """The rows of one file of ``batch``: of an archive one for each file in it. Sent again, it is there once."""
     name = file.name or ""
-    return [_row(batch, source, user) for source in sources_sent(name, file.size or 0, file.read)]
+    return [add(batch, source, user) for source in sources_sent(name, file.size or 0, file.read)]
 
 
-def _row(batch: Batch, source: Source | Unreadable, user: Any) -> Upload:
+def add(batch: Batch, source: Source | Unreadable, user: Any) -> Upload:
+    """The row of ``source`` in ``batch``: it waits to be read, or is refused; the same file is there once."""
     said = source.reason.encode() if isinstance(source, Unreadable) else source.data
     upload = Upload(batch=batch, name=source.name[-LONGEST_NAME:], digest=sha256(said).hexdigest(), uploaded_by=user)
     if known := _known(upload):

@@ -11,7 +11,7 @@ from documents.revisions import editing, last_applied
 from documents.uploading.storing import NotTaken, discard_file
 from documents.vocabulary.enums import RevisionSource, RevisionStatus
 
-STILL_OPEN = (UploadState.WAITING, UploadState.READ, UploadState.REFUSED, UploadState.ACCEPTED)
+STILL_OPEN = (UploadState.WAITING, UploadState.READ, UploadState.REFUSED, UploadState.SPLIT, UploadState.ACCEPTED)
 
 
 def take_back(batch: Batch, user: Any) -> list[str]:

@@ -63,7 +63,8 @@ class RevisionStatus(Labelled):
 class UploadState(Labelled):
     """How far a file is on its way in. ``WAITING`` and ``ACCEPTED`` are a worker's to do, ``READ`` a person's.
 
-    ``TAKEN_BACK``: what was stored of it was withdrawn again with its batch.
+    ``TAKEN_BACK``: what was stored of it was withdrawn again with its batch. ``SPLIT``: it held several documents, each of which
+    waits as a file of its own.
     """
 
     WAITING = "waiting", "等待解析"
@@ -74,6 +75,7 @@ class UploadState(Labelled):
     STORING = "storing", "正在存入"
     STORED = "stored", "已存入"
     TAKEN_BACK = "taken-back", "已收回"
+    SPLIT = "split", "已拆分"
 
 
 class Validity(Labelled):

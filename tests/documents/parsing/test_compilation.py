@@ -2,7 +2,7 @@
 import pytest
 
 from documents.formats.text import RawText
-from documents.parsing import parse, seed_bodies
+from documents.parsing import documents_in, parse, seed_bodies
 
 RULE = "第一条　为了规范{0}，制定本办法。\n第二条　本办法自2020年5月1日起施行。\n"
 NOTICE = "甲教〔2024〕{1}号\n各学校：\n现将{0}有关事项通知如下。\n一、做好{0}。\n甲市教育局\n2024年3月{1}日\n"
@@ -26,17 +26,17 @@ SEVERAL = [
     (notices("借阅") + "《关于做好借阅的通知》解读\n" + QUESTIONS + notices("绿化"), 3), (notices("借阅") + "甲市绿化管理办法\n" + RULE.format("绿化"), 2),
     (rules("公园") + notices("绿化"), 2), (notices("借阅", "绿化", "消防", "食堂", "宿舍"), 5), (rules("公园").replace("\n", "\n\n") + rules("绿化").replace("\n", "\n\n"), 2),
     ("甲市公园管理办法\n第一章 总则\n" + RULE.format("公园") + "甲市绿化管理规定\n第一章 总则\n" + RULE.format("绿化"), 2),
-    ("甲市公園管理辦法\n第一條　為了管理公園，制定本辦法。\n甲市绿化管理办法\n" + RULE.format("绿化"), 1),
+    ("甲市公園管理辦法\n第一條　為了管理公園，制定本辦法。\n甲市绿化管理办法\n" + RULE.format("绿化"), 2),
 ]
 
 
 @pytest.mark.parametrize("text, count", SEVERAL)
 def test_several_are_told(text, count):
     document = found(text)
-    assert (f"像是有 {count} 份文件" in " ".join(document.warnings)) is (count > 1)
+    assert f"像是有 {count} 份文件" in " ".join(document.warnings) and len(document.inner) == count
 
 
-@pytest.mark.parametrize("text, count", [case for case in SEVERAL if case[1] > 1])
+@pytest.mark.parametrize("text, count", SEVERAL)
 def test_nothing_that_one_says_of_itself_is_taken(text, count):
     document = found(text)
     assert (document.number, document.kind, document.bodies, document.history, document.repeals) == ("", "", (), (), ())
@@ -69,3 +69,21 @@ def test_what_a_person_says_counts():
 ])
 def test_one_document_with_what_it_issues_and_its_annexes(text):
     assert not any("像是有" in warning for warning in found(text).warnings)
+
+
+@pytest.mark.parametrize("text, count", SEVERAL)
+def test_the_text_of_each_is_read_as_it_would_be_alone(text, count):
+    inner = documents_in(RawText(text))
+    own = [document for document in inner if document.title]
+    assert len(own) == count
+    for document in own:
+        alone = parse(RawText(document.text, is_markdown=True), {}, seed_bodies())
+        assert (alone.title, alone.inner) == (document.title, ())
+    letters = "".join("".join(document.text for document in inner).split())
+    assert letters == "".join(text.split())
+
+
+def test_the_letterhead_and_the_number_above_a_title_are_of_its_document():
+    text = notices("借阅") + "甲市教育局文件\n甲教〔2024〕9号\n关于做好绿化的通知\n各学校：\n请做好绿化。\n甲市教育局\n2024年9月9日\n"
+    second = documents_in(RawText(text))[1]
+    assert second.text.startswith("甲市教育局文件") and parse(RawText(second.text, is_markdown=True), {}, seed_bodies()).number == "甲教〔2024〕9号"

@@ -1,0 +1,21 @@
+"""A file that holds several documents is split in its review, where the cuts are shown."""
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from documents.models import Upload
+from documents.parsing import InnerDocument
+from documents.uploading import NotTaken, split
+
+
+def split_as_asked(request: HttpRequest, upload: Upload, inner: Sequence[InnerDocument]) -> int | None:
+    """Split ``upload`` where ``request`` says that a document begins; the batch of what it became. Why not is said."""
+    begins = {int(place) for place in request.POST.getlist("begins") if place.isascii() and place.isdecimal() and len(place) < 6}
+    try:
+        count = split(upload, inner, begins, request.user)
+    except NotTaken as refusal:
+        messages.error(request, str(refusal))
+        return None
+    messages.success(request, f"已拆成 {count} 份，正在后台解析，可逐份审阅。收回这个批次，即可撤销。")
+    return Upload.objects.values_list("batch", flat=True).get(pk=upload.pk)
