@@ -60,6 +60,10 @@ def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Sessi
     else:
         if source.raw or not (source.recognise and formats.has_scans(source.name, analysed.warnings)):
             return analysed
+        try:
+            return _analyse(replace(source, raw=_recognise(source)), known_bodies, session)
+        except formats.Refused as refusal:  # what has text of its own is read without that of its pictures
+            return replace(analysed, warnings=(*analysed.warnings, str(refusal)))
     return _analyse(replace(source, raw=_recognise(source)), known_bodies, session)
 
 
@@ -88,6 +92,10 @@ def read(source: Source) -> RawText:
     else:
         if not (source.recognise and formats.has_scans(source.name, raw.notes)):
             return raw
+        try:
+            return _recognise(source)
+        except formats.Refused as refusal:
+            return replace(raw, notes=(*raw.notes, str(refusal)))
     return _recognise(source)
 
 

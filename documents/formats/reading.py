@@ -119,7 +119,7 @@ def checked(name: str, data: bytes) -> Reader:
 
 def recognised(name: str, data: bytes) -> RawText:
     """The text of the pictures in a file that ``is_scan`` says has no other: some five seconds of work for each page. Of a
-    bundle, that of all its members.
+    bundle, that of all its members; of a PDF with text on some pages, that and the text of the others' pictures.
 
     Raises ``Refused`` with the reason alone. Not for web requests.
     """
@@ -144,8 +144,10 @@ def is_scan(refusal: Refused) -> bool:
 
 
 def has_scans(name: str, notes: Sequence[str]) -> bool:
-    """Whether ``notes`` on a bundle say that an attachment was not read because it shows pictures of its text."""
-    return extension_of(name) == bundles.EXTENSION and any(scans.SCANNED in note for note in notes)
+    """Whether ``notes`` say that an attachment of a bundle, or a page of a PDF, was not read because it shows pictures of its text,
+    and it can be recognised here."""
+    said = {bundles.EXTENSION: scans.SCANNED, ".pdf": scans.PICTURES_ALONE}.get(extension_of(name), "")
+    return bool(said) and not scans.missing() and any(said in note for note in notes)
 
 
 def parse(extension: str, data: bytes) -> RawText:

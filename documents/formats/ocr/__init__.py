@@ -1,7 +1,7 @@
 """Text in pictures: scanned pages, photographs of papers. An extra, on where ``make ocr`` has installed it.
 
     recognise(extension: str, data: bytes) -> RawText
-        The text of a picture, or of the pages of a PDF. For the sandbox, under ``LIMITS``: a page takes some five seconds of
+        The text of a picture, or of the pages of a PDF, of which those that have text are read. For the sandbox, under ``LIMITS``: a page takes some five seconds of
         processor, so this is no work for a web request.
 
 RapidOCR reads with models that its wheel carries, offline; lines and paragraphs are made as those of a PDF are
@@ -22,8 +22,10 @@ def recognise(extension: str, data: bytes) -> RawText:
     if lack := scans.missing():
         raise Refused(f"{scans.SCANNED}。{lack}")
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    from .layout import raw_text_of
+    from .layout import pages_with_text, raw_text_of
     from .lines import lines_on
     from .pictures import pictures_in
 
-    return raw_text_of([lines_on(picture) for picture in pictures_in(extension, data, MOST_PAGES)])
+    read = pages_with_text(data) if extension == ".pdf" else {}
+    pages = pictures_in(extension, data, MOST_PAGES, frozenset(read))
+    return raw_text_of([read[number] if picture is None else lines_on(picture) for number, picture in enumerate(pages, 1)])

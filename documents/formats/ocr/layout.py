@@ -1,14 +1,15 @@
 """Recognised lines become paragraphs, as the lines of a PDF do."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import median
 
 from documents.formats import markup
 from documents.formats.accounting import accounted
-from documents.formats.left_out import notes_on, ranges
-from documents.formats.readers.pdf import text_of
+from documents.formats.left_out import PICTURE_OF_PAGE, notes_on, ranges
+from documents.formats.readers.pdf import MOST_PAGES, text_of
+from documents.formats.readers.pdf.glyphs import pages_of
 from documents.formats.readers.pdf.lines import Line, Page, in_reading_order
 from documents.formats.readers.pdf.paragraphs import blocks
-from documents.formats.text import RawText, Refused
+from documents.formats.text import LeftOut, RawText, Refused
 
 from .lines import Lines, Recognised
 
@@ -18,16 +19,25 @@ ALIKE = 0.15  # sizes measured on pictures that differ less are one
 MARK = "文字由图片识别（OCR）得出，可能有错字，请对照原件校对"
 
 
-def raw_text_of(pages: list[Lines]) -> RawText:
-    """The text of recognised pages, with what is doubtful in its notes. Raises ``Refused`` where there is none."""
-    body = median([line.size for page in pages for line in page.lines for _ in line.text] or [1])
-    laid_out = [page_of(page, number, body) for number, page in enumerate(pages, 1)]
+def pages_with_text(data: bytes) -> dict[int, Page]:
+    """The pages of a PDF that need not be recognised, by their numbers: they have text, or no picture."""
+    pages = list(pages_of(data, MOST_PAGES))
+    return {page.number: page for page in pages if page.lines or not page.pictures} if any(page.lines for page in pages) else {}
+
+
+def raw_text_of(pages: list[Lines | Page]) -> RawText:
+    """The text of pages that were recognised or read, with what is doubtful in its notes. Raises ``Refused`` where there is none."""
+    recognised = {number: page for number, page in enumerate(pages, 1) if isinstance(page, Lines)}
+    body = median([line.size for page in recognised.values() for line in page.lines for _ in line.text] or [1])
+    laid_out = [page_of(page, number, body) if isinstance(page, Lines) else page for number, page in enumerate(pages, 1)]
     bodies, left_out = text_of(in_reading_order(laid_out))
-    notes = (MARK, *doubts_of(pages), *notes_on(left_out))
-    raw = markup.raw_text(blocks(bodies), notes=notes, left_out=tuple(left_out), is_recognised=True)
+    pictures = [LeftOut(PICTURE_OF_PAGE, page.number, "图片") for page in pages if isinstance(page, Page) and page.pictures]
+    mark = MARK if len(recognised) == len(pages) else f"第 {ranges(recognised)} 页的{MARK}"
+    notes = (mark, *doubts_of(recognised), *notes_on(left_out))
+    raw = markup.raw_text(blocks(bodies), notes=notes, left_out=(*left_out, *pictures), is_recognised=True)
     if not raw.text:
         raise Refused("图片里没有识别出文字")
-    return accounted(raw, "".join(line.text for page in pages for line in page.lines))
+    return accounted(raw, "".join(line.text for page in laid_out for line in page.lines) + "".join(page.askew for page in laid_out))
 
 
 def page_of(page: Lines, number: int, body: float) -> Page:
@@ -39,11 +49,11 @@ def line_of(line: Recognised, body: float) -> Line:
     return Line(line.text, line.x0, line.x1, line.y, size)
 
 
-def doubts_of(pages: list[Lines]) -> Iterable[str]:
-    empty = [number for number, page in enumerate(pages, 1) if not page.lines]
+def doubts_of(pages: Mapping[int, Lines]) -> Iterable[str]:
+    empty = [number for number, page in pages.items() if not page.lines]
     if empty:
         yield f"第 {ranges(empty)} 页没有识别出文字"
-    doubtful = [(number, line.text) for number, page in enumerate(pages, 1) for line in page.lines if line.score < DOUBTFUL]
+    doubtful = [(number, line.text) for number, page in pages.items() for line in page.lines if line.score < DOUBTFUL]
     if doubtful:
         shown = "".join(f"第 {number} 页“{text[:SHOWN_CHARACTERS]}”" for number, text in doubtful[:SHOWN_LINES])
         yield f"有 {len(doubtful)} 行识别得没有把握：{shown}" + "等" * (len(doubtful) > SHOWN_LINES)

@@ -16,16 +16,20 @@ MOST_PIXELS = 60_000_000
 KINDS = ("PNG", "JPEG", "TIFF", "BMP")
 
 
-def pictures_in(extension: str, data: bytes, most: int) -> Iterator[Picture]:
-    """One picture a page. Raises ``Refused`` for what cannot be opened, or has more pages than ``most``."""
-    return pages_of_pdf(data, most) if extension == ".pdf" else frames_of(data, most)
+def pictures_in(extension: str, data: bytes, most: int, without: frozenset[int] = frozenset()) -> Iterator[Picture | None]:
+    """One picture a page, ``None`` for those whose numbers are in ``without``. Raises ``Refused`` for what cannot be opened, or
+    has more pages than ``most`` beside them."""
+    return pages_of_pdf(data, most, without) if extension == ".pdf" else frames_of(data, most)
 
 
-def pages_of_pdf(data: bytes, most: int) -> Iterator[Picture]:
+def pages_of_pdf(data: bytes, most: int, without: frozenset[int]) -> Iterator[Picture | None]:
     document = opened(data)
-    if len(document) > most:
+    if len(document) - len(without) > most:
         raise Refused(f"扫描件超过 {most} 页，请分成几份")
     for number in range(len(document)):
+        if number + 1 in without:
+            yield None
+            continue
         page = document[number]
         longest = max(page.get_size())
         if longest <= 0:

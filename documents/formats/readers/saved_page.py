@@ -5,11 +5,12 @@ from documents.formats import mime
 from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode
 from documents.formats.registry import reads
-from documents.formats.text import RawText
+from documents.formats.text import LeftOut, RawText
 
 from .html import decoded, read_page
 from .plain import notes_on
 
+ATTACHED = "邮件的附件"
 SHOWN = 10  # names of attachments
 
 
@@ -17,7 +18,8 @@ SHOWN = 10  # names of attachments
 def read_message(data: bytes) -> RawText:
     message = mime.opened(data)
     raw = text_of(message.text)
-    return replace(raw, notes=raw.notes + left_out(message))
+    attachments = tuple(LeftOut(ATTACHED, 0, clean(name)) for name in message.attachments)
+    return replace(raw, notes=raw.notes + left_out(message), left_out=raw.left_out + attachments)
 
 
 def text_of(part: mime.Part) -> RawText:
@@ -35,5 +37,5 @@ def left_out(message: mime.Message) -> tuple[str, ...]:
     if message.attachments:
         names = "、".join(f"“{clean(name)[:100]}”" for name in message.attachments[:SHOWN])
         more = "等" * (len(message.attachments) > SHOWN)
-        notes.append(f"邮件的附件{names}{more}没有读取，请另行上传")
+        notes.append(f"{ATTACHED}{names}{more}没有读取，请另行上传")
     return tuple(notes)

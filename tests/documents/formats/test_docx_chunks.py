@@ -42,7 +42,12 @@ def quoted(text: str) -> bytes:
 ])
 def test_a_chunk_of_any_kind_is_text_of_the_document(chunk):
     raw = read("a.docx", including(chunk))
-    assert raw.text.removeprefix("# ") == READ.removeprefix("# ") and raw.notes == ()
+    assert raw.text.removeprefix("# ") == READ.removeprefix("# ") and raw.notes == () and raw.characters == 12
+
+
+def test_what_of_it_is_nowhere_is_told():
+    (note,) = read("a.docx", including(word(p("甲市办法") + "<w:p><w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>"))).notes
+    assert "有 1 个字既没有读入" in note and "“乙”" in note
 
 
 def test_it_stands_where_it_is_included():

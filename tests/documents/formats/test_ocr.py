@@ -10,7 +10,7 @@ from documents.formats import RawText, Refused, ocr, supported
 from documents.formats import scans as scanned
 
 from . import scans
-from .portable import pdf
+from .portable import article, pdf
 
 PNG = b"\x89PNG\r\n\x1a\n"
 EMPTY_PAGE = pdf("")
@@ -28,6 +28,19 @@ def refusal(name: str, data: bytes, **more) -> str:
     with pytest.raises(Refused) as caught:
         read(Source(name, data, **more))
     return str(caught.value)
+
+
+def joined(*documents: bytes) -> bytes:
+    """The pages of several PDFs as one."""
+    import io
+
+    import pypdfium2
+
+    whole, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for document in documents:
+        whole.import_pages(pypdfium2.PdfDocument(document))
+    whole.save(buffer)
+    return buffer.getvalue()
 
 
 @pytest.fixture
@@ -87,6 +100,24 @@ class TestRecognised:
         page = scans.scan().crop((0, 0, 1654, 420))
         raw = read(Source("a.tif", scans.saved(page, "TIFF", save_all=True, append_images=[page]), recognise=True))
         assert raw.text.count("甲档〔2024〕3号") == 2
+
+    def test_a_scanned_page_among_pages_of_text(self):
+        scanned_page = scans.saved(scans.scan().crop((0, 0, 1654, 420)), "PDF")
+        data = joined(pdf(article(("甲市档案局文件", 200), ("各区档案局：", 90))), scanned_page, pdf(article(("附件请登录网站下载。", 90))))
+        (note,) = [note for note in read(Source("a.pdf", data)).notes if "只有图片" in note]
+        raw = read(Source("a.pdf", data, recognise=True))
+        places = [raw.text.find(words) for words in ("甲市档案局文件", "甲档〔2024〕3号", "附件请登录网站下载。")]
+        assert "第 2 页" in note and -1 < places[0] < places[1] < places[2] and raw.text.count("各区档案局：") == 1
+        assert raw.is_recognised and "第 2 页的文字由图片识别" in raw.notes[0] and not any("既没有读入" in note for note in raw.notes)
+
+    def test_text_is_read_where_its_pictures_are_not(self, monkeypatch):
+        def fails(name, data):
+            raise Refused("扫描件超过 200 页")
+
+        monkeypatch.setattr(formats, "recognised", fails)
+        data = joined(pdf(article(("甲市档案局文件", 200))), scans.saved(scans.scan().crop((0, 0, 99, 99)), "PDF"))
+        raw, analysed = read(Source("a.pdf", data, recognise=True)), analyse(Source("a.pdf", data, recognise=True), frozenset())
+        assert raw.text == "甲市档案局文件\n" and "扫描件超过" in raw.notes[-1] and any("扫描件超过" in warning for warning in analysed.warnings)
 
     def test_an_empty_page(self):
         from PIL import Image

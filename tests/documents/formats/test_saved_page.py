@@ -50,6 +50,7 @@ def test_attachments_are_named_not_read():
     mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="附件2.pdf")
     raw = read("a.eml", mail.as_bytes())
     assert raw.text == READ and raw.notes == ("邮件的附件“附件1.html”“附件2.pdf”没有读取，请另行上传".replace("”“", "”、“"),)
+    assert [(piece.what, piece.text) for piece in raw.left_out] == [("邮件的附件", "附件1.html"), ("邮件的附件", "附件2.pdf")]
 
 
 def test_frames_are_told():

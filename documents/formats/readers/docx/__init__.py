@@ -22,13 +22,13 @@ DEEPEST = 3  # Word documents that include one another
 def read_docx(data: bytes) -> RawText:
     from documents.formats import markup
 
-    from .left_out import TOLD, left_out_of, printed
+    from .left_out import TOLD, left_out_of
     from .package import opened
     from .styles import Styles
 
-    blocks, body = read_word(data)
+    blocks, held, body = read_word(data)
     with opened(data) as package:
-        left_out, held = left_out_of(package, Styles(package.part("styles"))), printed(package)
+        left_out = left_out_of(package, Styles(package.part("styles")))
     notes = tuple(body.remarks) + notes_on(piece for piece in left_out if piece.what in TOLD)
     raw = markup.raw_text(blocks, notes=notes, left_out=tuple(left_out))
     if not raw.text and body.pictures:
@@ -36,10 +36,11 @@ def read_docx(data: bytes) -> RawText:
     return accounted(raw, held)
 
 
-def read_word(data: bytes, depth: int = 1) -> "tuple[list[Block], Body]":
-    """The blocks of a Word document and what read them. ``depth``: 1, or more where others include it."""
+def read_word(data: bytes, depth: int = 1) -> "tuple[list[Block], str, Body]":
+    """The blocks of a Word document, all the text that it holds, and what read them. ``depth``: 1, or more where others include it."""
     from .body import Body
-    from .chunks import blocks_of
+    from .chunks import read_chunk
+    from .left_out import printed
     from .numbering import Numbering
     from .package import opened
     from .styles import Styles
@@ -50,10 +51,14 @@ def read_word(data: bytes, depth: int = 1) -> "tuple[list[Block], Body]":
             raise Refused("它不在文件里")
         if depth == DEEPEST:
             raise Refused("嵌套过深")
-        return list(blocks_of(chunk, lambda inner: read_word(inner, depth + 1)[0]))
+        read, held = read_chunk(chunk, lambda inner: read_word(inner, depth + 1)[:2])
+        texts.append(held)
+        return read
 
+    texts: list[str] = []
     with opened(data) as package:
         body = Body(Styles(package.part("styles")), Numbering(package.part("numbering")), included)
         blocks = list(body.blocks(package.document.find("{*}body")))
         blocks += body.notes(package.part("footnotes"), package.part("endnotes"))
-    return blocks, body
+        texts.append(printed(package))
+    return blocks, "\n".join(texts), body

@@ -1,5 +1,5 @@
 """Whole files inside a Word document (``w:altChunk``): online editors and report generators put all their text there."""
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from documents.formats import mime
@@ -15,29 +15,32 @@ HEAD = 64
 CELL_END = "|"  # as striprtf writes it
 
 
-def blocks_of(data: bytes, read_word: Callable[[bytes], Iterable[Block]]) -> Iterator[Block]:
-    """The blocks of a chunk: HTML, MHT, RTF, Word or plain text, by what it begins with.
+def read_chunk(data: bytes, read_word: Callable[[bytes], tuple[list[Block], str]]) -> tuple[list[Block], str]:
+    """The blocks of a chunk and all the text that it holds: HTML, MHT, RTF, Word or plain text, by what it begins with.
 
-    ``read_word``: what makes blocks of a Word document. Raises ``Refused``.
+    ``read_word``: the same of a Word document. Raises ``Refused``.
     """
     head = data[:HEAD].removeprefix(UTF8_MARK).lstrip().lower()
     if head.startswith(ZIP):
-        yield from read_word(data)
-    elif head.startswith(RTF):
-        yield from of_lines(text_of_rtf(data))
-    elif head.startswith(MIME):
+        return read_word(data)
+    if head.startswith(RTF):
+        return of_text(text_of_rtf(data))
+    if head.startswith(MIME):
         part = mime.opened(data).text
-        yield from of_page(part.data, part.charset) if part.is_html else of_lines(decode(part.data, part.charset)[0])
-    elif head.startswith(HTML):
-        yield from of_page(data)
-    else:
-        yield from of_lines(decode(data)[0])
+        return of_page(part.data, part.charset) if part.is_html else of_text(decode(part.data, part.charset)[0])
+    return of_page(data) if head.startswith(HTML) else of_text(decode(data)[0])
 
 
-def of_page(data: bytes, charset: str = "") -> Iterator[Block]:
+def of_page(data: bytes, charset: str = "") -> tuple[list[Block], str]:
     """All of a page: nothing surrounds the text of a chunk."""
     source, _ = decoded(data, charset)
-    return html.blocks(page.parse(clean(source)))
+    body = page.parse(clean(source))
+    printed = page.printed(body)
+    return list(html.blocks(body)), printed
+
+
+def of_text(text: str) -> tuple[list[Block], str]:
+    return list(of_lines(text)), text.replace(CELL_END, "")
 
 
 def of_lines(text: str) -> Iterator[Block]:

@@ -55,5 +55,5 @@ def faults_of(pages: list, lost: int) -> tuple[str, ...]:
     vertical = [page.number for page in pages if page.is_vertical]
     order = (f"第 {ranges(vertical)} 页是竖排，已按竖排自右至左读出，请对照原文",) if vertical else ()
     empty = [page.number for page in pages if not page.lines and page.pictures]
-    pictures = (f"第 {ranges(empty)} 页只有图片，没有文字",) if empty else ()
+    pictures = (f"第 {ranges(empty)} 页{scans.PICTURES_ALONE}",) if empty else ()
     return pictures + order + ((f"有 {lost} 个字在文字层里没有对应的字符，读不出",) if lost else ())
