@@ -41,7 +41,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "meaning",
         "indexing",
         "engine",
-        "answering",
+        "answering trends",
         "counts",
         "pages",
         "admin apps management search_indexes templatetags urls",

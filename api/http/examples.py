@@ -16,6 +16,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "work_cited_by": {"slug": DOCUMENT},
     "export_documents": {"extension": "csv", "year": ["2018..2021"]},
     "export_search": {"extension": "xlsx", "q": "学籍管理"},
+    "export_trends": {"extension": "csv", "q": "教育信息化 教育数字化"},
     "bodies": {}, "topics": {}, "columns": {}, "filters": {},
     "search": {"q": "学籍管理", "year": ["2025"]},
     "suggest": {"q": "学籍"},

@@ -7,12 +7,12 @@ from urllib.parse import quote
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Path, Router
 
-from api.tables import lists, writing
+from api.tables import lists, trends, writing
 
 from . import schemas
 from .application import answers, filtered
 from .corpus import Sort
-from .parameters import Day, Sought, Without
+from .parameters import Day, Sought, Typed, Without
 
 router = Router(tags=["下载 files"])
 Extension = Annotated[Literal["csv", "xlsx", "json"], Path(..., description="文件的格式。")]
@@ -37,6 +37,16 @@ def export_search(
 ) -> Any:
     """检索到的全部结果，不设上限，次序与检索页相同。All results of a search, in the order of the page."""
     return _file(extension, "检索结果", lists.result_columns(), lists.result_rows(request.GET, on, request.build_absolute_uri))
+
+
+@router.get("/export/trends.{extension}", response=answers(schemas.File), operation_id="export_trends", summary="用词变化存为文件 Words over time as a file")
+def export_trends(request: HttpRequest, extension: Extension, q: Typed, by: Literal["year", "body", "kind"] = "year") -> Any:
+    """几个词各在多少份文件里出现，按年份、发文机关或者公文种类；词用空格分开。
+
+    How many documents have each of a few words, by year, body or kind.
+    """
+    found = trends.counted(q, by)
+    return _file(extension, "用词变化", trends.columns(found), trends.rows(found))
 
 
 def _file(kind: str, name: str, columns: writing.Columns, rows: Any) -> StreamingHttpResponse:

@@ -28,3 +28,9 @@ def export_addresses(context: Mapping[str, Any], what: str) -> list[tuple[str, s
         asked.append(("on", day.isoformat()))
     query = f"?{urlencode(asked)}" if asked else ""
     return [(name.upper(), reverse(f"api:export_{what}", args=[name]) + query) for name in FORMATS]
+
+
+@register.simple_tag
+def file_formats() -> tuple[str, ...]:
+    """The kinds of file that a table can be had as."""
+    return FORMATS

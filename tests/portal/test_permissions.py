@@ -76,6 +76,7 @@ PUBLIC = {
     "search:search": ["/search/?q=办法", "/search/?q=依据&unit=section", "/search/"],
     "search:advanced": ["/search/advanced/"],
     "search:help": ["/search/help/"],
+    "search:trends": ["/trends/", "/trends/?q=公开办法 歌唱&by=body", "/trends/?q=办法"],
     "search:suggest": ["/search/suggest/?q=办", "/search/suggest/?q=公"],
     **{page.name: [f"/{page.name}/"] for page in discover()},
     "feed": ["/feeds/documents/", "/feeds/documents/?kind=办法"],
