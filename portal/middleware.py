@@ -6,11 +6,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import DatabaseError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+TEXTS = ("text/html", "application/atom+xml", "application/xml")
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +37,18 @@ class BodyLimit:
         """The length that the request declares; one that is no number is Django's to judge, and reads nothing."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         return int(length) if length.isascii() and length.isdigit() else 0
+
+
+class Compression(GZipMiddleware):
+    """Readers' pages and feeds are sent compressed to whoever takes that. The admin's are not, since they hold what nobody may
+    guess from a length; what is a file, or is sent in parts, stays as it is.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_text = response.get("Content-Type", "").startswith(TEXTS)
+        if response.streaming or not is_text or request.path_info.startswith("/admin/"):
+            return response
+        return super().process_response(request, response)
 
 
 class Unavailable:

@@ -1,4 +1,9 @@
+import gzip
+from urllib.parse import quote
+
 import pytest
+
+from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +40,20 @@ def test_a_missing_page_is_ours_while_developing_too(client, settings, path):
     assert response.status_code == 404
     assert "没有找到这一页" in response.content.decode()
     assert "urlpatterns" not in response.content.decode()
+
+
+ZIPPED = {"Accept-Encoding": "gzip"}
+
+
+def test_pages_are_sent_compressed_to_who_takes_that_and_told_unchanged_all_the_same(client):
+    make_document("长文", markdown="第一段很长。" * 500)
+    path = f"/documents/{quote('长文')}/"
+    plain, zipped = client.get(path), client.get(path, headers=ZIPPED)
+    assert gzip.decompress(zipped.content) == plain.content and len(zipped.content) < len(plain.content) / 2
+    assert "Content-Encoding" not in plain and "Accept-Encoding" in zipped["Vary"]
+    assert client.get(path, headers={**ZIPPED, "If-None-Match": zipped["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/opensearch.xml?", "/health/alive/"])
+def test_what_holds_a_secret_and_what_is_no_page_stays_as_it_is(client, path):
+    assert "Content-Encoding" not in client.get(path, headers=ZIPPED)
