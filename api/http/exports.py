@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from django.http import HttpRequest, StreamingHttpResponse
-from ninja import Path, Router
+from ninja import Path, Query, Router
 
 from api.tables import lists, trends, writing
 
@@ -14,6 +14,7 @@ from .application import answers, filtered
 from .corpus import Sort
 from .parameters import Day, Sought, Typed, Without
 
+By = Annotated[Literal["year", "body", "kind"], Query("year", description="按年份、发文机关还是公文种类。By year, body or kind.")]
 router = Router(tags=["下载 files"])
 Extension = Annotated[Literal["csv", "xlsx", "json"], Path(..., description="文件的格式。")]
 
@@ -40,7 +41,7 @@ def export_search(
 
 
 @router.get("/export/trends.{extension}", response=answers(schemas.File), operation_id="export_trends", summary="用词变化存为文件 Words over time as a file")
-def export_trends(request: HttpRequest, extension: Extension, q: Typed, by: Literal["year", "body", "kind"] = "year") -> Any:
+def export_trends(request: HttpRequest, extension: Extension, q: Typed, by: By = "year") -> Any:
     """几个词各在多少份文件里出现，按年份、发文机关或者公文种类；词用空格分开。
 
     How many documents have each of a few words, by year, body or kind.

@@ -25,7 +25,7 @@ OPERATIONS = [
     (path, method) for path, methods in application.get_openapi_schema()["paths"].items() for method in methods
 ]
 HEADERS = {"Host": "localhost", "Accept-Encoding": "identity"}
-SEARCHING = ("/api/v1/search", "/api/v1/suggest", "/api/v1/export/search.{extension}")
+SEARCHING = ("/api/v1/search", "/api/v1/suggest", "/api/v1/export/search.{extension}", "/api/v1/export/trends.{extension}")
 pytestmark = [pytest.mark.django_db, pytest.mark.site]
 # To build an index closes all connections: in one transaction nothing would be left of the rows.
 SENT = [pytest.param(*one, marks=pytest.mark.django_db(transaction=True)) if one[0] in SEARCHING else one for one in OPERATIONS]
