@@ -11,6 +11,7 @@ from .pages import (
     converters,  # noqa: F401 (registers <name:>)
     document,
     draft_check,
+    kept,
     lists,
     originals,
     permalinks,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("graph/", citations.most_cited, name="most_cited"),
     path("bodies/", lists.bodies, name="bodies"),
     path("topics/", lists.topics, name="topics"),
+    path("kept/", kept.page, name="kept"),
     path("changes/", changes.page, name="changes"),
     path("columns/", lists.columns, name="columns"),
     *(path(f"{f.path}/<name:value>/", lists.by_value, {"by": f.name}, name=f.name) for f in filters.FILTERS if f.path),

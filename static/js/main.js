@@ -3,13 +3,16 @@ import card from "./components/card.js";
 import copy from "./components/copy.js";
 import display from "./components/display.js";
 import folded from "./components/folded.js";
+import kept from "./components/kept.js";
 import marks from "./components/marks.js";
+import notes from "./components/notes.js";
 import outline from "./components/outline.js";
 import place from "./components/place.js";
+import save from "./components/save.js";
 import speech from "./components/speech.js";
 import suggest from "./components/suggest.js";
 
-const components = { card, copy, display, folded, marks, outline, place, speech, suggest };
+const components = { card, copy, display, folded, kept, marks, notes, outline, place, save, speech, suggest };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   components[element.dataset.component]?.(element);

@@ -79,6 +79,60 @@ def test_a_permalink_is_one_stop_named_after_its_article_and_nothing_of_it_is_co
     assert "¶" not in page.locator("article.prose").inner_text()
 
 
+def test_a_bookmark_with_a_note_is_kept_by_the_browser_and_listed(open_page, site):
+    page = open_page(REGULATION + "#art-12")
+    page.locator('.outline a[href="#art-12"][aria-current]').wait_for()
+    page.get_by_role("button", name="书签和笔记").click()
+    page.get_by_role("textbox", name="笔记").fill("核对<b>此条</b>")
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator("#notes [role=status]")).to_have_text("已保存：第十二条")
+    expect(page.locator("#art-12[data-noted]")).to_have_count(1)
+    page.goto(site + "/kept/")
+    expect(page.locator(".kept-list a")).to_have_text(["中小学生学籍管理办法 第十二条"])
+    expect(page.locator(".kept-list p")).to_have_text("核对<b>此条</b>")
+    page.get_by_role("button", name="删除：").click()
+    expect(page.locator(".kept-list a")).to_have_count(0)
+
+
+def test_a_search_is_kept_and_let_go_again(open_page, site):
+    page = open_page("/search/?q=学籍管理&page=1")
+    page.get_by_role("button", name="收藏").click()
+    expect(page.get_by_role("button", name="已收藏")).to_have_attribute("aria-pressed", "true")
+    page.goto(site + "/kept/")
+    page.locator(".kept-list a", has_text="检索“学籍管理”").click()
+    page.get_by_role("button", name="已收藏").click()
+    expect(page.get_by_role("button", name="收藏", exact=True)).to_have_attribute("aria-pressed", "false")
+
+
+def test_an_address_that_leads_elsewhere_is_not_shown_among_what_is_kept(open_page, site):
+    page = open_page("/kept/")
+    page.evaluate("""localStorage.setItem("wenlan:kept", JSON.stringify(["javascript:alert(1)", "//elsewhere/", "/documents/"].map(
+        (address) => ({ kind: "place", address, title: address }))))""")
+    page.reload()
+    expect(page.locator(".kept-list a")).to_have_text(["/documents/"])
+
+
+SWIPE = """([across, down]) => {
+  const target = document.querySelector("#art-12-p1");
+  const send = (type, x, y, touches) => target.dispatchEvent(Object.assign(new Event(type, { bubbles: true }), { touches, changedTouches: [{ clientX: x, clientY: y }] }));
+  send("touchstart", 200, 300, [{ clientX: 200, clientY: 300 }]);
+  send("touchend", 200 + across, 300 + down, []);
+}"""
+
+
+def test_a_swipe_leads_to_the_next_article_and_back_and_scrolling_does_not(open_page):
+    page = open_page(REGULATION + "#art-12", width=360, **PHONE)
+    here = page.locator(".place-bar .here")
+    expect(here).to_have_text("第十二条")
+    page.evaluate(SWIPE, [-40, 0])
+    page.evaluate(SWIPE, [-120, 300])
+    expect(here).to_have_text("第十二条")
+    page.evaluate(SWIPE, [-120, 10])
+    expect(here).to_have_text("第十三条")
+    page.evaluate(SWIPE, [120, 10])
+    expect(here).to_have_text("第十二条")
+
+
 VOICE = """
 window.spoken = [];
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };

@@ -73,6 +73,7 @@ PUBLIC = {
     "documents:work": ["/works/未收录的办法/", "/works/公开办法/"],
     "documents:cited_work": [],
     "documents:code": [],
+    "documents:kept": ["/kept/"],
     "search:search": ["/search/?q=办法", "/search/?q=依据&unit=section", "/search/"],
     "search:advanced": ["/search/advanced/"],
     "search:help": ["/search/help/"],

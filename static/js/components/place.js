@@ -1,7 +1,10 @@
-// The bar below the text: where the reader is, one division back or on (Alt+↑, Alt+↓), and the place of the last visit.
+// The bar below the text: where the reader is, one division back or on (Alt+↑, Alt+↓, a swipe), and the place of the last visit.
 
 const KEPT = "wenlan:places";
 const MOST = 100;
+const EDGE = 24; // pixels from the side of the window, where browsers have gestures of their own
+const FAR = 70;
+const QUICK = 600; // milliseconds
 
 export default function place(bar) {
   const here = bar.querySelector(".here");
@@ -30,6 +33,21 @@ export default function place(bar) {
     event.preventDefault();
     step(event.key === "ArrowUp" ? -1 : 1);
   });
+
+  // A swipe across the text leads on or back; one that scrolls a table, selects words, or comes from the edge, is not ours.
+  let touch = null;
+  const text = document.querySelector("article.prose");
+  text?.addEventListener("touchstart", (event) => {
+    const { clientX: x, clientY: y } = event.touches[0];
+    const isOurs = event.touches.length === 1 && x > EDGE && x < innerWidth - EDGE && !event.target.closest(".table-scroll, .citation-card");
+    touch = isOurs ? { x, y, at: event.timeStamp } : null;
+  }, { passive: true });
+  text?.addEventListener("touchend", (event) => {
+    if (!touch || event.touches.length || String(getSelection())) return;
+    const { clientX, clientY } = event.changedTouches[0];
+    const across = clientX - touch.x;
+    if (Math.abs(across) > FAR && Math.abs(across) > 3 * Math.abs(clientY - touch.y) && event.timeStamp - touch.at < QUICK) step(across < 0 ? 1 : -1);
+  }, { passive: true });
 
   function kept() {
     try {
