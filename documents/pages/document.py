@@ -17,7 +17,7 @@ from documents.pages.grounds import grounds
 from documents.pages.machine_readable import machine_readable
 from documents.pages.outline import LONG, outline
 from documents.pages.terms import terms
-from documents.rendering import follow
+from documents.rendering import follow, widened
 
 
 @require_safe
@@ -78,7 +78,7 @@ def _context(request, found):
         "ground": ground,
         "ahead": ahead,
         "reference": _reference(found, request.build_absolute_uri(found.get_absolute_url())),
-        "html": follow(found.html, outgoing_citations.links(cites, request.day), cited_by.documents_by("article", places)),
+        "html": widened(follow(found.html, outgoing_citations.links(cites, request.day), cited_by.documents_by("article", places))),
         "cites": outgoing_citations.outgoing(cites),
         "cited_by": cited_by.bundles(places),
         "outline": outline(sections),

@@ -11,8 +11,9 @@ import nh3
 
 from .divisions import divisions
 from .hiding import Link, hide, plain, show
+from .punctuation import widened
 
-__all__ = ["Link", "follow", "plain", "render"]
+__all__ = ["Link", "follow", "plain", "render", "widened"]
 
 _TAGS = {
     "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "strong", "em", "code", "a", "section", "div",

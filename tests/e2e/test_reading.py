@@ -82,7 +82,7 @@ def test_a_permalink_is_one_stop_named_after_its_article_and_nothing_of_it_is_co
 def test_a_bookmark_with_a_note_is_kept_by_the_browser_and_listed(open_page, site):
     page = open_page(REGULATION + "#art-12")
     page.locator('.outline a[href="#art-12"][aria-current]').wait_for()
-    page.get_by_role("button", name="书签和笔记").click()
+    page.get_by_role("button", name="在这里放书签").click()
     page.get_by_role("textbox", name="笔记").fill("核对<b>此条</b>")
     page.get_by_role("button", name="保存").click()
     expect(page.locator("#notes [role=status]")).to_have_text("已保存：第十二条")

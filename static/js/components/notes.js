@@ -2,13 +2,12 @@
 import { keep, line, read } from "../kept.js";
 
 export default function notes(form) {
-  const opener = document.querySelector(`[popovertarget="${form.id}"]`);
   const here = form.querySelector(".here");
   const text = form.querySelector("textarea");
   const list = form.querySelector("ul");
   const status = form.querySelector("[role=status]");
   let place = { hash: "", name: "" };
-  opener.hidden = false;
+  for (const opener of document.querySelectorAll(`[popovertarget="${form.id}"][hidden]`)) opener.hidden = false;
 
   document.addEventListener("place", ({ detail }) => {
     place = detail.link ? { hash: detail.link.hash, name: detail.link.textContent.trim() } : { hash: "", name: "" };
