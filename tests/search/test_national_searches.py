@@ -1,0 +1,31 @@
+"""The searches over the national laws: their file, and how they are judged."""
+import pytest
+
+from evaluation.search import national
+from evaluation.search.national import Search, judge, report, searches
+from search.indexing.rebuild import rebuild
+from tests.factories import make_document
+
+
+def test_there_are_120_of_known_kinds_each_of_which_wants_something():
+    asked = searches()
+    assert len(asked) == len({search.q for search in asked}) == 120
+    assert {search.kind for search in asked} == set(national.KINDS)
+    assert all(search != Search(search.kind, search.q) for search in asked)
+
+
+@pytest.mark.parametrize("wanted, right", [
+    ({"to": ("渡口办法",)}, True), ({"to": ("别的办法",)}, False), ({"anchor": "art-2"}, False), ({"same_as": "码头"}, False),
+    ({"marks": ("渡口",)}, True), ({"marks": ("码头",)}, False), ({"most": 0}, False), ({"years": (1990, 1991)}, False),
+])
+def test_what_comes_first_is_judged(index, wanted, right):
+    make_document("渡口办法", sections=[{"label": "第一条", "anchor": "art-1", "text": "渡口由乡镇管理。"}])
+    rebuild()
+    assert judge(Search("words", "渡口", **wanted)).right == right
+
+
+def test_nothing_where_something_is_wanted_is_a_dead_end(index):
+    rebuild()
+    verdict = judge(Search("words", "渡口", ("渡口办法",)))
+    assert (verdict.right, verdict.dead) == (False, True)
+    assert "| 词语 | 1 | 0（0%） | 1 |" in report([verdict])
