@@ -13,11 +13,13 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from documents import filters
+from documents.vocabulary.characters import HAN
 from documents.vocabulary.ranges import day_number
 from search import engine
 from search.meaning.serving import meaning
 from search.plan import All, Between, Hits, Node, Not, Plan, Sort, Unit
 from search.queries import ORDER, Condition, Understood, of_sections, understand
+from search.queries.planning import number_spelled
 from search.suggesting.suggestions import spelling, suggestions
 from search.suggesting.vocabulary_source import vocabulary
 
@@ -25,7 +27,9 @@ FEW = 3
 MORE_BELOW = 10
 """Where fewer texts than this have all the words, as many that have some follow them."""
 _LATIN = re.compile(r"[A-Za-z' ]{2,40}")
+_RUN = re.compile(rf"[{HAN}]{{2,12}}")
 _CANDIDATES = 3
+_SHORTEST_BEGUN = 5
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,9 @@ class SearchRequest:
 @dataclass(frozen=True)
 class SearchResponse:
     """``relaxed``: no text has all the words, these have some. ``more``: what has some of the words, where few have all.
-    ``sounds``: what was typed is the pinyin of what is ``understood``. ``missing``: filters that the index does not have
-    yet, which therefore narrow nothing. ``unmet``: conditions of the sentence under which there is nothing, so that their
-    words were looked for."""
+    ``sounds``: what was typed, where it is the pinyin of what is ``understood``, or sounds as that does. ``missing``: filters
+    that the index does not have yet, which therefore narrow nothing. ``unmet``: conditions of the sentence under which there is
+    nothing, so that their words were looked for."""
 
     understood: Understood
     hits: Hits
@@ -74,7 +78,7 @@ def run_search(search_request: SearchRequest) -> SearchResponse:
     response = _run(search_request, understood, understood.query, by_meaning=bool(understood.about))
     if response.hits.total or understood.is_empty and not understood.conditions:
         return _with_more(search_request, response)
-    found = _as_pinyin(search_request, understood) or _relaxed(search_request, understood)
+    found = _by_sound(search_request, understood) or _relaxed(search_request, understood)
     if found is None and understood.conditions:
         unmet = understood.conditions
         without = (*search_request.without, *(condition.name for condition in unmet))
@@ -87,6 +91,8 @@ def _with_more(search_request: SearchRequest, response: SearchResponse) -> Searc
     """``response``; where few have all the words, with those that have most of them, of which one may be what is looked for."""
     understood, total = response.understood, response.hits.total
     if understood.relaxed is None or not 0 < total < MORE_BELOW or search_request.stop < total or search_request.sort != "relevance":
+        return response
+    if number_spelled(understood.text):  # there is one document of a number, and others of its series are others
         return response
     others = All((understood.relaxed, Not(understood.query)))
     more = _run(replace(search_request, start=0, stop=MORE_BELOW), understood, others, by_meaning=True).hits
@@ -156,23 +162,27 @@ def narrowed_to(name: str, values: Iterable[str]) -> tuple[str | Between, ...]:
     return tuple(Between(name, bounds.low, bounds.high) if bounds else value for value, bounds in ranges)
 
 
-def _as_pinyin(search_request: SearchRequest, understood: Understood) -> SearchResponse | None:
-    if search_request.exact or not _LATIN.fullmatch(understood.text):
+def _by_sound(search_request: SearchRequest, understood: Understood) -> SearchResponse | None:
+    """What is found by something that is written as it sounds, or sounds the same: laodongfa, 劳动和同."""
+    text = understood.text
+    if search_request.exact or understood.about or not understood.is_sentence:
         return None
-    for text in _sounding_like(understood.text):
-        understood_pinyin = understand(text, vocabulary())
-        response = _run(search_request, understood_pinyin, understood_pinyin.query, sounds=understood.text)
+    others = _sounding_like(text) if _LATIN.fullmatch(text) else spelling().homophones(text) if _RUN.fullmatch(text) else ()
+    for other in islice(others, 2 * _CANDIDATES):
+        meant = understand(other, vocabulary())
+        response = _run(search_request, meant, meant.query, sounds=text)
         if response.hits.total:
             return response
     return None
 
 
 def _sounding_like(latin: str) -> list[str]:
-    """What ``latin`` may be the pinyin of: one name or word, or one for each part between blanks."""
+    """What ``latin`` may be the pinyin of: one name or word, or one for each part between blanks, or how a name begins."""
     whole = [*suggestions().sounding_like(latin), *spelling().sounding_like(latin)]
     parts = [spelling().sounding_like(part)[:1] for part in latin.split()]
     apart = [" ".join(entry.text for part in parts for entry in part)] if all(parts) else []
-    return list(dict.fromkeys([*(entry.text for entry in whole[:_CANDIDATES]), *apart]))
+    begun = suggestions().suggest(latin)[:1] if len(latin) >= _SHORTEST_BEGUN else []
+    return list(dict.fromkeys([*(entry.text for entry in whole[:_CANDIDATES]), *apart, *(entry.text for entry in begun)]))
 
 
 def _relaxed(search_request: SearchRequest, understood: Understood) -> SearchResponse | None:

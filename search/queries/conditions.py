@@ -14,7 +14,7 @@ from documents.vocabulary.kinds import KINDS
 from documents.vocabulary.numerals import CHINESE_DIGITS, to_int
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.ranges import Range, day_number, write_days, write_years
-from documents.vocabulary.verbs import MAKING, PASSING, PUBLISHING, TAKING_EFFECT
+from documents.vocabulary.verbs import MAKING, PASSING, PUBLISHING, REVISING, TAKING_EFFECT
 
 from .questions import is_question
 from .vocabulary import Vocabulary
@@ -22,10 +22,10 @@ from .vocabulary import Vocabulary
 ORDER = "sort"
 """The name under which an order is a condition."""
 _PAPER = any_of(KINDS, ("文件", "政策文件", "政策", "公文", "法律", "法规", "规章", "文"))
-_ISSUED = rf"(?:{any_of(PUBLISHING, MAKING, PASSING, ('发出', '下达', '发'))}(?:实施|施行)?(?:了|过)?)"
+_ISSUED = rf"(?:{any_of(PUBLISHING, MAKING, PASSING, REVISING, ('发出', '下达', '发'))}(?:实施|施行)?(?:了|过)?)"
 _YEAR = "(?:19|20)[0-9]{2}"
 _OPERATORS = re.compile(r"[\"“”「」『』《》〈〉:()（）|]|(?:^|\s)-|〔")
-_HINT = re.compile(rf"年|近|最[新早]|的|有|{_ISSUED}")
+_HINT = re.compile(rf"年|近|最[新早]|的|有|{_ISSUED}|^\s*{_YEAR}[-./]")
 """What every condition has some of: most queries have none, and are not looked at further."""
 _SPAN = re.compile(
     # A dash between years stands in titles: 实施方案（2018—2022年）, 2018—2022年规划.
@@ -41,6 +41,8 @@ _DATED = re.compile(
     rf"(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9])月(?:份|(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?)?"
     rf"(?=\s*(?:由|的)?\s*\w{{0,20}}?{_ISSUED}\s*(?:的|哪些|什么)|的(?:\w{{0,20}})?{_PAPER}$)(?:的(?!\w{{0,20}}?{_ISSUED}))?"
 )
+_DAY = re.compile(rf"^\s*(?:于|在)?(?P<year>{_YEAR})(?:年|[-./])(?P<month>1[0-2]|0?[1-9])(?:(?:月|[-./])(?P<day>3[01]|[12][0-9]|0?[1-9])日?|月)(?:{_ISSUED})?\s*$")
+"""All of a query is a day or a month, and that something was issued then."""
 _EFFECTIVE = re.compile(rf"(?P<year>{_YEAR})年(?:起|开始|正式)?{any_of(TAKING_EFFECT)}(?:的|了)")
 _NEWEST = re.compile(rf"最新(?:版本?)?(?:发布|出台|印发)?的?|最近(?:新?(?:发布|出台|印发|公布|发)的|的(?=\w{{0,20}}{_PAPER}$))|新近(?:发布|出台|印发)的")
 _LAW = re.compile(r"\s*\w{1,20}(?:法|法典|条例)$")
@@ -155,6 +157,6 @@ def _oldest(match: re.Match, *_: object) -> Condition:
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[..., Condition | None]], ...] = (
-    (_SPAN, _span), (_LAST, _last), (_RELATIVE, _relative), (_SINCE, _since), (_EFFECTIVE, _effective), (_DATED, _dated), (_BY_BODY, _by_body),
+    (_SPAN, _span), (_LAST, _last), (_RELATIVE, _relative), (_SINCE, _since), (_EFFECTIVE, _effective), (_DAY, _dated), (_DATED, _dated), (_BY_BODY, _by_body),
     (_NEWEST, _newest), (_OLDEST, _oldest),
 )

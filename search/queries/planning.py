@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from documents.citations.titles import title_key
 from documents.vocabulary.numbers import canonical_number, number_parts
 from search import weights
 from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
@@ -12,6 +13,7 @@ from search.text.numbers import BEFORE
 from search.text.spellings import forms, terms, variants_in
 
 from . import offences
+from .short_titles import COUNTRY
 from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of
 from .vocabulary import Vocabulary
@@ -68,7 +70,14 @@ class Planner:
             return Any((Words(quoted[1]), Phrase(quoted[1], "title", weights.TITLE)))
         self.expansions |= {variant: (standard,) for variant, standard in variants_in(leaf.text).items()}
         pieces = [self.piece(piece) for piece in self.pieces(leaf.text)]
-        return pieces[0] if len(pieces) == 1 else All(tuple(pieces))
+        return any_of((pieces[0] if len(pieces) == 1 else All(tuple(pieces)), *self._short_for(leaf.text)))
+
+    def _short_for(self, text: str) -> list[Node]:
+        """The documents of the titles that ``text`` is short for, recorded for the reader."""
+        titles = self.vocabulary.short_for(text)
+        if titles:
+            self.expansions[text] = tuple(title.removeprefix(COUNTRY) for title in titles)
+        return [Is("name", title_key(title), weights.NAME) for title in titles]
 
     def pieces(self, text: str) -> list[str]:
         """``text`` cut where a word begins or ends that stands for others."""

@@ -1,11 +1,14 @@
-"""Variants of a query: requiring only some of its words, or for sections alone."""
+"""Variants of a query: requiring only some of its words, or the series of its 发文字号, or for sections alone."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from search.plan import All, Any, Is, Node, Phrase, Words
 from search.text.spellings import terms
+
+_SERIAL, _YEAR = re.compile(r"第?[0-9]+号$"), re.compile(r"〔[0-9]+〕$|[0-9]+年$")
 
 
 def relax(node: Node) -> Node | None:
@@ -17,6 +20,8 @@ def relax(node: Node) -> Node | None:
 def _relax(node: Node) -> Node:
     if isinstance(node, Words) and len(terms(node.text)) > 1:
         return replace(node, operator="or")
+    if isinstance(node, Phrase) and node.field == "number":
+        return any_of([node, *(replace(node, text=series) for series in _series(node.text))])
     if isinstance(node, Any):
         return Any(tuple(_relax(part) for part in node.parts))
     if isinstance(node, All):
@@ -25,6 +30,12 @@ def _relax(node: Node) -> Node:
         parts = (*firm, any_of(loose)) if loose else firm
         return parts[0] if len(parts) == 1 else All(parts)
     return node
+
+
+def _series(number: str) -> list[str]:
+    """What other numbers begin with that are given with ``number``: of its year, then of any."""
+    of_year = _SERIAL.sub("", number)
+    return [series for series in dict.fromkeys((of_year, _YEAR.sub("", of_year))) if series not in ("", number)]
 
 
 def of_sections(node: Node) -> Node:

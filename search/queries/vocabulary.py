@@ -1,7 +1,7 @@
 """What the portal knows by name: given to understanding as a value, so that it needs no database."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +13,8 @@ from .fields import TEXTS, Field, Language
 @dataclass(frozen=True)
 class Vocabulary:
     """``fields``: those of filters. ``facets``: for each of them, its values by every name they go by. ``none``: the value of
-    what has no other, which nobody means by a piece of its name. ``synonyms``: what a word also stands for.
+    what has no other, which nobody means by a piece of its name. ``synonyms``: what a word also stands for. ``short_for``: the
+    titles that a short form stands for.
 
     All names are normalised (``search.text.analyzers.normalise``).
     """
@@ -22,6 +23,7 @@ class Vocabulary:
     facets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     none: str = ""
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short_for: Callable[[str], tuple[str, ...]] = lambda text: ()
 
     @cached_property
     def language(self) -> Language:

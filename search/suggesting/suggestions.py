@@ -11,11 +11,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.models import Citation, Document, IssuingBody, Section, State, Topic
+from documents.models import Document, IssuingBody, Section, State, Topic
 from documents.vocabulary.enums import Validity
 from search.models import FrequentSearch
 from search.suggesting.popular_searches import SUGGESTED_FROM
 from search.suggesting.provisions import provisions
+from search.suggesting.short_titles_source import cited_by_title
 from search.suggesting.timed_cache import TimedCache
 from search.suggesting.vocabulary_source import vocabulary
 from search.text.lexicon import Entry, Lexicon
@@ -45,7 +46,7 @@ def _entries() -> Iterator[Entry]:
 
 def _documents() -> Iterator[Entry]:
     """Titles and numbers. Of editions of one title, which are one suggestion, the one in force; first what others rest on."""
-    cited = dict(Citation.objects.filter(cited__isnull=False).order_by().values_list("cited__title").annotate(Count("citing", distinct=True)))
+    cited = cited_by_title()
     today = timezone.localdate()
     rows = Document.objects.published().with_validity(today).values_list(
         "title", "slug", "number", "issued_on", "published_on", "effective_on", "validity_on"

@@ -18,7 +18,7 @@ from search.text.analyzers import normalise, segments
 _LOOKED_AT = 400
 _LONGEST_KEY = 24
 _COUNTRY = "中华人民共和国"
-_LONGEST_SOUND = 12
+_LONGEST_SOUND = 20
 _LONGEST_WORD = 8
 _SHORTEST_MASKED = 4
 
@@ -109,6 +109,11 @@ class Lexicon:
                         candidates[changed] = max(score, candidates.get(changed, 0))
         return sorted(candidates, key=lambda c: (-candidates[c], c))
 
+    def homophones(self, text: str) -> list[str]:
+        """The corrections of ``text`` that sound as it does."""
+        sound = lazy_pinyin(normalise(text))
+        return [other for other in self.corrected(text)[:_LOOKED_AT] if lazy_pinyin(other) == sound]
+
 
 @lru_cache(maxsize=200_000)
 def _syllables(text: str) -> tuple[str, ...]:
@@ -121,7 +126,8 @@ def _masks(word: str) -> tuple[str, ...]:
 
 
 def _sounds(text: str) -> tuple[str, ...]:
-    """The pinyin of a short name, whole and as initials."""
+    """The pinyin of a name, whole and as initials; of a law also without the name of the country."""
+    text = text.removeprefix(_COUNTRY)
     if len(text) > _LONGEST_SOUND:
         return ()
     syllables = _syllables(text)

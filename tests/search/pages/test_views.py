@@ -193,8 +193,14 @@ def test_some_words_are_found_openly(client, corpus):
 
 
 def test_meant_is_offered_when_it_finds_more_and_only_then(client, corpus):
-    assert "您是不是要找" in get(client, "学藉管理")
+    assert "您是不是要找" in get(client, "学籍管里 档案")
     assert "您是不是要找" not in get(client, "学籍管理")
+
+
+def test_what_sounds_the_same_is_shown_where_nothing_is_written_so(client, corpus):
+    page = get(client, "学藉管理")
+    assert "没有“学藉管理”，按读音显示" in page and "中小学生学籍管理办法" in titles(page)
+    assert "按读音显示" not in get(client, "学藉管理", exact="1")
 
 
 def test_nothing_found_explains_and_offers(client, corpus):

@@ -157,6 +157,14 @@ def test_relaxing_keeps_what_was_asked_exactly():
     ))
 
 
+@pytest.mark.parametrize("typed, series", [
+    ("甲教〔2020〕9号", ["甲教〔2020〕", "甲教"]), ("甲教2020年9号", ["甲教〔2020〕", "甲教"]), ("甲部令第48号", ["甲部令"]), ("甲教〔2020〕", ["甲教"]),
+])
+def test_a_number_that_is_not_held_gives_its_series(typed, series):
+    relaxed = understand(typed, VOCABULARY).relaxed
+    assert [n.text for n in nodes(relaxed) if isinstance(n, Phrase) and n.field == "number"][1:] == series
+
+
 @pytest.mark.parametrize("typed", ["学籍", '"学籍管理办法"', "双减", "年:2021"])
 def test_what_cannot_be_relaxed(typed):
     assert understand(typed, VOCABULARY).relaxed is None
