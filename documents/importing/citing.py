@@ -127,11 +127,10 @@ def _rows(document: Document, resolved: Sequence[Resolved]) -> list[Citation]:
     if not resolved:
         return []
     works = _works(r.outcome for r in resolved)
-    sections = list(document.sections.all())
-    starts = Structure(document.markdown, [section.anchor for section in sections]).starts
+    starts = Structure(document.markdown, [section.anchor for section in document.outline]).starts
     around = [bisect_right(starts, r.mention.start) - 1 for r in resolved]
     return [
-        _row(document, r, sections[number].pk if number >= 0 else None, works) for r, number in zip(resolved, around, strict=True)
+        _row(document, r, document.outline[number].pk if number >= 0 else None, works) for r, number in zip(resolved, around, strict=True)
     ]
 
 

@@ -43,7 +43,7 @@ def is_as_its_file_says(document: Document) -> bool:
 
 
 def _hash(version: int, digest: str, facts: Mapping[str, object], text: str | None) -> str:
-    said = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=_plain)
+    said = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=_plain) if facts else "{}"
     return sha256("\0".join([str(version), digest, said, text or ""]).encode()).hexdigest()
 
 

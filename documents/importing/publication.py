@@ -22,7 +22,7 @@ def typeset(document: Document) -> bool:
     """Make the page of ``document`` from its text, and say whether it is another than before; what its citations lead to is
     filled in when it is read."""
     places = [Link(start, end, id=place(start)) for start, end in document.citations.values_list("start", "end")]
-    before, document.html = document.html, render(document.markdown, list(document.sections.all()), places)
+    before, document.html = document.html, render(document.markdown, document.outline, places)
     if document.html != before:
         document.save(update_fields=["html"])
     return document.html != before

@@ -1,5 +1,4 @@
 """Parsed values become rows. Called inside a transaction that the pipeline holds."""
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from documents import citations
@@ -46,8 +45,7 @@ def write_document(parsed: ParsedDocument, document: Document) -> set[int]:
     if parsed.topics:
         document.topics.add(*(named(Topic, name) for name in parsed.topics))
     _write_signatures(document, parsed.bodies)
-    _write_sections(document, parsed.sections)
-    prefetch_related_objects([document], "sections")  # citing and typesetting read them again
+    document.outline = _write_sections(document, parsed.sections)
     return {before or document.work_id, document.work_id}
 
 
@@ -102,9 +100,10 @@ def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
     )
 
 
-def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> None:
-    """Write the sections level by level, so that each finds its parent's row."""
-    rows, parents = [], []
+def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> list[Section]:
+    """Write the sections level by level, so that each finds its parent's row; all of them, in their order."""
+    rows: list[Section] = []
+    parents: list[int | None] = []
     open_rows: list[tuple[int, int]] = []
     for position, section in enumerate(sections):
         while open_rows and open_rows[-1][0] >= section.level:
@@ -122,3 +121,4 @@ def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> 
             if row.level == level and parent is not None:
                 row.parent = rows[parent]
         Section.objects.bulk_create([row for row in rows if row.level == level])
+    return rows

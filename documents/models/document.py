@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from documents.models.querysets import DocumentQuerySet
+from documents.models.section import Section
 from documents.status import DECISIONS, FIELDS, Status, StatusFacts, status_on
 from documents.vocabulary import facts
 from documents.vocabulary.enums import State, Validity, ValidityBasis
@@ -136,6 +138,11 @@ class Document(models.Model):
             case facts.Type.NAMES:
                 return tuple(row.name for row in value.all())
         return value
+
+    @cached_property
+    def outline(self) -> list[Section]:
+        """Its sections, in their order: read once, or as they were written."""
+        return list(self.sections.order_by("position"))
 
     @property
     def is_published(self) -> bool:

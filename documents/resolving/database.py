@@ -27,7 +27,7 @@ def as_citing(document: Document) -> CitingDocument:
         markdown=document.markdown, title=document.title, full_title=document.full_title, number=document.number,
         kind=document.kind, work=document.fact("work"), id=document.pk,
         dates=known_days(document.issued_on, document.published_on, document.effective_on),
-        anchors=tuple(section.anchor for section in document.sections.all()),
+        anchors=tuple(section.anchor for section in document.outline),
         bodies=tuple(_names_of_bodies([document.pk])[document.pk]), file=document.original_name,
     )
 
