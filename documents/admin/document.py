@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from documents.admin import journal
 from documents.admin.care import CareFilter
+from documents.admin.citations import CitationViews
 from documents.admin.fact_fields import field_name, form_facts
 from documents.admin.forms import UNDECIDED, DocumentForm
 from documents.admin.metadata import MetadataActions
@@ -46,7 +47,7 @@ class ValidityToday(admin.SimpleListFilter):
 
 @admin.register(Document)
 class DocumentAdmin(
-    RevisionViews, PublicationActions, MetadataActions, TopicActions, TrashActions, OriginalViews, admin.ModelAdmin
+    RevisionViews, CitationViews, PublicationActions, MetadataActions, TopicActions, TrashActions, OriginalViews, admin.ModelAdmin
 ):
     file_field, name_field = "original", "original_name"
     form = DocumentForm

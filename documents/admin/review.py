@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from documents import analysis, formats
-from documents.admin import journal
+from documents.admin import citations, journal
 from documents.admin.discussion import DiscussionForm, discuss
 from documents.admin.evidence import pieces
 from documents.admin.fact_fields import field_name, form_facts, initial_value
@@ -29,6 +29,7 @@ from documents.models import UNDECIDED_STATES, Document, State, Upload, UploadSt
 from documents.parsing import ParsedDocument, documents_in
 from documents.parsing.topics import Proposal
 from documents.rendering import plain
+from documents.resolving import references_in
 from documents.revisions import editing
 from documents.uploading import NotTaken, keep_record, live_workers, read_now, source_of
 from documents.vocabulary.enums import RevisionSource
@@ -107,13 +108,15 @@ class ReviewViews(admin.ModelAdmin):
         shown = carry_over(parsed, verdict.stored, {})
         seen = {"seen": verdict.stored.updated_at.isoformat()} if verdict.stored else {}
         form = ReviewForm(request.POST or None, initial=ReviewForm.initial_from(shown) | seen, proposals=TopicRules.stored().proposals(shown))
+        references = references_in(shown, parsed.mentions, source.name)
         if "outline" in request.POST:
             correct_outline(request, form, source.name)
         is_sent = request.method == "POST" and not {"discuss", "outline", "open", "split"} & request.POST.keys()
-        if is_sent and form.is_valid() and (stored := self._store(request, upload, source, shown, form)):
+        if is_sent and form.is_valid() and (stored := self._store(request, upload, source, shown, form, references)):
             return redirect(self._next_page(request, upload, stored))
         return self._show(request, upload, {
             "form": form, "parsed": parsed, "verdict": verdict, "outline": outline_shown(request, form, parsed, source.name),
+            "choices": citations.choices(references, citations.decided_of(verdict.stored), request.POST or None), "may_change": True,
             "inner": inner, "pieces": pieces(source.raw, parsed.evidence),
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
             "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, shown)],
@@ -139,7 +142,7 @@ class ReviewViews(admin.ModelAdmin):
             raise Http404
         return redirect(self._page_of(request, upload.document))
 
-    def _store(self, request, upload, source, shown, form) -> Document | None:
+    def _store(self, request, upload, source, shown, form, references) -> Document | None:
         publish = "publish" in request.POST and may_publish(request)
         text = form.text() if form.text().strip() != shown.markdown.strip() else None
         corrected = Source(source.name, source.data, form.facts(), text, source.raw)
@@ -159,6 +162,7 @@ class ReviewViews(admin.ModelAdmin):
                     raise NotTaken(result.reason)
                 document = Document.objects.get(pk=result.document_id)
                 keep_record(upload, document, result.outcome, request.user)
+                citations.decide(request.POST, references, document, request.user)
         except NotTaken as refusal:
             form.add_error(None, str(refusal))
             return None

@@ -38,7 +38,7 @@ def choose(reference: Reference, provision: str, lookups: Lookups, citing: Citin
         return Outcome(Resolution.SEVERAL)
     (held,) = candidates
     is_numbered_so = is_version_of(held, citing.on) or _is_as_amended(held, reference, citing)
-    return Outcome(Resolution.ONE, held, _place(held, provision, lookups) if is_numbered_so else "")
+    return Outcome(Resolution.ONE, held, place_in(held, provision, lookups) if is_numbered_so else "")
 
 
 def section_of(held: HeldDocument, provision: str, lookups: Lookups) -> str:
@@ -53,7 +53,8 @@ def section_of(held: HeldDocument, provision: str, lookups: Lookups) -> str:
     return next((anchor for anchor in anchors if lookups.has_anchor(held.id, anchor)), "")
 
 
-def _place(held: HeldDocument, provision: str, lookups: Lookups) -> str:
+def place_in(held: HeldDocument, provision: str, lookups: Lookups) -> str:
+    """The anchor of ``provision`` in ``held``; empty where it has no such section."""
     section = section_of(held, provision, lookups)
     return anchor(parts(provision)) if section.startswith("art-") else section
 

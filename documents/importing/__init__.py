@@ -8,6 +8,7 @@ from .bulk import import_paths, summary
 from .copies import decline
 from .correcting import correct
 from .corrections import corrections_of, differing
+from .deciding import decide_citations
 from .events import record_table_status
 from .merging import NotMerged, merge_headings, undo_merge
 from .originals import discard
@@ -37,7 +38,7 @@ from .trash import consequences, due, empty, former_state, put_back, trash
 __all__ = [
     "Comparison", "ImportResult", "NotMerged", "NotRestored", "Outcome", "Rejected", "Reread", "SentFile", "Source", "Statement",
     "Unreadable", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
-    "contradicting", "correct", "corrections_of", "count_sources", "decline", "decline_samples", "differing", "discard", "due", "empty",
+    "contradicting", "correct", "corrections_of", "count_sources", "decide_citations", "decline", "decline_samples", "differing", "discard", "due", "empty",
     "former_state", "held_samples", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "merge_headings",
     "new_samples", "publish_due", "put_back", "read_by_another", "read_statuses", "record_table_status", "refind_citations", "remove",
     "remove_samples", "reread_documents", "restore", "set_state", "sources_in", "sources_of_files", "sources_of_sent", "sources_sent", "summary",

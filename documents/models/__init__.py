@@ -3,6 +3,7 @@ from documents.vocabulary.enums import UNDECIDED_STATES, State, UploadState, Val
 
 from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, DocumentName
+from .decisions import CitationDecision
 from .document import Document
 from .events import StatusEvent
 from .merges import HeadingMerge
@@ -17,7 +18,7 @@ from .uploads import Batch, Remark, Upload, Worker
 from .works import ShortName, Work
 
 __all__ = [
-    "Batch", "BodyAlias", "Citation", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
+    "Batch", "BodyAlias", "Citation", "CitationDecision", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
     "LoadedSample", "Notice", "Proposal", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
     "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker",
 ]

@@ -12,17 +12,21 @@
         Which published text repeals a work that is not held, and from when on.
     enactment(citation)
         From when on a stored repeal or amendment holds, and the words that prove it.
+    references_of(document), references_in(parsed, mentions, name)
+        What a text names, stored or not, with all that it may mean: for a person to decide.
     check_draft(text, on, limits)
         Every citation in a text that is to be issued on a day, and what an editor should know of it.
 
 Only published documents are found. Which document a reference means is decided by ``documents.citations.choose``.
 """
 from .citations import resolve_again, resolve_text
+from .decisions import ReadReference, references_in, references_of
 from .drafts import check_draft
 from .enactments import enactment
 from .exact import Target, find_bearers, find_number, find_provision, find_titled
 from .missing_works import Repeal, repeal_of
 
 __all__ = [
-    "Repeal", "Target", "check_draft", "enactment", "find_bearers", "find_number", "find_provision", "find_titled", "repeal_of", "resolve_again", "resolve_text",
+    "ReadReference", "Repeal", "Target", "check_draft", "enactment", "find_bearers", "find_number", "find_provision", "find_titled", "references_in", "references_of",
+    "repeal_of", "resolve_again", "resolve_text",
 ]

@@ -1,10 +1,13 @@
 """The citations of stored documents: read and resolved, and resolved again as they were read."""
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.citations import CitingFacts, Mention, Outcome, Reference, Resolved, choose, find, resolve, title_key
 from documents.models import Citation, Document
+from documents.vocabulary.enums import Resolution
 
 from .database import DatabaseLookups, as_citing, known_days
+from .decisions import Decisions
 
 
 def resolve_text(document: Document, mentions: Sequence[Mention] | None = None) -> tuple[Resolved, ...]:
@@ -15,7 +18,12 @@ def resolve_text(document: Document, mentions: Sequence[Mention] | None = None) 
     citing, lookups = as_citing(document), DatabaseLookups()
     mentions = find(citing.markdown) if mentions is None else mentions
     lookups.prime((title_key(m.title) for m in mentions if m.title), (m.number for m in mentions if m.number))
-    return resolve(mentions, citing, lookups)
+    decisions = Decisions([document.pk])
+    return tuple(
+        r if r.resolution is Resolution.SELF
+        else replace(r, outcome=decisions.outcome(document.pk, r.reference, r.mention.provision, r.outcome, lookups))
+        for r in resolve(mentions, citing, lookups)
+    )
 
 
 def resolve_again(citations: Sequence[Citation]) -> list[Outcome]:
@@ -27,8 +35,11 @@ def resolve_again(citations: Sequence[Citation]) -> list[Outcome]:
     references = [_reference(citation) for citation in citations]
     lookups.prime((r.key for r in references if r.key), (r.number for r in references if r.number))
     lookups.prime_origins(citation.citing_id for citation in citations)
+    decisions = Decisions(citation.citing_id for citation in citations)
     return [
-        choose(reference, citation.provision, lookups, _facts(citation.citing, lookups))
+        decisions.outcome(
+            citation.citing_id, reference, citation.provision, choose(reference, citation.provision, lookups, _facts(citation.citing, lookups)), lookups,
+        )
         for citation, reference in zip(citations, references, strict=True)
     ]
 

@@ -57,7 +57,7 @@ class DatabaseLookups:
         found: dict[str, list[HeldDocument]] = {value: [] for value in wanted}
         for value, *values in rows:
             if len(found[value]) < MOST_CANDIDATES:
-                found[value].append(_as_held(*values))
+                found[value].append(as_held(*values))
         self._cache.update({(name, value): held for value, held in found.items()})
         return [document for held in found.values() for document in held]
 
@@ -159,10 +159,11 @@ def in_parts(values: Iterable) -> Iterator[list]:
 
 def _held(documents) -> list[HeldDocument]:
     rows = documents.published().order_by("id").distinct().values_list(*HELD_FIELDS)[:MOST_CANDIDATES]
-    return [_as_held(*values) for values in rows]
+    return [as_held(*values) for values in rows]
 
 
-def _as_held(id, title, number, slug, work_id, work, is_known_by_name, issued_on, published_on, *status) -> HeldDocument:
+def as_held(id, title, number, slug, work_id, work, is_known_by_name, issued_on, published_on, *status) -> HeldDocument:
+    """The document of a row of ``HELD_FIELDS``."""
     facts = dict(zip(STATUS_FIELDS, status, strict=True))
     return HeldDocument(
         id=id, title=title, number=number, work=work if is_known_by_name else "", work_id=work_id, slug=slug,

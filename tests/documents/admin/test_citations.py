@@ -1,0 +1,99 @@
+"""A person confirms which document a citation means: it goes before what is read, now and at the next reading."""
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from documents.importing import Source, import_source, refind_citations, set_state
+from documents.models import CitationDecision, Document, State, Upload
+
+from .test_batches import log_in, own_files  # noqa: F401
+from .test_documents import review_of
+
+pytestmark = pytest.mark.django_db
+NOTICE = "关于加强校车管理的通知\n\n各学校：\n\n现就校车管理有关事项通知如下。\n\n{0}\n\n一、加强领导\n\n各学校要重视。\n"
+CITING = "甲办法\n\n教育部令第1号\n\n第一条 根据《关于加强校车管理的通知》和《没有收录的条例》，制定本办法。\n\n第二条 本办法按《关于加强校车管理的通知》执行，自印发之日起施行。\n"
+
+
+def store(name, text, state=State.PUBLISHED, **facts):
+    return Document.objects.get(pk=import_source(Source(name, text.encode(), facts), state=state).document_id)
+
+
+@pytest.fixture
+def notices():
+    """Two of one title, of two bodies: the text does not say which is meant."""
+    return [
+        store(f"{place}.txt", NOTICE.format(f"{place}的学校今年配备校车{number}辆。"), bodies=[f"{place}教育局"], number=f"{place}教〔2020〕{number}号", issued_on=date(2020, 3, 1))
+        for number, place in enumerate(("青山市", "云岭市"), 1)
+    ]
+
+
+def cited_by(document):
+    return [(row.resolution, row.cited_id) for row in document.citations.filter(text="《关于加强校车管理的通知》").order_by("start")]
+
+
+def page_of(document):
+    return reverse("admin:documents_document_citations", args=[document.pk])
+
+
+def choose(client, document, value, number=0):
+    choice = client.get(page_of(document)).context["choices"][number]
+    return client.post(page_of(document), {choice.name: value, f"{choice.name}-of": choice.reference.key}, follow=True)
+
+
+def test_what_is_confirmed_links_and_stays_until_it_is_taken_back(log_in, notices):  # noqa: F811
+    document, client = store("甲.txt", CITING, State.DRAFT, title="甲办法"), log_in("编辑")
+    read = cited_by(document)
+    assert [cited for _, cited in read] == [None, None]
+    page = client.get(page_of(document)).content.decode()
+    assert "云岭市教〔2020〕2号" in page and "没有收录的条例" in page
+    assert "2 处" in page and "1 处引用已确认" in choose(client, document, notices[1].pk).content.decode()
+    assert cited_by(document) == [("one", notices[1].pk)] * 2 and CitationDecision.objects.get().decided_by.username == "编辑"
+    list(refind_citations([document.pk]))
+    set_state(notices[0], State.WITHDRAWN)
+    set_state(notices[0], State.PUBLISHED)
+    assert cited_by(document) == [("one", notices[1].pk)] * 2
+    set_state(notices[1], State.WITHDRAWN)
+    assert notices[1].pk not in [cited for _, cited in cited_by(document)]  # as if nothing were decided
+    set_state(notices[1], State.PUBLISHED)
+    assert cited_by(document) == [("one", notices[1].pk)] * 2
+    choose(client, document, "none")
+    assert cited_by(document) == [("ignored", None)] * 2
+    choose(client, document, "")
+    assert cited_by(document) == read and not CitationDecision.objects.exists()
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "x", "9" * 30, "²"])
+def test_what_was_not_offered_is_not_taken(log_in, notices, value):  # noqa: F811
+    document = store("甲.txt", CITING, State.DRAFT, title="甲办法")
+    assert "没有改动" in choose(log_in("编辑"), document, value).content.decode()
+    client = log_in("编辑")
+    choice = client.get(page_of(document)).context["choices"][0]
+    client.post(page_of(document), {choice.name: notices[0].pk, f"{choice.name}-of": "另一篇"})
+    assert not CitationDecision.objects.exists()
+
+
+def test_of_what_is_public_only_who_may_publish_decides(log_in, notices):  # noqa: F811
+    document = store("甲.txt", CITING, title="甲办法")
+    assert choose(log_in("编辑"), document, notices[0].pk).status_code == 403
+    assert "disabled" in log_in("编辑").get(page_of(document)).content.decode()
+    assert choose(log_in("审核"), document, notices[0].pk).status_code == 200 and CitationDecision.objects.exists()
+
+
+def test_citations_are_confirmed_in_the_review(log_in, notices):  # noqa: F811
+    client = log_in("编辑")
+    review, values, _ = review_of(client, "甲.txt", CITING)
+    choice = client.get(review).context["choices"][0]
+    sent = values | {"title": "甲办法", choice.name: notices[0].pk, f"{choice.name}-of": choice.reference.key}
+    shown = client.post(review, sent | {"open": "0"})
+    assert shown.context["choices"][0].chosen == str(notices[0].pk) and Upload.objects.get().state == "read"
+    client.post(review, sent | {"draft": "1"})
+    assert cited_by(Document.objects.get(title="甲办法")) == [("one", notices[0].pk)] * 2
+
+
+def test_it_asks_as_much_for_many_citations_as_for_few(log_in, notices, django_assert_max_num_queries):  # noqa: F811
+    many = "".join(f"《关于第{n}件事的办法》、" for n in range(60))
+    document, client = store("甲.txt", CITING.replace("根据", f"根据{many}"), State.DRAFT, title="甲办法"), log_in("编辑")
+    client.get(page_of(document))
+    with django_assert_max_num_queries(25):
+        assert len(client.get(page_of(document)).context["choices"]) == 62
