@@ -1,4 +1,5 @@
 """Hundreds of files are sent to the desk: what readers feel of it, what the worker takes, and what is left when all is killed."""
+import http.client
 import json
 import os
 import random
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -65,7 +67,7 @@ class Sender(Visitor):
                     return json.loads(answer.read())
             except urllib.error.HTTPError as error:
                 assert error.code >= 500, error
-            except (OSError, urllib.error.URLError, ValueError):
+            except (OSError, http.client.HTTPException, ValueError):
                 pass
             self.again += 1
             time.sleep(0.5)
@@ -195,17 +197,17 @@ def test_server_and_workers_are_killed_at_fifty_moments_and_each_file_is_done_on
                 sender = Sender(administrator(f"http://{address}"))
                 break
             time.sleep(0.2)
-        sending = threading.Thread(target=lambda: (sender.drop(files), over.set()))
-        sending.start()
-        killed = kill_by_turns(server, readers, sender.site, KILLS // 2, moments, over)
-        sending.join()
+        with ThreadPoolExecutor() as threads:
+            sending = threads.submit(lambda: (sender.drop(files), over.set()))
+            killed = kill_by_turns(server, readers, sender.site, KILLS // 2, moments, over)
+            sending.result()
         while count(tmp_path, "read") < len(files):
             time.sleep(1)
         print(f"killed {killed} times while {len(files)} files were sent, {sender.again} requests sent again:", told(tmp_path))
-        accepting = threading.Thread(target=accept_all, args=(tmp_path, sender))
-        accepting.start()
-        stored = kill_by_turns(server, readers, sender.site, KILLS - killed, moments, threading.Event())
-        accepting.join()
+        with ThreadPoolExecutor() as threads:
+            accepting = threads.submit(accept_all, tmp_path, sender)
+            stored = kill_by_turns(server, readers, sender.site, KILLS - killed, moments, threading.Event())
+            accepting.result()
         said = told(tmp_path)
         print(f"killed {stored} times more while they were stored:", said)
     finally:
@@ -218,7 +220,7 @@ def test_server_and_workers_are_killed_at_fifty_moments_and_each_file_is_done_on
 def accept_all(folder: Path, sender: Sender) -> None:
     """Press the button of the list until nothing waits any more."""
     while count(folder, "stored") < 200:
-        with suppress(OSError, TypeError):
+        with suppress(OSError, TypeError, http.client.HTTPException):
             page = sender.get("/admin/documents/upload/?state=read&doubts=none")
             chosen = re.findall(r'name="_selected_action" value="(\d+)"', page)
             if chosen:
