@@ -28,6 +28,7 @@ _FIELD = re.compile(
     re.VERBOSE,
 )
 _TITLE = re.compile(r"#[ ]+[^\n]+|[^\n]+\n=+[ \t]*(?=\n|$)")
+_ADDRESS = re.compile(r"https?://\S+")  # which people write as the name of a site
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*")
 _CONTENT = re.compile(r"[ \t]*(?:\#{1,6}[ ]+)?(?:Markdown[ ]Content[：:]?|(?:政策|文件|公告|通知|文章)?(?:全文|原文|正文|内容)[：:]?)[ \t]*", re.VERBOSE | re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
@@ -55,7 +56,7 @@ def without_head(text: str) -> tuple[str, dict[str, object], list[LeftOut]]:
     heading, rest = (title[0].rstrip(), text[title.end() :]) if title else ("", text)
     *lines, tail = [*rest.split("\n", MOST_LINES), ""][: MOST_LINES + 1]
     fields, count, is_closed = _fields(lines)
-    own = sum(bool(_OF_PROGRAMS.fullmatch(field.label)) for field in fields)
+    own = sum(bool(_OF_PROGRAMS.fullmatch(field.label) or _ADDRESS.fullmatch(field.value)) for field in fields)
     are_marked = all(field.is_marked for field in fields)
     is_head = own if is_closed or are_marked and len(fields) >= FEWEST else own >= FEWEST
     if not is_head and not (is_closed and len(fields) >= FEWEST and are_marked):

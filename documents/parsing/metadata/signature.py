@@ -32,11 +32,13 @@ _OPENS_AFTER = "。！？!?”）)…；\n"
 # An hour or a weekday, as it is put behind the day of a notice: 上午, 09时30分, 星期二.
 _HOUR = rf"(?:[{BLANK}]*(?:[上下中]午|早上|晚上|夜间|凌晨|星期[一二三四五六日天]|{NUMERAL}{{1,3}}[时点:：](?:{NUMERAL}{{1,3}}分?|半|整)?))*"
 _GOES_ON = re.compile(
-    rf"{_HOUR}(?:于[{HAN}]{{2,8}})?(?:[。．.]?[{BLANK}]*(?:$|\n)|[{BLANK}]*(?:（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章)|[{BLANK}])"
+    rf"{_HOUR}[）)]?(?:于[{HAN}]{{2,8}})?(?:[。．.]?[{BLANK}]*(?:$|\n)|[{BLANK}]*(?:（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章)|[{BLANK}])"
 )
 # A day that is written in no way known, or left open: 2019年3月, 二〇一九年三月　日, 年　月　日, or with what was done on it.
-_OF_A_DATE = rf"[{DIGITS}{CHINESE_DIGITS}{BLANK}元ＯOo年月日号时分×xX*＊_/.-]"
+_OF_A_DATE = rf"[{DIGITS}{CHINESE_DIGITS}{BLANK}壹贰叁肆伍陆柒捌玖拾元ＯOo年月日号时分×xX*＊_/.-]"
 _LIKE_A_DATE = re.compile(rf"{_OF_A_DATE}*[年月/.-]{_OF_A_DATE}*(?:(?!印)[{HAN}]){{0,6}}[。.]?")
+# What may stand on its line before a day that signs: （2019年3月5日）, 日期：2019年3月5日.
+_BEFORE_A_DAY = re.compile(rf"[{BLANK}\n](?:(?:成文|发文|签发|落款)?(?:日期|时间)[：:][{BLANK}]*|[（(][{BLANK}]*)$")
 _BEHIND_A_SENTENCE = re.compile(rf"[。！][{BLANK}]+(?P<names>[^。！？；：，]{{4,80}})$")
 _LONGEST_RUN = 700
 _MOST_LINES = 60
@@ -87,20 +89,21 @@ def _begins(text: str, start: int, title: str) -> bool:
 def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]) -> Signature | None:
     """The signature that ends with the date ``found``; the names may begin after a sentence or on a line."""
     dated = trimmed_span(text, found.start, found.end)
-    run = found.start
-    while run > max(start, found.start - _LONGEST_RUN) and (step := _step_back(text, run)):
+    before = _BEFORE_A_DAY.search(text, max(start, found.start - _LONGEST_DATE), found.start)
+    run = end = before.start() + 1 if before else found.start
+    while run > max(start, end - _LONGEST_RUN) and (step := _step_back(text, run)):
         run -= step
-    for begin in _openings(text, run, found.start, start):
-        run_text = text[begin : found.start]
+    for begin in _openings(text, run, end, start):
+        run_text = text[begin:end]
         bodies_only = _PERSON.sub("", _SEAL.sub(" ", run_text))
         if not bodies_only.strip() and run_text.strip():
             return Signature((), None, dated, found.value)
         listed = signing_names(bodies_only, names)
         if listed:
-            return Signature(listed, trimmed_span(text, begin, found.start), dated, found.value)
-    behind = _behind_attachments(text, run, found.start, names)
+            return Signature(listed, trimmed_span(text, begin, end), dated, found.value)
+    behind = _behind_attachments(text, run, end, names)
     if behind:
-        return Signature(behind[0], trimmed_span(text, behind[1], found.start), dated, found.value)
+        return Signature(behind[0], trimmed_span(text, behind[1], end), dated, found.value)
     if _alone(text, found) and found.value.year > 1948:
         return Signature((), None, dated, found.value)
     return None

@@ -34,6 +34,8 @@ def read_page(source: str, encoding: str) -> RawText:
             left_out.append(LeftOut("信息索引", 0, block.plain_text))
         else:
             found.append(block)
+    if page_facts.has_no_title(facts) and (heading := page_facts.heading_above(content)):
+        facts["title"] = heading
     title = facts.get("title")
     if isinstance(title, str) and not opens_with(found, title):
         found.insert(0, markup.Paragraph(title, 1))

@@ -1,6 +1,6 @@
 """What a page says of its document: meta tags (《政府网站发展指引》附件2 规定的网页标签) and the 信息索引 block."""
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -12,10 +12,11 @@ from documents.vocabulary import facts as declared
 from documents.vocabulary.agencies import OFFICES
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.columns import is_column
+from documents.vocabulary.kinds import ANNEXED, TITLE_END
 from documents.vocabulary.patterns import any_of, spaced
 
 from .blocks import BLOCKS, SILENT
-from .page import dropped, weights
+from .page import dropped, named, weights
 
 # Labels that only bound the values of ours.
 OTHER_LABELS = (
@@ -51,6 +52,9 @@ DATELINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
+OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|门户)")
+TITLED = re.compile(r"(?:[a-z]+[-_]?)?(?:title|tit|biaoti|bt|headline)(?:[-_]?\d+)?", re.I)
+TITLE_LIKE = re.compile(f"(?:关于.+{TITLE_END}|[{HAN}]{{4}}{any_of(ANNEXED, ('条例',))})(?:[（(][^（()）]{{1,12}}[）)])?$")
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
 _IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles
 SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|—–]*$")
@@ -152,6 +156,21 @@ def printed_title(body: HtmlElement, text: str) -> Iterator[tuple[str, str]]:
     lines = {BLANKS.sub("", line) for line in text.split("\n")}
     ends = [len(title), *(parting.start() for parting in reversed(list(PARTED.finditer(title))))]
     yield from (("title", title[:end]) for end in ends if BLANKS.sub("", title[:end]) in lines)
+
+
+def has_no_title(facts: Mapping[str, object]) -> bool:
+    """Whether a page says no title of its document, or calls it by the name of a column or of an office."""
+    title = str(facts.get("title", ""))
+    return not title or names_column(("title", title)) or bool(OFFICE.fullmatch(title))
+
+
+def heading_above(content: HtmlElement) -> str:
+    """The nearest heading before the ``content`` of a page that reads as a title or is in that of the window; empty without one."""
+    window = BLANKS.sub("", window_title(content))
+    above = (BLANKS.sub(" ", element.text_content()).strip() for element in content.xpath("preceding::*[self::h1 or self::h2 or self::h3 or @class or @id]")
+             if element.tag in ("h1", "h2", "h3") or named(element, TITLED))
+    titles = (text for text in above if HEADING.fullmatch(text) and not names_column(("title", text)))
+    return next((text for text in reversed(list(titles)) if TITLE_LIKE.search(text) or BLANKS.sub("", text) in window), "")
 
 
 def window_title(body: HtmlElement) -> str:

@@ -32,6 +32,17 @@ def test_the_name_of_a_site_is_no_title(title, heading):
     assert f"# {TITLE}\n" in page.markdown
 
 
+@pytest.mark.parametrize("above, title", [
+    ("<h2>{}</h2>", "关于做好借书工作的通知"), ("<div class='article-title'>{}</div>", "己市养犬管理办法（试行）"), ("<h3>相关链接</h3><h2>{}</h2><h3>正文</h3>", "关于做好借书工作的通知"),
+])
+@pytest.mark.parametrize("window", ["政策文件 | 己市教育局", "己市教育局"])
+def test_a_heading_above_the_box_of_the_text_is_its_title(above, title, window):
+    text = BODY + "<p>请各学校认真组织实施。</p>" * 5
+    source = f'<html><head><meta charset="utf-8"><title>{window}</title></head><body>{above.format(title)}<div class="article-content">{text}</div></body></html>'
+    page = parsing.parse(formats.read("page.html", source.encode()), {}, parsing.seed_bodies(), name="page.html")
+    assert (page.title, page.markdown.count(title)) == (title, 1)
+
+
 @pytest.mark.parametrize("first", ["己市养犬管理规定", "己市2024年教育工作要点", "己市教育局关于印发《己市校车办法》的通知", "致全市家长的一封信"])
 def test_the_first_line_is_the_title(first):
     assert of_page("政策文件", "", f"<p>{first}</p><p>为做好工作，提出以下内容。</p><p>一、总体要求</p><p>方便师生。</p>").title == first
