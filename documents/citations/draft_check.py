@@ -13,6 +13,7 @@ from .draft_hints import hints
 from .draft_names import redefined, undefined, unused
 from .draft_values import CheckedCitation, DraftLookups, DraftReport
 from .find import find
+from .mentions import Mention
 from .resolve import resolve
 from .works import CitingDocument, Resolved
 
@@ -23,15 +24,15 @@ _TITLE = re.compile(rf"[^，。；：《》]{{0,60}}(?:《[^《》]{{1,80}}》)?
 
 
 def check_draft(
-    text: str, lookups: DraftLookups, on: date, *, title: str = "", anchors: Sequence[str] = ()
+    text: str, lookups: DraftLookups, on: date, *, title: str = "", anchors: Sequence[str] = (), found: Sequence[Mention] | None = None
 ) -> DraftReport:
     """Check every citation of a draft that is to be issued ``on`` a day.
 
     ``text``: Markdown or plain. ``title`` (else a line of its head that may be one) and ``anchors`` of its sections, where
-    the text was parsed, let it cite itself.
+    the text was parsed, let it cite itself. ``found``: what ``find`` finds in it, where that is known.
     """
     citing = CitingDocument(text, title=title or _title(text), dates=(on,), anchors=tuple(anchors))
-    found = find(text)
+    found = find(text) if found is None else found
     mentions = found[:MOST_MENTIONS]
     resolved = [r for r in resolve(mentions, citing, lookups) if r.resolution is not Resolution.IGNORED]
     return DraftReport(

@@ -7,6 +7,7 @@ from documents.comparison import Part
 
 from .draft_check import check_draft
 from .draft_values import DraftReport, FormerBody, Repeal
+from .find import find
 from .origin import Origin
 from .works import HeldDocument
 
@@ -19,9 +20,9 @@ def check_in_rounds(text: str, on: date, call_many: Callable[[list[Call]], Seque
     The draft is resolved again with each round of results, until no more are needed: a name leads to documents, these to
     their origin, that to a provision.
     """
-    lookups = CollectedLookups()
+    lookups, found = CollectedLookups(), find(text)
     while True:
-        report = check_draft(text, lookups, on)
+        report = check_draft(text, lookups, on, found=found)
         if not lookups.pending:
             return report
         calls = list(lookups.pending)

@@ -11,8 +11,9 @@ import place from "./components/place.js";
 import save from "./components/save.js";
 import speech from "./components/speech.js";
 import suggest from "./components/suggest.js";
+import waiting from "./components/waiting.js";
 
-const components = { card, copy, display, folded, kept, marks, notes, outline, place, save, speech, suggest };
+const components = { card, copy, display, folded, kept, marks, notes, outline, place, save, speech, suggest, waiting };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   components[element.dataset.component]?.(element);

@@ -80,6 +80,18 @@ def test_nothing_beside_the_text_is_hidden_in_a_box_that_scrolls(site, open_page
     assert hidden(".columns-aside")[1] == 0
 
 
+def test_a_draft_that_takes_longer_than_two_seconds_is_said_to_be_worked_on(open_page):
+    page = open_page("/check-draft/")
+    page.clock.install()
+    page.evaluate("document.querySelector('[data-component=waiting]').addEventListener('submit', event => event.preventDefault())")
+    page.click("button.primary")
+    sign = page.locator("[data-waiting]")
+    assert sign.is_hidden()
+    page.clock.run_for(3000)
+    assert sign.is_visible() and "正在检查草案" in sign.inner_text() and "已用 3 秒" in sign.inner_text()
+    assert page.locator("button.primary").is_disabled()
+
+
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES_ON_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 

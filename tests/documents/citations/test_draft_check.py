@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from documents.citations import draft_lookups, find
 from documents.citations.draft_check import check_draft
 from documents.citations.draft_values import HintKind, Repeal
 from documents.citations.origin import origin_of
@@ -187,3 +188,17 @@ def test_a_title_that_begins_with_its_place_needs_no_other_evidence():
     corpus = Corpus(local, origins={3: origin_of([local.title], ["甲市人民政府"])})
     (cited,) = check_draft("依据《甲市绿化管理办法》办理。", corpus, TODAY).citations
     assert cited.held == local
+
+
+def test_a_draft_is_read_once_however_often_it_is_resolved(monkeypatch):
+    read = []
+    monkeypatch.setattr(draft_lookups, "find", lambda text: read.append(text) or find(text))
+    rounds = []
+
+    def answers(calls):
+        rounds.append(calls)
+        return [getattr(CORPUS, name)(*arguments) for name, *arguments in calls]
+
+    text = "依照《教育法》第九、九十九条。"
+    assert draft_lookups.check_in_rounds(text, TODAY, answers) == check_draft(text, CORPUS, TODAY)
+    assert read == [text] and len(rounds) > 1
