@@ -1,6 +1,7 @@
 // Before anything is painted: the size and the colours that the reader chose, which this browser alone keeps.
 (() => {
   const root = document.documentElement;
+  root.dataset.scripts = ""; // What a script will show has its place from the first paint on.
 
   const read = (name) => {
     try {

@@ -47,6 +47,20 @@ def test_an_entry_of_the_outline_is_found_by_number_or_word(open_page):
     assert page.locator(".outline [role=status]").is_visible()
 
 
+SHIFTS = """window.shifted = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifted += entry.value; })
+  .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_moves_while_a_page_comes(open_page, site, width):
+    page = open_page("/kept/", width=width)
+    page.add_init_script(SHIFTS)
+    for path in (REGULATION, "/search/?q=学籍管理"):
+        page.goto(site + path)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.shifted") < 0.01, path
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_words_are_found_in_the_text_within_reach_of_the_thumb(open_page, scripts):
     page = open_page(REGULATION, width=360, java_script_enabled=scripts, **PHONE)
