@@ -5,6 +5,7 @@ stands for the right). ``#`` begins a remark.
 """
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -14,6 +15,7 @@ from search.text.analyzers import normalise
 
 FILE = Path(__file__).with_name("synonyms.txt")
 _SEPARATOR = re.compile(r"[、,，]")
+log = logging.getLogger(__name__)
 
 
 class MalformedSynonyms(ValueError):
@@ -38,10 +40,16 @@ def read_line(line: str) -> dict[str, tuple[str, ...]]:
 
 
 def read(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """All ``lines`` together: what two lines say of one word adds up."""
+    """All ``lines`` together: what two lines say of one word adds up. One that says nothing is left out: it was checked
+    when somebody wrote it, and whatever brought it since, without it there is still a search."""
     meanings: dict[str, tuple[str, ...]] = {}
     for line in lines:
-        for word, others in read_line(line).items():
+        try:
+            said = read_line(line)
+        except MalformedSynonyms as error:
+            log.warning("a line of synonyms is left out: %s", error)
+            continue
+        for word, others in said.items():
             meanings[word] = tuple(dict.fromkeys((*meanings.get(word, ()), *others)))
     return meanings
 

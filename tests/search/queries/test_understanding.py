@@ -19,6 +19,10 @@ VOCABULARY = Vocabulary(
 )
 
 
+def test_a_line_of_synonyms_that_says_nothing_takes_nothing_else_away():
+    assert synonyms.read(["双减 → 作业负担", "没有意思", "→", "# 注"]) == synonyms.read(["双减 → 作业负担"]) != {}
+
+
 def nodes(node):
     yield node
     for part in getattr(node, "parts", ()) or ([node.part] if isinstance(node, Not) else []):
