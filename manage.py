@@ -8,7 +8,13 @@ if __name__ == "__main__":
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from portal.outages import is_outage, sentence
+
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+    except Exception as error:
+        if "--traceback" in sys.argv or not is_outage(error):
+            raise
+        sys.exit(sentence(error))

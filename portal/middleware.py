@@ -1,18 +1,17 @@
 """What stands in front of every view."""
-import errno
 import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
+from portal.outages import is_outage
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
-DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 TEXTS = ("text/html", "application/atom+xml", "application/xml")
 log = logging.getLogger(__name__)
 
@@ -61,18 +60,12 @@ class Unavailable:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not _is_of_database(error) and not (isinstance(error, OSError) and error.errno in DISK):
+        if not is_outage(error):
             return None
         log.error("database or disk cannot be used", exc_info=error)
         response = render(request, "503.html", status=503)
         response["Retry-After"] = "60"
         return response
-
-
-def _is_of_database(error: Exception) -> bool:
-    """Whether the database itself fails. Of a damaged file SQLite says no more than ``DatabaseError``; what is under it is
-    for the greater part our own mistake (a wrong value, a table that is missing)."""
-    return isinstance(error, OperationalError) or type(error) is DatabaseError
 
 
 class OwnNotFound:

@@ -14,6 +14,7 @@ from documents.importing import copies, corrections, identity, originals, public
 from documents.importing.fingerprints import content_hash, last_reading, this_reading, was_read
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
+from documents.importing.turns import turn
 from documents.models import Document, State
 from documents.parsing import ParsedDocument
 from documents.vocabulary import facts as declared
@@ -108,7 +109,7 @@ def import_source(
         parsed = understood() if understood else understand(source)
     except formats.Refused as refusal:
         return ImportResult(source.name, Outcome.REFUSED, reason=str(refusal))
-    with transaction.atomic():
+    with turn():
         settled = into or unchanged or (last_reading(source) if is_known else None)
         verdict = compare(parsed, settled, name=source.name)
         if verdict.outcome is Outcome.UPDATED and verdict.stored and not into:

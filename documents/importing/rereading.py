@@ -23,6 +23,7 @@ from documents.importing.effects import settle_validity
 from documents.importing.fingerprints import content_hash, is_as_its_file_says
 from documents.importing.pipeline import carry_over, compare
 from documents.importing.report import Outcome, Reread
+from documents.importing.turns import turn
 from documents.models import Document
 from documents.parsing import ParsedDocument
 from documents.parsing.metadata.law import folders_of
@@ -80,7 +81,7 @@ def refind_citations(ids: Sequence[int], *, dry_run: bool = False) -> Iterator[R
 
 
 def _in_one_transaction(pk: int, dry_run: bool, work: Callable[[Document], Reread | None]) -> Reread | None:
-    with transaction.atomic(), editing(how=RevisionSource.REREAD):
+    with turn(), editing(how=RevisionSource.REREAD):
         document = Document.objects.select_for_update().filter(pk=pk).first()
         result = work(document) if document else None
         if dry_run:

@@ -21,9 +21,9 @@ from search.backends.errors import IndexUnavailable
 from search.backends.fields import value_fields
 from search.text import analyzers
 
+from ..locks import locked
 from .client import Cluster
 from .contents import STATE, contents
-from .locks import locked
 from .mapping import FORMAT, mapping, settings, state
 
 KEPT = 2

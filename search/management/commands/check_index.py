@@ -1,10 +1,11 @@
 """Compare the search index with the database."""
 import sys
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from documents.models import Document
+from search.backends.errors import IndexBusy
 from search.indexing.checking import Report, check, repair
 
 SHOWN = 20
@@ -24,7 +25,10 @@ class Command(BaseCommand):
             total = Document.objects.published().count()
             whole = bool(report.problem or report.outdated)
             with tqdm(total=total, desc="建立索引", unit="篇", disable=None if whole and verbosity else True) as bar:
-                repair(report, processes, bar.update)
+                try:
+                    repair(report, processes, bar.update)
+                except IndexBusy as error:
+                    raise CommandError("另一个进程正在重建或更新索引，请稍后再试。") from error
             report = check()
         self._say(report)
         if not report.is_true:
