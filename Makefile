@@ -17,7 +17,7 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadsc
 WITH_WORKER := (while kill -0 $$$$ 2>/dev/null; do $(PY) manage.py run_worker --beside $$$$; sleep 1; done) & exec
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve ocr meaning admin test test-sites test-long test-postgresql test-opensearch bench lint types screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve ocr meaning admin test test-sites test-long test-postgresql test-opensearch bench lint types pythons licences sbom audit screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -64,11 +64,11 @@ test-sites: $(TOOLS)  ## run the tests of whole sites: servers, browsers, moves,
 
 SECONDS ?= 20
 test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without power, load and soak, damaged files (SECONDS=20; 7200 to soak)
-	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing tests/load tests/documents/formats/test_fuzzing.py
+	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing tests/load tests/documents/formats/test_fuzzing.py tests/portal/test_injected_markup.py
 
 # Rooms that know no database, and tests of sites that have one of their own: whatever it is, they are the same.
 PURE := $(addprefix --ignore=tests/documents/,bibliography citations comparison formats parsing sandbox typesetting vocabulary) $(addprefix --ignore=tests/search/,queries text backends) \
-  $(addprefix --ignore=tests/portal/test_,branding.py configuration.py deploy.py own_portal.py prepare.py requests.py supply.py) \
+  $(addprefix --ignore=tests/portal/test_,branding.py configuration.py deploy.py injected_markup.py own_portal.py prepare.py requests.py supply.py) \
   $(addprefix --ignore=tests/,api/test_description.py api/test_docs.py documents/uploading/test_killed.py documents/importing/test_commands.py)
 test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
 	@.ci/with-postgresql $(PY) -m pytest $(SIDE_BY_SIDE) tests/documents tests/portal tests/search tests/api $(PURE)
@@ -93,6 +93,26 @@ lint: $(TOOLS)  ## check style
 
 types: $(TOOLS)  ## check types
 	$(PY) -m mypy
+
+pythons: $(TOOLS)  ## try the other Pythons that are on this machine, of 3.10 to 3.13
+	@.ci/try-pythons
+
+licences: $(TOOLS)  ## write the licences of all libraries into docs/licences.md
+	@$(PY) .ci/licences.py
+
+SUPPLY := .venv-supply
+$(SUPPLY)/.is-ready: requirements-supply.txt
+	@$(PYTHON) -m venv $(SUPPLY)
+	@$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-supply.txt
+	@touch $@
+
+SBOM ?= data/sbom.json
+sbom: $(LIBRARY) $(SUPPLY)/.is-ready  ## write what is installed as a bill of materials, CycloneDX (SBOM=file)
+	@mkdir -p $(dir $(SBOM))
+	@$(SUPPLY)/bin/cyclonedx-py environment $(PY) --pyproject pyproject.toml --output-format JSON --no-validate --output-file $(SBOM)
+
+audit: $(SUPPLY)/.is-ready  ## ask OSV for known vulnerabilities of what is locked; says where that cannot be asked
+	@.ci/audit $(SUPPLY)/bin/pip-audit
 
 evaluate-citations: $(TOOLS)  ## precision and recall of citations on documents that people read (DATA=folder)
 	@$(PY) -m evaluation.citations $(DATA)

@@ -3,12 +3,13 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 
 import pytest
 import yaml
 from django.core.management import get_commands, load_command_class
 
-from .shell import ROOT
+from .shell import ROOT, environment
 
 UNITS = sorted((ROOT / "deploy/systemd").iterdir())
 IMAGE, COMPOSITION = (ROOT / "deploy/Dockerfile").read_text(), (ROOT / "deploy/compose.yaml").read_text()
@@ -50,7 +51,8 @@ def test_no_service_may_do_more_than_it_must(unit):
 
 
 def test_the_image_holds_what_runs_and_runs_as_nobody():
-    copied = re.findall(r"^COPY (\S+) ", IMAGE, re.M)
+    copied = [name for line in re.findall(r"^COPY (.+) \S+$", IMAGE, re.M) for name in line.split()]
+    assert set(re.findall(r"-r (\S+)", IMAGE)) < set(copied)
     assert all((ROOT / path).exists() for path in copied) and "USER wenlan" in IMAGE and "--require-hashes" in IMAGE
     assert "data" in (ROOT / ".dockerignore").read_text().split()
 
@@ -62,3 +64,26 @@ def test_the_composition_is_whole():
             source = volume.partition(":")[0]
             assert source in composed["volumes"] or (ROOT / "deploy" / source).exists()
         assert set(service.get("depends_on", {})) <= set(composed["services"])
+
+
+def test_the_composition_says_settings_that_there_are_and_the_site_starts_with_them(tmp_path):
+    """Filled in as Compose does, and read by the site itself: a setting that is wrong would not start."""
+    services = yaml.safe_load(COMPOSITION)["services"]
+    said = {"WENLAN_HOSTS": "policy.example.cn", "POSTGRES_PASSWORD": "secret", "SEARCH_ENGINE": "opensearch"}
+    filled = {
+        name: re.sub(r"\$\{(\w+)(?::[-?]([^}]*))?\}", lambda found: said.get(found[1], found[2] or ""), value)
+        for name, value in services["web"]["environment"].items()
+    }
+    hosts = {re.search(r"//(?:.*@)?(\w+):", filled[name])[1] for name in ("DATABASE_URL", "OPENSEARCH_URLS")}
+    assert hosts <= set(services)
+    readme = (ROOT / "README.md").read_text()
+    assert all(f"`{name}`" in readme for name in filled)
+    code = "import django; from django.conf import settings; print(settings.DATABASES['default']['HOST'], settings.ALLOWED_HOSTS, settings.HAYSTACK_CONNECTIONS['default']['URLS'])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment(tmp_path, **filled), capture_output=True, text=True)
+    assert done.stdout.split() == ["database", "['policy.example.cn']", "http://opensearch:9200"], done.stderr
+
+
+def test_no_password_is_in_the_composition_and_no_database_has_a_port():
+    services = yaml.safe_load(COMPOSITION)["services"]
+    assert all(value.startswith("${") for service in services.values() for name, value in service.get("environment", {}).items() if "PASSWORD" in name)
+    assert [name for name, service in services.items() if "ports" in service] == ["web"]
