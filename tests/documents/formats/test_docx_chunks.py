@@ -45,9 +45,10 @@ def test_a_chunk_of_any_kind_is_text_of_the_document(chunk):
     assert raw.text.removeprefix("# ") == READ.removeprefix("# ") and raw.notes == () and raw.characters == 12
 
 
-def test_what_of_it_is_nowhere_is_told():
-    (note,) = read("a.docx", including(word(p("甲市办法") + "<w:p><w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>"))).notes
-    assert "有 1 个字既没有读入" in note and "“乙”" in note
+def test_what_it_leaves_out_is_listed():
+    raw = read("a.docx", including(word(p("甲市办法") + "<w:p><w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>")))
+    assert [(piece.what, piece.text) for piece in raw.left_out] == [("修订中删去的文字", "乙")] and raw.characters == 5
+    assert raw.notes == ("略去修订中删去的文字“乙”",)
 
 
 def test_it_stands_where_it_is_included():
@@ -86,4 +87,4 @@ class TestLeftOut:
         for _ in range(4):
             chunk = including(chunk, body=p("层") + HERE)
         raw = read("a.docx", chunk)
-        assert raw.text.count("层") == 3 and "底" not in raw.text and raw.notes == ()
+        assert raw.text.count("层") == 3 and "底" not in raw.text and raw.notes == ("内嵌的文件没有读取：嵌套过深",)

@@ -164,3 +164,8 @@ class TestFacts:
     @pytest.mark.parametrize("value", ["2025-13-45", "昨天", "0000-00-00", "2025"])
     def test_a_date_that_is_none_is_left_out(self, value):
         assert of(f"<meta name=PubDate content='{value}'><p>{WORDS}</p>").facts == {}
+
+
+def test_the_name_of_the_window_is_no_lost_text_wherever_damage_puts_it():
+    raw = read("a.html", "<9html><head><title>甲市借书办法_甲市政府网</title></head><body><p>第一条 为了借书，制定本办法。</p></body>".encode())
+    assert not any("既没有读入" in note for note in raw.notes)

@@ -100,8 +100,8 @@ def dropped(element: HtmlElement, what: str, gone: set[HtmlElement]) -> list[Lef
 
 
 def printed(element: HtmlElement) -> str:
-    """All text in ``element`` but that of scripts and styles."""
-    return "".join(element.xpath("descendant::text()[not(ancestor::script or ancestor::style)]"))
+    """All text in ``element`` but that of scripts and styles, and what names the window, be its place damaged."""
+    return "".join(element.xpath("descendant::text()[not(ancestor::script or ancestor::style or ancestor::title)]"))
 
 
 def left_around(content: HtmlElement) -> list[LeftOut]:
