@@ -1,4 +1,5 @@
 """The original of a document or an upload beside what was understood of it: its pages as pictures, and the file itself."""
+from collections.abc import Sequence
 from typing import Any
 
 from csp.constants import SELF
@@ -10,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from documents.formats import Refused
 from documents.formats.page_pictures import is_pictured, page_picture
+from documents.formats.text import UnsureLine
 
 LAST_PAGE = 9_999
 
@@ -42,13 +44,18 @@ class OriginalViews(admin.ModelAdmin):
         context: dict[str, Any] = {"name": name, "title": name}
         try:
             with file:
-                context["picture"] = page_picture(name, file.read(), number)
+                context["picture"] = picture = page_picture(name, file.read(), number)
+            context["unsure"] = [line for line in self.unsure_lines(pk) if line.page == picture.number]
         except Refused as refusal:
             context["refusal"] = refusal
         response = render(request, "admin/documents/original_page.html", context, status=422 if "refusal" in context else 200)
         response["Cache-Control"] = "private, max-age=600"
         response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]  # where django-csp looks for it
         return response
+
+    def unsure_lines(self, pk: int) -> Sequence[UnsureLine]:
+        """The lines of it, on whichever page, that were recognised without certainty."""
+        return ()
 
     def _opened(self, request: HttpRequest, pk: int) -> tuple[Any, str]:
         """The file of the object ``pk``, open, and its name. Raises ``Http404`` where the person may not see it or it is lost."""

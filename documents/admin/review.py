@@ -117,7 +117,7 @@ class ReviewViews(admin.ModelAdmin):
         return self._show(request, upload, {
             "form": form, "parsed": parsed, "verdict": verdict, "outline": outline_shown(request, form, parsed, source.name),
             "choices": citations.choices(references, citations.decided_of(verdict.stored), request.POST or None), "may_change": True,
-            "inner": inner, "pieces": pieces(source.raw, parsed.evidence),
+            "inner": inner, "pieces": pieces(source.raw, parsed.evidence), "unsure": source.raw.unsure,
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
             "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, shown)],
             "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],

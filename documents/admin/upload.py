@@ -13,7 +13,7 @@ from documents.admin.discussion import AssignActions
 from documents.admin.originals import OriginalViews
 from documents.admin.review import ReviewViews, discard
 from documents.models import State, Upload, UploadState
-from documents.uploading import accept, live_workers, receive
+from documents.uploading import accept, live_workers, receive, source_of
 
 DONE = (UploadState.STORED, UploadState.TAKEN_BACK, UploadState.SPLIT)
 
@@ -122,6 +122,10 @@ class UploadAdmin(ReviewViews, OriginalViews, AssignActions, admin.ModelAdmin):
         if not upload.batch:
             return "—"
         return format_html('<a href="{}">{}</a>', reverse("admin:documents_batch_change", args=[upload.batch_id]), upload.batch)
+
+    def unsure_lines(self, pk):
+        raw = source_of(self.model.objects.get(pk=pk)).raw
+        return raw.unsure if raw else ()
 
     def has_add_permission(self, request):
         """Whoever may add documents sends files, reviews those that wait, and gives them up: one act in steps."""

@@ -6,7 +6,19 @@ from documents.sandbox import Refused
 
 from .left_out import LeftOut
 
-__all__ = ["LeftOut", "RawText", "Refused"]
+__all__ = ["LeftOut", "RawText", "Refused", "UnsureLine"]
+
+
+@dataclass(frozen=True)
+class UnsureLine:
+    """A line that was recognised without certainty, and where on the picture of its ``page`` it stands, in parts of that."""
+
+    page: int
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True)
@@ -23,7 +35,7 @@ class RawText:
     ``encoding``: of the bytes, where they were text.
     ``notes``: what the reader left out or guessed, in Chinese, as far as a person should look at it. ``left_out``: all that
     the file holds and ``text`` does not. ``characters``: how many the file holds, 0 where nobody has counted.
-    ``is_recognised``: the text was recognised in pictures, and may have wrong characters.
+    ``is_recognised``: the text was recognised in pictures, and may have wrong characters; ``unsure``: in these lines likely.
     """
 
     text: str
@@ -35,3 +47,4 @@ class RawText:
     left_out: tuple[LeftOut, ...] = ()
     characters: int = 0
     is_recognised: bool = False
+    unsure: tuple[UnsureLine, ...] = ()

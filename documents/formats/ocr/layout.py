@@ -1,5 +1,6 @@
 """Recognised lines become paragraphs, as the lines of a PDF do."""
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from statistics import median
 
 from documents.formats import markup
@@ -9,11 +10,12 @@ from documents.formats.readers.pdf import MOST_PAGES, text_of
 from documents.formats.readers.pdf.glyphs import pages_of
 from documents.formats.readers.pdf.lines import Line, Page, in_reading_order
 from documents.formats.readers.pdf.paragraphs import blocks
-from documents.formats.text import LeftOut, RawText, Refused
+from documents.formats.text import LeftOut, RawText, Refused, UnsureLine
 
-from .lines import Lines, Recognised
+from .lines import BASE, Lines, Recognised
 
 DOUBTFUL = 0.9
+LEADING = 1.5  # how tall a line is shown, by its size
 SHOWN_LINES, SHOWN_CHARACTERS = 8, 40
 ALIKE = 0.15  # sizes measured on pictures that differ less are one
 MARK = "文字由图片识别（OCR）得出，可能有错字，请对照原件校对"
@@ -37,6 +39,7 @@ def raw_text_of(pages: list[Lines | Page]) -> RawText:
     raw = markup.raw_text(blocks(bodies), notes=notes, left_out=(*left_out, *pictures), is_recognised=True)
     if not raw.text:
         raise Refused("图片里没有识别出文字")
+    raw = replace(raw, unsure=tuple(unsure_lines(recognised)))
     return accounted(raw, "".join(line.text for page in laid_out for line in page.lines) + "".join(page.askew for page in laid_out))
 
 
@@ -53,7 +56,18 @@ def doubts_of(pages: Mapping[int, Lines]) -> Iterable[str]:
     empty = [number for number, page in pages.items() if not page.lines]
     if empty:
         yield f"第 {ranges(empty)} 页没有识别出文字"
-    doubtful = [(number, line.text) for number, page in pages.items() for line in page.lines if line.score < DOUBTFUL]
+    doubtful = list(unsure_lines(pages))
     if doubtful:
-        shown = "".join(f"第 {number} 页“{text[:SHOWN_CHARACTERS]}”" for number, text in doubtful[:SHOWN_LINES])
+        shown = "".join(f"第 {line.page} 页“{line.text[:SHOWN_CHARACTERS]}”" for line in doubtful[:SHOWN_LINES])
         yield f"有 {len(doubtful)} 行识别得没有把握：{shown}" + "等" * (len(doubtful) > SHOWN_LINES)
+
+
+def unsure_lines(pages: Mapping[int, Lines]) -> Iterable[UnsureLine]:
+    """Those of which the model is not sure, in the order of the pages."""
+    for number, page in pages.items():
+        for line in page.lines:
+            if line.score < DOUBTFUL:
+                middle, size = page.height - line.y - BASE * line.size, LEADING * line.size
+                yield UnsureLine(
+                    number, line.text, line.x0 / page.width, (middle - size / 2) / page.height, (line.x1 - line.x0) / page.width, size / page.height,
+                )

@@ -1,5 +1,8 @@
 """The original beside what was understood of it: every proof is found in the text, every page is a picture."""
 import base64
+import json
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,12 @@ from django.urls import reverse
 from documents.admin.evidence import pieces
 from documents.formats import RawText, Refused
 from documents.formats.page_pictures import is_pictured, page_picture
+from documents.formats.text import UnsureLine
 from documents.importing import Source, import_source
 from documents.models import Document, State, Upload
 from documents.parsing import Evidence
+from documents.sandbox.values import to_json
+from documents.uploading import source_of, work_off
 
 from .test_documents import TEXT, UPLOAD, editor, review_of, uploaded  # noqa: F401
 
@@ -71,6 +77,23 @@ def test_the_pages_of_an_upload_stand_in_a_frame_that_may_be_shown_here_alone(ed
     assert kept["Content-Disposition"].startswith("attachment") and b"".join(kept.streaming_content) == PDF
     for wrong in ("-1", "x", "9" * 30, "²"):
         assert editor.get(frame.request["PATH_INFO"], {"page": wrong}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_lines_that_were_recognised_without_certainty_are_framed_on_the_picture_of_their_page(editor):  # noqa: F811
+    editor.post(UPLOAD, {"files": [uploaded("甲.pdf", PDF)]})
+    key = Upload.objects.get().pk
+    review = reverse("admin:documents_upload_review", args=[key])
+    work_off()
+    assert "没有把握" not in editor.get(review).content.decode()
+    upload = Upload.objects.get()
+    raw = replace(source_of(upload).raw, unsure=(UnsureLine(2, "甲<b>乙", 0.1, 0.25, 0.5, 0.0125),))
+    upload.raw = zlib.compress(json.dumps(to_json(raw)).encode())
+    upload.save()
+    page = editor.get(review).content.decode()
+    assert 'original/pages/?page=2" target="original-page">第 2 页“甲&lt;b&gt;乙”' in page
+    shown = [editor.get(reverse("admin:documents_upload_original_page", args=[key]), {"page": n}).content.decode() for n in (1, 2)]
+    assert "<rect" not in shown[0] and '<rect x="0.1000" y="0.2500" width="0.5000" height="0.0125"/>' in shown[1] and "甲&lt;b&gt;乙" in shown[1]
 
 
 @pytest.mark.django_db

@@ -48,6 +48,16 @@ def recognition():
     scans.needed()
 
 
+def test_where_lines_that_are_not_sure_stand_is_told_in_parts_of_the_page(recognition):
+    from documents.formats.ocr.layout import unsure_lines
+    from documents.formats.ocr.lines import Lines, Recognised
+
+    lines = [Recognised("清楚", 50, 150, 700, 12, 0.99), Recognised("不清", 59.5, 119, 421 - 0.36 * 20, 20, 0.5)]
+    (line,) = unsure_lines({1: Lines(lines[:1], 595, 842), 3: Lines(lines, 595, 842)})
+    assert (line.page, line.text) == (3, "不清")
+    assert [round(part, 3) for part in (line.left, line.width, line.top + line.height / 2, line.height)] == [0.1, 0.1, 0.5, 0.036]
+
+
 class TestWithoutLeave:
     """In a web request nothing is recognised."""
 
