@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from documents import filters
+from documents.models import Document
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.ranges import day_number
 from search import engine
@@ -26,6 +27,7 @@ from search.suggesting.vocabulary_source import vocabulary
 FEW = 3
 MORE_BELOW = 10
 """Where fewer texts than this have all the words, as many that have some follow them."""
+NO_DOCUMENT = "0"
 _LATIN = re.compile(r"[A-Za-z' ]{2,40}")
 _RUN = re.compile(rf"[{HAN}]{{2,12}}")
 _CANDIDATES = 3
@@ -127,6 +129,8 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, by_m
     order = "".join(said.pop(ORDER, ()))
     chosen = {**said, **search_request.filters}
     narrowed = {name: narrowed_to(name, values) for name, values in chosen.items() if name not in missing}
+    if search_request.on:
+        narrowed = _as_on(search_request.on, narrowed)
     if search_request.on and "date" not in missing:
         narrowed["date"] = _until(search_request.on, narrowed.get("date", ()))
     plan = Plan(
@@ -143,6 +147,20 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, by_m
     near = meaning(understood.text) if by_meaning and understood.is_sentence and plan.sort == "relevance" and plan.stop else None
     hits = near.search(plan, engine.search) if near else engine.search(plan)
     return SearchResponse(understood, hits, plan, missing=missing, **how)
+
+
+def _as_on(day: date, narrowed: Mapping[str, tuple[str | Between, ...]]) -> dict[str, tuple[str | Between, ...]]:
+    """``narrowed``, where of what the index knows as it is today the documents stand of which it was so on ``day``: by one query,
+    that reads their dates and no text."""
+    then = {name: filters.by_name()[name].on(day) for name in narrowed if filters.by_name()[name].turns(day)}
+    if not then:
+        return dict(narrowed)
+    found = Document.objects.published()
+    for name, declared in then.items():
+        found = declared.narrow(found, [value for value in narrowed[name] if isinstance(value, str)])
+    ids = found.order_by().values_list("pk", flat=True)
+    others = {name: values for name, values in narrowed.items() if name not in then}
+    return others | {"document": tuple(map(str, ids)) or (NO_DOCUMENT,)}
 
 
 def _until(day: date, chosen: Iterable[str | Between]) -> tuple[str | Between, ...]:

@@ -43,7 +43,7 @@ def search(params: QueryDict, day: date | None) -> Record:
         "results": [result_record(result, day) for result in found],
         "more": [result_record(result, day) for result in results(response.more.hits, response.understood, day)] if response.more else [],
         "answers": _answers(response, found, day) if number == 1 else [],
-        "facets": _facets(response),
+        "facets": _facets(response, day),
     }
 
 
@@ -52,11 +52,6 @@ def request_of(params: QueryDict, day: date | None) -> tuple[SearchRequest, int]
     chosen, complaints = chosen_values(params, filters.FILTERS)
     if complaints:
         raise Problem(INVALID_VALUE, f"{complaints[0].removesuffix('，已忽略这个条件。')}。", "No such value of a filter.")
-    if day and views.OF_TODAY in chosen:
-        raise Problem(
-            INVALID_VALUE, "检索只能按今天的时效筛选：validity 和 on 不能一起用；列表 /documents 可以。",
-            "Search filters by the status of today: validity and on do not go together; the list of /documents has both.",
-        )
     return views.search_request_of(params, chosen, day)
 
 
@@ -98,8 +93,8 @@ def _answers(response: SearchResponse, found: list[Result], day: date | None) ->
     return [{"title": one.title, "label": one.label or None, "text": text_of(one.text), "why": one.why or None, "url": one.url} for one in direct if one]
 
 
-def _facets(response: SearchResponse) -> list[Record]:
-    counted: Iterable = (f for f in filters.FILTERS if f.name in response.hits.facets)
+def _facets(response: SearchResponse, day: date | None) -> list[Record]:
+    counted: Iterable = (f for f in filters.FILTERS if f.name in response.hits.facets and not f.turns(day))
     return [
         {
             "name": one.name, "label": one.label,

@@ -61,6 +61,10 @@ class Filter(ABC, Generic[Found]):
         """The same filter as it is on ``day``, where that makes a difference; ``None`` is today."""
         return self
 
+    def turns(self, day: date | None) -> bool:
+        """Whether it is another on ``day`` than today, of which alone counts are kept."""
+        return day is not None and self.on(day) != self.on(None)
+
     def range(self, value: str) -> Range | None:
         """The range that a value is, of a filter that has ranges."""
         return None

@@ -38,13 +38,12 @@ MOST_WITHOUT = 10
 SORTS: dict[Sort, str] = {"relevance": "相关", "newest": "最新在前", "oldest": "最早在前"}
 UNITS: dict[Unit, str] = {"document": "按文件", "section": "按条款"}
 _MOST_BY_TITLE = 20
-OF_TODAY = "validity"
 
 
 @require_safe
 @looks_from_a_day
 def search(request: DayRequest) -> HttpResponse:
-    chosen, remarks = chosen_filters(request)
+    chosen, remarks = chosen_values(request.GET, filters.FILTERS)
     search_request, number = search_request_of(request.GET, chosen, request.day)
     if not search_request.typed.strip() and not chosen:
         return render(request, "search/start.html", {"sorts": SORTS, "units": UNITS, "remarks": remarks})
@@ -58,15 +57,6 @@ def search(request: DayRequest) -> HttpResponse:
     except IndexUnavailable:
         return _from_titles(request, search_request)
     return _page(request, search_request, response, number, suggestion, chosen, remarks)
-
-
-def chosen_filters(request: DayRequest) -> tuple[Chosen, list[str]]:
-    """What the address chooses. The index knows each 时效 of today: from another day, that filter is left aside, and said."""
-    chosen, remarks = chosen_values(request.GET, filters.FILTERS)
-    if request.day and OF_TODAY in chosen:
-        remarks.append("检索只能按今天的时效筛选；查看某一天的状况时，时效条件没有起作用。")
-        chosen = {name: labels for name, labels in chosen.items() if name != OF_TODAY}
-    return chosen, remarks
 
 
 def search_request_of(params: QueryDict, chosen: Chosen, day: date | None) -> tuple[SearchRequest, int]:
@@ -137,8 +127,14 @@ def _groups(response: SearchResponse, chosen: Chosen, request: DayRequest) -> li
     """All filters that the index has, with the counts of what else could be chosen; one query for each kind of names."""
     counts = response.hits.facets
     shown = [f for f in filters.FILTERS if f.name not in response.missing or f.name in chosen]
-    shown = [f for f in shown if f.name != OF_TODAY or not request.day]
-    return [group(f, f.listed(counts.get(f.name, {})), chosen, request.GET) for f in shown]
+    return [group(f, _choices(f, counts.get(f.name, {}), request.day), chosen, request.GET) for f in shown]
+
+
+def _choices(declared: filters.DocumentFilter, counts: Mapping[str, int], day: date | None) -> list[filters.Choice]:
+    """With their counts; all of what is another on ``day``, and was not counted."""
+    if declared.turns(day):
+        return [filters.Choice(value, label) for value, label in declared.labels(value for _, value in declared.named()).items()]
+    return declared.listed(counts)
 
 
 def _conditions(response: SearchResponse, params: QueryDict) -> list[tuple[str, str, str]]:

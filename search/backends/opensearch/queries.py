@@ -22,6 +22,8 @@ EVERYTHING: Query = {"match_all": {}}
 NOTHING: Query = {"match_none": {}}
 CLAUSES = 800
 """So many clauses may a query have, below the 1,024 that a cluster allows where nobody has changed it."""
+TERMS = 50_000
+"""So many values may a list of them have, below the 65,536 that a cluster allows."""
 _FIRST, _LAST = 1, 99991231
 _LARGEST = 2**31 - 1
 _LONGEST = 4_000
@@ -181,7 +183,8 @@ def with_values(field: str, values: Iterable[str | Between]) -> Query:
     ranges = [between(value) for value in values if isinstance(value, Between)]
     if field == "document":
         numbers = [int(value) for value in exact if value.isdecimal() and len(value) < 10]
-        return any_of([{"terms": {"id": numbers}}, *ranges])
+        parts = [numbers[start : start + TERMS] for start in range(0, len(numbers), TERMS)]
+        return any_of([*({"terms": {"id": part}} for part in parts), *ranges])
     return any_of([{"terms": {f"values.{field}": [sendable(value) for value in exact]}}, *ranges])
 
 

@@ -1,11 +1,12 @@
 """Searching as of another day: its editions and statuses, nothing dated later, and links that keep the day."""
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 from lxml import html
 
 from documents.importing import Source, import_source
-from documents.models import State
+from documents.models import Document, State, Validity
 from search.indexing.rebuild import rebuild
 
 LAW = "---\ntitle: 中华人民共和国绿化法\nissued_on: {0}\neffective_on: {1}\nkind: 法律\nwork: 绿化法\n---\n## 第一条\n\n为了绿化，{2}制定本法。\n\n## 第二条\n\n绿化由主管部门负责。\n"
@@ -72,10 +73,22 @@ def test_a_provision_leads_to_the_edition_of_the_day(client, corpus, day, slug):
     assert answer.url == f"/documents/{quote(slug)}/?on={day}#art-2"
 
 
-def test_a_filter_that_the_index_knows_of_today_is_left_aside_and_said(client, corpus):
-    page = get(client, q="绿化", on="2021-01-01", validity="repealed")
-    assert "时效条件没有起作用" in page.text_content() and found(page)
-    assert not page.xpath("//*[@id='filter-validity']")
+@pytest.mark.parametrize("day", ["2015-01-01", "2020-05-01", "2021-01-01", "2024-01-01"])
+def test_a_status_finds_what_had_it_on_the_day(client, corpus, day):
+    params = {"q": "绿化", "on": day, "editions": "all"}
+    on_the_day = {d.sort_date.isoformat(): d.status_on(date.fromisoformat(day)).validity for d in Document.objects.published()}
+    hits = {hit[0] for hit in found(get(client, **params))}
+    assert hits
+    for validity in set(Validity) - {Validity.UNMARKED}:
+        of_it = {hit[0] for hit in found(get(client, **params, validity=validity.value))}
+        assert of_it == {issued for issued in hits if on_the_day[issued] == validity}, validity
+
+
+def test_statuses_can_be_chosen_and_keep_the_day(client, corpus):
+    page = get(client, q="绿化", on="2021-01-01", validity="amended")
+    choices = page.xpath("//ul[@aria-labelledby='filter-validity']//a")
+    assert ["".join(choice.text_content().split()) for choice in choices if choice.get("aria-current")] == ["✓已选，去掉：已修改"]
+    assert len(choices) > 1 and all("on=2021-01-01" in choice.get("href") for choice in choices)
 
 
 def test_what_is_no_day_is_said(client, corpus):
