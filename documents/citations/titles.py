@@ -91,7 +91,7 @@ _GENERIC = re.compile(
 )
 _HEAD = re.compile(r".+?(?=关于|印发|转发)")
 _NOT_DISTINCTIVE = re.compile(rf"中华人民共和国|中共|和|等{CHINESE_NUMERAL}*(?:部门|单位|部委)?.*$")
-_CODE = "法典"
+CODE = "法典"
 _PART = re.compile(rf"(.+法典)\(?(?:第{NUMERAL}{{1,3}}分?编[^的解读释评]{{0,12}}|.{{1,8}}编|总则|附则)\)?$")
 _WRAPPER = re.compile(rf"(?:重新)?{any_of(set(PUBLISHING) - {'出台'})}(?:修订后的)?(.+)的{any_of(ISSUING)}$")
 
@@ -150,12 +150,12 @@ def whole_title(title: str) -> str:
     >>> whole_title("中华人民共和国民法典 物权编")
     '中华人民共和国民法典'
     """
-    return title[: title.rindex(_CODE) + len(_CODE)].lstrip("《〈") if whole(title_key(title)) else ""
+    return title[: title.rindex(CODE) + len(CODE)].lstrip("《〈") if whole(title_key(title)) else ""
 
 
 def part_name(title: str) -> str:
     """What ``title`` calls the part of a code that it names: 物权编; ``""`` for any other title."""
-    name = title[title.rindex(_CODE) + len(_CODE) :].strip("《》〈〉 　·-—") if whole(title_key(title)) else ""
+    name = title[title.rindex(CODE) + len(CODE) :].strip("《》〈〉 　·-—") if whole(title_key(title)) else ""
     return name[1:-1] if name.startswith(("（", "(")) else name
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from documents.citations.titles import part_name, title_key, whole, whole_title
+from documents.citations.titles import CODE, part_name, title_key, whole, whole_title
 from documents.models import Document, Section
 from documents.pages.day import DayRequest, day_of, looks_from_a_day
 from documents.pages.editions import holding
@@ -95,6 +95,13 @@ def code_link(document: Document, day: date, known_on: date | None) -> CodeLink 
     around = pairwise(pairwise([None, *_in_order(held), None]))
     before, after = next((a, c) for (a, b), (_, c) in around if b and b.work_id == document.work_id)
     return CodeLink(whole_title(document.title), reverse("documents:code", args=[key]), before, after)
+
+
+def code_called(name: str, day: date, known_on: date | None) -> CodeLink | None:
+    """The code that is held in parts and has that name; one query where ``name`` may be one's, else none."""
+    key = title_key(name)
+    held = _held(key, day, known_on) if key.endswith(CODE) else []
+    return CodeLink(whole_title(held[0].title), reverse("documents:code", args=[key]), None, None) if held else None
 
 
 def _held(key: str, day: date, known_on: date | None) -> list[Document]:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from documents import filters
 from documents.models import Document
-from documents.pages.day import DayRequest, keep_day, looks_from_a_day
+from documents.pages.code import code_called
+from documents.pages.day import DayRequest, day_of, keep_day, looks_from_a_day
 from documents.pages.filtering import Chosen, Group, chosen_values, group
 from search.answering import SearchRequest, SearchResponse, did_you_mean, run_search
 from search.engine import IndexUnavailable, TooManySearches
@@ -96,6 +97,7 @@ def _page(
         "response": response,
         "total": hits.total,
         "results": found,
+        "code": code_called(response.understood.text, day_of(request), request.day) if number == 1 else None,
         "answers": list(answers.provisions(response.understood, request.day)) if number == 1 else [],
         "answer": answers.sentence(response.understood, found) if number == 1 else None,
         "more": results(response.more.hits, response.understood, request.day) if exists and response.more else [],

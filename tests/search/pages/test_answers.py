@@ -38,3 +38,14 @@ def test_a_question_shows_the_sentence_that_has_most_of_it(client, corpus):
     answer = page(client, "教师体罚学生怎么办？").partition('class="answer"')[2].partition("</section>")[0]
     assert "#art-29" in answer and "义务教育法 第二十九条" in answer
     assert "<mark>教师</mark>应当尊重" in answer and "违者" not in answer and "办好" not in answer
+
+
+def test_a_code_that_is_held_in_parts_is_led_to_as_one(client, corpus):
+    for name, number in (("总则", 1), ("附则", 9)):
+        make_law(f"中华人民共和国环境法典 {name}", f"art-{number}", f"第{number}条", "为了保护环境。")
+    rebuild()
+    address = reverse("documents:code", args=["环境法典"])
+    for query in ("环境法典", "中华人民共和国环境法典"):
+        assert f'href="{address}"' in page(client, query)
+    for query in ("环境", "刑法典"):
+        assert "全书目录" not in page(client, query)
