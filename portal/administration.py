@@ -50,7 +50,7 @@ class Site(AdminSite):
         """Whoever has given the password, and must set up a second factor, is led there instead."""
         if super().has_permission(request) and not self.has_permission(request) and not two_factor.has_set_up(request.user):
             return redirect("admin:two_factor")
-        return super().login(request, extra_context)
+        return super().login(request, {"resets_by_mail": settings.NOTICES_BY_MAIL} | (extra_context or {}))
 
     @method_decorator(never_cache)
     def two_factor(self, request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from documents.pages import converters  # noqa: F401 (registers <name:>)
 
-from . import discovery, feeds, pages, views
+from . import discovery, feeds, pages, password_reset, views
 from .sitemaps import SITEMAPS
 
 handler500 = views.broken
@@ -32,6 +32,10 @@ urlpatterns = [
     path("health/", views.ready, name="health"),
     path("health/alive/", views.alive, name="alive"),
     path("health/ready/", views.ready, name="ready"),
+    path("admin/password-reset/", password_reset.Ask.as_view(), name="admin_password_reset"),
+    path("admin/password-reset/asked/", password_reset.Asked.as_view(), name="password_reset_done"),
+    path("admin/password-reset/<uidb64>/<token>/", password_reset.Choose.as_view(), name="password_reset_confirm"),
+    path("admin/password-reset/chosen/", password_reset.Chosen.as_view(), name="password_reset_complete"),
     path("admin/", admin.site.urls),
 ]
 if settings.DEBUG:

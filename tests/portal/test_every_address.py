@@ -22,7 +22,7 @@ NONSENSE = "²\x00'\"><{{9×10²}}\u202e"
 EXAMPLES = {
     "slug": ["乙办法", "没有"], "other": ["乙办法", "没有"], "value": ["教育部", "2025", "没有"], "day": ["2025-01-01", "2025-13-40"], "number": ["1", "999999"],
     "place": ["1", "99"], "form": ["txt", "ris", "no-such"], "section": ["documents", "x"], "name": ["manifest.json", "x"], "anchor": ["art-1", "x"],
-    "extension": ["csv", "xlsx", "x"], "key": ["民法典", "没有"], "url": ["no/such/page/"], "app_label": ["documents"],
+    "extension": ["csv", "xlsx", "x"], "uidb64": ["MQ", "x"], "key": ["民法典", "没有"], "url": ["no/such/page/"], "app_label": ["documents"],
 }
 READ = ("GET", "HEAD", "OPTIONS")
 SENT = ("POST", "PUT", "PATCH", "DELETE", "MADEUP")

@@ -91,6 +91,7 @@ PUBLIC = {
     "dumps": ["/dumps/"],
     "dump_file": [],
     "mcp": [],  # answers POST alone
+    **dict.fromkeys(("admin_password_reset", "password_reset_done", "password_reset_confirm", "password_reset_complete"), []),  # where mail is set
     "robots": ["/robots.txt"],
     "site_colours": ["/site.css"],
     "security": ["/.well-known/security.txt"],

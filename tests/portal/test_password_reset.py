@@ -1,0 +1,67 @@
+"""A forgotten password: a letter to whom it belongs, and nothing told to anybody else."""
+import re
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core import mail
+from django.core.cache import cache
+
+pytestmark = pytest.mark.django_db
+ASK = "/admin/password-reset/"
+
+
+@pytest.fixture(autouse=True)
+def by_mail(settings):
+    settings.NOTICES_BY_MAIL, settings.ADDRESS = True, "https://policy.example.cn"
+    cache.clear()
+
+
+@pytest.fixture
+def editor(django_user_model):
+    return django_user_model.objects.create_user("editor", "editor@example.cn", "a forgotten one", is_staff=True)
+
+
+def test_whoever_forgot_sets_a_new_one_by_the_link(client, editor):
+    client.force_login(editor)  # elsewhere: it ends with the password
+    client.post(ASK, {"email": "EDITOR@example.cn"}, headers={"host": "localhost"})
+    (letter,) = mail.outbox
+    link = re.search(r"https://policy\.example\.cn(/admin/password-reset/\S+)", letter.body)[1]
+    assert letter.to == ["editor@example.cn"] and letter.subject == "文澜：重设密码" and "editor" in letter.body and "localhost" not in letter.body
+    page = client.get(link, follow=True)
+    assert "新密码" in page.content.decode()
+    done = client.post(page.redirect_chain[-1][0], {"new_password1": "quite another 7", "new_password2": "quite another 7"}, follow=True)
+    assert done.status_code == 200
+    editor.refresh_from_db()
+    assert editor.check_password("quite another 7") and client.get("/admin/").status_code == 302  # logged out, and not in by it
+    assert LogEntry.objects.filter(user=editor, change_message__contains="重设").count() == 1
+    assert "new_password1" not in client.get(link, follow=True).content.decode()  # good once
+
+
+@pytest.mark.parametrize("email", ["nobody@example.cn", "reader@example.cn", "gone@example.cn"])
+def test_nobody_is_told_who_there_is(client, editor, django_user_model, email):
+    django_user_model.objects.create_user("reader", "reader@example.cn", "x")
+    django_user_model.objects.create_user("gone", "gone@example.cn", "x", is_staff=True, is_active=False)
+    known, unknown = client.post(ASK, {"email": editor.email}, follow=True), client.post(ASK, {"email": email}, follow=True)
+    assert known.redirect_chain == unknown.redirect_chain and known.content == unknown.content
+    assert [letter.to for letter in mail.outbox] == [[editor.email]]
+
+
+def test_nobody_fills_a_mailbox(client, editor):
+    for _ in range(5):
+        client.post(ASK, {"email": editor.email})
+    assert len(mail.outbox) == 1
+
+
+def test_where_no_letter_can_be_sent_there_is_no_such_page(client, settings):
+    assert "忘记了密码" in client.get("/admin/login/").content.decode()
+    settings.NOTICES_BY_MAIL = False
+    assert client.get(ASK).status_code == client.get(f"{ASK}MQ/x/").status_code == 404
+    assert "忘记了密码" not in client.get("/admin/login/").content.decode()
+
+
+def test_a_server_for_mail_that_fails_is_not_told_either(client, editor, monkeypatch):
+    def fail(*_, **__):
+        raise OSError("no route to host")
+
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", fail)
+    assert client.post(ASK, {"email": editor.email}, follow=True).status_code == 200
