@@ -18,7 +18,7 @@ DATE_OPEN, DATE_ENDS = re.compile(r"\d{4}年(?:\d{1,2}月)?$"), re.compile(r"\d{
 IN_A_SENTENCE = re.compile(f"[{HAN}0-9《〈]")
 NOTE = re.compile(r"[（(](?=[^）)]{0,4}(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年)")
 ACTED = re.compile(r"[过布订正改准行] ?$")
-HEAD, LONGEST_NOTE, SHORTEST = 30, 16, 10
+HEAD, LONGEST_NOTE, SHORTEST, LONGEST = 30, 16, 10, 3000
 
 
 def joined(blocks: Iterable[Block]) -> list[Block]:
@@ -53,6 +53,8 @@ def _closes(text: str) -> bool:
 
 
 def _goes_on(above: str, text: str, *, in_note: bool) -> bool:
+    if len(above) > LONGEST:  # each join copies it
+        return False
     if DATE_OPEN.search(above) and DATE_ENDS.match(text):
         return True
     if in_note:

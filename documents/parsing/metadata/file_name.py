@@ -70,7 +70,7 @@ def read_file_name(name: str, names: frozenset[str]) -> FileName:
     title, inner = _without_number(title)
     if not _is_title(title):
         return FileName(day=day)
-    return FileName(title, number or inner, bodies or _bodies("、".join(marks), names), day, bool(marks) or rest.startswith("《"))
+    return FileName(title, number or inner, bodies or _bodies("、".join(mark for mark in marks if _bodies(mark, names)), names), day, bool(marks) or rest.startswith("《"))
 
 
 def _marks(stem: str, names: frozenset[str]) -> tuple[list[str], str]:

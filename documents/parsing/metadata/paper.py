@@ -19,11 +19,13 @@ from documents.parsing.metadata.margins import find_margins, printed_on
 from documents.parsing.metadata.masthead import read_head
 from documents.parsing.metadata.notes import acts_of, note_at
 from documents.parsing.metadata.signature import Signature, find_signature
-from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, trimmed_span, unmarked
+from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, tidied, trimmed_span, unmarked
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
 from documents.vocabulary.numerals import to_int
 from documents.vocabulary.patterns import certain, spaced
+from documents.vocabulary.places import split_places
 
+_LONGEST_NAME = 30
 _AFTER_SIGNING = re.compile(
     rf"\s*(?:[（(][^（()）\n]{{2,20}}[）)]\s*)?(?:{spaced('附件')}[\d一二三]{{0,2}}[：:]?\s*)?(?:{MARK.pattern})?"
 )
@@ -158,9 +160,20 @@ def read_bodies(builder: PaperBuilder) -> None:
         proof = trimmed_span(builder.text, printed.start + named.start, printed.start + named.end)
         builder.record("bodies", named.names, proof)
         _count_bodies(builder, named.counted)
+    if printed and (signed := _signs_as_in_title(builder, printed)):
+        builder.record("bodies", (tidied(signed.text),), signed)
     head = builder.head
     for span, read in ((head.bodies if head.title or head.listed or head.number else None, split_names), (head.source, names_of_source)):
         builder.record("bodies", read(span.text, builder.names, strict=span is head.source) if span else (), span)
+
+
+def _signs_as_in_title(builder: PaperBuilder, title: Span) -> Span | None:
+    """The last line that is, letter for letter, who speaks in the title, whatever the ending of the name: 甲市图书馆关于…."""
+    who = squeezed(title.text).partition("关于")
+    places, office = split_places(who[0])
+    if not who[1] or not places or not office or len(who[0]) > _LONGEST_NAME:
+        return None
+    return next((line for line in reversed(list(lines(builder.text, builder.head.end))) if squeezed(line.text) == who[0]), None)
 
 
 def _count_bodies(builder: PaperBuilder, counted: str) -> None:

@@ -31,6 +31,11 @@ def test_what_may_be_two_stays_two(paragraphs):
     assert texts(*paragraphs) == list(paragraphs)
 
 
+@pytest.mark.parametrize("line", ["，甲乙丙", "3月至2020年"])
+def test_no_paragraph_grows_without_end(line):
+    assert max(map(len, texts("应当严格控制有关信息自2020年", *[line] * 2_000))) < 4_000
+
+
 def test_a_heading_takes_nothing():
     blocks = [Block("heading", "应当严格控制有关信息的使用范", 2), Block("paragraph", "围，防止外泄。")]
     assert joined(blocks) == blocks

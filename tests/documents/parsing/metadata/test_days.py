@@ -105,6 +105,12 @@ def test_a_sentence_with_a_number_and_a_day_gives_neither(line):
     assert (told_of.number, told_of.issued_on) == ("", date(2020, 1, 2))
 
 
+@pytest.mark.parametrize("line, day", [("发文日期：2019-03-05", "issued_on"), ("发文日期：2019-03-05 08:15", "published_on"), ("发布日期：2019-03-05", "published_on")])
+def test_the_day_of_issue_is_none_of_the_page(line, day):
+    told_of = told(f"标题：关于河道清淤的通知\n{line}\n正文：\n各镇：\n现通知如下。\n一、总体要求\n按期完成。\n")
+    assert getattr(told_of, day) == date(2019, 3, 5) and bool(told_of.issued_on) is (day == "issued_on")
+
+
 def test_the_signature_says_better_on_which_day():
     text = "关于河道清淤的通知\n丁水〔2019〕12号 2019-03-07\n各镇：\n现通知如下。\n一、总体要求\n按期完成。\n丁市水务局\n2019年3月5日\n"
     assert told(text).issued_on == date(2019, 3, 5)

@@ -40,6 +40,13 @@ def test_an_unknown_ending_alone_or_of_another_place_is_no_body(signed):
     assert not {"戊县供水总站", "己市供水总站", "供水总站", "戊县获奖学生名单"} & set(told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies)
 
 
+@pytest.mark.parametrize("title, signed, bodies", [
+    ("戊县图书馆关于开放的公告", "戊县图书馆", ("戊县图书馆",)), ("戊县图书馆关于开放的公告", "戊县博物馆", ()), ("图书馆关于开放的公告", "图书馆", ()), ("戊县关于开放的公告", "戊县", ()),
+])
+def test_who_speaks_in_the_title_and_signs_is_a_body_whatever_its_ending(title, signed, bodies):
+    assert told(f"{title}\n{BODY}{signed}\n2022年5月5日\n").bodies == bodies
+
+
 def test_a_title_that_breaks_inside_the_name_of_a_body():
     known = told(f"戊县交通局 戊县退役\n军人事务局关于养护的通知\n{BODY}2022年5月5日\n")
     assert (known.title.replace(" ", ""), known.bodies) == ("戊县交通局戊县退役军人事务局关于养护的通知", ("戊县交通局", "戊县退役军人事务局"))
