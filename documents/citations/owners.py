@@ -27,6 +27,7 @@ _LEADING_VERBS = ("适用", "参见", "规定", "引用", "援引", "修改", "�
 _STATED = ("约定的", "规定的", "载明的", "所列的", "所列")
 _BETWEEN = ("中", "里", "内", "的", "之", "”", "’")
 _NUMERALS = f"{CHINESE_DIGITS}0123456789"
+_AGREED = re.compile("(?:中|所|已|另|有|明确)*约定")
 LONGEST = 24
 REACH = 80
 _CHINESE_TAIL = re.compile(f"[{HAN}]{{0,{LONGEST}}}$")
@@ -70,6 +71,11 @@ def leads_to_a_provision(before: str) -> bool:
     """Whether the words ``before`` a provision alone may lead to one of the work named last: 依照, 以及, a stop; not a noun (教材, 借条)."""
     word = before.rstrip()[-1:]
     return not re.match(f"[{HAN}]", word) or word in (*_BEFORE_A_NAME, *_PARTICLES) or before.rstrip().endswith(_LEADING_VERBS)
+
+
+def is_agreed(after: str) -> bool:
+    """Whether the words ``after`` a provision say that people agreed on it, as on no law: 第九条另有约定的."""
+    return bool(_AGREED.match(after))
 
 
 def may_be_a_verb(owner: str) -> bool:

@@ -49,6 +49,12 @@ def test_provision_behind_any_other_noun_is_not_the_last_laws(noun):
         assert links(f"根据《教育法》第五条处理。{noun}{row}另有说明。", CORPUS) == [1, "none", "none"]
 
 
+@pytest.mark.parametrize("words", ["约定", "另有约定", "已约定", "中明确约定", "所约定"])
+def test_what_people_agreed_on_is_in_no_law(words):
+    assert links(f"根据《教育法》第五条签订合同，第二十条{words}的，从其约定。", CORPUS) == [1, "none"]
+    assert links("根据《教育法》第五条签订合同，第二十条规定的约定除外。", CORPUS) == [1, 1]
+
+
 @pytest.mark.parametrize("words", ["如", "例如", "按照", "凡违反", "以及", "适用", "，", "。又据", "有", "但"])
 def test_words_that_lead_to_a_provision(words):
     assert links(f"根据《教育法》第五条办理，{words}第二十条的情形除外。", CORPUS) == [1, 1]
