@@ -19,6 +19,7 @@ from documents.admin.originals import OriginalViews, shows_pages, with_frame
 from documents.admin.publication import PublicationActions, may_publish, states_offered
 from documents.admin.revisions import RevisionViews
 from documents.admin.sent_by_me import SentByMeFilter
+from documents.admin.stored_outline import OutlineViews
 from documents.admin.topics import TopicActions
 from documents.admin.trash import StateFilter, TrashActions
 from documents.admin.unsaved import show_unsaved
@@ -47,7 +48,7 @@ class ValidityToday(admin.SimpleListFilter):
 
 @admin.register(Document)
 class DocumentAdmin(
-    RevisionViews, CitationViews, PublicationActions, MetadataActions, TopicActions, TrashActions, OriginalViews, admin.ModelAdmin
+    RevisionViews, CitationViews, OutlineViews, PublicationActions, MetadataActions, TopicActions, TrashActions, OriginalViews, admin.ModelAdmin
 ):
     file_field, name_field = "original", "original_name"
     form = DocumentForm

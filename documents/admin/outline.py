@@ -1,4 +1,4 @@
-"""The outline of an upload in its review: a person says what is a heading, and of which level; the text that is sent says it on."""
+"""The outline of a text in its review, or of a stored one: a person says what is a heading, and of which level; the text that is sent says it on."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -30,14 +30,9 @@ def correct_outline(request: HttpRequest, form: FactsForm, name: str) -> None:
     The button says the change, the place of its section and its anchor, by which is seen whether it is still that section.
     """
     try:
-        change, place, anchor, *rest = request.POST["outline"].split(" ")
-        asked, number, paragraph = OutlineChange(change), _number(place), _number(rest[0]) if rest else 0
-        parsed = _understood(form, name)
-        if parsed is None or number >= len(parsed.sections) or parsed.sections[number].anchor != anchor:
-            raise NotChanged("正文改动过，目次已重新读出，请再选一次。")
-        text = change_outline(parsed.markdown, number, asked, paragraph)
-    except (NotChanged, ValueError) as refusal:
-        messages.warning(request, str(refusal) if isinstance(refusal, NotChanged) else "没有这样的改动。")
+        text = changed_text(request.POST["outline"], _understood(form, name))
+    except NotChanged as refusal:
+        messages.warning(request, str(refusal))
         return
     data = cast(QueryDict, form.data).copy()
     data["markdown"] = text
@@ -46,13 +41,29 @@ def correct_outline(request: HttpRequest, form: FactsForm, name: str) -> None:
     form.full_clean()
 
 
+def changed_text(asked: str, parsed: ParsedDocument | None) -> str:
+    """The text of ``parsed`` with the change of its outline that the button ``asked`` says. Raises ``NotChanged``."""
+    try:
+        change, place, anchor, *rest = asked.split(" ")
+        kind, number, paragraph = OutlineChange(change), _number(place), _number(rest[0]) if rest else 0
+    except ValueError as error:
+        raise NotChanged("没有这样的改动。") from error
+    if parsed is None or number >= len(parsed.sections) or parsed.sections[number].anchor != anchor:
+        raise NotChanged("正文改动过，目次已重新读出，请再选一次。")
+    return change_outline(parsed.markdown, number, kind, paragraph)
+
+
+def outline_of(parsed: ParsedDocument, asked: str) -> Outline:
+    """The outline of ``parsed``, opened at the section that ``asked`` says, where it says one."""
+    if not _is_number(asked) or int(asked) >= len(parsed.sections):
+        return Outline(parsed.sections)
+    return Outline(parsed.sections, int(asked), _paragraphs(parsed.markdown, int(asked)))
+
+
 def outline_shown(request: HttpRequest, form: FactsForm, parsed: ParsedDocument, name: str) -> Outline:
     """The outline of the text that ``form`` holds; as it was ``parsed`` where nothing was sent, or it cannot be read."""
     now = (_understood(form, name) if form.is_bound else None) or parsed
-    asked = request.POST.get("open", "")
-    if not asked or not _is_number(asked) or int(asked) >= len(now.sections):
-        return Outline(now.sections)
-    return Outline(now.sections, int(asked), _paragraphs(now.markdown, int(asked)))
+    return outline_of(now, request.POST.get("open", ""))
 
 
 def _paragraphs(markdown: str, place: int) -> Sequence[str]:

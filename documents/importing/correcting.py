@@ -8,14 +8,16 @@ from documents.importing.report import ImportResult
 from documents.models import Document, State
 
 
-def correct(document: Document, facts: Mapping[str, object]) -> ImportResult:
-    """Give ``document`` the values ``facts``, by name; what differs counts as corrected by a person from now on.
+def correct(document: Document, facts: Mapping[str, object], text: str | None = None) -> ImportResult:
+    """Give ``document`` the values ``facts``, by name, and ``text``, in Markdown; what differs counts as corrected by a person
+    from now on.
 
     A refusal, such as a number and title that another document has, is a result, and leaves all as it was.
     """
     held = facts_of(document)
     changed = {name for name, value in facts.items() if held[name] != value}
-    source = Source(document.original_name, b"", held | dict(facts), document.markdown)
+    changed |= {"markdown"} if text is not None and text.strip() != document.markdown.strip() else set()
+    source = Source(document.original_name, b"", held | dict(facts), document.markdown if text is None else text)
     return import_source(
         source, state=State(document.state), into=document, corrected=corrections_of(document) | changed, accept=True
     )

@@ -113,7 +113,7 @@ def worker(folder: Path):
         yield process
     finally:
         process.terminate()
-        process.wait(60)
+        process.wait(180)  # the file in hand is finished
 
 
 def count(folder: Path, state: str) -> int:

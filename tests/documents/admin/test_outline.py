@@ -1,8 +1,9 @@
 """The outline is corrected in the review: what was typed stays, what is stored is as it was said, and stays so when read again."""
 import pytest
 
-from documents.importing import known_bodies, reread_documents
-from documents.models import Document
+from documents.importing import known_bodies, reread_documents, set_state
+from documents.models import Document, State
+from documents.revisions import last_number
 
 from .test_documents import TEXT, editor, review_of  # noqa: F401
 
@@ -59,3 +60,26 @@ def test_a_button_that_nobody_drew_changes_nothing(editor):  # noqa: F811
         assert sent["markdown"] == values["markdown"] and answer.context["outline"].sections[0].label == "第一章"
     for place in ("", "x", "9", "99999999", "²"):
         assert press(editor, review, values, open=place)[1].context["outline"].opened is None
+
+
+def test_the_outline_of_a_stored_document_is_changed_and_stays_so_and_is_a_revision(editor):  # noqa: F811
+    review, values, _ = review_of(editor, "甲.txt", TEXT)
+    editor.post(review, values | {"title": "甲办法", "note": "亲手所写", "draft": "1"})
+    document = Document.objects.get()
+    page, before = f"/admin/documents/document/{document.pk}/outline/", levels(document)
+
+    def send(**button):
+        return editor.post(page, {"seen": last_number(document), **button}, follow=True).content.decode()
+
+    assert "目次已改" in send(outline="unmark 0 ch-1")
+    document.refresh_from_db()
+    assert levels(document) == [(2, "第一条"), (2, "第二条")] != before
+    assert document.note == "亲手所写" and document.corrected.count("markdown") == 1 and last_number(document) == 2
+    Document.objects.update(analysis_version="")
+    list(reread_documents([document.pk], known_bodies()))
+    assert levels(document) == [(2, "第一条"), (2, "第二条")]
+    assert "别人修改了" in send(outline="raise 0 art-1", seen="1") and "请再选一次" in send(outline="raise 0 ch-1")
+    assert "没有这样的改动" in send(outline="raise 0 ch-1 x y") and "从这里另起一节" not in send(open="x") and last_number(document) == 2
+    set_state(document, State.PUBLISHED)
+    assert editor.post(page, {"seen": "3", "outline": "raise 0 art-1"}).status_code == 403
+    assert "只能查看" in editor.get(page).content.decode()
