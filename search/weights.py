@@ -3,8 +3,9 @@
 A section's score for a query's words is the sum of three BM25 scores over the text of title, heading path and
 section taken as one field: over words, over pairs of neighbouring characters and over single characters. Words carry
 meaning, pairs bridge where jieba cuts query and text in different ways, characters bridge 离婚 and 解除婚姻. To it
-``SIBLINGS`` times the best score of any section of the same document and ``NEIGHBOURS`` times that of any that stands
-within ``NEAR`` sections are added: an article is read with its law and its chapter. The sum is multiplied by
+``WHOLE`` times the score of its whole document where the words are alternatives, ``SIBLINGS`` times the best score of any section of the same document and
+``NEIGHBOURS`` times that of any that stands within ``NEAR`` sections are added: an article is read with its law and its
+chapter. The sum is multiplied by
 ``1 + CITED * log(1 + n)``, where n other documents cite this one: of two texts that match alike, the one on which
 others rest is the better hit. That stands for the rank of law too (立法法 98-100): a law is cited by what carries it
 out, not the other way round.
@@ -17,8 +18,9 @@ and where none of our own searches gets worse.
 """
 
 WORDS, PAIRS, CHARACTERS = 0.8, 1.0, 1.0
-SIBLINGS, NEIGHBOURS, NEAR = 0.25, 0.25, 5
-K1, B = 1.2, 0.75
+WHOLE, SIBLINGS, NEIGHBOURS, NEAR = 0.3, 0.1, 0.25, 5
+K1, B = 1.2, {"section": 0.75, "document": 0.3}
+"""BM25's: a long document says more, where a long section only says it in more words."""
 BEST_SECTION = 0.5
 CITED = 0.15
 SUPERSEDED = 0.5

@@ -33,6 +33,13 @@ def features(text: str) -> list[Feature]:
     ]
 
 
+def has_alternatives(node: Node) -> bool:
+    """Whether words of a query may be missing, as in a question: what the whole document says then counts."""
+    if isinstance(node, All | Any):
+        return any(map(has_alternatives, node.parts))
+    return isinstance(node, Words) and node.operator == "or"
+
+
 def text_nodes(node: Node) -> Iterator[Words | Phrase]:
     """The words and phrases that a query looks for, as alternatives; not what it excludes."""
     if isinstance(node, Words):

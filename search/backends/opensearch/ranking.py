@@ -8,7 +8,7 @@ from math import log1p
 from typing import Any
 
 from search import weights
-from search.backends.features import text_nodes
+from search.backends.features import has_alternatives, text_nodes
 from search.plan import Any as AnyOf
 from search.plan import Hit, Plan
 
@@ -51,10 +51,11 @@ class Ranking:
         self._documents = {one.id: one for one in found}
         self._best: dict[int, list[Hit]] = defaultdict(list)
         self._merit: dict[int, float] = {}
-        asked = {"cited": self._citing(), "editions": self._others(), "sections": self._sections()}
+        asked = {"cited": self._citing(), "editions": self._others(), "sections": self._sections(), "wholes": self._wholes()}
         asked = {name: body for name, body in asked.items() if body}
         answers = dict(zip(asked, requests.ask_all([body for body in asked.values() if body]), strict=True))
         self._read_sections(answers.get("sections"))
+        self._whole = {hit["_source"]["id"]: hit["_score"] or 0.0 for hit in answers["wholes"]["hits"]["hits"]} if "wholes" in answers else {}
         self._cited = _counts(answers.get("cited"))
         self._superseded = _superseded(answers.get("editions"), self._plan.on)
 
@@ -84,11 +85,10 @@ class Ranking:
             of_document[one.id].append(one)
         return [self._gain(one, of_document[one.id]) for one in self._found]
 
-    @staticmethod
-    def _gain(one: Found, siblings: Iterable[Found]) -> float:
+    def _gain(self, one: Found, siblings: Iterable[Found]) -> float:
         scores = [(abs(other.place - one.place), other.score) for other in siblings]
         near = max(score for distance, score in scores if distance <= weights.NEAR)
-        return weights.SIBLINGS * max(score for _, score in scores) + weights.NEIGHBOURS * near
+        return weights.SIBLINGS * max(score for _, score in scores) + weights.NEIGHBOURS * near + weights.WHOLE * self._whole.get(one.id, 0.0)
 
     # What is asked
 
@@ -122,6 +122,17 @@ class Ranking:
         }}
         best = {"top_hits": {"size": SECTIONS + 1, "_source": ["anchor", "place"], "sort": [{"_score": "desc"}, {"place": "asc"}], "track_scores": True}}
         return {"query": query, "size": 0, "aggs": {"documents": {"terms": {"field": "id", "size": len(self._documents)}, "aggs": {"best": best}}}}
+
+    def _wholes(self) -> dict[str, Any]:
+        """How well the documents of sections match as a whole."""
+        alternatives = tuple(text_nodes(self._plan.query))
+        if self._plan.unit == "document" or not has_alternatives(self._plan.query) or not self._documents:
+            return {}
+        query = {"bool": {
+            "must": [Translation("document").query(AnyOf(alternatives))],
+            "filter": [{"term": {"kind": "document"}}, {"terms": {"id": sorted(self._documents)}}],
+        }}
+        return {"query": query, "size": len(self._documents), "_source": ["id"]}
 
     def _read_sections(self, answer: dict[str, Any] | None) -> None:
         buckets = answer.get("aggregations", {}).get("documents", {}).get("buckets", []) if answer else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 
 from search import weights
-from search.backends.features import text_nodes
+from search.backends.features import has_alternatives, text_nodes
 from search.plan import Any, Hit, Hits, Plan
 
 from .evaluation import Deadline, Evaluation, Match
@@ -25,33 +25,43 @@ def search(snapshot: Snapshot, plan: Plan, seconds: float) -> Hits:
     if plan.start >= plan.stop:
         return Hits((), int(np.count_nonzero(mask)), facets, tuple(evaluation.terms), deadline.came)
     matching = np.flatnonzero(mask)
-    merits = _merits(snapshot, plan, found, deadline)
-    score = _ranked(snapshot, plan, matching, found.score, merits)
+    merits, wholes = _merits(snapshot, plan, found, deadline), _wholes(snapshot, plan, found, deadline)
+    score = _ranked(snapshot, plan, matching, merits, wholes)
     page = _sorted(snapshot, plan, matching, score)
     hits = tuple(_hit(snapshot, plan.unit, int(matching[n]), float(score[n]), merits) for n in page.tolist())
     return Hits(hits, len(matching), facets, tuple(evaluation.terms), deadline.came)
 
 
 def _merits(snapshot: Snapshot, plan: Plan, found: Match, deadline: Deadline) -> np.ndarray:
-    """How well each section matches the words and phrases of the query; for documents, were they alternatives."""
-    if plan.unit == "section":
+    """How well each section matches the words and phrases of the query; where documents are found, were they alternatives."""
+    return found.score if plan.unit == "section" else _alternatives(snapshot, plan, "section", deadline)
+
+
+def _wholes(snapshot: Snapshot, plan: Plan, found: Match, deadline: Deadline) -> np.ndarray:
+    """How well each document matches them as a whole; where sections are found, as far as they are alternatives."""
+    if plan.unit == "document":
         return found.score
-    alternatives = tuple(text_nodes(plan.query))
-    return Evaluation(snapshot, "section", deadline).match(Any(alternatives)).score
+    if not has_alternatives(plan.query):
+        return np.zeros(snapshot.size["document"], "f4")
+    return _alternatives(snapshot, plan, "document", deadline)
 
 
-def _ranked(snapshot: Snapshot, plan: Plan, matching: np.ndarray, score: np.ndarray, merits: np.ndarray) -> np.ndarray:
-    """The scores of what matches, with what stands around it: a section's best sibling and neighbour, a document's best
+def _alternatives(snapshot: Snapshot, plan: Plan, level: str, deadline: Deadline) -> np.ndarray:
+    return Evaluation(snapshot, level, deadline).match(Any(tuple(text_nodes(plan.query)))).score
+
+
+def _ranked(snapshot: Snapshot, plan: Plan, matching: np.ndarray, merits: np.ndarray, wholes: np.ndarray) -> np.ndarray:
+    """The scores of what matches, with what stands around it: a section's document, best sibling and neighbour, a document's best
     section, what cites it, and whether another edition of it is in force."""
-    score, ranks = score[matching], snapshot.ranks(plan.on)
+    ranks = snapshot.ranks(plan.on)
     if plan.unit == "document":
         best = np.maximum.reduceat(merits, snapshot.first)[matching] if len(matching) else 0
-        return (score + weights.BEST_SECTION * best) * ranks[matching]
-    documents = snapshot.document_of[matching]
+        return (wholes[matching] + weights.BEST_SECTION * best) * ranks[matching]
+    score, documents = merits[matching], snapshot.document_of[matching]
     best = np.zeros(snapshot.size["document"], "f4")
     np.maximum.at(best, documents, score)
     around = weights.SIBLINGS * best[documents] + weights.NEIGHBOURS * _best_near(matching, documents, score)
-    return (score + around) * ranks[documents]
+    return (score + around + weights.WHOLE * wholes[documents]) * ranks[documents]
 
 
 def _best_near(places: np.ndarray, documents: np.ndarray, score: np.ndarray) -> np.ndarray:

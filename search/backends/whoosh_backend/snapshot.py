@@ -113,7 +113,8 @@ class Snapshot:
             lengths: np.ndarray = reduce(np.add, (self._length(name, level) for name in names))
             filled = lengths[(lengths > 0) & self.alive[level]]
             average = float(filled.mean(dtype="f8")) if len(filled) else 1.0
-            self._lengths[names, level] = (1 - weights.B + weights.B * lengths / average).astype("f4")
+            b = weights.B[level]
+            self._lengths[names, level] = (1 - b + b * lengths / average).astype("f4")
         return self._lengths[names, level]
 
     def _length(self, name: str, level: str) -> np.ndarray:
