@@ -79,7 +79,7 @@ def dateline(head: Head, line: Span) -> bool:
         return False
     found = next(find_dates(line.source, line.start, line.end), None)
     is_of_issue = bool(match and (match["label"] or "").startswith("发文") and not match["time"])
-    is_alone = bool(found) and "年" in found.written_in(line.source) and line.text.strip("（）()") == found.written_in(line.source)
+    is_alone = found is not None and "年" in found.written_in(line.source) and line.text.strip("（）()") == found.written_in(line.source)
     if found and (is_of_issue or is_alone):
         head.issued, head.issued_on = (head.issued or line), (head.issued_on or found.value)
     elif found:
