@@ -59,7 +59,7 @@ def most_cited(wanted: Wanted = Wanted()) -> list[tuple[int, int]]:
 
 def not_held() -> list[tuple[int, int]]:
     """The same of works that the corpus does not hold."""
-    return _kept("not held", lambda: list(_citing_documents(Wanted(), works=Work.objects.cited_but_not_held())))
+    return _kept("not_held", lambda: list(_citing_documents(Wanted(), works=Work.objects.cited_but_not_held())))
 
 
 def matrix(wanted: Wanted = Wanted()) -> Matrix:
