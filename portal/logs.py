@@ -36,14 +36,21 @@ class Requests:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = number
-            access.info("%s %s %s", request.method, request.path, response.status_code, extra={
-                "method": request.method, "path": request.path, "status": response.status_code,
+            path = _without_token(request)
+            access.info("%s %s %s", request.method, path, response.status_code, extra={
+                "method": request.method, "path": path, "status": response.status_code,
                 "milliseconds": round((time.monotonic() - start) * 1000), "client": client_ip(request),
                 "view": request.resolver_match.view_name if request.resolver_match else "",
             })
             return response
         finally:
             request_id.reset(token)
+
+
+def _without_token(request: HttpRequest) -> str:
+    """The path, without what lets in whoever has it: a letter's, a preview's."""
+    token = request.resolver_match.kwargs.get("token") if request.resolver_match else None
+    return request.path.replace(token, "…") if token else request.path
 
 
 class Numbered(logging.Filter):

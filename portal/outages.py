@@ -9,10 +9,16 @@ DISK = {
 }
 
 
+_OUR_MISTAKES = ("no such ", "too many ", "near ")
+"""How SQLite begins to say, as an ``OperationalError`` too, that a table is missing or a statement is wrong."""
+
+
 def is_outage(error: BaseException) -> bool:
     """Whether the disk or the database itself fails. Of a damaged file SQLite says no more than ``DatabaseError``; what is
     under it is for the greater part our own mistake (a wrong value, a table that is missing)."""
-    return isinstance(error, OperationalError) or type(error) is DatabaseError or isinstance(error, OSError) and error.errno in DISK
+    if isinstance(error, OSError):
+        return error.errno in DISK
+    return (isinstance(error, OperationalError) or type(error) is DatabaseError) and not str(error).startswith(_OUR_MISTAKES)
 
 
 def sentence(error: BaseException) -> str:

@@ -182,6 +182,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_HANDLER = "portal.known_browsers.Handler"
 AXES_FAILURE_LIMIT = 5
+LOGIN_URL = "admin:login"
 AXES_COOLOFF_TIME = 1  # hours, as templates/429.html says
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False

@@ -40,7 +40,7 @@ def _csv(columns: Columns, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     out = StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
-    writer.writerow(label for _, label in columns)
+    writer.writerow(safe(label) for _, label in columns)  # of words that were asked for too
     for row in rows:
         writer.writerow(safe(text_of(row.get(name))) for name, _ in columns)
         if out.tell() > _PIECE:
@@ -64,7 +64,7 @@ def _xlsx(columns: Columns, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("文件")
-    sheet.append([label for _, label in columns])
+    sheet.append([_cell(sheet, label) for _, label in columns])
     for row in rows:
         sheet.append([_cell(sheet, text_of(row.get(name))) for name, _ in columns])
     with TemporaryFile() as file:

@@ -10,6 +10,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from api.tables import lists
+from api.tables.writing import written
 from search.indexing.rebuild import rebuild
 from tests.factories import make_document
 
@@ -54,6 +55,16 @@ def test_no_cell_is_a_formula(db, kind, title):
         assert rows_of(kind, body)[0][0][0] not in "=+-@\t"
     else:
         assert load_workbook(BytesIO(body)).active["A2"].data_type == "s"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("label", ["=1+1", "+1+1", "@SUM(1:2)", "=cmd|'/Ccalc'!A0"])
+def test_no_heading_is_a_formula_either(kind, label):
+    body = b"".join(written(kind, [("year", "年份"), ("0", label)], [{"year": 2020, "0": 1}]))
+    if kind == "csv":
+        assert body.decode("utf-8-sig").splitlines()[0].split(",")[1][0] == "'"
+    else:
+        assert load_workbook(BytesIO(body)).active["B1"].data_type == "s"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])

@@ -30,6 +30,14 @@ def test_what_a_reader_searches_is_not_logged(client, lines):
     assert lines and "隐私" not in json.dumps(lines, ensure_ascii=False) and "secret" not in json.dumps(lines)
 
 
+@pytest.mark.parametrize("path", ["/admin/password-reset/MQ/a-secret/", "/preview/a-secret/"])
+def test_what_lets_in_whoever_has_it_is_not_logged(client, lines, settings, path):
+    settings.NOTICES_BY_MAIL = True
+    client.get(path)
+    (line,) = [line for line in lines if line["logger"] == "portal.access"]
+    assert "a-secret" not in json.dumps(line) and line["path"] == path.replace("a-secret", "…")
+
+
 def test_a_request_is_one_line_with_its_number(client, lines):
     answer = client.get("/documents/")
     (line,) = [line for line in lines if line["logger"] == "portal.access"]

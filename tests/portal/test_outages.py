@@ -40,7 +40,9 @@ def test_a_command_ends_in_a_sentence(monkeypatch, error, said):
     assert ended_by(error, monkeypatch, "import_documents", "x", "--traceback") is error
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOENT, "No such file"), IntegrityError("UNIQUE"), ValueError("x"), KeyError("x")])
+@pytest.mark.parametrize("error", [OSError(errno.ENOENT, "No such file"), IntegrityError("UNIQUE"), ValueError("x"), KeyError("x"),
+    OperationalError("no such column: a.b"), OperationalError("no such table: a"), OperationalError("too many SQL variables"), OperationalError('near "x": syntax error'),
+])
 def test_a_mistake_of_ours_stays_one(monkeypatch, error):
     assert ended_by(error, monkeypatch, "import_documents", "x") is error
 

@@ -30,7 +30,7 @@ def test_whoever_forgot_sets_a_new_one_by_the_link(client, editor):
     page = client.get(link, follow=True)
     assert "新密码" in page.content.decode()
     done = client.post(page.redirect_chain[-1][0], {"new_password1": "quite another 7", "new_password2": "quite another 7"}, follow=True)
-    assert done.status_code == 200
+    assert done.status_code == 200 and 'href="/admin/login/"' in done.content.decode()
     editor.refresh_from_db()
     assert editor.check_password("quite another 7") and client.get("/admin/").status_code == 302  # logged out, and not in by it
     assert LogEntry.objects.filter(user=editor, change_message__contains="重设").count() == 1
