@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection
 
 from documents.analysis import Analysed
 from documents.citations import find
-from documents.importing import Outcome, Source, import_source, record_table_status, understand, update
+from documents.importing import Outcome, Source, import_source, record_table_status, turn, understand, update
 from documents.models import BodyAlias, Column, Document, IssuingBody, State, Topic, Work
 from documents.parsing import ParsedSection
 from documents.revisions import editing
@@ -45,7 +45,7 @@ def load(folder: Path) -> int:
     if Document.objects.exists():
         raise NotLoaded("只能载入空的文库：这里已经有文件了。")
     _check(folder)
-    with bulk(), transaction.atomic(), editing(how=RevisionSource.IMPORT, why="载入数据包"):
+    with bulk(), turn(), editing(how=RevisionSource.IMPORT, why="载入数据包"):
         _load_headings(folder)
         names = {row["slug"]: row["title"] for row in rows_in(folder, "works") if row["is_known_by_name"]}
         divisions = _Divisions(rows_in(folder, "sections"))

@@ -8,7 +8,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -20,7 +19,7 @@ from documents.admin import journal
 from documents.admin.bulk_form import BulkForm
 from documents.admin.cells import harmless, plain
 from documents.formats.tables import TABLE_BYTES
-from documents.importing import Outcome, correct, update
+from documents.importing import Outcome, correct, turn, update
 from documents.importing.metadata_table import Difference, Unusable, compare_metadata, read_metadata, table
 from documents.models import Document
 from documents.revisions import editing
@@ -123,7 +122,7 @@ class MetadataActions(admin.ModelAdmin):
         """Change each document that may be changed; what stays is named with the reason."""
         changed = 0
         for seen, facts, judged in changes:
-            with transaction.atomic():
+            with turn():  # before the row is locked, as every import does
                 reason, message = self._change(request, seen, facts, judged, how)
             if reason:
                 messages.warning(request, f"《{seen.title}》没有改：{reason}")

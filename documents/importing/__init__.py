@@ -34,6 +34,7 @@ from .sources import (
 from .status_rows import Rejected, Statement, read_statuses
 from .status_table import Comparison, compare_table, contradicting
 from .trash import consequences, due, empty, former_state, put_back, trash
+from .turns import turn
 
 __all__ = [
     "Comparison", "ImportResult", "NotMerged", "NotRestored", "Outcome", "Rejected", "Reread", "SentFile", "Source", "Statement",
@@ -42,5 +43,5 @@ __all__ = [
     "former_state", "held_samples", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "merge_headings",
     "new_samples", "publish_due", "put_back", "read_by_another", "read_statuses", "record_table_status", "refind_citations", "remove",
     "remove_samples", "reread_documents", "restore", "set_state", "sources_in", "sources_of_files", "sources_of_sent", "sources_sent", "summary",
-    "trash", "understand", "undo_merge", "update", "with_attachments",
+    "trash", "turn", "understand", "undo_merge", "update", "with_attachments",
 ]

@@ -1,8 +1,6 @@
 """A revision takes the place of what is there: its text and its facts; the state stays, and so does the address."""
 from dataclasses import replace
 
-from django.db import transaction
-
 from documents import formats
 from documents.analysis import Source
 from documents.importing import publication, rows
@@ -11,6 +9,7 @@ from documents.importing.events import record_decision
 from documents.importing.pipeline import carry_over, compare
 from documents.importing.reading import understand
 from documents.importing.report import Outcome
+from documents.importing.turns import turn
 from documents.models import Document, Revision, Validity, ValidityBasis
 from documents.parsing import ParsedDocument
 from documents.revisions import JUDGED, recorded, typed
@@ -28,7 +27,7 @@ def restore(document: Document, revision: Revision) -> Document:
     What differs from what was there counts as corrected by a person from now on. Raises ``NotRestored``.
     """
     parsed = _understood(revision)
-    with transaction.atomic():
+    with turn():
         document = Document.objects.select_for_update().get(pk=document.pk)
         before, after = _compared(document), _compared(parsed)
         changed = {name for name, value in before.items() if value != after[name]}
@@ -44,7 +43,7 @@ def accept(document: Document, revision: Revision) -> Document:
     It is recorded as the revision that is in place now, and waits no more. Raises ``NotRestored``.
     """
     parsed = _understood(revision)
-    with transaction.atomic():
+    with turn():
         document = Document.objects.select_for_update().get(pk=document.pk)
         parsed = outranking(carry_over(parsed, document, {}), document)
         _write(parsed, document, revision, corrections_of(document) - {TEXT})

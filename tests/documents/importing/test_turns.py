@@ -1,0 +1,44 @@
+"""On PostgreSQL whoever writes a text waits for the others before a row is locked: the other way about, two wait for each other."""
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from documents.importing import Source, accept, import_source, restore
+from documents.models import Document
+from documents.vocabulary.enums import RevisionStatus
+from tests.databases import only_postgresql
+
+pytestmark = [pytest.mark.django_db, only_postgresql]
+TEXT = "甲市养犬办法\n\n第一条 为了管理养犬，制定本办法。\n\n第二条 养犬应当登记。\n"
+TABLE = reverse("admin:documents_document_changelist")
+
+
+def in_a_form(client, document):
+    client.post(TABLE, {"action": "change_many", "_selected_action": [document.pk], "post": "yes", "kind": "规定"})
+
+
+def restored(client, document):
+    restore(document, document.revisions.get(number=1))
+
+
+def accepted(client, document):
+    revision = document.revisions.get(number=1)
+    revision.pk, revision.number, revision.status = None, 9, RevisionStatus.PROPOSED.value
+    revision.save()
+    accept(document, revision)
+
+
+def imported_again(client, document):
+    import_source(Source("甲.txt", TEXT.replace("登记", "备案").encode()), into=document)
+
+
+@pytest.mark.parametrize("write", [in_a_form, restored, accepted, imported_again])
+def test_no_document_is_locked_before_it_is_ones_turn(admin_client, write):
+    document = Document.objects.get(pk=import_source(Source("甲.txt", TEXT.encode())).document_id)
+    with CaptureQueriesContext(connection) as asked:
+        write(admin_client, document)
+    said = [query["sql"] for query in asked]
+    locks = [place for place, sql in enumerate(said) if "FOR UPDATE" in sql or sql.startswith('UPDATE "documents_document"')]
+    turns = [place for place, sql in enumerate(said) if "pg_advisory_xact_lock" in sql]
+    assert turns and locks and turns[0] < locks[0]
