@@ -4,10 +4,13 @@ from django.db import models
 
 
 class CitationDecision(models.Model):
-    """The citations of ``citing`` that were read to mean ``key`` mean ``cited``, or no document where that is empty."""
+    """The citations of ``citing`` that were read to mean ``key`` mean ``cited``, or no document where that is empty.
+
+    ``key``: of a work and edition, as ``documents.resolving`` writes it.
+    """
 
     citing = models.ForeignKey("documents.Document", models.CASCADE, related_name="citation_decisions", verbose_name="引用文件")
-    key = models.CharField("所指标识", max_length=300)
+    key = models.CharField("所指标识", max_length=600)
     cited = models.ForeignKey("documents.Document", models.CASCADE, null=True, blank=True, related_name="+", verbose_name="被引文件")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="确认者")
     decided_at = models.DateTimeField("时间", auto_now=True)

@@ -6,19 +6,28 @@ from dataclasses import dataclass
 
 from documents.citations import Mention, Outcome, Reference, Resolved, find, resolve, title_key
 from documents.citations.choose import place_in
-from documents.citations.works import CitingDocument, HeldDocument, Lookups
+from documents.citations.titles import bodies, folded
+from documents.citations.works import FORMER, CitingDocument, HeldDocument, Lookups
 from documents.models import CitationDecision, Document, State
 from documents.parsing import ParsedDocument
 from documents.vocabulary.enums import Resolution
 
 from .database import HELD_FIELDS, DatabaseLookups, as_citing, as_held, known_days
 
-LONGEST_KEY = 300
-
 
 def key_of(reference: Reference) -> str:
-    """By what a decision on ``reference`` is kept."""
-    return (reference.key or reference.number)[:LONGEST_KEY]
+    """By what a decision on ``reference`` is kept: all that tells works and editions of one title apart, as far as ``Citation``
+    stores it, so that a text and its stored citations have the same. Empty where no work is named.
+
+    >>> key_of(Reference("教育法", "教育法", year=1995, is_first=True)), key_of(Reference("教育法", "教育法", is_former=True))
+    ('教育法||1995|首次||', '教育法||||修订前|')
+    """
+    work, number = (reference.key or reference.number)[:300], reference.number[:100]
+    if not work:
+        return ""
+    body = bodies(reference.title[:300]) or folded(reference.issuer[:100])
+    year, first = str(reference.year or ""), "首次" if reference.is_first else ""
+    return "|".join([work, number, year, first, FORMER if reference.is_former else "", body[:100]])
 
 
 class Decisions:
