@@ -62,11 +62,22 @@ def read_context(citing: CitingDocument, mentions: Sequence[Mention]) -> Context
         subjects=_subjects(citing) - own_keys,
         amended=amended,
         amends_several=amends_several,
-        keeps=amended.key if amended and not amends_several and not _RENUMBERS.search(citing.markdown) else "",
+        keeps=kept_numbers(citing.title, citing.markdown),
         named=_named_in_full(citing.markdown, mentions),
         headings=Spans([line.span() for line in _HEADING_LINE.finditer(citing.markdown)]),
         repealed=Spans([(item.start, item.end) for item in repealed_items(citing.markdown)]),
     )
+
+
+def amended_alone(title: str) -> str:
+    """The key of the work that a document of this ``title`` amends, where that is the only one; else ``""``."""
+    amended, amends_several = _amended(title)
+    return amended.key if amended and not amends_several else ""
+
+
+def kept_numbers(title: str, markdown: str) -> str:
+    """The key of the one work that a text amends without numbering its articles anew; else ``""``."""
+    return "" if _RENUMBERS.search(markdown) else amended_alone(title)
 
 
 def _around(markdown: str, mention: Mention) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """The citations of stored documents: read and resolved, and resolved again as they were read."""
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from documents.citations import CitingFacts, Mention, Outcome, Reference, Resolved, choose, find, resolve, title_key
+from documents.citations.context import amended_alone, kept_numbers
 from documents.models import Citation, Document
 from documents.vocabulary.enums import Resolution
 
@@ -35,13 +36,23 @@ def resolve_again(citations: Sequence[Citation]) -> list[Outcome]:
     references = [_reference(citation) for citation in citations]
     lookups.prime((r.key for r in references if r.key), (r.number for r in references if r.number))
     lookups.prime_origins(citation.citing_id for citation in citations)
-    decisions = Decisions(citation.citing_id for citation in citations)
-    return [
-        decisions.outcome(
-            citation.citing_id, reference, citation.provision, choose(reference, citation.provision, lookups, _facts(citation.citing, lookups)), lookups,
-        )
-        for citation, reference in zip(citations, references, strict=True)
-    ]
+    decisions, kept = Decisions(citation.citing_id for citation in citations), _kept_numbers(citations)
+
+    def chosen(citation: Citation, reference: Reference) -> Outcome:
+        facts = replace(_facts(citation.citing, lookups), keeps=kept.get(citation.citing_id, ""))
+        found = choose(reference, citation.provision, lookups, facts)
+        return decisions.outcome(citation.citing_id, reference, citation.provision, found, lookups)
+
+    return [chosen(citation, reference) for citation, reference in zip(citations, references, strict=True)]
+
+
+def _kept_numbers(citations: Iterable[Citation]) -> dict[int, str]:
+    """For each document that amends what it cites, and numbers nothing anew, the key of that; one query for the texts of these few."""
+    amending = {citation.citing_id: citation.citing.title for citation in citations if citation.key == amended_alone(citation.citing.title) != ""}
+    if not amending:
+        return {}
+    texts = Document.objects.filter(pk__in=amending).order_by().values_list("pk", "markdown")
+    return {pk: kept_numbers(amending[pk], markdown) for pk, markdown in texts}
 
 
 def _reference(citation: Citation) -> Reference:

@@ -125,6 +125,24 @@ def test_a_citation_means_the_same_whether_its_document_comes_before_it_or_after
     assert read(citing) == alone
 
 
+@pytest.mark.parametrize(("amendment", "anchor"), [("将第三条修改为：“略。”", "art-3"), ("删除第二条，将第三条修改为：“略。”", "")])
+def test_articles_that_a_decision_amends_are_linked_again_where_it_numbers_none_anew(amendment, anchor):
+    articles = [{"label": "第三条", "anchor": "art-3", "text": "略。"}]
+    law = publish("丙市供水条例", kind="条例", work="丙市供水条例", issued_on=date(2020, 3, 1), sections=articles)
+    text = f"对《丙市供水条例》作如下修改：{amendment}"
+    decision = publish("关于修改《丙市供水条例》的决定", text, kind="决定", issued_on=date(2020, 3, 20))
+
+    def last():
+        return decision.citations.order_by("start").values_list("cited_id", "provision_anchor").last()
+
+    assert last() == (law.pk, anchor)
+    for state in (State.WITHDRAWN, State.PUBLISHED):
+        law.state = state
+        law.save()
+        link(law)
+    assert last() == (law.pk, anchor)
+
+
 def test_places_are_asked_for_in_bulk(django_assert_max_num_queries):
     titles = [f"关于调整第{number}类政策的通知" for number in range(30)]
     for title in titles:
