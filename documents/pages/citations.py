@@ -33,9 +33,10 @@ def most_cited(request: HttpRequest) -> HttpResponse:
     """What published documents rest on most, and whose documents rest on whose."""
     wanted = reliance.Wanted.of(request.GET)
     counts = reliance.most_cited(wanted)
+    page = _page_of_works(counts, request)
     context = {
-        "wanted": wanted, "kinds": reliance.KINDS.items(), "years": reliance.years(), "page": _page_of_works(counts, request),
-        "most": counts[0][1] if counts else 0, "matrix": reliance.matrix(wanted),
+        "wanted": wanted, "kinds": reliance.KINDS.items(), "years": reliance.years(), "page": page,
+        "most": counts[0][1] if counts else 0, "matrix": reliance.matrix(wanted) if page.number == 1 else None,
     }
     return render(request, "documents/most_cited.html", context)
 

@@ -17,6 +17,7 @@ from documents.vocabulary.enums import CitationKind
 
 SECONDS = 600  # for which counts are kept at most: a better finder changes them without a revision
 MOST_BODIES = 10
+MOST_WORKS = 1000
 SHADES = 4
 KINDS = {kind.value: kind.label for kind in CitationKind}
 
@@ -53,8 +54,8 @@ class Matrix:
 
 
 def most_cited(wanted: Wanted = Wanted()) -> list[tuple[int, int]]:
-    """The ids of the works that other works' documents cite, each with how many do; the most cited first."""
-    return _kept(f"works.{wanted.kind}.{wanted.year}", lambda: list(_citing_documents(wanted)))
+    """The ids of the works that other works' documents cite most, ``MOST_WORKS`` at most, each with how many do; the most cited first."""
+    return _kept(f"works.{wanted.kind}.{wanted.year}", lambda: list(_citing_documents(wanted)[:MOST_WORKS]))
 
 
 def not_held() -> list[tuple[int, int]]:
@@ -64,10 +65,10 @@ def not_held() -> list[tuple[int, int]]:
 
 def matrix(wanted: Wanted = Wanted()) -> Matrix:
     """The bodies whose documents cite and are cited most, with how many documents do."""
-    counts = dict(_kept(f"bodies.{wanted.kind}.{wanted.year}", lambda: list(_between_bodies(wanted))))
+    counts = dict(_kept(f"bodies.{wanted.kind}.{wanted.year}", lambda: _between_leading_bodies(wanted)))
     public = IssuingBody.objects.public().in_bulk({body for pair in counts for body in pair})
     counts = {pair: count for pair, count in counts.items() if public.keys() >= set(pair)}
-    rows, columns = _first(counts, 0), _first(counts, 1)
+    rows, columns = _leading(counts, 0), _leading(counts, 1)
     most = max(counts.values(), default=0)
     cells = [
         (public[citing], [_cell(counts.get((citing, cited), 0), most) for cited in columns])
@@ -108,14 +109,16 @@ def _citing_documents(wanted: Wanted, works: QuerySet[Work] | None = None) -> Qu
     return counted.order_by("-count", "work__title", "work").values_list("work", "count")
 
 
-def _between_bodies(wanted: Wanted) -> list[tuple[tuple[int, int], int]]:
+def _between_leading_bodies(wanted: Wanted) -> list[tuple[tuple[int, int], int]]:
     found = _citations(wanted).filter(cited__state=State.PUBLISHED)
     pairs = found.values("citing__signatures__body", "cited__signatures__body").annotate(count=Count("citing", distinct=True))
     rows = pairs.values_list("citing__signatures__body", "cited__signatures__body", "count")
-    return [((citing, cited), count) for citing, cited, count in rows if citing and cited]
+    counts = {(citing, cited): count for citing, cited, count in rows if citing and cited}
+    citing, cited = set(_leading(counts, 0)), set(_leading(counts, 1))
+    return [(pair, count) for pair, count in counts.items() if pair[0] in citing and pair[1] in cited]
 
 
-def _first(counts: dict[tuple[int, int], int], side: int) -> list[int]:
+def _leading(counts: dict[tuple[int, int], int], side: int) -> list[int]:
     """The bodies that most citations have on a ``side``."""
     total: dict[int, int] = {}
     for pair, count in counts.items():
