@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from documents.importing import decide_citations
-from documents.models import Document
+from documents.models import Document, State
 from documents.resolving import ReadReference, references_of
 
 NO_DOCUMENT = "none"
@@ -18,30 +18,43 @@ NO_DOCUMENT = "none"
 
 @dataclass(frozen=True)
 class Choice:
-    """A reference with what may be chosen for it: values of a form, with their labels, of which one is ``chosen``."""
+    """A reference with what may be chosen for it: values of a form, with their labels, of which one is ``chosen``.
+
+    ``was``: what was kept when the form was first shown; where that is chosen, the form asks for nothing.
+    """
 
     name: str
     reference: ReadReference
     options: Sequence[tuple[str, str]]
     chosen: str = ""
+    was: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self.reference.candidates or self.chosen or self.was)
 
 
-def choices(references: Sequence[ReadReference], decided: Mapping[str, str], sent: QueryDict | None = None) -> list[Choice]:
-    """What a form shows of ``references``. ``decided``: values by key; ``sent``: what was chosen before the form is shown again."""
+def choices(
+    references: Sequence[ReadReference], decided: Mapping[str, tuple[str, str]], sent: QueryDict | None = None
+) -> list[Choice]:
+    """What a form shows of ``references``. ``decided``: values by key, with their labels, which may be chosen even where the
+    document is not public now; ``sent``: what was chosen before the form is shown again."""
     shown = []
     for number, reference in enumerate(references):
-        name = f"citation-{number}"
-        values = [(str(held.id), _label(held)) for held in reference.candidates]
-        options = [("", _undecided(reference)), *values, (NO_DOCUMENT, "不是收录的文件，不作链接")]
-        chosen = str(sent[name]) if sent and name in sent else decided.get(reference.key, "")
-        shown.append(Choice(name, reference, options, chosen if chosen in dict(options) else ""))
+        name, (now, label) = f"citation-{number}", decided.get(reference.key, ("", ""))
+        options = {"": _undecided(reference)} | {str(held.id): _label(held.title, held.number, held.since) for held in reference.candidates}
+        options |= {now: label} if now not in options else {}
+        options |= {NO_DOCUMENT: "不是收录的文件，不作链接"}
+        is_sent = sent and sent.get(f"{name}-of") == reference.key and sent.get(name) in options
+        chosen, was = (str(sent[name]), str(sent.get(f"{name}-was", ""))) if sent and is_sent else (now, now)
+        shown.append(Choice(name, reference, list(options.items()), chosen, was))
     return shown
 
 
-def _label(held) -> str:
-    day = held.since.isoformat() if held.since else ""
-    about = "，".join(filter(None, [held.number, day]))
-    return f"《{held.title}》（{about}）" if about else f"《{held.title}》"
+def _label(title: str, *about: object) -> str:
+    told = "，".join(str(one) for one in about if one)
+    return f"《{title}》（{told}）" if told else f"《{title}》"
 
 
 def _undecided(reference: ReadReference) -> str:
@@ -49,26 +62,43 @@ def _undecided(reference: ReadReference) -> str:
     return f"照读出的：《{held.title}》" if held else f"照读出的：{reference.outcome.resolution.label}"
 
 
-def decided_of(document: Document | None) -> dict[str, str]:
-    """What was decided of the citations of ``document``: values of a form by key."""
-    rows = document.citation_decisions.values_list("key", "cited") if document else []
-    return {key: str(cited) if cited else NO_DOCUMENT for key, cited in rows}
+def decided_of(document: Document | None) -> dict[str, tuple[str, str]]:
+    """What was decided of the citations of ``document``: values of a form and their labels, by key."""
+    fields = ("key", "cited", "cited__title", "cited__number", "cited__state")
+    rows = document.citation_decisions.values_list(*fields) if document else []
+    return {
+        key: (str(cited), _label(title, number, "" if state == State.PUBLISHED else "现未公开")) if cited else (NO_DOCUMENT, "")
+        for key, cited, title, number, state in rows
+    }
 
 
-def decide(sent: QueryDict, references: Sequence[ReadReference], document: Document, user) -> int:
-    """Keep what was chosen in the form that showed ``references``; of how many it is another than before."""
-    before, decided, undecided = decided_of(document), {}, []
-    for choice in choices(references, {}, sent):
-        key = choice.reference.key
-        if choice.name not in sent or sent.get(f"{choice.name}-of") != key or choice.chosen == before.get(key, ""):
+def decide(sent: QueryDict, references: Sequence[ReadReference], document: Document, user, *, is_new: bool = False) -> tuple[int, int]:
+    """Keep what was chosen in the form that showed ``references``, where it is another than was shown; of how many, and how many
+    are left as they are since somebody else has decided them meanwhile, or what was chosen can be chosen no more.
+
+    ``is_new``: ``document`` was made of what the form showed, and nothing was decided of its own citations.
+    """
+    decided, undecided, left = {}, [], 0
+    for choice in choices(references, decided_of(document)):
+        key, now, value = choice.reference.key, choice.chosen, sent.get(choice.name)
+        was = "" if is_new else sent.get(f"{choice.name}-was", "")
+        if value is None or sent.get(f"{choice.name}-of") != key or value in (was, now):
             continue  # not asked for, or another text was shown
-        if choice.chosen:
-            decided[key] = None if choice.chosen == NO_DOCUMENT else int(choice.chosen)
+        if was != now or value not in dict(choice.options):
+            left += 1
+        elif value:
+            decided[key] = None if value == NO_DOCUMENT else int(value)
         else:
             undecided.append(key)
     if decided or undecided:
         decide_citations(document, decided, undecided, user)
-    return len(decided) + len(undecided)
+    return len(decided) + len(undecided), left
+
+
+def tell_left(request: HttpRequest, left: int) -> None:
+    """Say that ``left`` choices were not kept."""
+    if left:
+        messages.warning(request, f"{left} 处引用没有改动：页面打开之后别人已另行确认，或者选定的文件现在不能选。请在文件的“引用”中核对。")
 
 
 class CitationViews(admin.ModelAdmin):
@@ -86,7 +116,9 @@ class CitationViews(admin.ModelAdmin):
         if request.method == "POST":
             if not may_change:
                 raise PermissionDenied
-            if count := decide(request.POST, references, document, request.user):
+            count, left = decide(request.POST, references, document, request.user)
+            tell_left(request, left)
+            if count:
                 self.log_change(request, document, f"确认了 {count} 处引用所指的文件")
             messages.success(request, f"《{document.title}》的 {count} 处引用已确认。" if count else "没有改动。")
             return redirect(request.path)

@@ -162,10 +162,11 @@ class ReviewViews(admin.ModelAdmin):
                     raise NotTaken(result.reason)
                 document = Document.objects.get(pk=result.document_id)
                 keep_record(upload, document, result.outcome, request.user)
-                citations.decide(request.POST, references, document, request.user)
+                _, left = citations.decide(request.POST, references, document, request.user, is_new=not replaced)
         except NotTaken as refusal:
             form.add_error(None, str(refusal))
             return None
+        citations.tell_left(request, left)
         if not replaced:
             self.log_addition(request, document, journal.state(document))
         elif changed := journal.change(document, since):

@@ -1,11 +1,15 @@
 """A person confirms which document a citation means: it goes before what is read, now and at the next reading."""
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
-from documents.importing import Source, import_source, refind_citations, set_state
+from documents.admin import citations
+from documents.importing import Source, decide_citations, import_source, refind_citations, set_state
 from documents.models import CitationDecision, Document, State, Upload
+from documents.resolving import references_of
 
 from .test_batches import log_in, own_files  # noqa: F401
 from .test_documents import review_of
@@ -38,7 +42,11 @@ def page_of(document):
 
 def choose(client, document, value, number=0):
     choice = client.get(page_of(document)).context["choices"][number]
-    return client.post(page_of(document), {choice.name: value, f"{choice.name}-of": choice.reference.key}, follow=True)
+    return client.post(page_of(document), sent_of(choice, value), follow=True)
+
+
+def sent_of(choice, value):
+    return {choice.name: value, f"{choice.name}-of": choice.reference.key, f"{choice.name}-was": choice.was}
 
 
 def test_what_is_confirmed_links_and_stays_until_it_is_taken_back(log_in, notices):  # noqa: F811
@@ -55,6 +63,9 @@ def test_what_is_confirmed_links_and_stays_until_it_is_taken_back(log_in, notice
     assert cited_by(document) == [("one", notices[1].pk)] * 2
     set_state(notices[1], State.WITHDRAWN)
     assert notices[1].pk not in [cited for _, cited in cited_by(document)]  # as if nothing were decided
+    shown = client.get(page_of(document)).context["choices"][0]
+    assert "现未公开" in dict(shown.options)[shown.chosen]
+    assert "没有改动" in choose(client, document, shown.chosen).content.decode()
     set_state(notices[1], State.PUBLISHED)
     assert cited_by(document) == [("one", notices[1].pk)] * 2
     choose(client, document, "none")
@@ -69,8 +80,34 @@ def test_what_was_not_offered_is_not_taken(log_in, notices, value):  # noqa: F81
     assert "没有改动" in choose(log_in("编辑"), document, value).content.decode()
     client = log_in("编辑")
     choice = client.get(page_of(document)).context["choices"][0]
-    client.post(page_of(document), {choice.name: notices[0].pk, f"{choice.name}-of": "另一篇"})
+    client.post(page_of(document), sent_of(choice, notices[0].pk) | {f"{choice.name}-of": "另一篇"})
     assert not CitationDecision.objects.exists()
+
+
+@pytest.mark.parametrize("decided, was, value, kept, left", [
+    ("1", "", "", "1", 0), ("1", "", "0", "1", 1), ("1", "", "none", "1", 1), ("none", "1", "0", "none", 1), ("1", "0", "1", "1", 0),
+    ("", "1", "none", "", 1), ("1", "1", "x", "1", 1), ("1", "1", "0", "0", 0), ("1", "1", "", "", 0),
+])
+def test_what_others_decided_meanwhile_stays(notices, admin_user, decided, was, value, kept, left):
+    def real(name):
+        return str(notices[int(name)].pk) if name.isdecimal() else name
+
+    document = store("甲.txt", CITING, State.DRAFT, title="甲办法")
+    references = references_of(document)
+    key = references[0].key
+    decide_citations(document, {key: None if decided == "none" else int(real(decided))} if decided else {}, (), admin_user)
+    sent = QueryDict(mutable=True)
+    sent.update({"citation-0": real(value), "citation-0-of": key, "citation-0-was": real(was)})
+    assert citations.decide(sent, references, document, admin_user)[1] == left
+    assert citations.decided_of(document).get(key, ("",))[0] == real(kept)
+
+
+def test_a_decision_stays_whatever_is_offered_now(notices, admin_user):
+    document = store("甲.txt", CITING, State.DRAFT, title="甲办法")
+    references = [replace(one, candidates=()) for one in references_of(document)]
+    decide_citations(document, {references[0].key: notices[0].pk}, (), admin_user)
+    first, second = citations.choices(references, citations.decided_of(document))
+    assert first.is_open and first.chosen == first.was == str(notices[0].pk) in dict(first.options) and not second.is_open
 
 
 def test_of_what_is_public_only_who_may_publish_decides(log_in, notices):  # noqa: F811
@@ -84,7 +121,7 @@ def test_citations_are_confirmed_in_the_review(log_in, notices):  # noqa: F811
     client = log_in("编辑")
     review, values, _ = review_of(client, "甲.txt", CITING)
     choice = client.get(review).context["choices"][0]
-    sent = values | {"title": "甲办法", choice.name: notices[0].pk, f"{choice.name}-of": choice.reference.key}
+    sent = values | {"title": "甲办法", **sent_of(choice, notices[0].pk)}
     shown = client.post(review, sent | {"open": "0"})
     assert shown.context["choices"][0].chosen == str(notices[0].pk) and Upload.objects.get().state == "read"
     client.post(review, sent | {"draft": "1"})
