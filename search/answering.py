@@ -28,6 +28,7 @@ FEW = 3
 MORE_BELOW = 10
 """Where fewer texts than this have all the words, as many that have some follow them."""
 NO_DOCUMENT = "0"
+Narrowing = Mapping[str, tuple[str | Between, ...]]
 _LATIN = re.compile(r"[A-Za-z' ]{2,40}")
 _RUN = re.compile(rf"[{HAN}]{{2,12}}")
 _CANDIDATES = 3
@@ -58,7 +59,7 @@ class SearchResponse:
     """``relaxed``: no text has all the words, these have some. ``more``: what has some of the words, where few have all.
     ``sounds``: what was typed, where it is the pinyin of what is ``understood``, or sounds as that does. ``missing``: filters
     that the index does not have yet, which therefore narrow nothing. ``unmet``: conditions of the sentence under which there is
-    nothing, so that their words were looked for."""
+    nothing, so that their words were looked for. ``given``: the filters of the request, as the plan has them."""
 
     understood: Understood
     hits: Hits
@@ -68,6 +69,7 @@ class SearchResponse:
     missing: frozenset[str] = frozenset()
     more: Hits | None = None
     unmet: tuple[Condition, ...] = ()
+    given: Narrowing = field(default_factory=dict)
 
 
 def run_search(search_request: SearchRequest) -> SearchResponse:
@@ -75,16 +77,21 @@ def run_search(search_request: SearchRequest) -> SearchResponse:
 
     Raises what ``engine.search`` raises.
     """
+    return _search(search_request, _given(search_request))
+
+
+def _search(search_request: SearchRequest, given: Narrowing) -> SearchResponse:
+    """``run_search`` within the filters that are ``given``, which every query that it tries has in common."""
     today = search_request.on or timezone.localdate()
     understood = understand(search_request.typed, vocabulary(), search_request.exact, _missing(), today, search_request.without)
-    response = _run(search_request, understood, understood.query, by_meaning=bool(understood.about))
+    response = _run(search_request, given, understood, understood.query, by_meaning=bool(understood.about))
     if response.hits.total or understood.is_empty and not understood.conditions:
         return _with_more(search_request, response)
-    found = _by_sound(search_request, understood) or _relaxed(search_request, understood)
+    found = _by_sound(search_request, given, understood) or _relaxed(search_request, given, understood)
     if found is None and understood.conditions:
         unmet = understood.conditions
         without = (*search_request.without, *(condition.name for condition in unmet))
-        anew = run_search(replace(search_request, without=without))
+        anew = _search(replace(search_request, without=without), given)
         return replace(anew, unmet=unmet) if anew.hits.total else response
     return found or response
 
@@ -97,7 +104,7 @@ def _with_more(search_request: SearchRequest, response: SearchResponse) -> Searc
     if number_spelled(understood.text):  # there is one document of a number, and others of its series are others
         return response
     others = All((understood.relaxed, Not(understood.query)))
-    more = _run(replace(search_request, start=0, stop=MORE_BELOW), understood, others, by_meaning=True).hits
+    more = _run(replace(search_request, start=0, stop=MORE_BELOW), response.given, understood, others, by_meaning=True).hits
     shown = {(hit.document_id, hit.anchor) for hit in response.hits.hits}
     unseen = tuple(hit for hit in more.hits if (hit.document_id, hit.anchor) not in shown)
     return replace(response, more=replace(more, hits=unseen)) if unseen else response
@@ -110,7 +117,7 @@ def did_you_mean(search_request: SearchRequest, response: SearchResponse) -> str
     found = 0 if response.relaxed else response.hits.total
     for text in islice(spelling().corrected(response.understood.text), _CANDIDATES):
         other = understand(text, vocabulary())
-        if _run(replace(search_request, start=0, stop=0), other, other.query).hits.total > found:
+        if _run(replace(search_request, start=0, stop=0), response.given, other, other.query).hits.total > found:
             return text
     return ""
 
@@ -123,14 +130,13 @@ def warm_up() -> None:
     meaning("")  # begins to load what it needs
 
 
-def _run(search_request: SearchRequest, understood: Understood, node: Node, by_meaning: bool = False, **how) -> SearchResponse:
+def _run(
+    search_request: SearchRequest, given: Narrowing, understood: Understood, node: Node, by_meaning: bool = False, **how,
+) -> SearchResponse:
     """``by_meaning``: ranked by what the sentence means too, where its words are alternatives."""
     missing, said = _missing(), {condition.name: (condition.value,) for condition in understood.conditions}
     order = "".join(said.pop(ORDER, ()))
-    chosen = {**said, **search_request.filters}
-    narrowed = {name: narrowed_to(name, values) for name, values in chosen.items() if name not in missing}
-    if search_request.on:
-        narrowed = _as_on(search_request.on, narrowed)
+    narrowed = {**_planned(said), **given}
     if search_request.on and "date" not in missing:
         narrowed["date"] = _until(search_request.on, narrowed.get("date", ()))
     plan = Plan(
@@ -146,15 +152,22 @@ def _run(search_request: SearchRequest, understood: Understood, node: Node, by_m
     )
     near = meaning(understood.text) if by_meaning and understood.is_sentence and plan.sort == "relevance" and plan.stop else None
     hits = near.search(plan, engine.search) if near else engine.search(plan)
-    return SearchResponse(understood, hits, plan, missing=missing, **how)
+    return SearchResponse(understood, hits, plan, missing=missing, given=given, **how)
 
 
-def _as_on(day: date, narrowed: Mapping[str, tuple[str | Between, ...]]) -> dict[str, tuple[str | Between, ...]]:
-    """``narrowed``, where of what the index knows as it is today the documents stand of which it was so on ``day``: by one query,
-    that reads their dates and no text."""
+def _planned(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str | Between, ...]]:
+    """The ``chosen`` values of filters that the index has, as a plan has them."""
+    missing = _missing()
+    return {name: narrowed_to(name, values) for name, values in chosen.items() if name not in missing}
+
+
+def _given(search_request: SearchRequest) -> Narrowing:
+    """The filters of the request. Of what the index knows as it is today, the documents stand of which it was so on its day: by one
+    query, that reads their dates and no text."""
+    narrowed, day = _planned(search_request.filters), search_request.on
     then = {name: filters.by_name()[name].on(day) for name in narrowed if filters.by_name()[name].turns(day)}
     if not then:
-        return dict(narrowed)
+        return narrowed
     found = Document.objects.published()
     for name, declared in then.items():
         found = declared.narrow(found, [value for value in narrowed[name] if isinstance(value, str)])
@@ -180,7 +193,7 @@ def narrowed_to(name: str, values: Iterable[str]) -> tuple[str | Between, ...]:
     return tuple(Between(name, bounds.low, bounds.high) if bounds else value for value, bounds in ranges)
 
 
-def _by_sound(search_request: SearchRequest, understood: Understood) -> SearchResponse | None:
+def _by_sound(search_request: SearchRequest, given: Narrowing, understood: Understood) -> SearchResponse | None:
     """What is found by something that is written as it sounds, or sounds the same: laodongfa, 劳动和同."""
     text = understood.text
     if search_request.exact or understood.about or not understood.is_sentence:
@@ -188,7 +201,7 @@ def _by_sound(search_request: SearchRequest, understood: Understood) -> SearchRe
     others = _sounding_like(text) if _LATIN.fullmatch(text) else spelling().homophones(text) if _RUN.fullmatch(text) else ()
     for other in islice(others, 2 * _CANDIDATES):
         meant = understand(other, vocabulary())
-        response = _run(search_request, meant, meant.query, sounds=text)
+        response = _run(search_request, given, meant, meant.query, sounds=text)
         if response.hits.total:
             return response
     return None
@@ -203,8 +216,8 @@ def _sounding_like(latin: str) -> list[str]:
     return list(dict.fromkeys([*(entry.text for entry in whole[:_CANDIDATES]), *apart, *(entry.text for entry in begun)]))
 
 
-def _relaxed(search_request: SearchRequest, understood: Understood) -> SearchResponse | None:
+def _relaxed(search_request: SearchRequest, given: Narrowing, understood: Understood) -> SearchResponse | None:
     if understood.relaxed is None:
         return None
-    response = _run(search_request, understood, understood.relaxed, by_meaning=True, relaxed=True)
+    response = _run(search_request, given, understood, understood.relaxed, by_meaning=True, relaxed=True)
     return response if response.hits.total else None

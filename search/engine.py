@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -44,7 +45,7 @@ def search(plan: Plan) -> Hits:
     start, outcome = time.monotonic(), "unavailable"
     try:
         with _recovery():
-            key = (engine.generation(), repr(plan))
+            key = (engine.generation(), _digest(plan))
             hits = _cached(key) or _store(key, _in_turn(lambda: engine.run(plan, DEADLINE)))
         outcome = "partial" if hits.partial else "answered"
         return hits
@@ -102,6 +103,11 @@ def _in_turn(run: Callable[[], Hits]) -> Hits:
         return run()
     finally:
         _turns.release()
+
+
+def _digest(plan: Plan) -> bytes:
+    """What stands for a plan in the cache: a plan may name as many documents as there are."""
+    return blake2b(repr(plan).encode()).digest()
 
 
 def _cached(key: tuple) -> Hits | None:

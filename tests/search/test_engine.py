@@ -1,4 +1,6 @@
+import sys
 import threading
+from collections import OrderedDict
 
 import pytest
 
@@ -42,3 +44,11 @@ def test_hostile_queries_end_in_time(index):
     publish(markdown="税" * 20_000)
     for text in ("税" * 10_000, '"' * 5_000, "(" * 5_000, "*", "税务?*~2^nan", "\x00\u202e", "<script>", "' OR 1=1"):
         assert engine.search(Plan(Phrase(text))).partial is False
+
+
+def test_what_is_kept_does_not_grow_with_the_documents_that_a_plan_names(index, monkeypatch):
+    kept = OrderedDict()
+    monkeypatch.setattr(engine, "_cache", kept)
+    for last in (1000, 1001):
+        engine.search(Plan(All(), filters={"document": tuple(map(str, range(last)))}))
+    assert len(kept) == 2 and all(sys.getsizeof(part) < 200 for key in kept for part in key)

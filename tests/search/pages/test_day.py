@@ -1,12 +1,17 @@
 """Searching as of another day: its editions and statuses, nothing dated later, and links that keep the day."""
 from datetime import date
+from unittest.mock import patch
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from documents.importing import Source, import_source
 from documents.models import Document, State, Validity
+from search import answering
+from search.answering import SearchRequest, did_you_mean, run_search
 from search.indexing.rebuild import rebuild
 
 LAW = "---\ntitle: 中华人民共和国绿化法\nissued_on: {0}\neffective_on: {1}\nkind: 法律\nwork: 绿化法\n---\n## 第一条\n\n为了绿化，{2}制定本法。\n\n## 第二条\n\n绿化由主管部门负责。\n"
@@ -93,3 +98,13 @@ def test_statuses_can_be_chosen_and_keep_the_day(client, corpus):
 
 def test_what_is_no_day_is_said(client, corpus):
     assert "不是日期" in get(client, 400, q="绿化", on="昨天").text_content()
+
+
+def test_the_documents_of_a_status_are_listed_once_however_many_queries_are_tried(client, corpus):
+    request = SearchRequest("绿花 炼金术", on=date(2021, 1, 1), filters={"validity": (Validity.IN_FORCE.value,)})
+    did_you_mean(request, run_search(request))  # vocabulary and lexicons are made
+    with patch.object(answering, "_run", wraps=answering._run) as run, CaptureQueriesContext(connection) as queries:
+        did_you_mean(request, run_search(request))
+    assert run.call_count > 1
+    listed = Document.objects.published().order_by().values_list("pk").query
+    assert len([query for query in queries if query["sql"].startswith(str(listed).split(" WHERE ")[0])]) == 1
