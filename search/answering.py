@@ -196,7 +196,7 @@ def narrowed_to(name: str, values: Iterable[str]) -> tuple[str | Between, ...]:
 def _by_sound(search_request: SearchRequest, given: Narrowing, understood: Understood) -> SearchResponse | None:
     """What is found by something that is written as it sounds, or sounds the same: laodongfa, 劳动和同."""
     text = understood.text
-    if search_request.exact or understood.about or not understood.is_sentence:
+    if search_request.exact or understood.about or not understood.is_sentence or _stands_elsewhere(search_request, understood):
         return None
     others = _sounding_like(text) if _LATIN.fullmatch(text) else spelling().homophones(text) if _RUN.fullmatch(text) else ()
     for other in islice(others, 2 * _CANDIDATES):
@@ -205,6 +205,14 @@ def _by_sound(search_request: SearchRequest, given: Narrowing, understood: Under
         if response.hits.total:
             return response
     return None
+
+
+def _stands_elsewhere(search_request: SearchRequest, understood: Understood) -> bool:
+    """Whether what was typed finds something outside the filters, the day, the conditions or the sections that it was looked for
+    within: then it is written as it was meant."""
+    whole = SearchRequest(search_request.typed, stop=0, every_edition=search_request.every_edition)
+    is_narrowed = search_request.filters or search_request.on or search_request.unit != whole.unit or understood.conditions
+    return bool(is_narrowed and _run(whole, {}, replace(understood, conditions=()), understood.query).hits.total)
 
 
 def _sounding_like(latin: str) -> list[str]:

@@ -203,6 +203,24 @@ def test_what_sounds_the_same_is_shown_where_nothing_is_written_so(client, corpu
     assert "按读音显示" not in get(client, "学藉管理", exact="1")
 
 
+@pytest.fixture
+def homophones(index):
+    """公式 stands in a text of 2019, 公示 in a title of 2020."""
+    make_document("计算办法", kind="办法", issued_on=date(2019, 1, 2), bodies=["甲局"], markdown="按公式计算。")
+    make_document("名单公示", kind="公告", issued_on=date(2020, 1, 2), bodies=["乙局"], markdown="名单见公示栏。")
+    rebuild()
+
+
+@pytest.mark.parametrize("narrowed", [{"year": "2020"}, {"kind": "公告"}, {"body": "乙局"}, {"on": "2018-01-01"}, {"date": "2020-01..2020-02"}, {"unit": "section", "year": "2020"}])
+def test_what_stands_elsewhere_is_not_said_to_be_missing(client, homophones, narrowed):
+    assert "按读音显示" not in get(client, "公式", **narrowed)
+    assert "没有“公拭”，按读音显示" in get(client, "公拭")
+
+
+def test_what_stands_nowhere_is_read_by_its_sound_within_filters_too(client, homophones):
+    assert "没有“公拭”，按读音显示" in get(client, "公拭", year="2020")
+
+
 def test_nothing_found_explains_and_offers(client, corpus):
     page = get(client, "炼金术", kind="办法", unit="section", exact="1")
     for offer in ("去掉全部条件", "改为普通检索", "按文件检索", "高级检索"):
