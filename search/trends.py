@@ -13,7 +13,8 @@ from search.text.analyzers import query_tokens
 
 BY = ("year", "body", "kind")
 MOST_WORDS, SHORTEST, LONGEST = 5, 2, 30
-MOST_YEARS, MOST_ROWS = 80, 20
+MOST_YEARS, MOST_VALUES = 80, 20
+"""What a chart has room for."""
 _BETWEEN = re.compile(r"[\s,，、;；\"“”]+")
 
 
@@ -29,13 +30,27 @@ class Row:
 
 @dataclass(frozen=True)
 class Trend:
-    """``by``: the filter whose values the ``rows`` are; ``totals``: documents with each word, whatever their value."""
+    """``by``: the filter whose values the ``rows`` are; ``totals``: documents with each word, whatever their value. ``is_partial``:
+    the deadline came first, so that there are more than are counted."""
 
     words: tuple[str, ...]
     by: DocumentFilter
     rows: tuple[Row, ...]
     totals: tuple[int, ...]
     is_partial: bool = False
+
+    @property
+    def is_by_year(self) -> bool:
+        return isinstance(self.by, Years)
+
+    @property
+    def drawn(self) -> tuple[Row, ...]:
+        """The rows that a chart has room for: the latest years, or the first of other values."""
+        return tuple(row for row in self.rows if row.value != NONE)[-MOST_YEARS:] if self.is_by_year else self.rows[:MOST_VALUES]
+
+    @property
+    def is_drawn_in_part(self) -> bool:
+        return len(self.drawn) < sum(row.value != NONE or not self.is_by_year for row in self.rows)
 
 
 def read_words(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -59,14 +74,15 @@ def trend(words: Sequence[str], by: str) -> Trend:
     found = [engine.search(Plan(Phrase(word), facets=(by,), stop=0)) for word in words]
     counts = [hits.facets.get(by, {}) for hits in found]
     listed = declared.listed({value: sum(one.get(value, 0) for one in counts) for value in set().union(*counts)})
-    choices = _years(listed) if isinstance(declared, Years) else listed[:MOST_ROWS]
+    choices = _years(listed) if isinstance(declared, Years) else listed
     rows = tuple(Row(c.value, c.label, every.facets.get(by, {}).get(c.value, 0), tuple(one.get(c.value, 0) for one in counts)) for c in choices)
     return Trend(tuple(words), declared, rows, tuple(hits.total for hits in found), any(hits.partial for hits in (every, *found)))
 
 
 def _years(listed: Sequence[Choice]) -> list[Choice]:
-    """Year after year, those without any document too; what has no date is last."""
+    """Every year that has a document, and of the latest, which are drawn, those without any too; what has no date is last."""
     known = {int(choice.value): choice for choice in listed if choice.value != NONE and choice.count}
-    first, last = (max(min(known), max(known) - MOST_YEARS + 1), max(known)) if known else (1, 0)
+    last = max(known, default=0)
+    years = sorted(known.keys() | set(range(max(min(known, default=1), last - MOST_YEARS + 1), last + 1)))
     undated = [choice for choice in listed if choice.value == NONE and choice.count]
-    return [known.get(year) or Choice(f"{year:04}", str(year), 0) for year in range(first, last + 1)] + undated
+    return [known.get(year) or Choice(f"{year:04}", str(year), 0) for year in years] + undated

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from api.problems import INVALID_VALUE, Problem
+from api.problems import BUSY, INVALID_VALUE, Problem
 from api.resources import searching
 from search.trends import LONGEST, MOST_WORDS, SHORTEST, Trend, read_words, trend
 
@@ -12,7 +12,7 @@ from .writing import Columns
 
 
 def counted(typed: str, by: str) -> Trend:
-    """Every word that was sent; where one cannot be counted, that is a problem. Raises ``Problem``."""
+    """Every word that was sent; where one cannot be counted, or not all in time, that is a problem. Raises ``Problem``."""
     words, left_out = read_words(typed)
     if left_out or not words:
         raise Problem(
@@ -20,7 +20,10 @@ def counted(typed: str, by: str) -> Trend:
             f"q: one to {MOST_WORDS} words with blanks between them, each of {SHORTEST} to {LONGEST} characters.",
         )
     with searching.told():
-        return trend(words, by)
+        found = trend(words, by)
+    if found.is_partial:
+        raise Problem(BUSY, "检索超过了时限，没有数完，请稍后再试。", "Counting took too long and was not finished; try again later.", 2)
+    return found
 
 
 def columns(found: Trend) -> Columns:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import filters
-from documents.filters import NONE, Years
 from search.engine import IndexUnavailable, TooManySearches
 from search.pages import charts
 from search.trends import BY, MOST_WORDS, Row, Trend, read_words, trend
@@ -47,13 +46,13 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _shown(found: Trend) -> dict[str, object]:
     """The chart, with the names and addresses of what it draws, and the rows of the table that are not empty."""
-    cells = [[Cell(count, word, row.label, _address(word, found, row)) for word, count in zip(found.words, row.counts, strict=True)]
-             for row in found.rows]
-    drawn = [row for row in found.rows if row.value != NONE or not isinstance(found.by, Years)]
-    chart = (charts.lines if isinstance(found.by, Years) else charts.bars)([row.counts for row in drawn])
+    cells = {row.value: [Cell(count, word, row.label, _address(word, found, row)) for word, count in zip(found.words, row.counts, strict=True)]
+             for row in found.rows}
+    drawn = found.drawn
+    chart = (charts.lines if found.is_by_year else charts.bars)([row.counts for row in drawn])
     return {
-        "trend": found, "rows": [(row, own) for row, own in zip(found.rows, cells, strict=True) if any(row.counts)], "chart": chart, "is_by_year": isinstance(found.by, Years),
-        "marks": [(mark, cells[mark.row][mark.series]) for mark in chart.marks],
+        "trend": found, "rows": [(row, cells[row.value]) for row in found.rows if any(row.counts)], "chart": chart, "drawn": len(drawn),
+        "marks": [(mark, cells[drawn[mark.row].value][mark.series]) for mark in chart.marks],
         "labels": [(place, drawn[row].label) for row, place in chart.labels],
     }
 

@@ -1,5 +1,6 @@
 """How words come and go: counts that are those of the search they lead to."""
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -7,10 +8,10 @@ import pytest
 from django.utils.html import strip_tags
 
 from documents.models import State
-from search import engine
+from search import engine, trends
 from search.indexing.rebuild import rebuild
 from search.pages import charts
-from search.trends import MOST_WORDS, read_words, trend
+from search.trends import MOST_WORDS, MOST_YEARS, read_words, trend
 from tests.factories import make_document
 
 
@@ -83,3 +84,47 @@ def test_a_chart_stays_within_its_frame_and_higher_is_more():
     assert len(charts.lines([(1,)] * 80).labels) <= charts.MOST_LABELS
     wide = charts.bars([(3, 1), (0, 6)])
     assert max(mark.length for mark in wide.marks) <= charts.WIDTH and wide.marks[3].length == 2 * wide.marks[0].length
+
+
+@pytest.fixture
+def old(index):
+    for year in (3, 1912, 1949, 2020):
+        make_document(markdown="推进教育信息化。", issued_on=date(year, 5, 1))
+    rebuild()
+
+
+def exported(client, status=200, **params):
+    answer = client.get("/api/v1/export/trends.csv", params)
+    assert answer.status_code == status
+    return answer.getvalue().decode("utf-8-sig").split("\r\n") if status == 200 else answer
+
+
+def test_years_that_the_chart_has_no_room_for_are_in_table_and_file(client, old):
+    found = trend(["教育信息化"], "year")
+    assert [row.value for row in found.rows if any(row.counts)] == ["0003", "1912", "1949", "2020"]
+    assert len(found.drawn) == MOST_YEARS and found.drawn[-1].value == "2020" and len(found.rows) == MOST_YEARS + 2
+    page = get(client, q="教育信息化")
+    assert re.findall(r'<tr><th scope="row">(\d+)</th>', page) == ["3", "1912", "1949", "2020"]
+    assert f"图里只有最近的 {MOST_YEARS} 年" in page and page.count('class="reach"') == 2
+    assert [line.split(",")[0] for line in exported(client, q="教育信息化") if ",1,1" in line] == ["0003", "1912", "1949", "2020"]
+
+
+def test_values_that_the_chart_has_no_room_for_are_in_table_and_file(client, index, monkeypatch):
+    monkeypatch.setattr(trends, "MOST_VALUES", 2)
+    for body in ("甲局", "乙局", "丙局"):
+        make_document(markdown="推进教育信息化。", bodies=[body])
+    rebuild()
+    page = get(client, q="教育信息化", by="body")
+    assert "图里只有文件最多的 2 项" in page and page.count("<rect") == 2
+    assert sorted(re.findall(r'<tr><th scope="row">(.局)</th>', page)) == sorted(["甲局", "乙局", "丙局"])
+    assert len(exported(client, q="教育信息化", by="body")) == len(["值", "甲局", "乙局", "丙局", ""])
+    assert "图里只有" not in get(client, q="教育信息化", by="kind")
+
+
+@pytest.mark.parametrize("word", ["教育信息化", "没有的词"])
+def test_counts_that_were_not_finished_are_said_to_be_so_and_are_no_file(client, corpus, monkeypatch, word):
+    whole = engine.search
+    monkeypatch.setattr(engine, "search", lambda plan: replace(whole(plan), partial=True))
+    page = get(client, q=word)
+    assert "检索超过了时限" in page and "没有一份文件用到" not in page and "没有列出的年份" not in page and "/export/" not in page
+    assert exported(client, 503, q=word)["Retry-After"] == "2"
