@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from documents.parsing.metadata.spans import LINE_END
 from documents.vocabulary.agencies import DEPARTMENTS, LEFT_OVER_LETTERS, SIGNING
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.numerals import CHINESE_NUMERAL
@@ -123,7 +124,7 @@ def _of_one_place(chunks: list[str], names: frozenset[str]) -> tuple[str, ...]:
 def _broken_over_lines(run: str, names: frozenset[str]) -> tuple[str, ...]:
     """The names of ``run`` where one goes on on the next line, which begins as no name does."""
     run = run.strip()
-    breaks = list(re.finditer(r"\s*\n\s*", run))
+    breaks = list(LINE_END.finditer(run))
     for end in breaks if len(breaks) <= _MOST_BREAKS else ():
         below = run[end.end() :]
         if not split_places(below)[0] and not _OPENS.match(below) and (joined := _listed(run[: end.start()] + below, names, strict=False)):

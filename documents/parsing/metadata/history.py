@@ -11,7 +11,7 @@ from itertools import pairwise
 from documents.parsing.document import HistoryEntry
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
-from documents.parsing.metadata.spans import Span, trimmed_span
+from documents.parsing.metadata.spans import LINE_END, Span, trimmed_span
 from documents.parsing.metadata.titles import speakers
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.numerals import NUMERAL
@@ -99,7 +99,7 @@ def _act(proof: Span, dates: list[FoundDate], names: frozenset[str]) -> Act:
 
 
 def _on_one_line(text: str) -> str:
-    return _BROKEN.sub("", re.sub(r"\s*\n\s*", "\n", text)).replace("\n", " ")
+    return _BROKEN.sub("", LINE_END.sub("\n", text)).replace("\n", " ")
 
 
 def _bodies(said: str, names: frozenset[str]) -> tuple[str, ...]:

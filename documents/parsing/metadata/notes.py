@@ -4,7 +4,7 @@ from itertools import islice
 
 from documents.parsing.metadata.dates import FoundDate, date_at, find_dates
 from documents.parsing.metadata.history import Act, read_history
-from documents.parsing.metadata.spans import Span, lines, trimmed_span
+from documents.parsing.metadata.spans import LINE_END, Span, lines, trimmed_span
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.places import RANKS
 from documents.vocabulary.verbs import PASSING, PUBLISHING, REVISING, TAKING_EFFECT
@@ -23,7 +23,7 @@ _SPOKEN = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 3000
-_LONGEST_ACT = 200
+_LONGEST_ACT = _LONGEST_SPOKEN = 200
 _MOST_LINES, _MOST_SPOKEN = 16, 3
 
 
@@ -32,7 +32,7 @@ def note_at(line: Span, names: frozenset[str]) -> Span | None:
     if line.text[0] not in _OPENING:
         return _bare_note(line, names)
     note = trimmed_span(line.source, line.start, _closing(line.source, line.start))
-    return note if re.search(_ACTED, note.text) and next(find_dates(re.sub(r"\s*\n\s*", "", note.text)), None) else None
+    return note if re.search(_ACTED, note.text) and next(find_dates(LINE_END.sub("", note.text)), None) else None
 
 
 def acts_of(note: Span, names: frozenset[str]) -> tuple[Act, ...]:
@@ -45,7 +45,9 @@ def spoken_at(first: Span) -> tuple[Span, FoundDate | None] | None:
     """The line or lines that say on which day, at which meeting, the text under a title was spoken, and the day."""
     for line in islice(lines(first.source, first.start), _MOST_SPOKEN):
         spoken = trimmed_span(first.source, first.start, line.end)
-        match = _SPOKEN.fullmatch(re.sub(r"\s*\n\s*", "", spoken.text))
+        if spoken.end - spoken.start > _LONGEST_SPOKEN:
+            break
+        match = _SPOKEN.fullmatch(LINE_END.sub("", spoken.text))
         if match and (match["lead"] or match["day"] and match["at"]):
             found = date_at(first.source, first.start + match.start("day")) if match["day"] else None
             return (spoken, found) if found or not match["day"] else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from documents.parsing.document import Evidence
 
 MARK = re.compile("#{1,6} +")
+# The end of a line with the blanks around it; looked for only where blanks begin, or a long run of them costs its square.
+LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,16 @@
 """题注: who adopted a law and when, in brackets or not, on one line or broken over several."""
+import re
+import time
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.formats.text import RawText
 from documents.parsing import seed_bodies
 from documents.parsing.metadata import describe
+from documents.parsing.metadata.spans import LINE_END
 
 ARTICLES = "第一章　总则\n第一条　为了规范，制定本法。\n第二章　附则\n第二条　本法自2022年9月1日起施行。\n"
 STANDING = "全国人民代表大会常务委员会"
@@ -71,3 +76,15 @@ def test_a_sentence_is_no_history(line):
 def test_the_day_of_a_resolution(note, bodies, day):
     known = told(note, "辛省第十四届人民代表大会第一次会议关于政府工作报告的决议", "会议审议了政府工作报告，决定批准这个报告。\n")
     assert (known.bodies, known.issued_on, known.kind) == (bodies, day, "决议")
+
+
+@pytest.mark.parametrize("line", ["甲{}乙", "——2022年1月18日{}在甲市会议上", "（2022年1月18日{}公布）"])
+def test_blanks_in_a_line_cost_no_more_than_their_number(line):
+    start = time.process_time()
+    told("\n".join([line.format(" " * 32_000)] * 3))
+    assert time.process_time() - start < 1
+
+
+@given(st.text("甲 　\t\n", max_size=30))
+def test_a_line_ends_with_all_the_blanks_around_it(text):
+    assert LINE_END.sub("|", text) == re.sub(r"\s*\n\s*", "|", text)
