@@ -129,7 +129,7 @@ class BatchAdmin(admin.ModelAdmin):
         left = take_back(batch, request.user)
         for sentence in left[:PER_PAGE]:
             messages.warning(request, sentence)
-        messages.success(request, f"{batch}已收回：新存的文件在回收站中，更新过的文件恢复了原样，没有存入的已放弃。")
+        messages.success(request, f"{batch}已收回：新存的文件在回收站中，更新过的文件恢复了原样，没有存入的已放弃，拆分过的原文件还在。")
         return redirect("admin:documents_batch_change", batch.pk)
 
     def _may_take_back(self, request, batch) -> bool:

@@ -21,7 +21,7 @@ from documents.admin.forms import FactsForm
 from documents.admin.originals import shows_pages, with_frame
 from documents.admin.outline import correct_outline, outline_shown
 from documents.admin.publication import may_publish
-from documents.admin.splitting import split_as_asked
+from documents.admin.splitting import split_as_asked, unsplit_as_asked
 from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
 from documents.importing.topics import TopicRules
@@ -86,6 +86,9 @@ class ReviewViews(admin.ModelAdmin):
             discard(upload)
             messages.success(request, f"已放弃 {upload.name}。")
             return redirect("admin:documents_upload_changelist")
+        if request.method == "POST" and "unsplit" in request.POST:
+            unsplit_as_asked(request, upload)
+            return redirect(request.path)
         if upload.state == UploadState.WAITING and not live_workers():
             upload = read_now(upload)
         if request.method != "POST" and upload.state in UNDER_WAY:

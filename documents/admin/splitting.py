@@ -1,4 +1,4 @@
-"""A file that holds several documents is split in its review, where the cuts are shown."""
+"""A file that holds several documents is split in its review, where the cuts are shown, and there that is undone."""
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from documents.models import Upload
 from documents.parsing import InnerDocument
-from documents.uploading import NotTaken, split
+from documents.uploading import NotTaken, split, unsplit
 
 
 def split_as_asked(request: HttpRequest, upload: Upload, inner: Sequence[InnerDocument]) -> int | None:
@@ -17,5 +17,15 @@ def split_as_asked(request: HttpRequest, upload: Upload, inner: Sequence[InnerDo
     except NotTaken as refusal:
         messages.error(request, str(refusal))
         return None
-    messages.success(request, f"已拆成 {count} 份，正在后台解析，可逐份审阅。收回这个批次，即可撤销。")
+    messages.success(request, f"已拆成 {count} 份，正在后台解析，可逐份审阅。各份都没有存入时，打开原来的那份上传即可撤销拆分。")
     return Upload.objects.values_list("batch", flat=True).get(pk=upload.pk)
+
+
+def unsplit_as_asked(request: HttpRequest, upload: Upload) -> None:
+    """Undo that ``upload`` was split; why that cannot be is said."""
+    try:
+        unsplit(upload)
+    except NotTaken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{upload.name}的拆分已撤销，拆出的各份已放弃；它重新等待审阅。")

@@ -172,7 +172,7 @@ class UploadAdmin(ReviewViews, OriginalViews, AssignActions, admin.ModelAdmin):
 
     @admin.action(description="重新解析", permissions=["change"])
     def read_again(self, request, queryset):
-        again = queryset.filter(state__in=[UploadState.READ, UploadState.REFUSED, UploadState.SPLIT]).exclude(file="")
+        again = queryset.filter(state__in=[UploadState.READ, UploadState.REFUSED]).exclude(file="")
         count = again.update(state=UploadState.WAITING.value, tries=0, reason="", raw=None)
         messages.success(request, f"{count} 份将重新解析。")
 

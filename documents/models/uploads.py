@@ -27,10 +27,11 @@ class Upload(models.Model):
 
     ``leased_by`` works on it ``leased_until`` then, and no longer where that worker has died. ``raw`` is what its reader
     made of the bytes, so that the file is read once; the rest of what was read is shown in the list, as of that moment.
-    ``digest`` is that of the bytes as they were sent: who got no answer may send them again, and they are there once.
+    ``part_of`` was split into this and others. ``digest`` is that of the bytes as they were sent: who got no answer may send them again, and they are there once.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, null=True, related_name="uploads", verbose_name="批次")
+    part_of = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="parts", verbose_name="拆自")
     name = models.CharField("文件名", max_length=255)
     file = models.FileField("文件", upload_to="uploads/%Y/%m/", blank=True)
     digest = models.CharField("内容的摘要", max_length=64, blank=True, editable=False, db_index=True)

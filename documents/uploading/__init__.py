@@ -5,6 +5,7 @@
     read(upload), source_of(upload)                what a worker does with a file that waits, and what it has read
     accept(uploads, user, state), store(upload)    many are taken as they were read; a worker stores each once
     split(upload, inner, begins, user) -> int      a file that holds several documents becomes an upload for each
+    unsplit(upload)                                and is one again
     take_back(batch, user)                         what was stored of a batch is as before
     run(worker)                                    the loop of a worker
 
@@ -15,12 +16,12 @@ from .joining import join
 from .leases import claim, live_workers, settle
 from .reading import read, read_now, source_of
 from .receiving import receive, take_in
-from .splitting import split
+from .splitting import split, unsplit
 from .storing import NotTaken, accept, keep_record, store
 from .taking_back import take_back
 from .worker import run, work_off
 
 __all__ = [
     "NotTaken", "accept", "claim", "join", "keep_record", "live_workers", "read", "read_now", "receive", "run", "settle", "source_of", "split", "store",
-    "take_back", "take_in", "work_off",
+    "take_back", "take_in", "unsplit", "work_off",
 ]

@@ -1,4 +1,4 @@
-"""A file that holds several documents becomes one upload for each of them, to be reviewed by itself."""
+"""A file that holds several documents becomes one upload for each of them, to be reviewed by itself; or is one again."""
 from __future__ import annotations
 
 import re
@@ -11,9 +11,10 @@ from documents.importing import Source
 from documents.models import Batch, Upload, UploadState
 from documents.parsing import InnerDocument
 from documents.uploading.receiving import LONGEST_NAME, add
-from documents.uploading.storing import NotTaken
+from documents.uploading.storing import NotTaken, discard_file
 
 FEWEST = 2
+GIVEN_UP_WITH_THE_SPLIT = (UploadState.WAITING, UploadState.READING, UploadState.READ, UploadState.REFUSED, UploadState.TAKEN_BACK)
 FORBIDDEN = re.compile(r"[\\/:*?\"<>|]+")
 
 
@@ -27,14 +28,32 @@ def split(upload: Upload, inner: Sequence[InnerDocument], begins: Collection[int
     if len(parts) < FEWEST:
         raise NotTaken("至少要有两份，才能拆分。")
     with transaction.atomic():
-        reason = f"已拆成 {len(parts)} 份，各份单独审阅。若仍要作为一份收录，请先放弃拆出的各份，再在列表里选“重新解析”。"
+        reason = f"已拆成 {len(parts)} 份，各份单独审阅。若仍要作为一份收录，可以在这里撤销拆分。"
         batch = upload.batch or Batch.objects.create(created_by=user)
         values = {"state": UploadState.SPLIT.value, "reason": reason, "batch": batch, "doubts": []}
         if not Upload.objects.filter(pk=upload.pk, state=UploadState.READ).update(**values):
             raise NotTaken("这份上传已经由别人存入、拆分或放弃。")
-        for part in parts:
-            add(batch, Source(_name(upload.name, part.title), part.text.encode()), user)
+        added = [add(batch, Source(_name(upload.name, part.title), part.text.encode()), user).pk for part in parts]
+        Upload.objects.filter(pk__in=added).update(part_of=upload)
     return len(parts)
+
+
+def unsplit(upload: Upload) -> None:
+    """Give up what ``upload`` was split into, and have it read again, which says anew what is doubtful of it.
+
+    Raises ``NotTaken`` where one of those was stored, is being stored, or was split itself; or ``upload`` is not split any more.
+    """
+    with transaction.atomic():
+        values = {"state": UploadState.WAITING.value, "reason": "", "tries": 0}
+        if not Upload.objects.filter(pk=upload.pk, state=UploadState.SPLIT).update(**values):
+            raise NotTaken("这份上传没有拆分，或者已经由别人撤销、放弃。")
+        parts = list(Upload.objects.select_for_update().filter(part_of=upload).order_by("pk").defer("raw"))
+        if kept := [part for part in parts if part.state not in GIVEN_UP_WITH_THE_SPLIT]:
+            told = "已经存入、正在存入，或者又拆分过，没有撤销。可以先收回整批（存入的放入回收站），或先撤销那一份的拆分。"
+            raise NotTaken(f"拆出的“{kept[0].title or kept[0].name}”{told}")
+        Upload.objects.filter(pk__in=[part.pk for part in parts]).delete()
+        for part in parts:
+            discard_file(part)
 
 
 def joined(inner: Sequence[InnerDocument], begins: Collection[int]) -> list[InnerDocument]:

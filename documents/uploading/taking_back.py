@@ -11,12 +11,12 @@ from documents.revisions import editing, last_applied
 from documents.uploading.storing import NotTaken, discard_file
 from documents.vocabulary.enums import RevisionSource, RevisionStatus
 
-STILL_OPEN = (UploadState.WAITING, UploadState.READ, UploadState.REFUSED, UploadState.SPLIT, UploadState.ACCEPTED)
+STILL_OPEN = (UploadState.WAITING, UploadState.READ, UploadState.REFUSED, UploadState.ACCEPTED)
 
 
 def take_back(batch: Batch, user: Any) -> list[str]:
     """Put what ``batch`` made into the trash, and give back to what it updated its former text and facts; what still waits is
-    given up. Returns, in Chinese, what stays and why."""
+    given up, and a file that was split stays, being the only original of its parts. Returns, in Chinese, what stays and why."""
     left = []
     for upload in batch.uploads.filter(state=UploadState.STORED).select_related("document").defer("raw"):
         try:

@@ -1,4 +1,4 @@
-"""A file with several documents becomes an upload for each, where a person says so; the batch takes it all back."""
+"""A file with several documents becomes an upload for each, where a person says so, and is one again."""
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -50,7 +50,47 @@ def test_each_is_stored_by_itself_and_taken_back_with_the_batch(admin_user):
     uploading.work_off()
     assert set(Document.objects.values_list("title", flat=True)) == {"甲市公园管理办法", "甲市绿化管理办法", "关于做好借阅的通知"}
     assert uploading.take_back(upload.batch, admin_user) == [] and set(Document.objects.values_list("state", flat=True)) == {State.TRASHED.value}
-    assert not Upload.objects.filter(pk=upload.pk).exists()
+    upload.refresh_from_db()
+    assert upload.state == UploadState.SPLIT and upload.file.storage.exists(upload.file.name)
+    uploading.unsplit(upload)
+    assert Upload.objects.get().state == UploadState.WAITING
+
+
+def divided(user):
+    upload = sent(user)
+    uploading.split(upload, documents_in(uploading.source_of(upload).raw), {1, 2, 3}, user)
+    return Upload.objects.get(pk=upload.pk)
+
+
+def test_a_split_is_undone_with_all_that_it_made(admin_client, admin_user):
+    doubts = sent(admin_user).doubts
+    Upload.objects.all().delete()
+    upload = divided(admin_user)
+    other = sent(admin_user, notices("还书"))
+    Upload.objects.filter(pk=other.pk).update(batch=upload.batch, name=f"{upload.name}/别的.md")
+    assert "撤销拆分" in admin_client.get(reverse("admin:documents_upload_review", args=[upload.pk])).content.decode()
+    page = review(admin_client, upload, unsplit="1").content.decode()
+    assert "拆分已撤销" in page and page.count('name="begins"') == 3
+    assert {(row.pk, row.state, row.reason) for row in Upload.objects.all()} == {(upload.pk, UploadState.READ, ""), (other.pk, UploadState.READ, "")}
+    upload.refresh_from_db()
+    assert upload.doubts == doubts != [] and upload.file.storage.exists(upload.file.name)
+    assert "没有拆分" in review(admin_client, upload, unsplit="1").content.decode()
+    assert uploading.split(upload, documents_in(uploading.source_of(upload).raw), {1, 3}, admin_user) == 2 == upload.parts.count()
+
+
+@pytest.mark.parametrize("state, is_undone", [
+    (state.value, state in {"waiting", "reading", "read", "refused", "taken-back"}) for state in UploadState
+])
+def test_a_split_stays_where_a_part_is_stored_or_on_its_way(admin_user, state, is_undone):
+    upload = divided(admin_user)
+    Upload.objects.filter(pk=upload.parts.first().pk).update(state=state)
+    if is_undone:
+        uploading.unsplit(upload)
+    else:
+        with pytest.raises(uploading.NotTaken, match="没有撤销"):
+            uploading.unsplit(upload)
+    upload.refresh_from_db()
+    assert (upload.state, upload.parts.count()) == (("waiting", 0) if is_undone else ("split", 3))
 
 
 @pytest.mark.parametrize("state, begins", [(UploadState.READ, {1}), (UploadState.READ, {0, 99}), (UploadState.STORED, {1, 2})])
