@@ -2,6 +2,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
@@ -14,6 +15,12 @@ settings.load_profile("no deadline")
 
 
 WHOLE_SITES = ("e2e", "load")
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached():
+    """What was counted and kept is of this test's database."""
+    cache.clear()
 
 
 @pytest.hookimpl(tryfirst=True)  # before ``-m`` chooses

@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from documents.revisions import record
 from tests.factories import make_document
 
+pytestmark = pytest.mark.site  # each migrates a whole database back and forth
+
 BEFORE, AFTER = [("documents", "0002_loaded_samples")], [("documents", "0003_status_on_a_day")]
 DAY, ISSUED = date(2025, 1, 3), date(2013, 8, 11)
 NOTHING = {"repealed_on": None, "repeal_proof": "", "amended_on": None, "superseded_on": None}

@@ -31,7 +31,7 @@ from portal import roles
 from portal.models import FailedSignIn, SignIn
 from search.models import FrequentSearch, MissedSearch, PendingUpdate, Synonyms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.site]  # every page of the admin for every role
 
 # The groups that the portal makes, and single permissions as an administrator may give them; ``None``: all.
 EDITOR = {"add_document", "change_document"}

@@ -7,6 +7,8 @@ from django.core.management import call_command
 
 from .shell import exported, run
 
+pytestmark = pytest.mark.site
+
 # What other databases and encodings trip over: beyond the first plane, a quote, a long text, an empty fact.
 TEXT = "# 𠮷林“㐂”办法{0}\n\n第一条 依据《𠮷林“㐂”办法0》，{0}号。\n\n第二条 " + "长" * 30_000 + "{0}。\n"
 

@@ -144,7 +144,7 @@ def test_works_not_held_by_how_many_documents_cite_them(client, work, django_ass
         make_citation(citing, work=work, start=50)
     make_citation(citing, work=other, start=90)
     make_citation(make_document(state=State.DRAFT), work=hidden)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         page = page_of(client, "/cited/")
     assert page.index("丙规划") < page.index("丁纲要")
     assert "2 份文件引用" in page and "戊密件" not in page
