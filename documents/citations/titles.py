@@ -93,6 +93,8 @@ _HEAD = re.compile(r".+?(?=关于|印发|转发)")
 _NOT_DISTINCTIVE = re.compile(rf"中华人民共和国|中共|和|等{CHINESE_NUMERAL}*(?:部门|单位|部委)?.*$")
 CODE = "法典"
 _PART = re.compile(rf"(.+法典)\(?(?:第{NUMERAL}{{1,3}}分?编[^的解读释评]{{0,12}}|.{{1,8}}编|总则|附则)\)?$")
+_NUMBERED_PART = re.compile(rf"^第{NUMERAL}{{1,3}}分?编(?=[^()-])")
+_WIDE_BRACKETS = str.maketrans("()", "（）")
 _WRAPPER = re.compile(rf"(?:重新)?{any_of(set(PUBLISHING) - {'出台'})}(?:修订后的)?(.+)的{any_of(ISSUING)}$")
 
 
@@ -102,12 +104,7 @@ def title_key(title: str) -> str:
     Gone are width, quotes, brackets 《〈, kinds of dash, 、 and blanks, the bodies before 关于, the wrapper
     关于印发《…》的通知, and 中华人民共和国. What distinguishes works stays: （试行）, （2024-2035年）, （二）.
     """
-    text = _without_bodies(folded(title))
-    head, issued, tail = text.partition("印发")
-    if tail.endswith("的通知") and _BODY_END.search(head):  # 中共中央办公厅 国务院办公厅印发〈关于…〉的通知
-        text = issued + tail
-    if wrapper := _WRAPPER.match(text):
-        text = _without_bodies(wrapper[1])
+    text = _of_the_work(title)
     return text.replace("中华人民共和国", "") or text
 
 
@@ -147,16 +144,20 @@ def whole(key: str) -> str:
 def whole_title(title: str) -> str:
     """How the code is called of which ``title`` names a part; ``""`` for any other title.
 
-    >>> whole_title("中华人民共和国民法典 物权编")
+    >>> whole_title("中华人民共和国民法 典 物权编")
     '中华人民共和国民法典'
     """
-    return title[: title.rindex(CODE) + len(CODE)].lstrip("《〈") if whole(title_key(title)) else ""
+    part = _part(title)
+    return part[1] if part else ""
 
 
 def part_name(title: str) -> str:
-    """What ``title`` calls the part of a code that it names: 物权编; ``""`` for any other title."""
-    name = title[title.rindex(CODE) + len(CODE) :].strip("《》〈〉 　·-—") if whole(title_key(title)) else ""
-    return name[1:-1] if name.startswith(("（", "(")) else name
+    """What ``title`` calls the part of a code that it names: 物权编, 第二编 污染防治; ``""`` for any other title."""
+    part = _part(title)
+    name = part.string[part.end(1) :].strip("-") if part else ""
+    if name.startswith("(") and ")" not in name[:-1]:
+        name = name.strip("()")
+    return _NUMBERED_PART.sub(r"\g<0> ", name).translate(_WIDE_BRACKETS)
 
 
 def names(*titles: str) -> set[str]:
@@ -169,6 +170,22 @@ def folded(title: str) -> str:
     """``title`` without what printers vary: width, quotes, kinds of dash, blanks, 、."""
     text = unicodedata.normalize("NFKC", title.translate(_PLAIN)).translate(_PLAIN).lower()
     return re.sub(r"-+", "-", "".join(text.split()))
+
+
+def _part(title: str) -> re.Match[str] | None:
+    """The code and its part, as ``title`` names both; ``None`` where ``whole`` finds no part in its key."""
+    key = title_key(title)
+    return (_PART.match(_of_the_work(title)) or _PART.match(key)) if whole(key) else None
+
+
+def _of_the_work(title: str) -> str:
+    """``folded(title)`` without the bodies before 关于 and the wrapper around it."""
+    text = _without_bodies(folded(title))
+    head, issued, tail = text.partition("印发")
+    if tail.endswith("的通知") and _BODY_END.search(head):  # 中共中央办公厅 国务院办公厅印发〈关于…〉的通知
+        text = issued + tail
+    wrapper = _WRAPPER.match(text)
+    return _without_bodies(wrapper[1]) if wrapper else text
 
 
 def _without_bodies(text: str) -> str:

@@ -1,11 +1,12 @@
 """Which titles are the same, and first which are not."""
 import time
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.citations.titles import names, names_a_document, part_name, title_key, whole_title
+from documents.citations.titles import names, names_a_document, part_name, title_key, whole, whole_title
 
 
 @pytest.mark.parametrize(
@@ -69,10 +70,28 @@ def test_figures_at_the_end_of_a_title_cost_no_more_than_its_length(figures):
     ("中华人民共和国生态环境法典 第二编 污染防治", "中华人民共和国生态环境法典", "第二编 污染防治"),
     ("《中华人民共和国民法典》总则", "中华人民共和国民法典", "总则"),
     ("民法典附则", "民法典", "附则"),
+    ("中华人民共和国民法 典 物权编", "中华人民共和国民法典", "物权编"),
+    ("中华人民共和国民 法 典总则", "中华人民共和国民法典", "总则"),
+    ("民法《典》总则编", "民法典", "总则编"),
+    ("中华人民共和国民法、典—人格权编", "中华人民共和国民法典", "人格权编"),
+    ("民法中华人民共和国典（继承编）", "民法典", "继承编"),
+    ("国务院关于印发《民法典物权编》的通知", "民法典", "物权编"),
     ("中华人民共和国民法典", "", ""),
+    ("中华人民共和国法典总则", "", ""),
     ("民法典第三编合同的理解", "", ""),
     ("中华人民共和国教育法", "", ""),
     ("关于适用《中华人民共和国民法典》物权编的解释（一）", "", ""),
 ])
 def test_a_title_names_a_part_of_a_code(title, code, part):
     assert (whole_title(title), part_name(title)) == (code, part)
+
+
+WORDS = [*"《》〈〉（）() 　、·—-第一二编分总附则民法典的印发通知关于\n", "法典", "总则", "物权编", "中华人民共和国"]
+BETWEEN = st.lists(st.sampled_from(["", "", "", *"《》（） 、—\n"]), min_size=10, max_size=10)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=16) | BETWEEN.map(lambda marks: [*zip(marks, "甲民法典第二编合同编", strict=True)]))
+def test_a_title_has_a_code_and_a_part_or_neither(words):
+    title = "".join(chain.from_iterable(words))
+    names_of_both = (whole_title(title), part_name(title))
+    assert all(names_of_both) if whole(title_key(title)) else not any(names_of_both)
