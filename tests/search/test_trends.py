@@ -128,3 +128,8 @@ def test_counts_that_were_not_finished_are_said_to_be_so_and_are_no_file(client,
     page = get(client, q=word)
     assert "检索超过了时限" in page and "没有一份文件用到" not in page and "没有列出的年份" not in page and "/export/" not in page
     assert exported(client, 503, q=word)["Retry-After"] == "2"
+
+
+def test_search_engines_are_kept_to_the_form(client, corpus):
+    assert 'content="noindex"' in get(client, q="教育信息化") and 'content="noindex"' not in get(client)
+    assert "Disallow: /trends/?\n" in client.get("/robots.txt").content.decode()
