@@ -32,6 +32,10 @@ class ShortTitles:
                     self._tails.add(bare[start:])
                     self._titles[bare[start], whole["end"]].append((-authority, title, bare[start : whole.start()]))
 
+    def is_agreed(self, text: str) -> bool:
+        """Whether ``text`` is one of the ``known`` short forms, which stand for their titles whatever documents there are."""
+        return normalise(text) in self._known
+
     def meant(self, text: str) -> tuple[str, ...]:
         """The titles that ``text`` is short for, the likeliest first; none where a title ends with it as it stands.
 

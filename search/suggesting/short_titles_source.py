@@ -28,3 +28,14 @@ def _titles() -> Iterator[tuple[str, float]]:
 
 
 short_titles = TimedCache(lambda: ShortTitles(_titles(), DatabaseLookups().short_names()), seconds=600)
+
+
+def titles_meant(text: str) -> tuple[str, ...]:
+    """The titles that ``text`` is short for and that a published document has now, the likeliest first: of what each process keeps,
+    some may have been withdrawn since. Those that editors have agreed on are public without a document."""
+    kept = short_titles()
+    titles = kept.meant(text)
+    if not titles or kept.is_agreed(text):
+        return titles
+    published = set(Document.objects.published().filter(title__in=titles).order_by().values_list("title", flat=True))
+    return tuple(title for title in titles if title in published)

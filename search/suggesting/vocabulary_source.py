@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from documents import filters
 from search.models import Synonyms
 from search.queries import Field, Vocabulary, synonyms
-from search.suggesting.short_titles_source import short_titles
+from search.suggesting.short_titles_source import titles_meant
 from search.suggesting.timed_cache import TimedCache
 from search.text.analyzers import normalise
 
@@ -17,7 +17,7 @@ def _load() -> Vocabulary:
         facets={declared.name: _by_name(declared.named()) for declared in filters.FILTERS},
         none=filters.NONE,
         synonyms=synonyms.read([*synonyms.built_in(), *Synonyms.objects.values_list("line", flat=True)]),
-        short_for=lambda text: short_titles().meant(text),
+        short_for=titles_meant,
     )
 
 
