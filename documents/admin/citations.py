@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
@@ -11,7 +12,10 @@ from django.urls import path
 from documents.importing import decide_citations
 from documents.models import Document, State
 from documents.resolving import ReadReference, references_of
+from documents.vocabulary.enums import Resolution
 
+A_PAGE = 300
+"""References that one form shows: a request has a greatest number of fields, and a list of repealed documents names a thousand."""
 NO_DOCUMENT = "none"
 """Stands in a form for the decision that no document is meant."""
 
@@ -34,6 +38,12 @@ class Choice:
         """Whether there is anything to choose."""
         return bool(self.reference.candidates or self.chosen or self.was)
 
+    @property
+    def rank(self) -> int:
+        """Which come first where there are too many for one page: those that a person has to decide, or has decided."""
+        is_decided = bool(self.chosen or self.was)
+        return 0 if is_decided or self.is_open and self.reference.outcome.resolution is Resolution.SEVERAL else 1 if self.is_open else 2
+
 
 def choices(
     references: Sequence[ReadReference], decided: Mapping[str, tuple[str, str]], sent: QueryDict | None = None
@@ -50,6 +60,11 @@ def choices(
         chosen, was = (str(sent[name]), str(sent.get(f"{name}-was", ""))) if sent and is_sent else (now, now)
         shown.append(Choice(name, reference, list(options.items()), chosen, was))
     return shown
+
+
+def page_of(shown: Sequence[Choice], number: str | int | None = 1) -> Page:
+    """The page ``number`` of what a form shows; what fits on one is in the order of the text."""
+    return Paginator(shown if len(shown) <= A_PAGE else sorted(shown, key=lambda choice: choice.rank), A_PAGE).get_page(number)
 
 
 def _label(title: str, *about: object) -> str:
@@ -121,6 +136,7 @@ class CitationViews(admin.ModelAdmin):
             if count:
                 self.log_change(request, document, f"确认了 {count} 处引用所指的文件")
             messages.success(request, f"《{document.title}》的 {count} 处引用已确认。" if count else "没有改动。")
-            return redirect(request.path)
-        context = {"choices": choices(references, decided_of(document)), "may_change": may_change}
+            return redirect(request.get_full_path())
+        shown = page_of(choices(references, decided_of(document)), request.GET.get("p"))
+        context = {"choices": shown, "may_change": may_change}
         return self._show(request, "citations", document, "引用", context)  # type: ignore[attr-defined]

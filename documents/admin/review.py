@@ -119,7 +119,7 @@ class ReviewViews(admin.ModelAdmin):
             return redirect(self._next_page(request, upload, stored))
         return self._show(request, upload, {
             "form": form, "parsed": parsed, "verdict": verdict, "outline": outline_shown(request, form, parsed, source.name),
-            "choices": citations.choices(references, citations.decided_of(verdict.stored), request.POST or None), "may_change": True,
+            "choices": citations.page_of(citations.choices(references, citations.decided_of(verdict.stored), request.POST or None)), "may_change": True,
             "inner": inner, "pieces": pieces(source.raw, parsed.evidence), "unsure": source.raw.unsure,
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
             "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, shown)],

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from documents.admin import citations
+from documents.citations import HeldDocument, Outcome
 from documents.importing import Source, decide_citations, import_source, refind_citations, set_state
 from documents.models import CitationDecision, Document, State, Upload
-from documents.resolving import references_of
+from documents.resolving import ReadReference, references_of
+from documents.vocabulary.enums import Resolution
 
 from .test_batches import log_in, own_files  # noqa: F401
 from .test_documents import review_of
@@ -128,9 +131,40 @@ def test_citations_are_confirmed_in_the_review(log_in, notices):  # noqa: F811
     assert cited_by(Document.objects.get(title="甲办法")) == [("one", notices[0].pk)] * 2
 
 
+def many(count):
+    """As many references as a list of repealed documents has, of which every hundredth may mean several."""
+    held = HeldDocument(1, "甲办法")
+    for n in range(count):
+        outcome = Outcome(Resolution.SEVERAL) if n % 100 == 99 else Outcome(Resolution.ONE, held) if n % 2 else Outcome(Resolution.NONE)
+        yield ReadReference(f"{n}", f"《{n}》", "", 1, outcome, [held] if n % 2 else [])
+
+
+def test_of_very_many_citations_a_form_has_no_more_fields_than_a_request_may(settings):
+    shown = citations.choices(list(many(2000)), {"1000": (citations.NO_DOCUMENT, ""), "1501": ("7", "《乙》")})
+    pages = [citations.page_of(shown, number) for number in range(1, 8)]
+    first = [choice.reference.key for choice in pages[0]]
+    assert first[:22] == sorted([str(n) for n in range(99, 2000, 100)] + ["1000", "1501"], key=int) and first[22:24] == ["1", "3"]
+    assert sorted(int(choice.reference.key) for page in pages for choice in page) == list(range(2000))
+    form = render_to_string("admin/documents/_citations.html", {"choices": pages[0], "may_change": True})
+    assert form.count("<select") == 300 and 0 < form.count(" name=") < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2
+    assert list(citations.page_of(shown[:300])) == shown[:300]
+
+
+def test_a_page_of_many_is_saved_and_shown_again(log_in, notices, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(citations, "A_PAGE", 1)
+    client, (review, values, _) = log_in("编辑"), review_of(log_in("编辑"), "甲.txt", CITING)
+    page = client.get(review).content.decode()
+    assert "2 份文件" in page and "这里列出 1 份" in page and page.count("<select name=\"citation-") == 1
+    client.post(review, values | {"title": "甲办法", "draft": "1"})
+    address = f"{page_of(Document.objects.get(title='甲办法'))}?p=2"
+    shown = client.get(address)
+    assert [choice.reference.text for choice in shown.context["choices"]] == ["《没有收录的条例》"] and "共 2 份文件" in shown.content.decode()
+    assert client.post(address, {}).url == address
+
+
 def test_it_asks_as_much_for_many_citations_as_for_few(log_in, notices, django_assert_max_num_queries):  # noqa: F811
-    many = "".join(f"《关于第{n}件事的办法》、" for n in range(60))
-    document, client = store("甲.txt", CITING.replace("根据", f"根据{many}"), State.DRAFT, title="甲办法"), log_in("编辑")
+    others = "".join(f"《关于第{n}件事的办法》、" for n in range(60))
+    document, client = store("甲.txt", CITING.replace("根据", f"根据{others}"), State.DRAFT, title="甲办法"), log_in("编辑")
     client.get(page_of(document))
     with django_assert_max_num_queries(25):
         assert len(client.get(page_of(document)).context["choices"]) == 62
