@@ -59,6 +59,15 @@ def told(page):
     return page.locator(".messagelist").inner_text()
 
 
+def drop(page, name):
+    script = """(area, [name, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      area.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }"""
+    page.locator("[data-drop]").evaluate(script, [f"{name}.txt", name])
+
+
 def is_found(site, words):
     return "云岭市民政局关于" in urlopen(f"{site}/search/?q={quote(words)}").read().decode().replace("<mark>", "").replace("</mark>", "").replace("<wbr>", "")
 
@@ -129,3 +138,23 @@ def test_who_looks_after_accounts_and_registries_finds_them_and_nothing_to_publi
     page.locator("#result_list tbody th a").first.click()
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".messagelist .success")).to_have_count(1)
+
+
+def test_what_is_dropped_while_files_are_sent_is_not_lost_without_a_word(log_in):
+    page, held = log_in(WRITER), []
+    page.get_by_role("link", name="上传文件").first.click()
+    page.locator("[data-drop]").wait_for()
+    page.route("**/files/", lambda route: held.append(route))  # nothing comes to the site
+    drop(page, "先拖")
+    status = page.locator("[data-count]")
+    expect(status).to_contain_text("已发送 0 / 1 份")
+    drop(page, "后拖")
+    expect(status).to_contain_text("没有收下")
+    held[0].fulfill(json={"refused": []})
+    expect(status).to_contain_text("发送完毕：1 份。发送期间又选的文件没有收下")
+    expect(page.get_by_role("link", name="看这一批的进度")).to_be_visible()
+    assert len(held) == 1
+    drop(page, "后拖")
+    expect(status).to_have_text("已发送 0 / 1 份。发送完之前请不要关闭此页。")
+    held[1].fulfill(json={"refused": []})
+    page.wait_for_url("**/batch/**")

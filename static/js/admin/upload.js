@@ -72,6 +72,34 @@ function askBeforeLeaving(event) {
   event.preventDefault();
 }
 
+// One batch at a time: of two, the first to end would leave the page in the middle of the other.
+let isSending = false;
+let cameMeanwhile = false;
+let told = "";
+
+function say(words) {
+  const line = form.querySelector("[data-count]");
+  told = words;
+  line.hidden = false;
+  line.textContent = told + (cameMeanwhile ? "发送期间又选的文件没有收下，请等发送完毕再选一次。" : "");
+}
+
+// ``gather`` is asked at once: what was dropped can be read only in its event.
+async function take(gather) {
+  if (isSending) {
+    cameMeanwhile = true;
+    return say(told);
+  }
+  isSending = true;
+  cameMeanwhile = false;
+  told = "";
+  try {
+    await sendAll(await gather());
+  } finally {
+    isSending = false;
+  }
+}
+
 async function sendAll(files) {
   if (!files.length) return;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -80,15 +108,14 @@ async function sendAll(files) {
   const batch = begun.said;
   const list = form.querySelector("[data-sent]");
   const link = form.querySelector("[data-batch]");
-  const count = form.querySelector("[data-count]");
   link.href = batch.page;
-  list.hidden = count.hidden = false;
+  list.hidden = false;
   const waiting = [...files];
   let failed = 0;
   let done = 0;
-  const say = () => {
+  const count = () => {
     const refused = failed ? `，其中 ${failed} 份没有收下，原因见下` : "";
-    count.textContent = done < files.length ? `已发送 ${done} / ${files.length} 份${refused}。发送完之前请不要关闭此页。` : `发送完毕：${done} 份${refused}。`;
+    say(done < files.length ? `已发送 ${done} / ${files.length} 份${refused}。发送完之前请不要关闭此页。` : `发送完毕：${done} 份${refused}。`);
   };
   const work = async () => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {
@@ -102,19 +129,19 @@ async function sendAll(files) {
       if (isRefused) list.prepend(row);
       done += 1;
       failed += isRefused;
-      say();
+      count();
     }
   };
   window.addEventListener("beforeunload", askBeforeLeaving);
   const controls = form.querySelectorAll("input:not([type=hidden])");
   for (const control of controls) control.disabled = true; // sent once
-  say();
+  count();
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await insist(batch.join, token); // else they stay apart
   window.removeEventListener("beforeunload", askBeforeLeaving);
   link.hidden = false;
   for (const control of controls) control.disabled = false;
-  if (!failed) location.assign(batch.page);
+  if (!failed && !cameMeanwhile) location.assign(batch.page);
 }
 
 if (form) {
@@ -122,13 +149,13 @@ if (form) {
   const area = form.querySelector("[data-drop]");
   area.hidden = false;
   form.addEventListener("submit", (event) => {
-    if (input.files.length < 2) return;
+    if (input.files.length < 2 && !isSending) return;
     event.preventDefault();
-    sendAll(input.files);
+    take(() => input.files);
   });
-  area.querySelector("[name=folder]").addEventListener("change", (event) => sendAll(event.target.files));
+  area.querySelector("[name=folder]").addEventListener("change", (event) => take(() => event.target.files));
   for (const name of ["dragover", "dragleave", "drop"]) {
     area.addEventListener(name, (event) => { event.preventDefault(); area.classList.toggle("over", name === "dragover"); });
   }
-  area.addEventListener("drop", async (event) => sendAll(await dropped(event.dataTransfer)));
+  area.addEventListener("drop", (event) => take(() => dropped(event.dataTransfer)));
 }
