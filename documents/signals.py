@@ -5,6 +5,8 @@ all of them are written, with ``document_id``: whoever keeps a copy notes it the
 
 ``bulk_ended`` is sent outside transactions, when a ``bulk`` of changes is over: whoever works after each commit may
 wait for it instead.
+
+``minute_passed`` is sent by a worker, about once a minute: whoever has something that must not keep a request waiting does it then.
 """
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from django.dispatch import Signal
 
 document_changed = Signal()
 bulk_ended = Signal()
+minute_passed = Signal()
 _in_bulk = ContextVar("in_bulk", default=False)
 
 

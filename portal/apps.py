@@ -9,9 +9,11 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from portal import checks, roles  # noqa: F401 (the checks register themselves)
+        from documents.signals import minute_passed
+        from portal import checks, password_letters, roles  # noqa: F401 (the checks register themselves)
 
         post_migrate.connect(roles.grant, dispatch_uid="portal.roles")
+        minute_passed.connect(password_letters.send_due, dispatch_uid="portal.password_letters")
 
 
 class Administration(admin_apps.AdminConfig):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from documents.importing import publish_due
 from documents.notices import send_due
+from documents.signals import minute_passed
 from documents.uploading import run, work_off
 
 TENDING = 60.0  # seconds between two looks for what is to be published today, and for notices to send
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             os.nice(NICE)
         if once:
             self.stderr.write(f"定期发布了 {publish_due(timezone.localdate())} 份文件，处理了 {work_off()} 份上传，发出 {send_due()} 封邮件。")
+            minute_passed.send(sender=Command)
             return
         stop, next_look = threading.Event(), 0.0
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -42,6 +44,7 @@ class Command(BaseCommand):
                 next_look = time.monotonic() + TENDING
                 publish_due(timezone.localdate())
                 send_due()
+                minute_passed.send(sender=Command)
 
         run(stop, tend)
 
