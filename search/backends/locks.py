@@ -19,12 +19,16 @@ LOOK = 0.05  # seconds
 def locked(name: str, folder: Path, patience: float = 0) -> Iterator[None]:
     """Hold a lock by name; it is free as soon as its holder is dead. Raises ``IndexBusy`` where others hold it for ``patience``
     seconds more."""
-    if connections["default"].vendor == "postgresql":
-        with _advisory(name, patience):
-            yield
-        return
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = FileLock(folder / f"{name}.lock", thread_local=False, poll_interval=LOOK)
+    is_shared = connections["default"].vendor == "postgresql"
+    with _advisory(name, patience) if is_shared else locked_file(folder / f"{name}.lock", patience):
+        yield
+
+
+@contextmanager
+def locked_file(path: Path, patience: float = 0, look: float = LOOK) -> Iterator[None]:
+    """The same by a file, for what is of one machine; whoever waits looks every ``look`` seconds."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(path, thread_local=False, poll_interval=look)
     try:
         lock.acquire(timeout=patience)
     except Timeout as error:

@@ -17,18 +17,18 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from whoosh.index import TOC, FileIndex
 
 from search.backends.contract import Progress, Read
 from search.backends.entries import Entry
 from search.backends.errors import IndexBusy, IndexUnavailable
 from search.backends.fields import value_fields
+from search.backends.locks import locked_file
 from search.text import analyzers
 
 from . import manifest
@@ -129,19 +129,9 @@ class Store:
         with self._locked("writer.lock", patience):
             yield
 
-    @contextmanager
-    def _locked(self, name: str, patience: float) -> Iterator[None]:
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Looks often: a writer that has much to do lets go of its lock for a moment only.
-        lock = FileLock(self.path / name, thread_local=False, poll_interval=0.005)
-        try:
-            lock.acquire(timeout=patience)
-        except Timeout as error:
-            raise IndexBusy from error
-        try:
-            yield
-        finally:
-            lock.release()
+    def _locked(self, name: str, patience: float) -> AbstractContextManager[None]:
+        """Looks often: a writer that has much to do lets go of its lock for a moment only."""
+        return locked_file(self.path / name, patience, look=0.005)
 
     def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
         """Put entries in place of what is there of their documents, remove others. Under ``writing``.
