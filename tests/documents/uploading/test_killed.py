@@ -106,8 +106,8 @@ def test_a_worker_ends_when_it_is_told_to_and_with_the_server_that_it_runs_besid
             time.sleep(0.2)
         for worker, number in zip(alone, (signal.SIGTERM, signal.SIGINT), strict=True):
             worker.send_signal(number)
-            assert worker.wait(20) == 0
+            assert worker.wait(60) == 0
     finally:
         server.kill()
         server.wait()
-    assert beside.wait(20) == 0 and live(site) == before
+    assert beside.wait(60) == 0 and live(site) == before
