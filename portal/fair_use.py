@@ -3,16 +3,19 @@
 What is counted is time, not requests: an office of many readers behind one address opens pages all day, and who asks for the
 dearest things again and again is told to wait. Behind a proxy the address is the visitor's where ``PROXY`` says so; this machine's
 own, which is that of everybody behind a proxy that tells no addresses, is not counted.
+
+How much is left is told with every answer, in the header fields of draft-ietf-httpapi-ratelimit-headers.
 """
 import ipaddress
 import math
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from portal.client_ip import client_ip
@@ -41,6 +44,17 @@ class Budgets:
             left = self._left_to(client)
         return 0 if left > 0 else math.ceil((1 - left) / self._share)
 
+    def told(self, client: str) -> str:
+        """What is left to the client in milliseconds, and in how many seconds all of it is there again, as ``RateLimit`` has it."""
+        with self._lock:
+            left = self._left_to(client)
+        return f'"time";r={max(0, int(left * 1000))};t={math.ceil((self._seconds - left) / self._share)}'
+
+    @property
+    def policy(self) -> str:
+        """What each client has, in milliseconds, and in how many seconds as much grows again, as ``RateLimit-Policy`` has it."""
+        return f'"time";q={self._seconds * 1000:.0f};w={self._seconds / self._share:.0f};qu="processor-milliseconds"'
+
     def spend(self, client: str, seconds: float) -> None:
         with self._lock:
             self._left[client] = (self._left_to(client) - seconds, self._now())
@@ -58,22 +72,40 @@ class FairUse:
 
     budgets = Budgets()
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         client = network(client_ip(request))
         if client in OWN or request.path_info.startswith("/health/"):
             return self.get_response(request)
         if (seconds := self.budgets.wait(client)) and not is_editor(request):
-            response = render(request, "too_many_requests.html", {"seconds": seconds}, status=429)
+            response: HttpResponseBase = render(request, "too_many_requests.html", {"seconds": seconds}, status=429)
             response["Retry-After"] = str(seconds)
-            return response
+        else:
+            response = self._counted(request, client)
+        response["RateLimit-Policy"], response["RateLimit"] = self.budgets.policy, self.budgets.told(client)
+        return response
+
+    def _counted(self, request: HttpRequest, client: str) -> HttpResponseBase:
         start = clock(request)
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
         finally:
             self.budgets.spend(client, clock(request) - start)
+        if isinstance(response, StreamingHttpResponse) and not getattr(response, "file_to_stream", None):  # the kernel sends files
+            response.streaming_content = self._counted_parts(iter(response.streaming_content), client)  # type: ignore[arg-type]
+        return response
+
+    def _counted_parts(self, parts: Iterator[bytes], client: str) -> Iterator[bytes]:
+        """What is made while it is sent costs no less than what is made at once."""
+        while True:
+            start = time.thread_time()
+            part = next(parts, None)
+            self.budgets.spend(client, time.thread_time() - start)
+            if part is None:
+                return
+            yield part
 
 
 def is_editor(request: HttpRequest) -> bool:

@@ -37,6 +37,11 @@ BODY = "body"
 """What an operation calls what is sent to it."""
 FILTERED = "takes_filters"
 MOST_TOLD = 5
+LIMITS = {
+    "RateLimit-Policy": "每个来源地址可用多少处理器时间（毫秒），几秒恢复；同时进行的检索和检查有多少。What an address may use, and what runs at once.",
+    "RateLimit": "还剩多少毫秒，几秒后全部恢复；本机的请求不限。What is left, by draft-ietf-httpapi-ratelimit-headers.",
+}
+WAITING = {"Retry-After": "几秒之后再试。Seconds to wait."}
 UNREADABLE = Problem(BAD_REQUEST, "读不懂所发的内容，应当是 JSON。", "The body cannot be read; it should be JSON.")
 
 
@@ -68,6 +73,8 @@ def _complete(operation: dict[str, Any]) -> None:
     if "/schemas/File" in str(operation["responses"][200]):
         operation["responses"][200]["content"] = {kind.partition(";")[0]: {"schema": {}} for kind in TYPES.values()}
     for status, answer in operation["responses"].items():
+        told = LIMITS | (WAITING if int(status) in (429, 503) else {})
+        answer["headers"] = {name: {"description": said, "schema": {"type": "string"}} for name, said in told.items()}
         if int(status) >= 400 and "application/json" in answer.get("content", {}):
             answer["content"] = {PROBLEM_TYPE: answer["content"].pop("application/json")}
 
@@ -80,7 +87,7 @@ def _described(one: filters.DocumentFilter) -> dict[str, Any]:
 
 def answers(schema: Any) -> dict[int, Any]:
     """What an operation may answer with: ``schema``, or a problem."""
-    return {200: schema, **{status: schemas.Problem for status in (400, 404, 410, 413, 422, 503)}}
+    return {200: schema, **{status: schemas.Problem for status in (400, 404, 410, 413, 422, 429, 503)}}
 
 
 def filtered(view: Callable[..., Any]) -> Callable[..., Any]:

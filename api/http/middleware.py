@@ -13,11 +13,13 @@ from api.problems import BAD_REQUEST, BY_STATUS, Problem
 
 from .application import PROBLEM_TYPE, problem_response
 
-PREFIXES = ("/api/", "/mcp", "/dumps/")
+PREFIXES = ("/api/", "/mcp", "/dumps/", "/oai")
 TEXTS = ("application/json", PROBLEM_TYPE, "text/")
 """What is worth compressing: not what is compressed, nor a part of a file."""
 READING = "GET, HEAD, OPTIONS"
-EXPOSED = "ETag, Last-Modified, Link, Retry-After, RateLimit-Policy, Content-Range, Accept-Ranges"
+KEPT = ("Allow", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Range", "Accept-Ranges")
+"""Of an error that becomes a problem."""
+EXPOSED = "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Range, Accept-Ranges"
 
 
 class ForPrograms:
@@ -35,11 +37,12 @@ class ForPrograms:
             response["Access-Control-Allow-Methods"] = READING
             response["Access-Control-Max-Age"] = "86400"
         else:
-            response = self._as_problem(self._head(request) if request.method == "HEAD" else self.get_response(request))
+            response = self._as_problem(request, self._head(request) if request.method == "HEAD" else self.get_response(request))
         if request.method in ("GET", "HEAD", "OPTIONS"):
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = EXPOSED
-        response["RateLimit-Policy"] = f'"search";q={settings.SEARCHES_AT_ONCE};qu="concurrent-requests", "check";q=1;qu="concurrent-requests"'
+        at_once = f'"search";q={settings.SEARCHES_AT_ONCE};qu="concurrent-requests", "check";q=1;qu="concurrent-requests"'
+        response["RateLimit-Policy"] = ", ".join(filter(None, [response.get("RateLimit-Policy"), at_once]))
         if response.get("Content-Type", "").startswith(TEXTS):
             patch_vary_headers(response, ["Accept-Encoding"])
             return self._gzip.process_response(request, response)
@@ -56,14 +59,18 @@ class ForPrograms:
         got.close()
         return response
 
-    def _as_problem(self, response: HttpResponseBase) -> HttpResponseBase:
+    def _as_problem(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """An error as a problem, whoever made it."""
         kind = response.get("Content-Type", "").partition(";")[0]
         if response.status_code < 400 or kind in (PROBLEM_TYPE, "application/json"):
             return response
-        told = problem_response(Problem(BY_STATUS.get(response.status_code, BAD_REQUEST)))
+        wait = response.get("Retry-After")
+        said = (f"请过 {wait} 秒再试。", f"Try again in {wait} seconds.") if wait else ()
+        told = problem_response(Problem(BY_STATUS.get(response.status_code, BAD_REQUEST), *said))
         told.status_code = response.status_code
-        for name in ("Allow", "Retry-After", "Content-Range", "Accept-Ranges"):
+        if response.status_code == 429 and request.path_info == "/oai":
+            told.status_code = 503  # by which the protocol tells harvesters to wait
+        for name in KEPT:
             if name in response:
                 told[name] = response[name]
         return told

@@ -1,4 +1,5 @@
 """How much of the site one address may have: others are never refused for it, then that it is."""
+import re
 import time
 
 import pytest
@@ -66,6 +67,40 @@ def test_who_has_used_up_his_time_is_told_how_long_to_wait(client, spent, path):
     answer = client.get(path, headers=GREEDY)
     assert answer.status_code == 429 and 1000 < int(answer["Retry-After"]) < 2000
     assert f"请过 {answer['Retry-After']} 秒再试" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("path", "status"), [("/api/v1/documents", 429), ("/api/v1/export/documents.csv", 429), ("/dumps/", 429), ("/mcp", 429), ("/oai?verb=Identify", 503)])
+def test_a_program_is_told_so_as_a_problem(client, spent, path, status):
+    """Harvesters know 503 as what tells them to wait."""
+    answer = client.get(path, headers=GREEDY)
+    wait = int(answer["Retry-After"])
+    assert answer.status_code == status and 1000 < wait < 2000 and answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["type"].endswith("too-many-requests") and f"请过 {wait} 秒再试" in answer.json()["detail"]
+    left, whole = re.fullmatch(r'"time";r=(\d+);t=(\d+)', answer["RateLimit"]).groups()
+    assert left == "0" and int(whole) >= wait  # never earlier than Retry-After
+
+
+def test_what_is_left_is_told_to_each_address(client, monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(FairUse, "budgets", Budgets(now=clock))
+    monkeypatch.setattr(fair_use, "clock", lambda request: clock.now)
+    monkeypatch.setattr("portal.views.Document.objects.published", lambda: setattr(clock, "now", clock.now + 4.5) or 1 / 0)
+    client.raise_request_exception = False
+    client.get("/", REMOTE_ADDR="198.51.100.7")
+    mine, other = (client.get("/api/v1/filters", REMOTE_ADDR=f"198.51.100.{number}") for number in (7, 8))
+    assert mine["RateLimit-Policy"] == (
+        '"time";q=30000;w=60;qu="processor-milliseconds", "search";q=3;qu="concurrent-requests", "check";q=1;qu="concurrent-requests"'
+    )
+    assert [answer["RateLimit"] for answer in (mine, other)] == ['"time";r=25500;t=9', '"time";r=30000;t=0']
+    assert "RateLimit" in mine["Access-Control-Expose-Headers"] and "RateLimit" not in client.get("/api/v1/filters")
+
+
+def test_what_is_made_while_it_is_sent_is_spent(client, monkeypatch):
+    budgets, spent = Budgets(), []
+    monkeypatch.setattr(FairUse, "budgets", budgets)
+    answer = client.get("/api/v1/export/documents.csv", REMOTE_ADDR="198.51.100.7")
+    monkeypatch.setattr(budgets, "spend", lambda client, seconds: spent.append(client))
+    assert answer.getvalue().startswith("\ufeff标题".encode()) and set(spent) == {"198.51.100.7"}
 
 
 def test_others_editors_and_watchers_are_not_refused(client, admin_client, settings, spent):
