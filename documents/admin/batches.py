@@ -87,7 +87,7 @@ class BatchAdmin(admin.ModelAdmin):
         file = request.FILES.get("file")
         if file is None:
             return JsonResponse({"error": "没有收到文件，请再试一次。"}, status=400)
-        taken = take_in(batch, file, request.user)
+        taken = take_in(batch, file, request.user, request.POST.get("folder", ""))
         refused = [upload.reason for upload in taken if upload.state == UploadState.REFUSED]
         return JsonResponse({"taken": len(taken) - len(refused), "refused": refused})
 

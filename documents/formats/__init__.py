@@ -18,6 +18,8 @@
         one is refused while the others go on. Raises ``Refused`` (at the first ``next``) where the zip itself is.
     is_archive(name: str) -> bool
         Whether ``name`` is for ``unpack``.
+    path_in(folder: str, name: str) -> str
+        The path of a file that was sent from a folder; ``is_litter(path)``: whether a system has left it there.
     groups(paths: Sequence[str], read: Callable[[str], bytes]) -> list[Group]
         Which of these files are a document and its attachments; ``groups_in(name, archive)`` says it of a zip.
     bundle(members: Sequence[Member]) -> bytes
@@ -25,10 +27,14 @@
     supported(at_once: bool = False) -> tuple[str, ...]
         The extensions that are taken here, as things are installed, with the dot, sorted; ``at_once``: by ``read``, too.
 
+    notes_of_no_doubt(left_out: Iterable[LeftOut]) -> tuple[str, ...]
+        Of the notes of a text those that nobody need look at.
+
 ``str(refused)`` is a sentence in Chinese that names the file and the reason; ``named(name, reason)`` makes others alike.
 ``refused.in_public`` is the same for readers from outside: where a reader failed, it does not say at which line.
 """
-from .archive import groups_in, is_archive, unpack
+from .annexes import notes_of_no_doubt
+from .archive import groups_in, is_archive, is_litter, path_in, unpack
 from .bundles import EXTENSION as BUNDLE
 from .bundles import Member, bundle, member, names
 from .grouping import Group, groups
@@ -49,5 +55,6 @@ from .text import LeftOut, RawText, Refused
 
 __all__ = [
     "BUNDLE", "Group", "LeftOut", "Member", "RawText", "Refused", "bundle", "check", "converted", "groups", "groups_in", "has_scans", "is_archive",
-    "is_scan", "member", "named", "names", "naming", "read", "recognised", "supported", "takes_a_parser", "text_of", "unpack",
+    "is_litter", "is_scan", "member", "named", "names", "naming", "notes_of_no_doubt", "path_in", "read", "recognised", "supported",
+    "takes_a_parser", "text_of", "unpack",
 ]

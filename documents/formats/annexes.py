@@ -1,6 +1,6 @@
 """The text of a document with those of its attachments below it, each under 附件 as papers print it."""
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from documents.vocabulary import markdown
 from documents.vocabulary.numerals import CHINESE_NUMERAL, to_int
 
-from .left_out import LeftOut
+from .left_out import PAGE_NUMBER, LeftOut, note_on
 from .text import RawText, Refused
 
 _NUMERAL = rf"(?:\d{{1,3}}|{CHINESE_NUMERAL}{{1,3}})"
@@ -125,6 +125,20 @@ def _notes(entry: Attached) -> tuple[str, ...]:
 
 def _named(name: str, piece: LeftOut) -> LeftOut:
     return replace(piece, what=f"附件“{name}”中{piece.what}")
+
+
+def notes_of_no_doubt(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
+    """The notes on a text and its attachments that tell what nobody need look at: that their pages were numbered.
+
+    >>> number = LeftOut(PAGE_NUMBER, 2, "2")
+    >>> notes_of_no_doubt([number, LeftOut("重复的页眉", 2, "法规汇编"), _named("表.pdf", number)])
+    ('略去第 2 页的页码“2”', '附件“表.pdf”：略去第 2 页的页码“2”')
+    """
+    numbers: dict[str, list[LeftOut]] = {}
+    for piece in left_out:
+        if piece.what.endswith(PAGE_NUMBER):
+            numbers.setdefault(piece.what.removesuffix(PAGE_NUMBER), []).append(piece)
+    return tuple((where and f"{where.removesuffix('中')}：") + note_on(PAGE_NUMBER, pieces) for where, pieces in numbers.items())
 
 
 def _squeezed(text: str) -> str:

@@ -18,12 +18,28 @@ ARCHIVES = (".zip",)
 OTHER_ARCHIVES = (".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 UTF8_NAME = 0x800
 OFFICE = "[Content_Types].xml"
-LITTER = re.compile(r"(^|/)(__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini)$")
+LITTER = re.compile(r"(^|/)(__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*)$")
 ELSEWHERE = re.compile(r"/|[A-Za-z]:|(.*/)?\.\.(/|$)")
 
 
 def is_archive(name: str) -> bool:
     return extension_of(name) in ARCHIVES
+
+
+def is_litter(path: str) -> bool:
+    """Whether operating systems and Word leave such a file in folders: it was not meant to be sent."""
+    return bool(LITTER.search(path))
+
+
+def path_in(folder: str, name: str) -> str:
+    """The path, with ``/``, of the file ``name`` that was sent from ``folder``; the name alone where that is no folder below
+    the one that was chosen.
+
+    >>> path_in("通知/附件", "1.docx"), path_in("../通知", "1.docx")
+    ('通知/附件/1.docx', '1.docx')
+    """
+    path = clean(f"{folder.strip('/')}/{name}").replace("\n", " ").lstrip("/")
+    return name if ELSEWHERE.match(path) or len(path) > NAME_CHARACTERS else path
 
 
 def unpack(name: str, archive: bytes | str | os.PathLike) -> Iterator[tuple[str, bytes | Refused]]:
@@ -63,7 +79,7 @@ def files_in(zipped: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """Its entries but folders and what operating systems leave behind."""
     if OFFICE in zipped.namelist():
         raise Refused("内容是 Office 文档，不是压缩包，请改回原来的扩展名")
-    entries = [e for e in zipped.infolist() if not e.is_dir() and not LITTER.search(path_of(e))]
+    entries = [e for e in zipped.infolist() if not e.is_dir() and not is_litter(path_of(e))]
     if not entries:
         raise Refused("压缩包里没有文件")
     return entries

@@ -3,7 +3,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-PICTURE, PICTURE_OF_PAGE, EMBEDDED = "图片", "的图片", "内嵌的文件"
+PICTURE, PICTURE_OF_PAGE, EMBEDDED, PAGE_NUMBER = "图片", "的图片", "内嵌的文件", "的页码"
 SHOWN_TEXTS, SHOWN_CHARACTERS, SHOWN_RANGES = 3, 40, 6
 
 

@@ -12,7 +12,7 @@ from .deciding import decide_citations
 from .events import record_table_status
 from .merging import NotMerged, merge_headings, undo_merge
 from .originals import discard
-from .pipeline import carry_over, compare, import_source
+from .pipeline import Verdict, carry_over, compare, import_source
 from .publication import remove, set_state, update
 from .reading import known_bodies, understand
 from .registry import load_registry
@@ -38,7 +38,7 @@ from .turns import turn
 
 __all__ = [
     "Comparison", "ImportResult", "NotMerged", "NotRestored", "Outcome", "Rejected", "Reread", "SentFile", "Source", "Statement",
-    "Unreadable", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
+    "Unreadable", "Verdict", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
     "contradicting", "correct", "corrections_of", "count_sources", "decide_citations", "decline", "decline_samples", "differing", "discard", "due", "empty",
     "former_state", "held_samples", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "merge_headings",
     "new_samples", "publish_due", "put_back", "read_by_another", "read_statuses", "record_table_status", "refind_citations", "remove",

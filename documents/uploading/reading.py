@@ -8,13 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from documents import analysis, formats, parsing
-from documents.analysis import Source
+from documents.analysis import Analysed, Source
 from documents.formats import RawText
-from documents.importing import Outcome, compare, understand
+from documents.importing import Outcome, Verdict, compare, understand
 from documents.importing.replacing import comparison
 from documents.models import Upload, UploadState
 from documents.models.uploads import LONGEST_TITLE
-from documents.parsing import ParsedDocument
 from documents.sandbox import OverLimit
 from documents.sandbox.values import from_json, to_json
 from documents.uploading.leases import claim, put_back, settle
@@ -59,7 +58,13 @@ def read_now(upload: Upload) -> Upload:
     return Upload.objects.get(pk=upload.pk)
 
 
-def told(parsed: ParsedDocument, name: str) -> dict[str, Any]:
+def doubts_of(parsed: Analysed, verdict: Verdict) -> list[str]:
+    """What a person should look at before ``parsed`` is stored, in Chinese sentences."""
+    harmless = formats.notes_of_no_doubt(parsed.left_out)
+    return [*filter(None, [verdict.reason]), *(warning for warning in verdict.warnings if warning not in harmless)]
+
+
+def told(parsed: Analysed, name: str) -> dict[str, Any]:
     """What the list of uploads tells of one: facts, doubts, and what it would update."""
     verdict = compare(parsed, name=name)
     held = verdict.stored if verdict.outcome is Outcome.UPDATED else None
@@ -68,7 +73,7 @@ def told(parsed: ParsedDocument, name: str) -> dict[str, Any]:
     return {
         "title": parsed.title[:LONGEST_TITLE], "number": parsed.number[:100], "bodies": "、".join(parsed.bodies)[:LONGEST_BODIES],
         "dated": parsed.issued_on or parsed.published_on, "kind": parsed.kind[:20],
-        "doubts": [*filter(None, [verdict.reason, same]), *verdict.warnings],
+        "doubts": doubts_of(parsed, verdict) + [same] * bool(same),
         "updates": held, "likeness": int(compared.likeness * 100) if compared else None,
     }
 

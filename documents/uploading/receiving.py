@@ -31,9 +31,12 @@ def _bytes(file: UploadedFile) -> bytes:
     return file.read()
 
 
-def take_in(batch: Batch, file: UploadedFile, user: Any) -> list[Upload]:
-    """The rows of one file of ``batch``: of an archive one for each file in it. Sent again, it is there once."""
-    name = file.name or ""
+def take_in(batch: Batch, file: UploadedFile, user: Any, folder: str = "") -> list[Upload]:
+    """The rows of one file of ``batch``, sent from ``folder``: of an archive one for each file in it, of what a system has
+    left there none. Sent again, it is there once."""
+    name = formats.path_in(folder, file.name or "")
+    if formats.is_litter(name):
+        return []
     return [add(batch, source, user) for source in sources_sent(name, file.size or 0, file.read)]
 
 

@@ -17,7 +17,7 @@ from documents.importing import Outcome, compare, import_source, understand
 from documents.models import Document, State, Upload, UploadState
 from documents.revisions import editing, last_number
 from documents.uploading.leases import settle
-from documents.uploading.reading import source_of
+from documents.uploading.reading import doubts_of, source_of
 from documents.vocabulary.enums import RevisionSource
 
 
@@ -46,7 +46,7 @@ def store(upload: Upload) -> None:
 
 def _store(upload: Upload, source: Source, parsed: Analysed) -> None:
     verdict = compare(parsed, name=source.name)
-    if verdict.outcome is not Outcome.CREATED or verdict.warnings:
+    if verdict.outcome is not Outcome.CREATED or doubts_of(parsed, verdict):
         raise NotTaken("读过之后，收录的文件有了变化，现在有疑点，没有自动存入。请逐份审阅。")
     result = import_source(source, state=State(upload.accepted_as), understood=lambda: parsed)
     if result.outcome is not Outcome.CREATED or result.document_id is None:

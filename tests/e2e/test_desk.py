@@ -158,3 +158,17 @@ def test_what_is_dropped_while_files_are_sent_is_not_lost_without_a_word(log_in)
     expect(status).to_have_text("已发送 0 / 1 份。发送完之前请不要关闭此页。")
     held[1].fulfill(json={"refused": []})
     page.wait_for_url("**/batch/**")
+
+
+def test_a_folder_is_sent_with_its_paths_so_that_its_attachments_belong_to_their_document(log_in, tmp_path):
+    (tmp_path / "供暖/附件").mkdir(parents=True)
+    (tmp_path / "供暖/关于做好供暖的通知.txt").write_text(TEXT.format("供暖", 12))
+    (tmp_path / "供暖/附件/1.txt").write_text("登记表\n单位名称填在这里。\n")
+    (tmp_path / "供暖/.隐藏.txt").write_text("不发送")
+    page = log_in(WRITER)
+    page.get_by_role("link", name="上传文件").first.click()
+    page.locator("[data-drop]").wait_for()
+    page.set_input_files("[name=folder]", tmp_path / "供暖")
+    page.wait_for_url("**/batch/**")
+    expect(page.locator("#content table tbody tr")).to_have_count(1)
+    expect(page.locator("#content")).to_contain_text("供暖/关于做好供暖的通知.zip")

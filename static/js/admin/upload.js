@@ -3,8 +3,11 @@
 const form = document.querySelector("[data-upload]");
 const AT_ONCE = 3;
 
+// A file and the folder that it comes from: attachments lie in one beside their document.
+const inFolder = (file, path) => ({ file, folder: path.split("/").filter(Boolean).slice(0, -1).join("/") });
+
 function filesOf(entry) {
-  if (entry.isFile) return new Promise((done) => entry.file((file) => done([file]), () => done([])));
+  if (entry.isFile) return new Promise((done) => entry.file((file) => done([inFolder(file, entry.fullPath)]), () => done([])));
   const reader = entry.createReader();
   return new Promise((done) => {
     const found = [];
@@ -19,9 +22,14 @@ function filesOf(entry) {
 
 async function dropped(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  const files = entries.length ? (await Promise.all(entries.map(filesOf))).flat() : [...transfer.files];
-  return files.filter((file) => !file.name.startsWith("."));
+  return entries.length ? (await Promise.all(entries.map(filesOf))).flat() : chosen(transfer.files);
 }
+
+function chosen(files) {
+  return [...files].map((file) => inFolder(file, file.webkitRelativePath || file.name));
+}
+
+const isHidden = ({ file, folder }) => [...folder.split("/"), file.name].some((name) => name.startsWith("."));
 
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
@@ -57,9 +65,10 @@ async function insist(address, token, data, progress) {
   return answer;
 }
 
-async function send(address, file, token, tell) {
+async function send(address, { file, folder }, token, tell) {
   const data = new FormData();
   data.append("file", file, file.name);
+  data.append("folder", folder);
   const { status, said } = await insist(address, token, data, tell);
   if (status === 413) tell("没有收到：文件太大。", true);
   else if (status === 0) tell("没有收到：网络中断，请再试一次。", true);
@@ -94,14 +103,14 @@ async function take(gather) {
   cameMeanwhile = false;
   told = "";
   try {
-    await sendAll(await gather());
+    await sendAll((await gather()).filter((one) => !isHidden(one)));
   } finally {
     isSending = false;
   }
 }
 
 async function sendAll(files) {
-  if (!files.length) return;
+  if (!files.length) return say("这里没有可以发送的文件。");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const begun = await insist(form.dataset.upload, token);
   if (begun.status !== 200 || !begun.said.files) return location.reload();
@@ -118,11 +127,11 @@ async function sendAll(files) {
     say(done < files.length ? `已发送 ${done} / ${files.length} 份${refused}。发送完之前请不要关闭此页。` : `发送完毕：${done} 份${refused}。`);
   };
   const work = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
       const row = list.appendChild(document.createElement("li"));
       let isRefused = false;
-      await send(batch.files, file, token, (words, refused) => {
-        row.textContent = `${file.name}：${words}`;
+      await send(batch.files, one, token, (words, refused) => {
+        row.textContent = `${one.folder ? `${one.folder}/` : ""}${one.file.name}：${words}`;
         row.classList.toggle("refused", Boolean(refused));
         isRefused = Boolean(refused);
       });
@@ -151,9 +160,9 @@ if (form) {
   form.addEventListener("submit", (event) => {
     if (input.files.length < 2 && !isSending) return;
     event.preventDefault();
-    take(() => input.files);
+    take(() => chosen(input.files));
   });
-  area.querySelector("[name=folder]").addEventListener("change", (event) => take(() => event.target.files));
+  area.querySelector("[name=folder]").addEventListener("change", (event) => take(() => chosen(event.target.files)));
   for (const name of ["dragover", "dragleave", "drop"]) {
     area.addEventListener(name, (event) => { event.preventDefault(); area.classList.toggle("over", name === "dragover"); });
   }

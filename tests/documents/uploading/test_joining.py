@@ -19,8 +19,9 @@ def own_files(settings, tmp_path):
 
 
 def send(batch, user, names=NAMES):
-    for name in names:
-        uploading.take_in(batch, SimpleUploadedFile(name, (FORM if "附件" in name else NOTICE).encode()), user)
+    for path in names:
+        folder, _, name = path.rpartition("/")
+        uploading.take_in(batch, SimpleUploadedFile(name, (FORM if "附件" in path else NOTICE).encode()), user, folder)
 
 
 def test_they_become_one_that_is_read_anew(admin_user, own_files, django_capture_on_commit_callbacks):
@@ -36,6 +37,21 @@ def test_they_become_one_that_is_read_anew(admin_user, own_files, django_capture
     uploading.work_off()
     upload.refresh_from_db()
     assert (upload.state, upload.number) == (UploadState.READ, "甲教〔2024〕3号") and uploading.join(batch) == 0
+
+
+def test_attachments_lie_in_a_folder_beside_their_document(admin_user):
+    """As a zip of the same folder has them; other folders may have files of the same names."""
+    batch = Batch.objects.create(created_by=admin_user)
+    send(batch, admin_user, ("甲/检查的通知.txt", "甲/附件/1.txt", "甲/附件/2.txt", "乙/检查的通知.txt", "乙/附件/1.txt", "甲/附件/Thumbs.db", "甲/~$通知.docx"))
+    assert uploading.join(batch) == 2
+    assert sorted(upload.name for upload in batch.uploads.all()) == ["乙/检查的通知.zip", "甲/检查的通知.zip"]
+
+
+@pytest.mark.parametrize("folder", ["../上级", "C:/windows", "甲/../..", "夹" * 300, ".."])
+def test_a_folder_that_is_none_below_the_chosen_one_counts_for_nothing(admin_user, folder):
+    batch = Batch.objects.create(created_by=admin_user)
+    send(batch, admin_user, (f"{folder}/通知.txt",))
+    assert batch.uploads.get().name == "通知.txt"
 
 
 def test_what_is_taken_or_not_certain_stays(admin_user):

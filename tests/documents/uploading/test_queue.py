@@ -14,6 +14,7 @@ from documents.importing import set_state, update
 from documents.models import Document, State, Upload, UploadState, Worker
 from documents.sandbox import OverLimit
 from documents.uploading import leases, reading, storing, worker
+from tests.documents.formats.portable import article, pdf, show
 
 pytestmark = pytest.mark.django_db
 TEXT = "{0}市教育局关于做好{1}工作的通知\n\n{0}教〔2025〕{2}号\n\n各学校：\n\n为做好{1}工作，现通知如下。\n\n一、加强领导\n\n各学校要重视{1}。\n\n{0}市教育局\n2025年3月5日\n"
@@ -66,6 +67,21 @@ def test_a_worker_reads_what_waits_and_the_list_tells_it(user):
     first = batch.uploads.order_by("pk").first()
     assert (first.title, first.number, first.bodies) == ("青山市教育局关于做好冬季取暖工作的通知", "青山教〔2025〕1号", "青山市教育局")
     assert first.dated.isoformat() == "2025-03-05" and first.kind == "通知" and first.is_plain
+
+
+def test_that_pages_were_numbered_is_said_and_no_doubt(user):
+    lines = [line for line in TEXT.format("青山", "冬季取暖", 1).splitlines() if line]
+    pages = [article(*[(line, 90) for line in part], top=735) for part in (lines[:5], lines[5:])]
+    numbered = pdf(*(page + show(f"— {n} —", 280, 40, 12) for n, page in enumerate(pages, 1)))
+    headed = pdf(*(page + show("文件汇编", 280, 800, 9) for page in pages))
+    batch = sent(("有页码.pdf", numbered), user=user)
+    uploading.work_off()
+    upload = batch.uploads.get()
+    assert upload.is_plain and [piece.text for piece in uploading.source_of(upload).raw.left_out] == ["— 1 —", "— 2 —"]
+    assert uploading.accept([upload], user, State.DRAFT) == 1 and uploading.work_off() and states(batch) == [UploadState.STORED]
+    batch = sent(("有页眉.pdf", headed), user=user)
+    uploading.work_off()
+    assert any("页眉" in doubt for doubt in batch.uploads.get().doubts)
 
 
 def test_a_file_is_given_to_one_worker_and_to_the_next_only_when_the_first_has_died(user):

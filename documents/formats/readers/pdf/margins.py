@@ -5,7 +5,7 @@ text of other pages. A numbered article, a heading or a sentence never goes.
 """
 from dataclasses import replace
 
-from documents.formats.left_out import LeftOut
+from documents.formats.left_out import PAGE_NUMBER, LeftOut
 
 from .edges import Margins
 from .lines import Page
@@ -17,7 +17,7 @@ def without_margins(pages: list[Page]) -> tuple[list[Page], list[LeftOut]]:
     """The pages without what stands beside their text, and that."""
     margins = Margins(pages)
     printed = [(edge, "浏览器打印的页眉页脚") for edge in margins.printed if margins.is_small(edge) or margins.is_outermost(edge)]
-    numbers = [(edge, "的页码") for edge in numbers_among(margins)]
+    numbers = [(edge, PAGE_NUMBER) for edge in numbers_among(margins)]
     heads = [(edge, "重复的页眉" if edge.is_upper else "重复的页脚") for edge in heads_among(margins)]
     found = {id(edge.line): LeftOut(what, edge.page.number, edge.line.text) for edge, what in heads + numbers + printed}
     kept = [replace(page, lines=[line for line in page.lines if id(line) not in found]) for page in pages]
