@@ -1,6 +1,8 @@
 """Operations that tell of the corpus: documents, works, and the headings they are filed under."""
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -13,7 +15,7 @@ from api.resources.basics import Record
 
 from . import schemas
 from .application import answers, dated, filtered
-from .parameters import Anchor, Cursor, Day, Fields, Limit, Slug
+from .parameters import Anchor, Cursor, Day, Fields, Limit, Slug, Total
 
 router = Router(tags=["资料 corpus"])
 Sort = Literal["newest", "oldest", "title"]
@@ -23,18 +25,22 @@ def names_of(fields: str) -> list[str]:
     return [name for name in (part.strip() for part in fields.split(",")) if name]
 
 
-def _page(request: HttpRequest, items: list[Any], following: str | None) -> Record:
-    """``items``, and the address of what follows: this one with the next cursor."""
+def _page(request: HttpRequest, items: list[Any], following: str | None, count: Callable[[], int] | None) -> Record:
+    """``items``, the address of what follows, which is this one with the next cursor, and what is counted in all, where that is asked for."""
+    total = {"total": count()} if count else {}
     if following is None:
-        return {"items": items, "next": None}
-    said = [(name, value) for name, values in request.GET.lists() if name != "cursor" for value in values]
-    return {"items": items, "next": f"{request.path}?{urlencode([*said, ('cursor', following)])}"}
+        return {"items": items, "next": None, **total}
+    said = [(name, value) for name, values in request.GET.lists() if name not in ("cursor", "total") for value in values]
+    return {"items": items, "next": f"{request.path}?{urlencode([*said, ('cursor', following)])}", **total}
 
 
 @router.get("/documents", response=answers(schemas.Documents), exclude_unset=True, operation_id="documents", summary="文件列表 List documents")
 @decorate_view(dated)
 @filtered
-def list_documents(request: HttpRequest, on: Day = None, sort: Sort = "newest", cursor: Cursor = "", limit: Limit = cursors.USUAL, fields: Fields = "") -> Any:
+def list_documents(
+    request: HttpRequest, on: Day = None, sort: Sort = "newest", cursor: Cursor = "", limit: Limit = cursors.USUAL, fields: Fields = "",
+    total: Total = False,
+) -> Any:
     """已发布的文件，可以用全站的各种筛选条件；几个条件同时起作用。
 
     Published documents, narrowed by any filter of the site. From another day, only what had been issued by then, with the status of then.
@@ -43,7 +49,8 @@ def list_documents(request: HttpRequest, on: Day = None, sort: Sort = "newest", 
     wanted = names_of(fields)
     if not found:
         documents.check_fields(wanted)
-    return _page(request, [documents.summary(document, on, wanted) for document in found], following)
+    told = [documents.summary(document, on, wanted) for document in found]
+    return _page(request, told, following, partial(documents.total, request.GET, on) if total else None)
 
 
 @router.get("/documents/{slug}", response=answers(schemas.Whole), exclude_unset=True, operation_id="document", summary="一份文件 One document")
@@ -66,11 +73,12 @@ def one_section(request: HttpRequest, slug: Slug, anchor: Anchor) -> Any:
     return sections.at(documents.find(slug), anchor)
 
 
-@router.get("/documents/{slug}/cited-by", response=answers(schemas.CitedBy), operation_id="cited_by", summary="谁引用它 Who cites it")
+@router.get("/documents/{slug}/cited-by", response=answers(schemas.CitedBy), exclude_unset=True, operation_id="cited_by", summary="谁引用它 Who cites it")
 @decorate_view(dated)
-def cited_by(request: HttpRequest, slug: Slug, on: Day = None, cursor: Cursor = "", limit: Limit = cursors.USUAL) -> Any:
+def cited_by(request: HttpRequest, slug: Slug, on: Day = None, cursor: Cursor = "", limit: Limit = cursors.USUAL, total: Total = False) -> Any:
     """引用这份文件的每一处，连同原句。Every place that cites the document, with its sentence."""
-    return _page(request, *citations.incoming(documents.find(slug), on, cursor, limit))
+    document = documents.find(slug)
+    return _page(request, *citations.incoming(document, on, cursor, limit), partial(citations.total, document, on) if total else None)
 
 
 @router.get("/documents/{slug}/compare/{other}", response=answers(schemas.Comparison), operation_id="compare", summary="两个版本对比 Compare two texts")
@@ -80,14 +88,14 @@ def compare(request: HttpRequest, slug: Slug, other: Slug, on: Day = None, only_
     return comparisons.compare(slug, other, on, only_changes)
 
 
-@router.get("/works", response=answers(schemas.Works), operation_id="works", summary="著作列表 List works")
+@router.get("/works", response=answers(schemas.Works), exclude_unset=True, operation_id="works", summary="著作列表 List works")
 @decorate_view(dated)
-def list_works(request: HttpRequest, held: bool | None = None, cursor: Cursor = "", limit: Limit = cursors.USUAL) -> Any:
+def list_works(request: HttpRequest, held: bool | None = None, cursor: Cursor = "", limit: Limit = cursors.USUAL, total: Total = False) -> Any:
     """著作：人们称呼和引用的那一部，收录与否；held=false 是被引用而未收录的。
 
     Works: what is named and cited, held or not.
     """
-    return _page(request, *works.listing(held, cursor, limit))
+    return _page(request, *works.listing(held, cursor, limit), partial(works.total, held) if total else None)
 
 
 @router.get("/works/{slug}", response=answers(schemas.Work), operation_id="work", summary="一部著作 One work")
@@ -104,11 +112,12 @@ def editions_of_work(request: HttpRequest, slug: Slug, on: Day = None) -> Any:
     return works.whole(works.find(slug), on)["editions"]
 
 
-@router.get("/works/{slug}/cited-by", response=answers(schemas.CitedBy), operation_id="work_cited_by", summary="谁引用这部著作 Who cites a work")
+@router.get("/works/{slug}/cited-by", response=answers(schemas.CitedBy), exclude_unset=True, operation_id="work_cited_by", summary="谁引用这部著作 Who cites a work")
 @decorate_view(dated)
-def work_cited_by(request: HttpRequest, slug: Slug, on: Day = None, cursor: Cursor = "", limit: Limit = cursors.USUAL) -> Any:
+def work_cited_by(request: HttpRequest, slug: Slug, on: Day = None, cursor: Cursor = "", limit: Limit = cursors.USUAL, total: Total = False) -> Any:
     """引用它的每一处，不论指哪个版本。Every place that cites it, whichever edition is meant."""
-    return _page(request, *citations.incoming(works.find(slug), on, cursor, limit))
+    work = works.find(slug)
+    return _page(request, *citations.incoming(work, on, cursor, limit), partial(citations.total, work, on) if total else None)
 
 
 @router.get("/bodies", response=answers(list[schemas.Heading]), operation_id="bodies", summary="发文机关 Issuing bodies")

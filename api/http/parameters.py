@@ -33,6 +33,7 @@ Slug = Annotated[str, Path(..., description="网址名，取自其他回答。Fr
 Anchor = Annotated[str, Path(..., description="章节或者条款项的锚点。", max_length=100, pattern=NAME)]
 Cursor = Annotated[str, Query("", description="上一页的 next 里的 cursor。", max_length=4000, pattern=r"^[A-Za-z0-9_-]*$")]
 Limit = Annotated[int, Query(cursors.USUAL, ge=1, le=cursors.MOST, description="一页多少条。")]
+Total = Annotated[bool, Query(False, description="true：并说明一共多少条（total）。Say how many there are in all.")]
 Fields = Annotated[
     str, Query("", description="只要这几项，用逗号分开。Only these members, with commas.", max_length=500, pattern=TEXT, examples=["title,number,status"]),
 ]

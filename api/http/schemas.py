@@ -140,9 +140,10 @@ class Whole(Summary):
 
 
 class Page(BaseModel):
-    """``next``: the address of what follows, or ``null``."""
+    """``next``: the address of what follows, or ``null``; ``total``: how many there are in all, where ``total=true`` asks for it."""
 
     next: str | None
+    total: int = 0
 
 
 class Documents(Page):

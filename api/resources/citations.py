@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from documents.models import Citation, Document, State, Work
 from documents.pages.outgoing_citations import LABELS, cited_by_document
@@ -30,14 +30,22 @@ def outgoing(document: Document) -> list[Record]:
 
 def incoming(target: Document | Work, day: date | None, cursor: str, limit: int) -> tuple[list[Record], str | None]:
     """A page of the places where published documents, known on ``day``, cite ``target``."""
-    cites = Q(cited=target) & ~Q(citing=target) if isinstance(target, Document) else Q(work=target) & ~Q(citing__work=target)
-    rows = Citation.objects.filter(cites, citing__state=State.PUBLISHED).select_related("citing").defer("citing__markdown", "citing__html")
-    if day:
-        rows = rows.filter(citing__in=Document.objects.known_on(day).order_by().values("pk"))
+    rows = _citing(target, day).select_related("citing").defer("citing__markdown", "citing__html")
     found, following = turn(rows, BY_KEY, cursor, limit)
     return [
         {**_words(row), "citing": reference(row.citing), "url": f"{row.citing.get_absolute_url()}#{row.place}"} for row in found
     ], following
+
+
+def total(target: Document | Work, day: date | None) -> int:
+    """How many places ``incoming`` has in all."""
+    return _citing(target, day).count()
+
+
+def _citing(target: Document | Work, day: date | None) -> QuerySet[Citation]:
+    cites = Q(cited=target) & ~Q(citing=target) if isinstance(target, Document) else Q(work=target) & ~Q(citing__work=target)
+    rows = Citation.objects.filter(cites, citing__state=State.PUBLISHED)
+    return rows.filter(citing__in=Document.objects.known_on(day).order_by().values("pk")) if day else rows
 
 
 def _words(citation: Citation) -> Record:

@@ -11,10 +11,12 @@ from django.http import QueryDict
 
 from api.problems import GONE, INVALID_VALUE, NOT_HELD, Problem
 from documents import filters
+from documents.counts import kept
 from documents.models import UNDECIDED_STATES, Document, Tombstone
 from documents.pages.editions import Editions, editions
-from documents.pages.filtering import MOST_VALUES, chosen_values
+from documents.pages.filtering import MOST_VALUES, Chosen, chosen_values
 from documents.pages.grounds import Ground, grounds
+from documents.pages.listing import narrowed
 from documents.vocabulary.facts import Place, Type, shown
 
 from . import citations, sections
@@ -118,10 +120,20 @@ def listing(params: QueryDict, day: date | None, sort: str, cursor: str, limit: 
     return turn(for_telling(chosen(params, day)), ORDERS[sort], cursor, limit)
 
 
+def total(params: QueryDict, day: date | None) -> int:
+    """How many documents ``listing`` has in all; from the index, where it may say so, whatever the size of the corpus."""
+    counted = kept({name: list(values) for name, values in _values(params, day).items()}, day).total
+    return chosen(params, day).count() if counted is None else counted
+
+
 def chosen(params: QueryDict, day: date | None) -> QuerySet[Document]:
     """The published documents that ``params`` ask for, as lists of the site choose them. Raises ``Problem`` for a value that is none."""
     documents = Document.objects.published()
     documents = documents.known_on(day) if day else documents
+    return narrowed(documents, [one.on(day) for one in filters.FILTERS], _values(params, day))
+
+
+def _values(params: QueryDict, day: date | None) -> Chosen:
     declared = [one.on(day) for one in filters.FILTERS]
     for one in declared:
         if len(set(params.getlist(one.name))) > MOST_VALUES:
@@ -130,10 +142,7 @@ def chosen(params: QueryDict, day: date | None) -> QuerySet[Document]:
     if complaints:
         said = complaints[0].removesuffix("，已忽略这个条件。")
         raise Problem(INVALID_VALUE, f"{said}。", "No such value of a filter; /api/v1/filters tells where its values come from.")
-    for one in declared:
-        if one.name in values:
-            documents = one.narrow(documents, list(values[one.name]))
-    return documents
+    return values
 
 
 def for_telling(documents: QuerySet[Document]) -> QuerySet[Document]:

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from api.problems import NOT_HELD, Problem
-from documents.models import Document, Work
+from documents.models import Document, Revision, Work
 from documents.pages.editions import editions
 from documents.pages.timeline import timeline
 from documents.resolving import repeal_of
@@ -15,6 +17,8 @@ from documents.resolving import repeal_of
 from .basics import Record, iso, reference, today_or, work_reference
 from .cursors import BY_KEY, turn
 from .documents import edition_records
+
+SECONDS = 600  # for which a count is kept at most: a better finder of citations changes it without a revision
 
 
 def find(slug: str) -> Work:
@@ -28,11 +32,20 @@ def find(slug: str) -> Work:
 
 def listing(held: bool | None, cursor: str, limit: int) -> tuple[list[Record], str | None]:
     """A page of works: those that are ``held``, those that are only cited, or (``None``) both."""
+    found, following = turn(_public(held), BY_KEY, cursor, limit)
+    return [{**work_reference(work), "is_held": work.is_held} for work in found], following
+
+
+def total(held: bool | None) -> int:
+    """How many works ``listing`` has in all; counted once for each state of the corpus."""
+    latest = Revision.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return cache.get_or_set(f"api.works.{latest}.{held}", _public(held).count, SECONDS) or 0
+
+
+def _public(held: bool | None) -> QuerySet[Work, Any]:
     editions_of = Document.objects.published().filter(work=OuterRef("pk")).order_by()
     works = Work.objects.public().annotate(is_held=Exists(editions_of))
-    works = works if held is None else works.filter(is_held=held)
-    found, following = turn(works, BY_KEY, cursor, limit)
-    return [{**work_reference(work), "is_held": work.is_held} for work in found], following
+    return works if held is None else works.filter(is_held=held)
 
 
 def whole(work: Work, day: date | None) -> Record:

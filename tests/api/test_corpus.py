@@ -4,8 +4,10 @@ import json
 import pytest
 from django.test import Client
 
+from api.resources import documents
 from documents import filters
 from documents.filters import Labels
+from search.indexing.rebuild import rebuild
 from tests.factories import make_document
 
 from .conftest import SECRET
@@ -57,6 +59,24 @@ def test_pages_follow_each_other_without_gaps(corpus, sort):
         seen += [item["slug"] for item in page["items"]]
         address = page["next"] and page["next"].removeprefix("http://testserver")
     assert seen == whole and len(seen) == 7
+
+
+@pytest.mark.parametrize(("path", "params", "total"), [
+    ("/documents", {}, 3), ("/documents", {"kind": ["办法", "法律"], "limit": 1}, 3), ("/documents", {"on": "2015-01-01"}, 1), ("/documents", {"kind": "办法"}, 1),
+    ("/documents", {"year": "1949"}, 0), ("/works", {}, 3), ("/works", {"held": False}, 1), ("/documents/甲法/cited-by", {}, 1),
+    ("/documents/甲法/cited-by", {"on": "2015-01-01"}, 0), ("/works/中华人民共和国甲法/cited-by", {}, 1), ("/works/中华人民共和国乙法/cited-by", {}, 1),
+])
+def test_how_many_there_are_is_told_to_whom_asks(corpus, path, params, total):
+    """Once: the address of what follows does not ask again. What is not public is not counted."""
+    told = get(path, total=True, **params)
+    assert told["total"] == total and "total" not in get(path, **params) and "total=" not in (told["next"] or "")
+
+
+def test_the_index_counts_what_it_knows(index, corpus, monkeypatch):
+    rebuild()
+    monkeypatch.setattr("api.resources.documents.chosen", lambda params, day, chosen=documents.chosen: chosen(params, day) if day else 1 / 0)
+    monkeypatch.setattr("api.resources.documents.listing", lambda *_: ([], None))
+    assert [get("/documents", total=True, **how)["total"] for how in ({}, {"topic": "学籍", "kind": "办法"}, {"on": "2015-01-01"})] == [3, 1, 1]
 
 
 @pytest.mark.parametrize("cursor", ["abc", "eyJ9", "W10", "WyJ0aXRsZSIsIDEsIDJd", "WyJwayIsIG51bGwsIDFd", "WyJ0aXRsZSIsICJcdWQ4MDAiLCA1XQ"])

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import duckdb
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -28,7 +29,7 @@ ASKED = (SECRET, f"{SECRET}草稿", f"{SECRET}机关", "正文", "学籍", "甲�
 ENTRANCES = [
     "/", "/documents/", "/bodies/", "/topics/", "/columns/", "/cited/", "/graph/", "/changes/", "/open-data/", "/api/v1/docs", "/api/v1/openapi.json",
     "/llms.txt", "/robots.txt", "/opensearch.xml", "/.well-known/security.txt", "/sitemap.xml", "/feeds/documents/", "/dumps/", *OAI,
-    *(f"/api/v1/{name}" for name in ("documents", "works", "works?held=false", "bodies", "topics", "columns", "export/documents.csv", "export/documents.json")),
+    *(f"/api/v1/{name}" for name in ("documents?total=true", "works?total=true", "works?held=false&total=true", "bodies", "topics", "columns", "export/documents.csv", "export/documents.json")),
     *(f"/api/v1/{name}?q={quote(words)}" for name in ("search", "suggest", "resolve", "export/search.json") for words in ASKED),
     *(f"/{name}?q={quote(words)}" for name in ("search/", "search/suggest/", "feeds/search/") for words in ASKED),
 ]
@@ -88,6 +89,7 @@ def asked():
 
 
 def everything():
+    cache.clear()
     clear_all()
     popular_searches.reset()
     rebuild()
