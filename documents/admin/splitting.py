@@ -28,4 +28,4 @@ def unsplit_as_asked(request: HttpRequest, upload: Upload) -> None:
     except NotTaken as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{upload.name}的拆分已撤销，拆出的各份已放弃；它重新等待审阅。")
+        messages.success(request, f"“{upload.name}”的拆分已撤销，拆出的各份已放弃；它重新等待审阅。")

@@ -50,9 +50,15 @@ def state(citation: CheckedCitation) -> str:
 def rows(report: DraftReport) -> list[dict]:
     """Each citation with all that is said of it, in order."""
     return [
-        {"number": number, "citation": c, "state": state(c), "outcome": outcome(c), "hints": [(sentence(h), h) for h in c.hints]}
+        {"number": number, "citation": c, "of": _of(c), "state": state(c), "outcome": outcome(c), "hints": [(sentence(h), h) for h in c.hints]}
         for number, c in enumerate(report.citations, 1)
     ]
+
+
+def _of(citation: CheckedCitation) -> str:
+    """The title that stood further above in the draft, of a citation that names an article alone (和第一百二十条)."""
+    title = citation.held.title if citation.held else citation.title
+    return "" if "《" in citation.text else title
 
 
 @dataclass(frozen=True)

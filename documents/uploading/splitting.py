@@ -28,7 +28,7 @@ def split(upload: Upload, inner: Sequence[InnerDocument], begins: Collection[int
     if len(parts) < FEWEST:
         raise NotTaken("至少要有两份，才能拆分。")
     with transaction.atomic():
-        reason = f"已拆成 {len(parts)} 份，各份单独审阅。若仍要作为一份收录，可以在这里撤销拆分。"
+        reason = f"已拆成 {len(parts)} 份，各份单独审阅。若仍要作为一份收录，打开这份上传可以撤销拆分。"
         batch = upload.batch or Batch.objects.create(created_by=user)
         values = {"state": UploadState.SPLIT.value, "reason": reason, "batch": batch, "doubts": []}
         if not Upload.objects.filter(pk=upload.pk, state=UploadState.READ).update(**values):

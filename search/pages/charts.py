@@ -7,7 +7,7 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 480, 260
 LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 28
 MOST_LABELS = 9
-BAR, BAR_GAP, LABEL, ROW_GAP = 12, 2, 20, 12
+BAR, BAR_GAP, LABEL, ROW_GAP = 14, 4, 24, 12
 ROOM_FOR_COUNT = 56
 
 
@@ -54,6 +54,7 @@ class Bars:
     labels: tuple[tuple[int, int], ...]
     height: int
     width: int = WIDTH
+    bar: int = BAR
 
 
 def lines(rows: Sequence[Sequence[int]]) -> Lines:

@@ -15,9 +15,9 @@ export function read() {
   }
 }
 
-// The newest last; what has the same address is replaced. Returns whether the browser took it.
+// The newest last; what has the same address is replaced. Returns whether the browser took it. The day is the reader's (Swedish days are ISO).
 export function keep(item) {
-  return write([...read().filter((other) => other.address !== item.address), { ...item, on: new Date().toISOString().slice(0, 10) }]);
+  return write([...read().filter((other) => other.address !== item.address), { ...item, on: new Date().toLocaleDateString("sv") }]);
 }
 
 export const remove = (address) => write(read().filter((item) => item.address !== address));

@@ -145,6 +145,7 @@ def test_a_swipe_leads_to_the_next_article_and_back_and_scrolling_does_not(open_
     expect(here).to_have_text("第十三条")
     page.evaluate(SWIPE, [120, 10])
     expect(here).to_have_text("第十二条")
+    assert page.evaluate("getComputedStyle(document.documentElement).overscrollBehaviorX") == "none"  # else browsers go back in their history
 
 
 VOICE = """

@@ -122,6 +122,11 @@ def test_a_provision_that_is_not_there(client, law):
     assert "没有找到第九十九条" in check(client, text="依据《中小学生学籍管理办法》第九十九条。", on="2026-01-01")
 
 
+def test_a_problem_of_an_article_alone_names_its_document(client, law):
+    page = check(client, text="依据《中小学生学籍管理办法》第三条和第九十九条。", on="2026-01-01")
+    assert 'href="#mark-2">第九十九条</a>（《中小学生学籍管理办法》）' in page
+
+
 def test_the_summary_comes_first_and_each_problem_leads_to_its_place_in_the_draft(client, law):
     page = check(client, text="依据《中小学生学籍管理办法》第三条第二款。\n又据《没有的办法》和《中小学生学籍管理办法》。", on="2026-01-01")
     assert "3 处引用：1 处无误，1 处有问题，1 处未收录。" in page
