@@ -3,13 +3,12 @@ from collections.abc import Callable
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from documents.admin import journal
-from documents.importing import set_state
+from documents.importing import set_state, turn
 from documents.models import UNDECIDED_STATES, Document, State
 from documents.previews import DAYS, token_for
 from documents.revisions import editing
@@ -76,7 +75,7 @@ class PublicationActions(admin.ModelAdmin):
         chosen = queryset.exclude(state__in=(State.TRASHED, state))
         changed = 0
         for key in list(chosen.order_by("pk").values_list("pk", flat=True)):
-            with transaction.atomic():
+            with turn():  # before the row is locked, as every import does
                 document = Document.objects.select_for_update().filter(pk__in=chosen.filter(pk=key).order_by().values("pk")).first()
                 if document is None:  # another has changed its state since
                     continue

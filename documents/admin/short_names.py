@@ -3,6 +3,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Q
 
+from documents.importing import turn
 from documents.models import Document, ShortName
 
 UNREAD = 0
@@ -44,4 +45,5 @@ def _read_again(names: set[str]) -> None:
     for name in names - {""}:
         law, mark, _ = name.partition("解释")
         stands = Q(markdown__contains=name) | (Q(markdown__contains=f"{law}司法解释") if mark else Q())
-        Document.objects.filter(stands).update(citations_version=UNREAD)
+        with turn():  # many rows are locked, in whatever order
+            Document.objects.filter(stands).update(citations_version=UNREAD)

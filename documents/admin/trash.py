@@ -84,10 +84,10 @@ class TrashActions(admin.ModelAdmin):
         if "post" not in request.POST:
             context = {"title": "彻底删除", "documents": documents, "opts": self.opts, "checkbox": ACTION_CHECKBOX_NAME}
             return render(request, "admin/documents/document/empty.html", {**self.admin_site.each_context(request), **context})
-        for document in documents:
+        emptied = [document for document in documents if empty(document)]
+        for document in emptied:
             LogEntry.objects.log_actions(request.user.pk, [document], DELETION, "从回收站彻底删除", single_object=True)
-            empty(document)
-        messages.success(request, f"彻底删除了 {len(documents)} 份文件。")
+        messages.success(request, f"彻底删除了 {len(emptied)} 份文件。")
         return None
 
     def has_empty_trash_permission(self, request):

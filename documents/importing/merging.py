@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from documents.importing.publication import after_change
+from documents.importing.turns import turn
 from documents.models import BodyAlias, Document, DocumentBody, HeadingMerge, IssuingBody, Topic
 from documents.signals import bulk
 
@@ -22,7 +22,7 @@ def merge_headings(source: IssuingBody | Topic, target: IssuingBody | Topic, use
     if type(source) is not type(target) or source.pk == target.pk:
         raise NotMerged("请选择两个不同的机关，或两个不同的主题。")
     kind = "body" if isinstance(source, IssuingBody) else "topic"
-    with bulk(), transaction.atomic():
+    with bulk(), turn():
         take: Any = _take_from_body if kind == "body" else _take_from_topic
         is_public = source.documents.published().exists()
         kept, documents = take(source, target)
@@ -45,7 +45,7 @@ def undo_merge(merged: HeadingMerge) -> None:
     What it shared with bodies before and after it is theirs again; the other keeps it too.
     """
     model = MODELS[merged.kind]
-    with bulk(), transaction.atomic():
+    with bulk(), turn():
         merged = HeadingMerge.objects.select_for_update().get(pk=merged.pk)
         if merged.undone_at:
             raise NotMerged(f"“{merged.name}”的合并已经撤销过。")

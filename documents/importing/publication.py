@@ -9,6 +9,7 @@ from documents.citations import Mention
 from documents.importing import originals, works
 from documents.importing.citing import link
 from documents.importing.events import record_decision
+from documents.importing.turns import turn
 from documents.importing.versions import settle_versions
 from documents.models import Document, State, Text
 from documents.models.citations import place
@@ -55,7 +56,7 @@ def update(document: Document, **values) -> None:
         values["publish_on"] = None  # a day is set for what waits in review, and for nothing else
     if values.get("state") == State.PUBLISHED and not document.collected_at:
         values["collected_at"] = timezone.now()
-    with transaction.atomic():
+    with turn():
         for name, value in values.items():
             setattr(document, name, value)
         document.save(update_fields=[*values, "updated_at"])
@@ -66,7 +67,7 @@ def update(document: Document, **values) -> None:
 
 def remove(document: Document) -> None:
     """Delete a document for good; what cites it waits again, and no copy of it stays anywhere."""
-    with transaction.atomic():
+    with turn():
         set_state(document, State.WITHDRAWN)
         document_id, paths = document.pk, {document.original.name, *document.revisions.values_list("original", flat=True)}
         texts = list(document.revisions.order_by().values_list("text", flat=True).distinct())

@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from documents.analysis import Source
@@ -13,6 +12,7 @@ from documents.importing.reading import understand
 from documents.importing.report import ImportResult, Outcome
 from documents.importing.sources import files_under
 from documents.importing.trash import trash
+from documents.importing.turns import turn
 from documents.models import Document, LoadedSample, State
 from documents.revisions import editing
 from documents.signals import bulk
@@ -43,7 +43,7 @@ def load_sample(path: Path) -> ImportResult:
     """Publish one of ``new_samples``; what the corpus holds already stays as it is."""
     source = Source(path.name, path.read_bytes())
     understood = cache(partial(understand, source))
-    with transaction.atomic(), editing(how=RevisionSource.IMPORT, why=WHY):
+    with turn(), editing(how=RevisionSource.IMPORT, why=WHY):
         result = import_source(source, dry_run=True, understood=understood)
         if result.outcome is Outcome.CREATED:
             result = import_source(source, state=State.PUBLISHED, understood=understood)
@@ -65,7 +65,7 @@ def decline_samples(folder: Path) -> None:
 
 def remove_samples() -> int:
     """Put the samples into the trash, from where none comes back by itself; → how many."""
-    with transaction.atomic(), bulk(), editing(how=RevisionSource.BULK, why="移除随附的文件"):
+    with turn(), bulk(), editing(how=RevisionSource.BULK, why="移除随附的文件"):
         removed = list(held_samples())
         for document in removed:
             trash(document)

@@ -2,9 +2,8 @@
 import logging
 from datetime import date
 
-from django.db import transaction
-
 from documents.importing.publication import update
+from documents.importing.turns import turn
 from documents.models import Document, State
 from documents.revisions import editing
 from documents.vocabulary.enums import RevisionSource
@@ -28,7 +27,7 @@ def _published(key: int, today: date) -> bool:
 
 
 def _publish(key: int, today: date) -> bool:
-    with transaction.atomic():
+    with turn():
         due = Document.objects.select_for_update().filter(pk=key, state=State.IN_REVIEW, publish_on__lte=today)
         document = due.first()
         if document is None or document.publish_on is None:

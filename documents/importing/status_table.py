@@ -17,6 +17,7 @@ from django.utils import timezone
 from documents.citations.titles import bodies_differ, title_key
 from documents.importing.events import WITH_PROVERS, record, without_table
 from documents.importing.status_rows import Rejected, Statement
+from documents.importing.turns import turn
 from documents.models import Document, DocumentName, StatusEvent, Validity, ValidityBasis
 from documents.signals import bulk, document_changed
 from documents.status import FIELDS, StatusFacts, status_on
@@ -85,7 +86,7 @@ def compare_table(rows: Iterable[Statement | Rejected], *, apply: bool = False) 
         Rejected(one.line, one.name, f"第 {'、'.join(str(other.line) for other in said)} 行说的是同一份文件，而互相矛盾。")
         for pk, said in meant.items() if pk not in agreed for one in said
     ]
-    with bulk() if apply else nullcontext(), transaction.atomic():
+    with bulk() if apply else nullcontext(), turn() if apply else transaction.atomic():
         differences = list(_differences(agreed, timezone.localdate(), apply))
     return Comparison(
         tuple(sorted(differences, key=lambda one: one.statement.line)), tuple(sorted(rejected, key=lambda one: one.line))

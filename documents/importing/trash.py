@@ -1,7 +1,6 @@
 """回收站: a document that is deleted is put aside, whole, and comes back as it was until the trash is emptied."""
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from documents.analysis import Source
 from documents.importing.fingerprints import content_hash
 from documents.importing.identity import text_hash
 from documents.importing.publication import remove, update
+from documents.importing.turns import turn
 from documents.models import Document, State, StatusEvent, Tombstone
 from documents.parsing import ParsedDocument
 from documents.revisions import state_before
@@ -39,14 +39,18 @@ def due(days: int) -> QuerySet[Document]:
     return Document.objects.filter(state=State.TRASHED, trashed_at__lte=since).order_by("trashed_at", "pk")
 
 
-def empty(document: Document) -> None:
-    """Delete ``document``, which is in the trash, for good: its revisions and files too. A ``Tombstone`` is left."""
-    with transaction.atomic():
-        Tombstone.objects.update_or_create(slug=document.slug, defaults={
-            "former_id": document.pk, "title": document.title, "number": document.number, "content_hash": document.content_hash,
-            "text_hash": document.text_hash, "original_sha256": document.original_sha256, "was_public": document.was_public,
+def empty(document: Document) -> bool:
+    """Delete ``document`` for good, its revisions and files too, where it is in the trash still. A ``Tombstone`` is left."""
+    with turn():
+        held = Document.objects.filter(pk=document.pk, state=State.TRASHED).first()
+        if held is None:  # somebody has put it back, or has been faster
+            return False
+        Tombstone.objects.update_or_create(slug=held.slug, defaults={
+            "former_id": held.pk, "title": held.title, "number": held.number, "content_hash": held.content_hash,
+            "text_hash": held.text_hash, "original_sha256": held.original_sha256, "was_public": held.was_public,
         })
-        remove(document)
+        remove(held)
+    return True
 
 
 def tombstone_of(parsed: ParsedDocument, source: Source) -> Tombstone | None:

@@ -1,4 +1,4 @@
-"""One import at a time: what is held decides what a new text is, and nothing may come between looking and writing."""
+"""One change of documents at a time: what is held decides what a new text is, and nothing may come between looking and writing."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,7 +10,11 @@ LOCK = 7_160_211_354_930_021_871  # of imports, among PostgreSQL's advisory lock
 @contextmanager
 def turn() -> Iterator[None]:
     """A transaction that waits for the one before it. SQLite has one that writes at a time; on PostgreSQL two imports of one
-    file would each find that it is not held, and the second would fail."""
+    file would each find that it is not held, and the second would fail.
+
+    Whatever changes a document changes others, which cite it or are cited, in no order that is the same for all: it takes its turn
+    first, before any row is locked, or two would wait for each other.
+    """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

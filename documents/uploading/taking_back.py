@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from documents.importing import NotRestored, Outcome, restore, trash
+from documents.importing import NotRestored, Outcome, restore, trash, turn
 from documents.models import Batch, Document, Revision, State, Upload, UploadState
 from documents.revisions import editing, last_applied
 from documents.uploading.storing import NotTaken, discard_file
@@ -20,7 +20,7 @@ def take_back(batch: Batch, user: Any) -> list[str]:
     left = []
     for upload in batch.uploads.filter(state=UploadState.STORED).select_related("document").defer("raw"):
         try:
-            with transaction.atomic(), editing(author=user, how=RevisionSource.RESTORE, why=f"收回{batch}上传。"):
+            with turn(), editing(author=user, how=RevisionSource.RESTORE, why=f"收回{batch}上传。"):
                 _take_back(upload, user)
         except (NotTaken, NotRestored) as refusal:
             left.append(f"《{upload.title}》：{refusal}")

@@ -16,11 +16,10 @@ class Command(BaseCommand):
     def handle(self, *, days, dry_run, verbosity, **options):
         if days < 0:
             raise CommandError("--days 不能小于 0。")
-        documents = list(due(days).defer("markdown", "html"))
+        documents, emptied = list(due(days).defer("markdown", "html")), 0
         with bulk():
             for document in documents:
                 if verbosity:
                     self.stderr.write(f"{'将删除' if dry_run else '删除'}《{document.title}》（编号 {document.pk}）")
-                if not dry_run:
-                    empty(document)
-        self.stderr.write(f"{'将彻底删除' if dry_run else '已彻底删除'} {len(documents)} 份文件。")
+                emptied += dry_run or empty(document)
+        self.stderr.write(f"{'将彻底删除' if dry_run else '已彻底删除'} {emptied} 份文件。")

@@ -1,8 +1,8 @@
 """``manage.py settle_validity``: what texts say of the validity of others, read again. After an upgrade, or to be sure."""
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from documents.importing.effects import settle_validity
+from documents.importing.turns import turn
 from documents.importing.versions import settle_versions
 from documents.models import Document
 from documents.signals import bulk, document_changed
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         works = Document.objects.published().order_by().values_list("work_id", flat=True).distinct()
         ids = set(Document.objects.values_list("pk", flat=True))
-        with bulk(), transaction.atomic():
+        with bulk(), turn():
             changed = settle_versions(list(works)) | settle_validity(ids)
             for document_id in changed:
                 document_changed.send(sender=Document, document_id=document_id)

@@ -125,6 +125,13 @@ def test_of_what_is_emptied_nothing_is_left_but_that_it_was(corpus, settings):
     assert (stone.slug, stone.title, stone.number, stone.was_public) == (document.slug, "甲市养犬办法", "甲政发〔2021〕5号", True)
 
 
+def test_what_was_put_back_after_the_trash_was_looked_at_is_not_emptied(corpus):
+    trash(corpus[0])
+    seen = Document.objects.get(pk=corpus[0].pk)
+    put_back(corpus[0])
+    assert not empty(seen) and not Tombstone.objects.exists() and Document.objects.filter(pk=seen.pk).exists()
+
+
 @pytest.mark.parametrize("text", [
     TEXT, TEXT.replace("\n", "\n\n").replace("，", ","), TEXT.replace("登记", "备案"),
 ])
