@@ -42,12 +42,12 @@ def cuts(blocks: Sequence[Block]) -> list[Cut]:
     for cut in _with_text(list(_titles(blocks)), blocks):
         between = blocks[read : cut.place]
         in_annex = _is_annexed(between) or (in_annex and not _is_signed(between))
-        named += "".join(squeeze(name) + "\n" for block in between for name in NAMED.findall(block.text))
+        named += "".join(_folded(name) + "\n" for block in between for name in NAMED.findall(block.text))
         read = cut.place
-        if not found or not (in_annex or ANNEX.search(cut.title) or _folded(cut.title) in _folded(named)):
+        if not found or not (in_annex or ANNEX.search(cut.title) or _folded(cut.title) in named):
             found.append(cut)
             in_annex = False
-            named += squeeze("".join(block.text for block in blocks[max(0, cut.place - LINES_ABOVE) : cut.place + 1])) + "\n"
+            named += _folded("".join(block.text for block in blocks[max(0, cut.place - LINES_ABOVE) : cut.place + 1])) + "\n"
     return found
 
 

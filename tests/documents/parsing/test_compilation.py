@@ -1,4 +1,6 @@
 """A file with several documents is told with its cuts, and takes nothing that one of them says of itself."""
+import time
+
 import pytest
 
 from documents.formats.text import RawText
@@ -34,6 +36,13 @@ SEVERAL = [
 def test_several_are_told(text, count):
     document = found(text)
     assert f"像是有 {count} 份文件" in " ".join(document.warnings) and len(document.inner) == count
+
+
+def test_cost_is_linear():
+    text = "".join(f"关于{'事项' * 20}{number}的管理办法\n第一条 制定《甲乙丙丁戊己庚辛{number}办法》。\n" for number in range(2_000))
+    start = time.process_time()
+    assert len(documents_in(RawText(text))) == 2_000
+    assert time.process_time() - start < 1.5  # 5 where each cut read all names above it
 
 
 @pytest.mark.parametrize("text, count", SEVERAL)
