@@ -21,7 +21,7 @@ from documents.admin.forms import FactsForm
 from documents.admin.originals import shows_pages, with_frame
 from documents.admin.outline import correct_outline, outline_shown
 from documents.admin.publication import may_publish
-from documents.admin.splitting import split_as_asked, unsplit_as_asked
+from documents.admin.splitting import MOST, split_as_asked, unsplit_as_asked
 from documents.admin.unsaved import show_unsaved
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
 from documents.importing.topics import TopicRules
@@ -120,7 +120,7 @@ class ReviewViews(admin.ModelAdmin):
         return self._show(request, upload, {
             "form": form, "parsed": parsed, "verdict": verdict, "outline": outline_shown(request, form, parsed, source.name),
             "choices": citations.page_of(citations.choices(references, citations.decided_of(verdict.stored), request.POST or None)), "may_change": True,
-            "inner": inner, "pieces": pieces(source.raw, parsed.evidence), "unsure": source.raw.unsure,
+            "inner": inner[:MOST], "inner_left": max(0, len(inner) - MOST), "pieces": pieces(source.raw, parsed.evidence), "unsure": source.raw.unsure,
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
             "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, shown)],
             "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],

@@ -8,6 +8,10 @@ from documents.models import Upload
 from documents.parsing import InnerDocument
 from documents.uploading import NotTaken, split, unsplit
 
+MOST = 300
+"""Documents that one form offers to split off: a request has a greatest number of fields. What comes behind goes with the last, which
+can be split in its turn."""
+
 
 def split_as_asked(request: HttpRequest, upload: Upload, inner: Sequence[InnerDocument]) -> int | None:
     """Split ``upload`` where ``request`` says that a document begins; the batch of what it became. Why not is said."""

@@ -41,6 +41,13 @@ def test_the_review_shows_the_cuts_and_splits_where_they_are_ticked(admin_client
     assert "已拆成 2 份" in review(admin_client, upload, split="1", begins=["1", "2"]).content.decode() and upload.batch.uploads.count() == 3
 
 
+def test_what_one_form_has_no_room_for_goes_with_the_last_and_can_be_split_again(admin_client, admin_user, monkeypatch):
+    monkeypatch.setattr("documents.admin.review.MOST", 2)
+    upload = sent(admin_user)
+    page = admin_client.get(reverse("admin:documents_upload_review", args=[upload.pk])).content.decode()
+    assert page.count('name="begins"') == 1 and "还有 2 份" in page
+
+
 def test_each_is_stored_by_itself_and_taken_back_with_the_batch(admin_user):
     upload = sent(admin_user)
     inner = documents_in(uploading.source_of(upload).raw)
