@@ -60,7 +60,7 @@ def related(document: Document) -> list[Related]:
 
 
 def _citing(document: Document):
-    pairs = Citation.objects.filter(cited__isnull=False).order_by().values_list("citing", "cited").distinct()
+    pairs = Citation.objects.filter(cited__isnull=False).order_by("citing", "cited").values_list("citing", "cited").distinct()
     for _, cited in pairs.filter(citing=document)[:_MOST_CITATIONS]:
         yield cited, CITED, "本文引用了它"
     for citing, _ in pairs.filter(cited=document)[:_MOST_CITATIONS]:
@@ -69,11 +69,11 @@ def _citing(document: Document):
 
 def _sharing(document: Document):
     """Documents that cite what ``document`` cites; a work that everybody cites means nothing."""
-    keys = Citation.objects.filter(citing=document).order_by().values("key").distinct()[:_MOST_CITATIONS]
+    keys = Citation.objects.filter(citing=document).order_by("key").values("key").distinct()[:_MOST_CITATIONS]
     citing: dict[str, dict[int, str]] = defaultdict(dict)
     rows = Citation.objects.filter(key__in=list(keys.values_list("key", flat=True))).exclude(citing=document)
-    for key, other, text in rows.order_by().values_list("key", "citing", "text").distinct()[:5000]:
-        citing[key][other] = text
+    for key, other, text in rows.order_by("key", "citing").values_list("key", "citing", "text").distinct()[:5000]:
+        citing[key][other] = min(citing[key].get(other, text), text, key=lambda words: (len(words), words))
     for others in citing.values():
         if len(others) <= _TOO_COMMON:
             for other, text in others.items():

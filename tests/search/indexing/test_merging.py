@@ -144,6 +144,6 @@ def test_the_command_merges_and_works_off_what_came_meanwhile(index, monkeypatch
 def test_a_real_process_merges_beside_one_that_publishes(tmp_path):
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.search.indexing.processes", "publish_and_have_it_merged", str(tmp_path)],
-        capture_output=True, text=True, timeout=120, env=os.environ | {"DATABASE_URL": "", "WENLAN_DEBUG": "1"},
+        capture_output=True, text=True, timeout=300, env=os.environ | {"DATABASE_URL": "", "WENLAN_DEBUG": "1"},
     )
     assert done.returncode == 0, done.stderr[-3000:]

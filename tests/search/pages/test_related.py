@@ -32,6 +32,14 @@ def test_reasons_are_given_and_drafts_stay_away(index, client):
     assert "相关文件" in page and "都引用了《义务教育法》" in page
 
 
+def test_what_both_cite_is_named_by_its_shortest_form_whatever_comes_first(index):
+    office, answers, law = make_document("学籍管理办法"), make_document("答记者问"), make_document("义务教育法")
+    make_citation(office, law, key="law")
+    for start, text in enumerate(("《义务教育法》（2018年修正）", "《义务教育法》", "《中华人民共和国义务教育法》")):
+        make_citation(answers, law, text=text, key="law", start=10 * start)
+    assert [item.reasons for item in related(office) if item.document == answers] == [("都引用了《义务教育法》",)]
+
+
 @pytest.mark.parametrize(("one", "other"), [
     ("教育部关于印发规划的通知", "教育部关于招生的通知"), ("教育部关于加强体育工作的意见", "教育部关于加强美育工作的意见"), ("学籍管理办法", "学位管理办法"), ("学籍", "学籍"), ("", "学籍管理"),
     ("国务院关于落实若干问题的决定", "国务院关于处理若干问题的决定"), ("中华人民共和国港口法", "中华人民共和国铁路法"), ("税收征收管理实施细则", "外汇管理实施细则"),
