@@ -25,6 +25,13 @@ class _DocumentFeed(Feed):
     feed_type = Atom1Feed
     subtitle = "最近收录的政策文件"
 
+    def author_name(self) -> str:
+        """Atom wants one; entries whose bodies are not known are by the site."""
+        return settings.SITE.operator or settings.SITE.name
+
+    def item_author_name(self, item: Document) -> str | None:
+        return "、".join(signature.signed_as for signature in item.signatures.all()) or None
+
     def item_title(self, item):
         return item.title
 

@@ -1,17 +1,18 @@
 """Every public page, for search engines, and for the test that follows every link: an index of files of bounded length."""
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.contrib.sitemaps import Sitemap
+from django.core.cache import cache
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
 from django.urls import reverse
 
 from documents import filters
 from documents.counts import kept
 from documents.filters import NONE
-from documents.models import Document
+from documents.models import Document, Revision
 from portal.pages import discover
 
 
@@ -68,12 +69,22 @@ class Pages(Sitemap):
 
 
 SITEMAPS = {"pages": Pages, "documents": Documents, "values": Values}
+SECONDS = 600
 
 
-def files() -> Iterator[str]:
-    """The address of each file that is not empty, which the schema forbids; that of the last document is all that is looked up."""
-    paginator = Documents().paginator
-    for section in SITEMAPS if paginator.count else ("pages",):
-        yield reverse("sitemap_file", args=[section])
-    for number in range(2, paginator.num_pages + 1):
-        yield f"{reverse('sitemap_file', args=['documents'])}?p={number}"
+def files() -> Iterator[tuple[str, datetime | None]]:
+    """The address of each file that is not empty, which the schema forbids, and when what it lists changed last, where that is known."""
+    yield reverse("sitemap_file", args=["pages"]), None
+    stretches = _stretches()
+    for number, changed in stretches:
+        yield reverse("sitemap_file", args=["documents"]) + (f"?p={number + 1}" if number else ""), changed
+    if stretches:
+        yield reverse("sitemap_file", args=["values"]), max(changed for _, changed in stretches)
+
+
+def _stretches() -> list[tuple[int, datetime]]:
+    """Which files of documents there are, each with its last change; read from all rows once for each state of the corpus."""
+    latest = Revision.objects.order_by("-pk").values_list("pk", flat=True).first()
+    changed = Documents().items().order_by().annotate(stretch=(F("pk") - 1) / Documents.limit).values("stretch").annotate(Max("updated_at"))
+    read = partial(list, changed.order_by("stretch").values_list("stretch", "updated_at__max"))
+    return cache.get_or_set(f"portal.sitemaps.{latest}", read, SECONDS) or []

@@ -26,6 +26,6 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 def _email(host: str) -> str:
-    """The protocol wants one: that of ``SECURITY_CONTACT``, else the usual one of a host (RFC 2142)."""
+    """The protocol wants one, with a point: that of ``SECURITY_CONTACT``, else the usual one of a host (RFC 2142) that has a domain."""
     contact = settings.SECURITY_CONTACT
-    return contact.removeprefix("mailto:") if contact.startswith("mailto:") else f"webmaster@{host}"
+    return contact.removeprefix("mailto:") if contact.startswith("mailto:") else f"webmaster@{host if '.' in host else f'{host}.invalid'}"

@@ -1,6 +1,7 @@
 """What a harvester asked, checked against the protocol."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -9,6 +10,12 @@ from enum import Enum
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 DAY = "%Y-%m-%d"
 _LISTING = frozenset({"metadataPrefix", "from", "until", "set"})
+_NAME = r"[A-Za-z0-9\-_.!~*'()]+"
+SYNTAX = {
+    "metadataPrefix": re.compile(_NAME), "set": re.compile(f"{_NAME}(?::{_NAME})*"),
+    "identifier": re.compile(r"(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+"),
+}
+"""Of arguments, as the schema of the protocol has it: an answer repeats what was asked, and must be valid."""
 
 
 class Code(Enum):
@@ -67,6 +74,8 @@ def read(given: Mapping[str, Sequence[str]]) -> tuple[str, dict[str, str]]:
         raise OaiError(Code.BAD_ARGUMENT, f"Missing: {', '.join(sorted(missing))}.")
     if arguments.keys() - verb.required - verb.optional:
         raise OaiError(Code.BAD_ARGUMENT, f"{verb.name} has no such argument.")
+    if wrong := [name for name, value in arguments.items() if name in SYNTAX and not SYNTAX[name].fullmatch(value)]:
+        raise OaiError(Code.BAD_ARGUMENT, f"{wrong[0]} is not written so.")
     return verb.name, arguments
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 
+from django.conf import settings
 from django.templatetags.static import static
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -48,7 +49,7 @@ class Repository:
     def _identify(self, _: Mapping[str, str]) -> list[Element]:
         earliest = listing.earliest() or datetime.now(timezone.utc)
         return [
-            E.repositoryName("文澜"), E.baseURL(self.address), E.protocolVersion("2.0"), E.adminEmail(self.email),
+            E.repositoryName(settings.SITE.name), E.baseURL(self.address), E.protocolVersion("2.0"), E.adminEmail(self.email),
             E.earliestDatestamp(_moment(earliest)), E.deletedRecord("persistent"), E.granularity("YYYY-MM-DDThh:mm:ssZ"),
         ]
 

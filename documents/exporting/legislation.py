@@ -36,7 +36,7 @@ def legislation(
         "alternateName": document.full_title if document.full_title != document.title else "",
         "description": description, "inLanguage": "zh-Hans",
         "datePublished": _day(document.published_on or document.issued_on), "dateModified": document.updated_at.isoformat(),
-        "about": [topic.name for topic in document.topics.all()],
+        "about": [{"@type": "DefinedTerm", "name": topic.name, "url": absolute(topic.get_absolute_url())} for topic in document.topics.all()],
     }
     if document.kind in ABOUT:
         own: Mapping[str, object] = {"@type": "Article", "headline": document.title, "author": _bodies(document, absolute)}

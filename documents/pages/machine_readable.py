@@ -11,6 +11,7 @@ from documents.exporting import legislation
 from documents.models import Citation, Document
 from documents.pages.permalinks import short_path
 from documents.status import Status, written
+from documents.vocabulary.kinds import ABOUT
 
 LENGTH = 150
 _READ = 4000
@@ -19,12 +20,16 @@ _OWN_LINKS = re.compile(r'<a class="(?:permalink|cited)".*?</a>')
 
 
 class MachineReadable(NamedTuple):
-    """``address``: the one address of the page, whole; ``permalink``: the short one. ``legislation``: for JSON-LD."""
+    """``address``: the one address of the page, whole; ``permalink``: the short one. ``legislation``: for JSON-LD.
+
+    ``item_type``: what Zotero's translator for embedded metadata is to make of the page, which takes it for an article of a journal otherwise.
+    """
 
     address: str
     permalink: str
     description: str
     legislation: dict[str, object]
+    item_type: str
 
 
 def machine_readable(request: HttpRequest, document: Document, status: Status, citations: Sequence[Citation]) -> MachineReadable:
@@ -32,7 +37,7 @@ def machine_readable(request: HttpRequest, document: Document, status: Status, c
     absolute, told = request.build_absolute_uri, description(document)
     return MachineReadable(
         absolute(document.get_absolute_url()), absolute(short_path(document)), told,
-        legislation(document, status, citations, told, absolute),
+        legislation(document, status, citations, told, absolute), "webpage" if document.kind in ABOUT else "statute",
     )
 
 

@@ -1,4 +1,6 @@
 """What the site tells programs about itself."""
+import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
@@ -21,6 +23,18 @@ def test_browsers_find_the_search_and_its_suggestions(client, index):  # noqa: F
         answer = client.get(f"{parts.path}?{parts.query}")
         assert answer.status_code == 200 and answer["Content-Type"].startswith(kind)
     assert answer.json()[0] == "学籍" and all(isinstance(text, str) for text in answer.json()[1])
+
+
+def test_its_description_keeps_the_lengths_of_open_search(client, settings):
+    """OpenSearch 1.1, draft 6, 4.2: however long a site's own name is."""
+    settings.SITE = replace(settings.SITE, name="某某省某某市某某区政策文件公开查询服务平台" * 3)
+    tree = etree.fromstring(client.get("/opensearch.xml").content)
+    assert tree.tag == f"{{{NAMES['o']}}}OpenSearchDescription"
+    for name, most in (("ShortName", 16), ("LongName", 48), ("Description", 1024)):
+        text, = tree.xpath(f"o:{name}/text()", namespaces=NAMES)
+        assert 0 < len(text) <= most and "<" not in text
+    for url in tree.iterfind("o:Url", NAMES):
+        assert "/" in url.get("type") and url.get("template").startswith("http://testserver/") and set(re.findall("{.*?}", url.get("template"))) <= {"{searchTerms}"}
 
 
 def test_weaknesses_have_an_address(client, settings):

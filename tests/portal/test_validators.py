@@ -15,7 +15,17 @@ from tests.factories import make_citation, make_document, make_work
 from tests.search.conftest import index, nothing_kept  # noqa: F401
 
 pytestmark = pytest.mark.django_db
-SITEMAP = etree.XMLSchema(etree.parse(Path(__file__).parent.parent / "vendor/sitemap-9.0.1/sitemap.xsd"))
+VENDOR = Path(__file__).parent.parent / "vendor"
+SITEMAP = etree.XMLSchema(etree.parse(VENDOR / "sitemap-9.0.1/sitemap.xsd"))
+# As sitemaps.org has it for indexes, of the types for site maps.
+SITEMAP_INDEX = etree.XMLSchema(etree.fromstring("""
+<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:s="http://www.sitemaps.org/schemas/sitemap/0.9" elementFormDefault="qualified">
+  <include schemaLocation="sitemap.xsd"/>
+  <element name="sitemapindex"><complexType><sequence><element name="sitemap" maxOccurs="unbounded"><complexType><sequence>
+    <element name="loc" type="s:tLoc"/><element name="lastmod" type="s:tLastmod" minOccurs="0"/>
+  </sequence></complexType></element></sequence></complexType></element>
+</schema>""", base_url=str(VENDOR / "sitemap-9.0.1/index.xsd")))
 PENDING = {"legislationDateOfApplicability", "legislationEnsuresImplementationOf", "legislationRepeals"}  # of https://schema.org/Legislation, newer than rdflib
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -51,11 +61,15 @@ def test_json_ld_is_linked_data_in_the_words_of_schema_org(client, documents):
 @pytest.mark.parametrize("section", ["pages", "documents", "values"])
 def test_site_maps_are_valid(client, index, documents, section):  # noqa: F811
     rebuild()
-    files = etree.fromstring(client.get("/sitemap.xml").content).xpath("//s:loc/text()", namespaces=NAMES)
-    assert f"http://testserver/sitemap-{section}.xml" in files
-    tree = etree.fromstring(client.get(f"/sitemap-{section}.xml").content)
+    tree = etree.fromstring(client.get("/sitemap.xml").content)
+    SITEMAP_INDEX.assertValid(tree)
+    place, = [place for place in tree if place.findtext("s:loc", namespaces=NAMES).startswith(f"http://testserver/sitemap-{section}.xml")]
+    tree = etree.fromstring(client.get(place.findtext("s:loc", namespaces=NAMES)).content)
     SITEMAP.assertValid(tree)
     assert len(tree) >= (4 if section == "documents" else 1)
+    if section == "documents":
+        changed = place.findtext("s:lastmod", namespaces=NAMES)
+        assert changed[:10] == max(page.findtext("s:lastmod", namespaces=NAMES) for page in tree)
 
 
 def test_no_empty_site_map_is_named(client):
@@ -74,3 +88,5 @@ def test_feeds_are_atom(client, documents, path):
     for entry in read.entries:
         assert entry.id and entry.link.startswith("http://testserver/") and entry.updated_parsed
     assert len({entry.id for entry in read.entries}) == len(read.entries)
+    assert read.feed.author == "文澜"  # RFC 4287, 4.1.1: a feed has an author, unless each entry has one
+    assert {entry.title: entry.get("author") for entry in read.entries}["甲<办法>&“乙”"] == "教育部、财政部"

@@ -1,5 +1,6 @@
 """OAI-PMH as a client of others harvests it, and as the protocol words its errors."""
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from urllib.parse import urlencode
 from xml.sax.saxutils import unescape
 
@@ -19,6 +20,12 @@ from tests.factories import make_body, make_document, make_topic
 
 pytestmark = pytest.mark.django_db
 NAMES = {"o": "http://www.openarchives.org/OAI/2.0/", "dc": "http://purl.org/dc/elements/1.1/", "w": "urn:wenlan:document:1"}
+SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parents[2] / "vendor/oai-pmh-2.0/OAI-PMH.xsd"))
+TERMS = (
+    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier", "source", "language",
+    "relation", "coverage", "rights",
+)
+"""Of unqualified Dublin Core: in any order and as often as one likes, each a text, as oai_dc.xsd has it."""
 CODES = ("badVerb", "badArgument", "badResumptionToken", "cannotDisseminateFormat", "idDoesNotExist", "noRecordsMatch")
 
 
@@ -26,6 +33,7 @@ CODES = ("badVerb", "badArgument", "badResumptionToken", "cannotDisseminateForma
 def harvester(client, monkeypatch):
     """Sickle, whose requests the test client answers."""
     def answered(answer):
+        SCHEMA.assertValid(etree.fromstring(answer.content))
         response = requests.Response()
         response.status_code, response._content, response.encoding = answer.status_code, answer.content, "utf-8"
         return response
@@ -38,7 +46,9 @@ def harvester(client, monkeypatch):
 def ask(client, **arguments):
     answer = client.get("/oai?" + urlencode({name.rstrip("_"): value for name, value in arguments.items()}, doseq=True))
     assert answer.status_code == 200 and answer["Content-Type"] == "text/xml; charset=utf-8"
-    return etree.fromstring(answer.content)
+    tree = etree.fromstring(answer.content)
+    SCHEMA.assertValid(tree)
+    return tree
 
 
 def error_of(tree):
@@ -53,7 +63,7 @@ def test_it_says_who_it_is(harvester):
     document = make_document("甲")
     identity = harvester.Identify()
     assert (identity.protocolVersion, identity.baseURL, identity.deletedRecord) == ("2.0", "http://testserver/oai", "persistent")
-    assert (identity.granularity, identity.adminEmail) == ("YYYY-MM-DDThh:mm:ssZ", "webmaster@testserver")
+    assert (identity.granularity, identity.adminEmail) == ("YYYY-MM-DDThh:mm:ssZ", "webmaster@testserver.invalid")
     assert identity.earliestDatestamp <= document.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ")
     assert [form.metadataPrefix for form in harvester.ListMetadataFormats()] == ["oai_dc", "wenlan"]
 
@@ -83,6 +93,13 @@ def test_a_record_in_dublin_core(harvester):
     assert (record.metadata["date"], record.metadata["type"], record.metadata["subject"]) == (["2025-01-03"], ["办法"], ["学籍"])
     bodies = [f"body:{make_body(name).pk}" for name in ("教育部", "财政部")]
     assert record.header.setSpecs == [*bodies, f"topic:{make_topic('学籍').pk}"]
+
+
+def test_dublin_core_has_its_terms_alone(client):
+    make_document("甲\x01<办法>", slug="a", bodies=["教育部"], topics=["学籍"], kind="办法", number="教基〔2025〕1号", issued_on="2025-01-03")
+    make_document("乙")
+    for record in ask(client, verb="ListRecords", metadataPrefix="oai_dc").iterfind(".//{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"):
+        assert {term.tag for term in record} <= {f"{{{NAMES['dc']}}}{name}" for name in TERMS} and all(len(term) == 0 and term.text for term in record)
 
 
 def test_a_record_of_our_own_is_whole_and_valid(client):
@@ -133,7 +150,7 @@ def test_sets_are_bodies_and_topics_that_are_public(harvester, client):
     assert set(names) == {"教育部", "财政部", "学籍"}
     for name, title in (("教育部", "甲"), ("学籍", "甲"), ("财政部", "乙")):
         assert [record.metadata["title"] for record in harvester.ListRecords(metadataPrefix="oai_dc", set=names[name])] == [[title]]
-    for name in (f"body:{make_body('秘密机关').pk}", "body:0", "body:x", "kind:1", "body:" + "9" * 40, "body:１"):
+    for name in (f"body:{make_body('秘密机关').pk}", "body:0", "body:x", "kind:1", "body:" + "9" * 40):
         assert error_of(ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", set=name)) == "noRecordsMatch"
 
 
@@ -143,7 +160,7 @@ def test_sets_are_bodies_and_topics_that_are_public(harvester, client):
     ({"verb": "ListRecords", "metadataPrefix": "marc"}, "cannotDisseminateFormat"),
     ({"verb": "GetRecord", "metadataPrefix": "marc", "identifier": "oai:testserver:1"}, "cannotDisseminateFormat"),
     ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "oai:other:1"}, "idDoesNotExist"),
-    ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "oai:testserver:²"}, "idDoesNotExist"),
+    ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "oai:testserver:²"}, "badArgument"),
     ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "oai:testserver:99999999999999999999"}, "idDoesNotExist"),
     ({"verb": "ListMetadataFormats", "identifier": "x"}, "idDoesNotExist"),
     ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from_": "yesterday"}, "badArgument"),
@@ -154,7 +171,11 @@ def test_sets_are_bodies_and_topics_that_are_public(harvester, client):
     ({"verb": "ListRecords", "resumptionToken": "x"}, "badResumptionToken"), ({"verb": "ListSets", "resumptionToken": "x"}, "badResumptionToken"),
     ({"verb": "ListRecords", "resumptionToken": "x", "metadataPrefix": "oai_dc"}, "badArgument"),
     ({"verb": "ListRecords", "metadataPrefix": "oai_dc"}, "noRecordsMatch"),
-    ({"verb": "ListRecords", "metadataPrefix": "\x00"}, "cannotDisseminateFormat"), ({"\x01<": "1"}, "badVerb"),
+    ({"verb": "ListIdentifiers", "metadataPrefix": "oai_dc", "set": "机关 一"}, "badArgument"),
+    ({"verb": "ListIdentifiers", "metadataPrefix": "oai_dc", "set": "body:１"}, "badArgument"),
+    ({"verb": "GetRecord", "metadataPrefix": "oai dc", "identifier": "oai:testserver:1"}, "badArgument"),
+    ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "%%%:// ["}, "badArgument"),
+    ({"verb": "ListRecords", "metadataPrefix": "\x00"}, "badArgument"), ({"\x01<": "1"}, "badVerb"),
 ])
 def test_errors_are_those_of_the_protocol(client, arguments, code):
     assert code in CODES

@@ -53,6 +53,27 @@ def test_a_law_is_described_whole(client):
     described = tree.xpath('string(//meta[@name="description"]/@content)')
     assert described == "教育部、财政部，教基〔2025〕1号，2025年1月3日。甲办法为了加强管理，制定本办法。"
     assert tree.xpath('//meta[@name="DC.creator"]/@content') == ["教育部", "财政部"]
+    topic, = found["about"]
+    assert (topic["@type"], topic["name"]) == ("DefinedTerm", "学籍") and topic["url"].startswith("http://testserver/topics/")
+
+
+# By Zotero's translators "Embedded Metadata" and "RDF": of a name of two parts the first stands for a vocabulary, and the type that
+# Zotero's own says goes before what is guessed of citation_title, which is an article of a journal, and of og:type.
+ZOTERO = {
+    "itemType": ("z:itemType",), "title": ("citation_title", "DC.title"), "date": ("citation_publication_date", "DC.date"), "number": ("prism.number",),
+    "creators": ("DC.creator",), "url": ("citation_public_url",), "language": ("citation_language",),
+}
+
+
+@pytest.mark.parametrize(("kind", "item_type"), [("办法", "statute"), ("", "statute"), ("解读", "webpage")])
+def test_zotero_reads_what_it_is(client, kind, item_type):
+    document = make_document("甲办法", kind=kind, number="教基〔2025〕1号", bodies=["教育部"], issued_on=date(2025, 1, 3))
+    told = {one.get("name"): one.get("content") for one in page(client, document).iterfind(".//meta")}
+    read = {field: next((told[name] for name in names if name in told), None) for field, names in ZOTERO.items()}
+    assert read == {
+        "itemType": item_type, "title": "甲办法", "date": "2025-01-03", "number": "教基〔2025〕1号", "creators": "教育部",
+        "url": f"http://testserver{document.get_absolute_url()}", "language": "zh",
+    }
 
 
 @pytest.mark.parametrize("facts, force", [
