@@ -10,7 +10,7 @@ from .metadata.bodies import more_bodies, seed_bodies
 from .pipeline import documents_in, parse
 from .provisions import Provision, provisions
 
-VERSION = 17
+VERSION = 18
 """Raised when parsing comes to give other results, so that an import reads unchanged files again."""
 
 __all__ = [

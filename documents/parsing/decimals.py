@@ -3,7 +3,7 @@
 Such a line alone says nothing (3 名); it is a heading where the numbers of its text run on through both levels.
 """
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from documents.vocabulary.characters import ALL_HAN
 from documents.vocabulary.numerals import to_int
@@ -13,7 +13,7 @@ from .labels import Label
 
 NUMBERED = re.compile(
     rf"""
-    (?P<label> [0-9０-９]{{1,2}} (?:(?:[.．][0-9０-９]{{1,2}}){{1,3}} [.．、]?)? )
+    (?P<label> [0-9０-９]{{1,2}} (?:(?:[.．][0-9０-９]{{1,2}}){{1,3}} [.．、]? | [.．、])? )
     (?: (?P<gap>[ ]+) (?=\S) | (?=[{ALL_HAN}《“（]) | $ )
     """,
     re.VERBOSE,
@@ -28,20 +28,22 @@ Path = tuple[int, ...]
 def numbered(blocks: Sequence[Block]) -> dict[int, Label]:
     """The labels of blocks by their places, where the text is numbered so: each number follows on the one before.
 
-    ``{}`` where it has no two levels.
+    ``{}`` where it has no two levels. Where the upper level has a dot (1.总则, 1.1目的), its lines keep the labels that they have as items.
     """
     found: dict[int, Label] = {}
-    for run in _runs(_candidates(blocks)):
-        depths = {len(path) for _, path, _ in run}
-        if len(run) >= FEWEST and 1 in depths and 2 in depths:
-            found.update((place, label) for place, _, label in run)
+    candidates = list(_candidates(blocks))
+    for dotted in (False, True):
+        for run in _runs(one for one in candidates if len(one[1]) > 1 or bool(DOTS.search(one[2].printed)) is dotted):
+            depths = {len(path) for _, path, _ in run}
+            if len(run) >= FEWEST and 1 in depths and 2 in depths:
+                found.update((place, label) for place, path, label in run if len(path) > 1 or not dotted)
     return found
 
 
 def begins_outline(text: str) -> bool:
     """Whether ``text`` may be the first heading of such an outline: 1 总则."""
     match = NUMBERED.match(text)
-    return match is not None and to_int(match["label"]) == 1
+    return match is not None and to_int(match["label"].rstrip(".．、")) == 1
 
 
 def _candidates(blocks: Sequence[Block]) -> Iterator[tuple[int, Path, Label]]:
@@ -55,7 +57,7 @@ def _candidates(blocks: Sequence[Block]) -> Iterator[tuple[int, Path, Label]]:
             yield place, numbers, label
 
 
-def _runs(candidates: Iterator[tuple[int, Path, Label]]) -> Iterator[list[tuple[int, Path, Label]]]:
+def _runs(candidates: Iterable[tuple[int, Path, Label]]) -> Iterator[list[tuple[int, Path, Label]]]:
     """Candidates in stretches in which each follows on the one before; another 1 begins a new one."""
     run: list[tuple[int, Path, Label]] = []
     for candidate in candidates:

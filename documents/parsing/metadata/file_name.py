@@ -32,6 +32,7 @@ _VERSION_DAY = re.compile(r"[（(](\d{4}-\d\d-\d\d)[）)]")
 _MARKED = re.compile(r"(?:“[^“”]{2,12}”)?\s*【(?P<mark>[^【】]{2,120})】\s*(?P<rest>.*)", re.S)
 _OTHERWISE_MARKED = re.compile(r"[\[［〖〔（(](?P<mark>[^\[\]［］〖〗〔〕（()）]{4,60})[\]］〗〕）)]\s*(?P<rest>.+)", re.S)
 _REMARK = re.compile(r"[（(](?:[^（()）]*(?:稿|试行|暂行|草案|修订|修正)[^（()）]*)[）)]")
+_ORDINAL = re.compile(r"[（(]?(?:[12]\d{3}年)?第\d{1,4}号[）)]?$")  # of an announcement, which without its body is no number
 _QUOTED, _FORBIDDEN = re.compile("_+([^_]+)_+"), re.compile("_+")
 _JOINING = re.compile("联合(?!会)|会同")
 _AND_OTHERS = re.compile(f"(?:{OTHERS}|(?:联合)?多个?部门)$")
@@ -95,7 +96,8 @@ def _without_number(text: str) -> tuple[str, str]:
         before, behind = text[: found.start].rstrip("（([ 　_—–-"), text[found.end :].lstrip("）)] 　_")
         if before.endswith("》") or not behind and (before != text[: found.start] or kind_of(before)):
             return before, found.number
-    return text, ""
+    unnumbered = _ORDINAL.sub("", text).rstrip(" 　")
+    return (unnumbered if unnumbered.endswith("》") or kind_of(unnumbered) else text), ""
 
 
 def _title(text: str, names: frozenset[str]) -> tuple[str, tuple[str, ...]]:

@@ -12,14 +12,16 @@ from documents.parsing.metadata.number_lines import dated_number, number_beside_
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_tail
 from documents.parsing.metadata.titles import names_no_document
-from documents.vocabulary.agencies import ADDRESSED_LETTERS
+from documents.vocabulary.agencies import ADDRESSED_LETTERS, BEFORE_A_NUMBER
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import NUMBERED
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.patterns import spaced
+from documents.vocabulary.places import split_places
 
 _RED_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、 　]{{2,80}}?){spaced('文件')}")
 _ORDER_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、\s]{{2,400}}?)(?P<form>{spaced(*NUMBERED)})")
+_BEFORE_A_NUMBER = re.compile(f"{BEFORE_A_NUMBER}$")
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(rf"各|有关|[{ADDRESSED_LETTERS}][、，,：:]|单位|同志|你")
 _LONGEST_HEAD = 20_000
@@ -117,12 +119,19 @@ def _rest_of_line(line: Span, start: int) -> Span:
 
 
 def _red_head(head: Head, line: Span) -> bool:
-    """教育部文件, 中华人民共和国教育部公告: the 发文机关标志."""
+    """教育部文件, 中华人民共和国教育部公告: the 发文机关标志. 甲县用电通告 is a title: neither a body nor a place announces there."""
     match = _RED_HEAD.fullmatch(line.text) or _ORDER_HEAD.fullmatch(line.text)
     if not match or head.title or "关于" in line.text:
         return False
+    if match.re is _ORDER_HEAD and not _announces(match["bodies"], head.names):
+        return False
     head.bodies = trimmed_span(line.source, line.start, line.start + match.end("bodies"))
     return head.put_aside("remark", line)
+
+
+def _announces(bodies: str, names: frozenset[str]) -> bool:
+    whole = squeezed(bodies)
+    return bool(_BEFORE_A_NUMBER.search(whole)) or not split_places(whole)[1] or bool(split_names(bodies, names))
 
 
 def _letterhead(head: Head, line: Span) -> bool:

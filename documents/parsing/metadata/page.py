@@ -38,6 +38,7 @@ _DATELINE = re.compile(
 _SOURCE = re.compile(
     rf"{_SOURCE_LABEL}[：:]\s*(?P<source>[^\s：:|｜【\[]{{2,30}}?)(?=$|[\s|｜【\[：:]|{_OF_THE_PAGE}|{DATE_LABEL})"
 )
+_NUMBER_IN_LINE = re.compile(r"(?:(?:发文|文件)?[文字]号|文件编号)[：:]\s*")
 # The items of 信息索引: facts by their labels, also those that only a text is trusted with, and what is none of ours.
 _FACTS = {label: fact.name for label, fact in facts.by_printed().items()} | {
     "公文名称": "title", "颁布日期": "published_on", "颁布时间": "published_on",
@@ -86,6 +87,8 @@ def dateline(head: Head, line: Span) -> bool:
         head.published, head.published_on = trimmed_span(line.source, found.start, found.end), found.value
     if source:
         head.source = trimmed_span(line.source, line.start + source.start("source"), line.start + source.end("source"))
+    if (labelled_number := _NUMBER_IN_LINE.search(line.text)) and not head.number:
+        _label_value(head, "文号", trimmed_span(line.source, line.start + labelled_number.end(), line.end))
     return head.put_aside("listing", line)
 
 

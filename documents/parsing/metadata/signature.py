@@ -31,6 +31,7 @@ _ASIDE = re.compile(rf"{_SEAL.pattern}|(?:长|任|理|席|记)[：:]")
 _OPENS_AFTER = "。！？!?”）)…；\n"
 # An hour or a weekday, as it is put behind the day of a notice: 上午, 09时30分, 星期二.
 _HOUR = rf"(?:[{BLANK}]*(?:[上下中]午|早上|晚上|夜间|凌晨|星期[一二三四五六日天]|{NUMERAL}{{1,3}}[时点:：](?:{NUMERAL}{{1,3}}分?|半|整)?))*"
+_HOUR_BEHIND = re.compile(_HOUR)
 _GOES_ON = re.compile(
     rf"{_HOUR}[）)]?(?:于[{HAN}]{{2,8}})?(?:[。．.]?[{BLANK}]*(?:$|\n)|[{BLANK}]*(?:（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章)|[{BLANK}])"
 )
@@ -142,7 +143,8 @@ def _alone(text: str, found: FoundDate) -> bool:
     window = text[max(0, found.start - _LONGEST_RUN) : found.start]
     if window.rpartition("\n")[2].strip():
         return window.endswith("。") and bool(_ENDS.match(text, found.end))
-    below = next(lines(text, found.end), None)
+    hour = _HOUR_BEHIND.match(text, found.end)
+    below = next(lines(text, hour.end() if hour else found.end), None)
     if not below or is_margin(below):
         return True
     return window.rstrip().endswith(tuple("。！”）)")) and len(below.text) <= _LONGEST_TITLE and "。" not in below.text

@@ -28,6 +28,13 @@ def test_a_day_at_the_signature(day):
     assert (signed(day).issued_on, signed(day).bodies) == (date(2019, 3, 5), ("丁市水务局",))
 
 
+@pytest.mark.parametrize("hour, is_known", [
+    ("下午3时", True), ("上午9:30", True), ("星期三", True), ("十时整", True), ("", True), ("下午3时起停水", False), ("前报送材料", False), ("上午在丁市第二中学礼堂集合", False),
+])
+def test_a_day_with_an_hour_below_a_name_that_nobody_knows(hour, is_known):
+    assert signed(f"2019年3月5日{hour}", "丁市第二中学").issued_on == (date(2019, 3, 5) if is_known else None)
+
+
 @pytest.mark.parametrize("day, value", [
     ("一九九六年十二月廿一日", date(1996, 12, 21)), ("二〇〇一年元月三日", date(2001, 1, 3)), ("2001年元月31号", date(2001, 1, 31)),
     ("一九七八年五月卅日", date(1978, 5, 30)), ("二〇一〇年十月三十一日上午", date(2010, 10, 31)),

@@ -50,6 +50,12 @@ def told(name, text=WITHOUT_HEAD):
     (f"【戊县交通局】【通知】{TITLE}.txt", TITLE, "", ("戊县交通局",)),
     ("（试行）戊县桥梁管理办法.txt", "（试行）戊县桥梁管理办法", "", ()),
     ("2024年戊县桥梁养护工作要点.txt", "2024年戊县桥梁养护工作要点", "", ()),
+    ("戊县桥梁养护工作第3号.txt", "戊县桥梁养护工作第3号", "", ()),  # of no paper that is numbered
+    ("关于公布第3号公告的通知.txt", "关于公布第3号公告的通知", "", ()),
+    (f"【戊县交通局】《{TITLE}》（2022年第7号）.txt", TITLE, "", ("戊县交通局",)),
+    (f"《{TITLE}》第7号.txt", TITLE, "", ()),
+    ("关于桥梁限行的公告（2022年第12号）.txt", "关于桥梁限行的公告", "", ()),
+    ("关于桥梁限行的通告（第2号）.txt", "关于桥梁限行的通告", "", ()),
 ])
 def test_what_a_name_says(name, title, number, bodies):
     said = read_file_name(name, seed_bodies())

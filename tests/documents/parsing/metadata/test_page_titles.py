@@ -118,3 +118,22 @@ def test_what_the_text_says_otherwise_is_told(facts, words):
 def test_what_all_say_alike_is_not_told():
     facts = {"number": "己教[2024]8号", "issued_on": date(2024, 3, 5), "title": TITLE}
     assert not any("不同" in warning for warning in told(f"{TITLE}\n己教〔2024〕8号\n各学校：\n请执行。\n己市教育局\n2024年3月5日\n", facts=facts).warnings)
+
+
+@pytest.mark.parametrize("head, title", [
+    ("己市通告\n关于限行的通告\n", "关于限行的通告"), ("己市财政局公告\n关于发票的公告\n", "关于发票的公告"), ("国务院令\n第600号\n", ""), ("己集团命令\n关于值守的命令\n", "关于值守的命令"),
+    ("己市防汛指挥部令\n第1号\n", ""), ("海关总署公告\n2020年第8号\n关于通关的公告\n", "关于通关的公告"),
+    ("己市用电通告\n", "己市用电通告"), ("己县疫情防控通告\n（第5号）\n", "己县疫情防控通告"), ("己市招聘教师公告\n", "己市招聘教师公告"), ("河道清淤公告\n", "河道清淤公告"),
+])
+def test_what_announces_above_a_text_is_a_body_or_a_place(head, title):
+    assert told(f"{head}现公布如下。\n一、范围。\n二、时间。\n己市水务局\n2022年7月1日\n").title == title
+
+
+@pytest.mark.parametrize("line, number", [
+    ("发布时间：2023-06-20 来源：己政办", ""), ("发布时间：2023-06-20 来源：己市政府 关于己政发〔2023〕4号", ""),
+    ("发布时间：2023-06-20 文号：己政发〔2023〕4号 来源：己市政府", "己政发〔2023〕4号"), ("来源：己市政府 发文字号：己政发〔2023〕4号 发布时间：2023-06-20", "己政发〔2023〕4号"),
+    ("发布日期：2023年6月20日　文号：己政发[2023]4号", "己政发〔2023〕4号"), ("2023-06-20 10:30 文件编号：己政发〔2023〕4号 浏览：12", "己政发〔2023〕4号"), ("发布时间：2023-06-20 文号：无", ""),
+])
+def test_a_number_that_the_line_of_the_site_names(line, number):
+    known = told(f"己市养犬管理办法\n{line}\n第一条　为了管理养犬，制定本办法。\n第二条　本办法自2024年1月1日起施行。\n")
+    assert (known.number, known.published_on) == (number, date(2023, 6, 20))
