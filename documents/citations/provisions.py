@@ -20,7 +20,8 @@ _TO = "[至到—－-]"
 _AND = "(?:[、和与及或]|(?<=[0-9])，(?=[0-9]))"
 _MORE = rf"(?:(?:{_AND}|{_TO})第?{_N}|(?:{_AND}|{_TO})?第?{_BRACKETED_N})"
 _ARTICLE_UNIT, _PARAGRAPH_UNIT, _ITEM_UNIT = "[条條]", "款", "[项項]"
-_ADDED = f"(?:之{_DIGITS_OF_ONE})?"
+# 第一百二十条之一、之二, 第一百二十条之一至之六: articles that were added behind one.
+_ADDED = f"(?:之{_DIGITS_OF_ONE}(?:(?:{_AND}|{_TO})之{_DIGITS_OF_ONE}){{0,9}})?"
 _ARTICLE = rf"(?:第{_N}{_MORE}{{0,9}}{_ARTICLE_UNIT}|§{{1,2}}{_}[{DIGITS}]{{1,4}}){_ADDED}"
 _PARAGRAPH = rf"第(?:{_N}|{_BRACKETED_N}){_MORE}{{0,9}}{_PARAGRAPH_UNIT}"
 _SUBITEM = rf"第[（(]?{_N}[）)]?目"
@@ -30,7 +31,7 @@ _BARE_ITEM = rf"{_BRACKETED_N}(?:{_ITEM_UNIT}|(?=[，。；、）)]|[的之规�
 _BELOW = rf"(?:{_PARAGRAPH})?(?:{_ITEM})?"
 _DIVISION = rf"(?:第{_N}[编編]{_})?(?:第{_N}分[编編]{_})?(?:第{_N}{_MORE}{{0,9}}章{_})?(?:第{_N}{_MORE}{{0,9}}[节節])?"
 _ONE = rf"""(?:
-    {_ARTICLE} (?:{_}{_PARAGRAPH}|前[一二两三四五六]款)? (?:{_}{_ITEM}|{_BARE_ITEM})?
+    (?:(?=第){_DIVISION})? {_ARTICLE} (?:{_}{_PARAGRAPH}|前[一二两三四五六]款)? (?:{_}{_ITEM}|{_BARE_ITEM})?
   | {_PARAGRAPH} (?:{_ITEM}|{_BARE_ITEM})?
   | {_ITEM}
   | (?=第) {_DIVISION} (?<=[{CHAPTERS}編節])
@@ -93,7 +94,11 @@ def parts(provision: str) -> dict[str, str]:
 
 
 _NUMBERS_OF_A_ROW = rf"第?(?:{_BRACKETED_N}|{_N})(?:{_TO}第?(?:{_BRACKETED_N}|{_N}))?"
-_ROW = re.compile(rf"第(?P<numbers>(?:{_BRACKETED_N}|{_N}){_MORE}{{1,9}})(?P<unit>[条條款项項章节節])(?P<below>[^《》]*)$")
+_ROW = re.compile(rf"(?P<lead>第)(?P<numbers>(?:{_BRACKETED_N}|{_N}){_MORE}{{1,9}})(?P<unit>[条條款項项章节節])(?P<below>[^《》]*)$")
+_ADDED_OF_A_ROW = rf"之{_DIGITS_OF_ONE}(?:{_TO}之{_DIGITS_OF_ONE})?"
+_ADDED_ROW = re.compile(
+    rf"(?P<lead>第{_N}{_ARTICLE_UNIT})(?P<numbers>{_ADDED_OF_A_ROW}(?:{_AND}{_ADDED_OF_A_ROW})+)(?P<unit>)(?P<below>[^《》]*)$"
+)
 
 
 def row(printed: str, provision: str) -> list[tuple[int, int, str]]:
@@ -103,24 +108,28 @@ def row(printed: str, provision: str) -> list[tuple[int, int, str]]:
 
     >>> row("商标法第6、（略）条", "第六条"), row("商标法第6、8条第一款", "第六、八条第一款")
     ([], [(0, 5, '第六条'), (6, 11, '第八条第一款')])
+    >>> row("刑法第十条之一、之二", "第十条之一、之二")
+    [(0, 7, '第十条之一'), (8, 10, '第十条之二')]
     """
-    match = _ROW.search(printed)
+    match, one = _ROW.search(printed), _NUMBERS_OF_A_ROW
+    if match is None:
+        match, one = _ADDED_ROW.search(printed), _ADDED_OF_A_ROW
     if match is None or _ROW.search(match["below"]) or not provision.endswith(spelled(match[0])):
         return []
     above = provision.removesuffix(spelled(match[0]))
-    numbers = [n.span() for n in re.finditer(_NUMBERS_OF_A_ROW, printed[: match.end("numbers")]) if n.start() >= match.start()]
+    numbers = [(match.start("numbers") + n.start(), match.start("numbers") + n.end()) for n in re.finditer(one, match["numbers"])]
     if len(numbers) < 2:
         return []
     spans = [(0, numbers[0][1]), *numbers[1:-1], (numbers[-1][0], len(printed))]
     below = ["" for _ in numbers[:-1]] + [match["below"]]
     return [
-        (*span, above + spelled(f"第{printed[slice(*number)].strip().removeprefix('第')}{match['unit']}{rest}"))
+        (*span, above + spelled(f"{match['lead']}{printed[slice(*number)].strip().removeprefix('第')}{match['unit']}{rest}"))
         for span, number, rest in zip(spans, numbers, below, strict=True)
     ]
 
 
 _LEADING = re.compile(
-    rf"^(?P<article>{_ARTICLE}|[前本上][一二两三四五六]?[条款])?(?P<paragraph>{_PARAGRAPH})?"
+    rf"^(?:(?=第){_DIVISION})?(?P<article>{_ARTICLE}|[前本上][一二两三四五六]?[条款])?(?P<paragraph>{_PARAGRAPH})?"
 )
 
 
