@@ -9,6 +9,7 @@ from documents.vocabulary.kinds import ABOUT
 
 from .evidence import is_meant
 from .laws import is_law
+from .paragraphs import names_a_part, part_in, parts_of
 from .provisions import anchor, parts, section_anchors
 from .titles import bodies_differ, folded, title_key, undated
 from .works import FORMER, CitingFacts, HeldDocument, Lookups, MissingWork, Outcome, Reference, edition_named
@@ -54,9 +55,12 @@ def section_of(held: HeldDocument, provision: str, lookups: Lookups) -> str:
 
 
 def place_in(held: HeldDocument, provision: str, lookups: Lookups) -> str:
-    """The anchor of ``provision`` in ``held``; empty where it has no such section."""
-    section = section_of(held, provision, lookups)
-    return anchor(parts(provision)) if section.startswith("art-") else section
+    """The anchor of ``provision`` in ``held``: its article's where that has no such 款, 项 or 目; empty where it has no such section."""
+    cited, section = parts(provision), section_of(held, provision, lookups)
+    if not section.startswith("art-") or not names_a_part(cited):
+        return section
+    text = lookups.section_text(held.id, section)
+    return part_in(parts_of(text, section), section, cited) or section if text else anchor(cited)
 
 
 def _of_the_edition(

@@ -5,20 +5,19 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from documents.comparison import Part, pair
-from documents.parsing import provisions
 from documents.status import ENDINGS, status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numerals import to_chinese
 
 from .choose import is_version_of, section_of
 from .draft_values import DraftLookups, Hint, HintKind
+from .paragraphs import PARTS_OF_AN_ITEM, names_a_part, numbers_behind, parts_of
 from .provisions import anchor, parts
 from .titles import title_key, whole
 from .works import HeldDocument, Resolved
 
 NEW = timedelta(days=366)
 _RANGE = re.compile("[至到—－-]")
-_PARTS_OF_AN_ITEM = (("项", "i"), ("目", "s"))
 
 
 def missing_provision(resolved: Resolved, lookups: DraftLookups, on: date) -> Hint | None:
@@ -36,7 +35,7 @@ def missing_provision(resolved: Resolved, lookups: DraftLookups, on: date) -> Hi
             if not section:
                 return Hint(HintKind.PROVISION, _article(cited) if "条" in cited else provision) if _is_numbered(held, cited, lookups) else None
             is_of_the_day = held.since is None or held.since <= on
-            has_parts = is_of_the_day and section.startswith("art-") and {"款", "项", "目"} & cited.keys()
+            has_parts = is_of_the_day and section.startswith("art-") and names_a_part(cited)
             text = lookups.section_text(held.id, section) if has_parts else ""
             if text and (hint := _missing_part(cited, text, section, is_law=bool(held.work))):
                 return hint
@@ -76,8 +75,8 @@ def _missing_part(cited: Mapping[str, str], text: str, section: str, *, is_law: 
 
     Where a text that is no law prints an article as one paragraph of several sentences, its 款 may have run together.
     """
-    there = {found.anchor for found in provisions(text, section)}
-    places = _numbered(there, f"{section}-p")
+    there = parts_of(text, section)
+    places = numbers_behind(f"{section}-p", there)
     if not is_law and len(places) == 1 and text.count("。") > 1:
         return None
     if "款" in cited:
@@ -85,21 +84,15 @@ def _missing_part(cited: Mapping[str, str], text: str, section: str, *, is_law: 
             return Hint(HintKind.PROVISION, f"第{to_chinese(int(cited['款']))}款", proof=f"{_article(cited)}共{to_chinese(len(places))}款")
         places = [cited["款"]]
     above = [f"{section}-p{number}" for number in places]
-    for unit, letter in _PARTS_OF_AN_ITEM:
+    for unit, letter in PARTS_OF_AN_ITEM:
         if unit in cited:
-            numbers = {place: _numbered(there, f"{place}-{letter}") for place in above}
+            numbers = {place: numbers_behind(f"{place}-{letter}", there) for place in above}
             above = [f"{place}-{letter}{cited[unit]}" for place in above if cited[unit] in numbers[place]]
             if not above:
                 most = max(map(len, numbers.values()), default=0)
                 proof = f"{_article(cited)}共{to_chinese(most)}{unit}" if most else f"{_article(cited)}不分{unit}"
                 return Hint(HintKind.PROVISION, f"第{to_chinese(int(cited[unit]))}{unit}", proof=proof)
     return None
-
-
-def _numbered(anchors: set[str], prefix: str) -> list[str]:
-    """What numbers ``anchors`` have directly behind ``prefix``."""
-    rests = (name.removeprefix(prefix) for name in anchors if name.startswith(prefix))
-    return [rest for rest in rests if rest.isdecimal()]
 
 
 def moved(resolved: Resolved, lookups: DraftLookups, on: date, *, is_missing: bool) -> Hint | None:

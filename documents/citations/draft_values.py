@@ -120,9 +120,6 @@ class Repeal:
 class DraftLookups(Lookups, Protocol):
     """What checking a draft looks up beyond resolving."""
 
-    def section_text(self, document_id: int, anchor: str) -> str:
-        """The text of a section, one paragraph a line; ``""`` where there is none."""
-
     def articles_of(self, document_id: int) -> Sequence[Part]:
         """The articles of a document, in order."""
 

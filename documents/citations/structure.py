@@ -10,6 +10,7 @@ from documents.parsing import labels
 from documents.parsing.provisions import ITEMS, SUBITEMS
 from documents.vocabulary.divisions import CHAPTERS, LABELLED
 
+from .paragraphs import names_a_part, part_in, parts_of
 from .provisions import anchor, parts
 
 HIGH = 1 << 60
@@ -32,6 +33,7 @@ class Structure:
         self.headings = headings if self.anchors else []
         self.starts = [heading.start() for heading in self.headings]
         self.known = set(self.anchors)
+        self._parts: dict[str, frozenset[str]] = {}
         self._lines: dict[int, list[tuple[int, int, int]]] = {}
 
     @property
@@ -39,7 +41,10 @@ class Structure:
         return any(name.startswith("art-") for name in self.anchors)
 
     def resolve(self, provision: str, place: int) -> str:
-        """The anchor in this document of ``provision`` as cited at offset ``place``; ``""`` where it has none here."""
+        """The anchor in this document of ``provision`` as cited at offset ``place``; ``""`` where it has none here.
+
+        That of its article, where this has no such 款, 项 or 目.
+        """
         relative = _RELATIVE.match(provision)
         if relative:
             return self._relative(relative, provision[relative.end() :], place)
@@ -48,7 +53,10 @@ class Structure:
             return self._division(cited)
         if "条" not in cited:
             return self._within(self._enclosing("条", place), cited, place)
-        return anchor(cited) if anchor({"条": cited["条"]}) in self.known else ""
+        article = anchor({"条": cited["条"]})
+        if article not in self.known or not names_a_part(cited):
+            return article if article in self.known else ""
+        return part_in(self._parts_of(article), article, cited) or article
 
     def _relative(self, relative: re.Match[str], rest: str, place: int) -> str:
         which, count, unit = relative.groups()
@@ -72,15 +80,16 @@ class Structure:
         if not article or not paragraph:
             return ""
         if unit == "款":
-            within = f"-i{rest['项']}" if "项" in rest else ""
-            return f"{article}-p{paragraph - steps}{within}" if paragraph > steps else ""
+            return self._within(article, {**rest, "款": str(paragraph - steps)}, place) if paragraph > steps else ""
         return f"{article}-p{paragraph}-i{item - steps}" if item > steps else ""
 
     def _within(self, article: str, cited: dict[str, str], place: int) -> str:
         if not article:
             return ""
-        paragraph = cited.get("款") or (str(self._paragraph(place)[0] or 1) if article == self._enclosing("条", place) else "1")
-        return f"{article}-p{paragraph}" + (f"-i{cited['项']}" if "项" in cited else "")
+        here = self._paragraph(place)[0] if article == self._enclosing("条", place) else 0
+        nearest = {"款": str(here)} if here and "款" not in cited else {}
+        there = self._parts_of(article)
+        return part_in(there, article, {**cited, **nearest}) or part_in(there, article, cited) or article
 
     def _division(self, cited: dict[str, str]) -> str:
         names = {"编": "part", "章": "ch", "节": "s"}
@@ -110,11 +119,21 @@ class Structure:
         line = bisect_right(self._lines[heading], (place, HIGH, HIGH)) - 1
         return self._lines[heading][line][1:] if line >= 0 else (0, 0)
 
+    def _parts_of(self, article: str) -> frozenset[str]:
+        """The anchors of the 款, 项 and 目 below the heading of an article."""
+        if article not in self._parts:
+            heading = self.anchors.index(article)
+            lines = _LINE.finditer(self.markdown, self.headings[heading].end(), self._stop(heading))
+            self._parts[article] = parts_of("\n".join(line[0] for line in lines), article)
+        return self._parts[article]
+
+    def _stop(self, heading: int) -> int:
+        return self.starts[heading + 1] if heading + 1 < len(self.starts) else len(self.markdown)
+
     def _numbered(self, heading: int) -> Iterator[tuple[int, int, int]]:
         """Where each line below a heading begins, with the numbers of its 款 and item, as ``parsing.provisions`` has them."""
-        stop = self.starts[heading + 1] if heading + 1 < len(self.starts) else len(self.markdown)
         paragraph = item = 0
-        for line in _LINE.finditer(self.markdown, self.headings[heading].end(), stop):
+        for line in _LINE.finditer(self.markdown, self.headings[heading].end(), self._stop(heading)):
             label = labels.read(line[0]) if paragraph else None
             if label and label.number is not None and label.kind in ITEMS:
                 item = label.number

@@ -98,6 +98,9 @@ class Lookups(Protocol):
     def has_anchor(self, document_id: int, anchor: str) -> bool:
         """Whether a document has a section with ``anchor``."""
 
+    def section_text(self, document_id: int, anchor: str) -> str:
+        """The text of a section, one paragraph a line; ``""`` where there is none, or it is not known."""
+
     def short_names(self) -> Mapping[str, str]:
         """The short names of works that editors keep (个保法, 公司法解释三), each with the title."""
 

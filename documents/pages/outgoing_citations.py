@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db.models import Q
 
+from documents.citations.paragraphs import has_parts, names_a_part
+from documents.citations.provisions import parts
 from documents.models import Citation, Document, State, Work
 from documents.pages.day import keep_day
 from documents.rendering import Link, plain
@@ -75,10 +77,16 @@ def _target(citation: Citation) -> tuple[str, str]:
     fragment = f"#{citation.provision_anchor}" if citation.provision_anchor else ""
     if citation.cited:
         number = f"（{citation.cited.number}）" if citation.cited.number else ""
-        return citation.cited.get_absolute_url() + fragment, citation.cited.title + number + citation.provision
+        return citation.cited.get_absolute_url() + fragment, citation.cited.title + number + citation.provision + _doubt(citation)
     if citation.work:
         return citation.work.get_absolute_url(), f"{citation.work.title}（未收录）"
-    return fragment, citation.provision if fragment else ""
+    return fragment, citation.provision + _doubt(citation) if fragment else ""
+
+
+def _doubt(citation: Citation) -> str:
+    """What to say where the 款, 项 or 目 that is cited was not found: the link leads to its article."""
+    is_whole_article = bool(citation.provision_anchor) and not has_parts(citation.provision_anchor)
+    return "（这一条中没有找到所引的款、项）" if is_whole_article and names_a_part(parts(citation.provision)) else ""
 
 
 def outgoing(citations: Iterable[Citation]) -> list[Bundle]:

@@ -103,6 +103,12 @@ class DatabaseLookups:
 
         return anchor in self._cached("anchors", document_id, load)
 
+    def section_text(self, document_id: int, anchor: str) -> str:
+        def load():
+            return dict(Section.objects.filter(document=document_id).order_by().values_list("anchor", "text"))
+
+        return self._cached("texts", document_id, load).get(anchor, "")
+
     def history_years(self, document_id: int) -> frozenset[int]:
         def load():
             heads = Document.objects.filter(pk=document_id).values_list(Substr("markdown", 1, HEAD), flat=True)

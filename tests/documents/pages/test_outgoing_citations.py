@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from documents.models import State, Work
+from documents.models import Citation, Document, State, Work
+from documents.pages.outgoing_citations import links
 from documents.rendering import Link, follow, render
 from tests.factories import make_citation, make_document, make_section
 
@@ -84,6 +85,16 @@ def test_mentions_in_the_text_lead_where_they_lead_today(client):
     cited.state = State.WITHDRAWN
     cited.save()
     assert '依据<a class="citation" id="cite-2">《乙法》</a>' in page_of(client, "/documents/甲办法/")
+
+
+def test_a_part_that_its_article_does_not_have_is_said_so():
+    def title(provision, anchor):
+        return next(links([Citation(cited=Document(title="乙法", slug="b"), start=0, end=1, provision=provision, provision_anchor=anchor)])).title
+
+    assert title("第三十条第九款", "art-30") == "乙法第三十条第九款（这一条中没有找到所引的款、项）"
+    assert title("第三十条第二款", "art-30-p2") == "乙法第三十条第二款"
+    assert title("第三十条", "art-30") == "乙法第三十条"
+    assert title("第三十条第二款", "") == "乙法第三十条第二款"
 
 
 def test_a_name_that_may_mean_several_documents_is_no_link():

@@ -1,0 +1,41 @@
+"""款, 项 and 目 that are cited: a link leads to them where they are, to the article where they are not."""
+import pytest
+
+from .corpus import Corpus, law, resolved
+
+ITEMS = "有下列情形的，不予登记：\n（一）甲；\n（二）乙：\n1.丙；\n2.丁。"
+LAW = Corpus(
+    law(1, "中华人民共和国登记法", "2020-01-01"),
+    texts={1: {"art-3": f"登记应当公开。\n{ITEMS}", "art-4": ITEMS, "art-5": "登记免费。", "art-5-1": ITEMS}},
+)
+
+
+@pytest.mark.parametrize(
+    ("provision", "anchor"),
+    [
+        ("第三条第一款", "art-3-p1"), ("第三条第二款第（二）项", "art-3-p2-i2"), ("第四条第（二）项第2目", "art-4-p1-i2-s2"),
+        ("第五条之一第一项", "art-5-1-p1-i1"),
+        ("第三条第（二）项", "art-3-p2-i2"),  # the one 款 that has items
+        ("第三条第一款第（二）项", "art-3"), ("第三条第三款", "art-3"), ("第四条第（三）项", "art-4"), ("第五条第一项", "art-5"),
+        ("第四条第（二）项第3目", "art-4"), ("第六条第一款", ""),
+    ],
+)
+def test_a_part_of_an_article_of_another_document(provision, anchor):
+    (found,) = resolved(f"依照《登记法》{provision}办理。", LAW)
+    assert (found.held.id, found.anchor) == (1, anchor)
+
+
+def test_where_the_text_of_an_article_is_not_known_its_parts_are_taken_as_cited():
+    (found,) = resolved("依照《登记法》第三条第九款办理。", Corpus(*LAW.held, articles={1: 9}))
+    assert found.anchor == "art-3-p9"
+
+
+@pytest.mark.parametrize(
+    ("provision", "anchor"),
+    [("第一条第一款", "art-1-p1"), ("第一条第（二）项", "art-1-p2-i2"), ("第一条第三款", "art-1"), ("第九款", "art-2"), ("前款", "art-2-p1"), ("本条第三项", "art-2")],
+)
+def test_a_part_of_an_article_of_the_text_itself(provision, anchor):
+    first = "登记应当公开。\n\n" + ITEMS.replace("\n", "\n\n")
+    text = f"# 登记办法\n\n## 第一条\n\n{first}\n\n## 第二条\n\n登记免费。\n\n依照{provision}办理。\n"
+    (found,) = resolved(text, LAW, title="登记办法", anchors=("art-1", "art-2"))
+    assert found.anchor == anchor
