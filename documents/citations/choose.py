@@ -9,10 +9,10 @@ from documents.vocabulary.kinds import ABOUT
 
 from .evidence import is_meant
 from .laws import is_law
-from .paragraphs import names_a_part, part_in, parts_of
+from .paragraphs import has_parts, names_a_part, part_in, parts_of
 from .provisions import anchor, parts, section_anchors
 from .titles import bodies_differ, folded, title_key, undated
-from .works import FORMER, CitingFacts, HeldDocument, Lookups, MissingWork, Outcome, Reference, edition_named
+from .works import FORMER, LATEST, CitingFacts, HeldDocument, Lookups, MissingWork, Outcome, Reference, edition_named
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
 EARLY_NEWS = timedelta(days=60)
@@ -38,8 +38,8 @@ def choose(reference: Reference, provision: str, lookups: Lookups, citing: Citin
     if len(candidates) > 1:
         return Outcome(Resolution.SEVERAL)
     (held,) = candidates
-    is_numbered_so = is_version_of(held, citing.on) or _is_as_amended(held, reference, citing)
-    return Outcome(Resolution.ONE, held, place_in(held, provision, lookups) if is_numbered_so else "")
+    is_numbered_so = reference.is_latest or is_version_of(held, citing.on) or _is_as_amended(held, reference, citing)
+    return Outcome(Resolution.ONE, held, _place_then(held, provision, lookups, citing.on) if is_numbered_so else "")
 
 
 def section_of(held: HeldDocument, provision: str, lookups: Lookups) -> str:
@@ -63,12 +63,24 @@ def place_in(held: HeldDocument, provision: str, lookups: Lookups) -> str:
     return part_in(parts_of(text, section), section, cited) or section if text else anchor(cited)
 
 
+def _place_then(held: HeldDocument, provision: str, lookups: Lookups, on: date | None) -> str:
+    """``place_in``, but of an article that was amended since, whose 款 may have been others then, the article alone."""
+    place = place_in(held, provision, lookups)
+    if on and held.since and held.since > on and has_parts(place):
+        article = anchor({"条": parts(provision)["条"]})
+        amended = lookups.amended_on(held.id, article)
+        return article if amended and amended >= on else place
+    return place
+
+
 def _of_the_edition(
     candidates: list[HeldDocument], reference: Reference, lookups: Lookups, citing: CitingFacts
 ) -> list[HeldDocument]:
     """Those that may be the edition which the text names; the others are never meant."""
     if reference.year:
         return [held for held in candidates if _is_of_year(held, reference, lookups)]
+    if reference.is_latest:
+        return _latest(candidates, citing.on)
     return _former(candidates, citing.on) if reference.is_former else candidates
 
 
@@ -83,6 +95,22 @@ def _former(candidates: list[HeldDocument], on: date | None) -> list[HeldDocumen
     return [held for held in then if on and status_on(held, on).validity in ENDINGS]
 
 
+def _latest(candidates: list[HeldDocument], on: date | None) -> list[HeldDocument]:
+    """修订后的公司法: of the editions of a law the last that was adopted by a day, in force or not yet; no later one."""
+    adopted = [held for held in candidates if not held.work or on is None or _is_adopted(held, on)]
+    last = max((min(held.dates) for held in adopted if held.work and held.dates), default=None)
+    return [held for held in adopted if not held.work or not held.dates or min(held.dates) == last]
+
+
+def _is_adopted(held: HeldDocument, on: date) -> bool:
+    """Whether ``held`` was there ``on`` a day, in force or not, or has the articles of what was."""
+    return not held.dates or min(held.dates) <= on or _keeps_numbers(held, on)
+
+
+def _keeps_numbers(held: HeldDocument, on: date) -> bool:
+    return on >= KEEPS_NUMBERS_SINCE.get(title_key(held.title), date.max)
+
+
 def _missing(reference: Reference, lookups: Lookups) -> MissingWork:
     """The work of ``reference``, of which no edition is held, or not the one that is meant.
 
@@ -91,8 +119,9 @@ def _missing(reference: Reference, lookups: Lookups) -> MissingWork:
     key, title, number, year = reference.key, reference.title, reference.number, reference.year
     if number and (not key or lookups.by_key(key)):
         return MissingWork(number, f"{title}（{number}）" if key else number)
-    if reference.is_former and lookups.by_key(key):
-        return MissingWork(edition_named(key, None), f"{title}（{FORMER}）")
+    if (reference.is_former or reference.is_latest) and lookups.by_key(key):
+        edition = FORMER if reference.is_former else LATEST
+        return MissingWork(edition_named(key, edition), f"{title}（{edition}）")
     if year and ("部分" in key or lookups.by_key(key)):
         return MissingWork(edition_named(key, year), f"{title}（{year}年）")
     return MissingWork(key, title)
@@ -178,7 +207,7 @@ def is_version_of(held: HeldDocument, on: date | None) -> bool:
     """Whether the articles of ``held`` are numbered as they were ``on`` a day: any version that came into force later may have changed them."""
     if not held.work or on is None or held.since is None or held.since <= on and not _may_begin_after(held, on):
         return True
-    return on >= KEEPS_NUMBERS_SINCE.get(title_key(held.title), date.max)
+    return _keeps_numbers(held, on)
 
 
 def _may_begin_after(held: HeldDocument, on: date) -> bool:

@@ -12,7 +12,7 @@ from .draft_provisions import missing_provision, moved
 from .draft_quotations import quotation
 from .draft_values import DraftLookups, Hint, HintKind
 from .titles import bodies_differ, folded, is_generic, names, title_key
-from .works import HeldDocument, Resolved
+from .works import FORMER, LATEST, HeldDocument, Resolved
 
 _YEAR = re.compile(r"(?<=.)[〔\[［【(（﹝〈<｛{]\s*\S{2,5}?\s*年?\s*[〕\]］】)）﹞〉>｝}]")
 SOON = timedelta(days=366)
@@ -59,10 +59,10 @@ def _edition(resolved: Resolved, lookups: DraftLookups) -> Iterator[Hint]:
     if resolved.kind is CitationKind.REPEALS:
         return
     editions = [held for held in lookups.by_key(reference.key) if held.work] if reference.key else []
-    if editions and (reference.year or reference.is_former):
+    if editions and (reference.year or reference.is_former or reference.is_latest):
         years = "、".join(f"{year}年" for year in sorted({min(held.dates).year for held in editions if held.dates}))
-        named = f"{reference.year}年的版本" if reference.year else "修订前的版本"
-        yield Hint(HintKind.EDITION, f"没有收录《{reference.title}》{named}", proof=f"收录的是{years}的版本" if years else "")
+        named = f"{reference.year}年" if reference.year else FORMER if reference.is_former else LATEST
+        yield Hint(HintKind.EDITION, f"没有收录《{reference.title}》{named}的版本", proof=f"收录的是{years}的版本" if years else "")
 
 
 def _repeal(resolved: Resolved, lookups: DraftLookups, on: date) -> Iterator[Hint]:

@@ -58,6 +58,9 @@ class CollectedLookups:
     def history_years(self, document_id: int) -> Collection[int]:
         return self._result("history_years", document_id) or ()
 
+    def amended_on(self, document_id: int, article: str) -> date | None:
+        return self._result("amended_on", document_id, article)
+
     def short_names(self) -> Mapping[str, str]:
         return self._result("short_names") or {}
 

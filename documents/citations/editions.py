@@ -21,6 +21,8 @@ _EDITION = re.compile(
 )
 # 2012年《…》, 2018年版《…》; 到2035年《纲要》确定的目标 is a term.
 _OF_A_YEAR = re.compile(rf"(?<![\d到至自从由止末前后以]){_YEAR}(?:{_CHANGED}?版|{_CHANGED})?的?$")
+# 修订后的《…》, 新修正的《…》, 新《…》; not 创新《…》 or 《…》的最新《…》.
+_LATEST = re.compile(rf"(?:{_CHANGED}(?:之|以)?后的?|新{_CHANGED}的?|(?<![创革更重全翻维日崭清高刷])新)(?:中华人民共和国)?$")
 _FORMER = re.compile(rf"(?:(?<![草高平中还复退燎荒])原|旧|此前的?|{_CHANGED}(?:之?前)的?)(?:中华人民共和国)?$")
 
 _ACT = re.compile(rf"^[（(]?{_YEAR}\d{{1,2}}月\d{{1,2}}日", re.M)
@@ -31,12 +33,13 @@ HEAD = 3000
 class Edition:
     """The ``year`` that the text gives. ``is_first``: of the work's first promulgation, which later versions share.
 
-    ``is_former``: the text before the one that holds.
+    ``is_former``: the text before the one that holds; ``is_latest``: the one that it was last changed to.
     """
 
     year: int | None = None
     is_first: bool = False
     is_former: bool = False
+    is_latest: bool = False
 
     def __bool__(self) -> bool:
         return self != Edition()
@@ -54,7 +57,7 @@ def edition(before: str, after: str) -> Edition:
         return Edition(int(revised["year"]))
     if promulgated := _PROMULGATED.search(before) or _DATED.search(before):
         return Edition(int(promulgated["year"]), is_first=True)
-    return Edition(is_former=is_former(before))
+    return Edition(is_former=is_former(before), is_latest=bool(_LATEST.search(before)))
 
 
 def is_former(before: str) -> bool:

@@ -4,6 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 from documents.parsing import provisions
 
+from .provisions import parts
+
+_ARTICLE_BEHIND = re.compile("[后前]增加[一二三四五六七八九十]+条")
+_ADDS_OR_DELETES = re.compile("增加|删")
 PARTS_OF_AN_ITEM = (("项", "i"), ("目", "s"))
 """The units below a 款, each with its letter in an anchor."""
 
@@ -39,6 +43,19 @@ def part_in(there: Collection[str], section: str, cited: Mapping[str, str]) -> s
     within = "".join(f"-{letter}{cited[unit]}" for unit, letter in PARTS_OF_AN_ITEM if unit in cited)
     places = [cited["款"]] if "款" in cited else sorted(numbers_behind(f"{section}-p", there), key=int)
     return next((name for place in places if (name := f"{section}-p{place}{within}") in there), "")
+
+
+def may_renumber(provision: str, sentence: str) -> bool:
+    """Whether the 款 and 项 of an article may have had other numbers before a ``sentence`` that amends it at ``provision``.
+
+    >>> may_renumber("第五条", "将第五条修改为"), may_renumber("第五条第一款", "将第五条第一款修改为"), may_renumber("第五条第一款", "删去第五条第一款")
+    (True, False, True)
+    >>> may_renumber("第五条", "在第五条后增加一条")
+    False
+    """
+    if _ARTICLE_BEHIND.search(sentence):
+        return False
+    return not names_a_part(parts(provision)) or bool(_ADDS_OR_DELETES.search(sentence))
 
 
 def numbers_behind(prefix: str, anchors: Iterable[str]) -> list[str]:

@@ -115,7 +115,7 @@ def _as_printed(mention: Mention, full: str, context: Context) -> Reference:
     key, year = _of_one_edition(key) if printed.year is None else (key, printed.year)
     return Reference(
         key, mention.title if key == title_key(mention.title) else full, mention.number, year, printed.is_first and key not in context.own_keys,
-        issuer(before) if is_title else "", mention.doubtful, printed.is_former,
+        issuer(before) if is_title else "", mention.doubtful, printed.is_former, printed.is_latest,
     )
 
 

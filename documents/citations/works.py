@@ -101,6 +101,9 @@ class Lookups(Protocol):
     def section_text(self, document_id: int, anchor: str) -> str:
         """The text of a section, one paragraph a line; ``""`` where there is none, or it is not known."""
 
+    def amended_on(self, document_id: int, article: str) -> date | None:
+        """The day of the last text that is known to have numbered the 款 and 项 of an article anew; ``None`` where none is."""
+
     def short_names(self) -> Mapping[str, str]:
         """The short names of works that editors keep (个保法, 公司法解释三), each with the title."""
 
@@ -114,8 +117,8 @@ class Reference:
 
     ``key`` and ``title`` of the work, its ``number`` where the text gives it, and the ``year`` in which the text says it
     was issued; ``is_first``: that is the year of a law's first promulgation, which its later versions share. ``key`` is
-    empty where the text does not say which. ``is_former``: its text before the one that holds is meant. ``issuer``: the
-    bodies that stand before the title. ``doubtful``: it may be no document at all.
+    empty where the text does not say which. ``is_former``: its text before the one that holds is meant; ``is_latest``: the one
+    that it was last changed to. ``issuer``: the bodies that stand before the title. ``doubtful``: it may be no document at all.
     """
 
     key: str = ""
@@ -126,6 +129,7 @@ class Reference:
     issuer: str = ""
     doubtful: bool = False
     is_former: bool = False
+    is_latest: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,17 +140,17 @@ class MissingWork:
     title: str
 
 
-FORMER = "修订前"
-_OF_AN_EDITION = re.compile(rf"(?P<work>.+)\((?:\d{{4}}年|{FORMER})\)")
+FORMER, LATEST = "修订前", "修订后"
+_OF_AN_EDITION = re.compile(rf"(?P<work>.+)\((?:\d{{4}}年|{FORMER}|{LATEST})\)")
 
 
-def edition_named(name: str, year: int | None) -> str:
-    """The key of an edition that is not held of a work that is.
+def edition_named(name: str, edition: int | str) -> str:
+    """The key of an edition that is not held of a work that is: of a year, ``FORMER`` or ``LATEST``.
 
-    >>> edition_named("公司法", 2012), edition_named("公司法", None)
+    >>> edition_named("公司法", 2012), edition_named("公司法", FORMER)
     ('公司法(2012年)', '公司法(修订前)')
     """
-    return f"{name}({year}年)" if year else f"{name}({FORMER})"
+    return f"{name}({edition}年)" if isinstance(edition, int) else f"{name}({edition})"
 
 
 def work_of_edition(key: str) -> str:

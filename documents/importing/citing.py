@@ -10,6 +10,8 @@ from django.db.models import Prefetch, Q
 
 from documents import citations
 from documents.citations import Mention, Outcome, Resolved
+from documents.citations.choose import KEEPS_NUMBERS_SINCE
+from documents.citations.context import amended_alone
 from documents.citations.structure import Structure
 from documents.citations.titles import names
 from documents.citations.works import MissingWork
@@ -22,8 +24,8 @@ from documents.vocabulary.kinds import ABOUT
 
 SHORTEST_NAME = 4
 COMPARED = (
-    "start", "end", "section_id", "text", "sentence", "title", "key", "number", "year", "is_first", "is_former", "issuer", "doubtful", "provision",
-    "provision_anchor", "kind", "resolution", "cited_id", "work_id",
+    "start", "end", "section_id", "text", "sentence", "title", "key", "number", "year", "is_first", "is_former", "is_latest", "issuer", "doubtful",
+    "provision", "provision_anchor", "kind", "resolution", "cited_id", "work_id",
 )
 CHOSEN = ("resolution", "cited_id", "work_id", "provision_anchor")
 
@@ -31,9 +33,10 @@ CHOSEN = ("resolution", "cited_id", "work_id", "provision_anchor")
 def link(document: Document, mentions: Sequence[Mention] | None = None, *, is_new: bool = False) -> set[int]:
     """Bring all citations in and of ``document`` up to date after it was written, published or withdrawn.
 
+    What cites the parts of an article that ``document`` amends is resolved again: they may have been others before.
     Returns the ids of the other documents whose links or validity changed. ``mentions``, ``is_new``: as for ``cite``.
     """
-    keys = write_names(document, is_new=is_new)
+    keys = write_names(document, is_new=is_new) | ({amended_alone(document.title)} & KEEPS_NUMBERS_SINCE.keys())
     affected = cite(document, mentions, is_new=is_new)
     if not is_new:  # what is said of a new one ``reconsider`` finds
         affected.add(document.pk)
@@ -140,8 +143,8 @@ def _row(document: Document, resolved: Resolved, section: int | None, works: dic
     row = Citation(
         citing=document, section_id=section, start=mention.start, end=mention.end, text=mention.text[:500],
         sentence=document.markdown[first:last], title=reference.title[:300], key=(reference.key or reference.number)[:300],
-        number=reference.number[:100], year=reference.year, is_first=reference.is_first, is_former=reference.is_former, issuer=reference.issuer[:100],
-        doubtful=reference.doubtful, provision=mention.provision[:100], kind=resolved.kind,
+        number=reference.number[:100], year=reference.year, is_first=reference.is_first, is_former=reference.is_former,
+        is_latest=reference.is_latest, issuer=reference.issuer[:100], doubtful=reference.doubtful, provision=mention.provision[:100], kind=resolved.kind,
     )
     _choose(row, resolved.outcome, works)
     return row

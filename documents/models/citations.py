@@ -45,6 +45,7 @@ class Citation(models.Model):
     year = models.PositiveSmallIntegerField("所引年份", null=True, blank=True)
     is_first = models.BooleanField("所引年份是首次公布的年份", default=False)
     is_former = models.BooleanField("指修订前的文本", default=False)
+    is_latest = models.BooleanField("指修订后的文本", default=False)
     issuer = models.CharField("引文所称机关", max_length=100, blank=True, help_text="标题之前写明的发文机关。")
     doubtful = models.BooleanField("可能不是公文", default=False)
     provision = models.CharField("条款", max_length=100, blank=True)

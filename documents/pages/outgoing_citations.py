@@ -84,9 +84,9 @@ def _target(citation: Citation) -> tuple[str, str]:
 
 
 def _doubt(citation: Citation) -> str:
-    """What to say where the 款, 项 or 目 that is cited was not found: the link leads to its article."""
+    """What to say where a 款, 项 or 目 is cited and the link leads to its article."""
     is_whole_article = bool(citation.provision_anchor) and not has_parts(citation.provision_anchor)
-    return "（这一条中没有找到所引的款、项）" if is_whole_article and names_a_part(parts(citation.provision)) else ""
+    return "（链接到整条：所引的款、项没有找到，或者这一条后来改过）" if is_whole_article and names_a_part(parts(citation.provision)) else ""
 
 
 def outgoing(citations: Iterable[Citation]) -> list[Bundle]:

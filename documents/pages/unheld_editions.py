@@ -2,7 +2,7 @@
 from django.utils import timezone
 
 from documents.citations.titles import title_key
-from documents.citations.works import edition_named, work_of_edition
+from documents.citations.works import FORMER, LATEST, edition_named, work_of_edition
 from documents.models import State, Work
 
 FIRST_YEAR = 1949
@@ -20,5 +20,5 @@ def held_work(work: Work) -> Work | None:
 def unheld_editions(work: Work) -> list[Work]:
     """The editions of ``work`` that published texts cite and that are not held, in the order of their titles."""
     years = range(FIRST_YEAR, timezone.localdate().year + 1)
-    keys = [edition_named(name, year) for name in sorted({work.key, title_key(work.title)}) for year in (None, *years)]
+    keys = [edition_named(name, edition) for name in sorted({work.key, title_key(work.title)}) for edition in (FORMER, LATEST, *years)]
     return list(Work.objects.public().filter(key__in=keys, merged_into=None).order_by("title"))

@@ -60,6 +60,7 @@ def _reference(citation: Citation) -> Reference:
     key = "" if citation.key == citation.number else citation.key
     return Reference(
         key, citation.title, citation.number, citation.year, citation.is_first, citation.issuer, citation.doubtful, citation.is_former,
+        citation.is_latest,
     )
 
 

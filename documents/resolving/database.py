@@ -5,19 +5,23 @@ from datetime import date
 from django.db.models.functions import Right, Substr
 
 from documents.citations import origin as origins
+from documents.citations import provisions
 from documents.citations.editions import HEAD, history_years
 from documents.citations.laws import seed_short_names
 from documents.citations.origin import Origin
+from documents.citations.paragraphs import may_renumber
 from documents.citations.works import CitingDocument, HeldDocument
-from documents.models import Document, DocumentBody, DocumentName, Section, ShortName, State
+from documents.models import Citation, Document, DocumentBody, DocumentName, Section, ShortName, State
 from documents.sandbox import OverLimit
 from documents.status import FIELDS as STATUS_FIELDS
+from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import ABOUT
 
 HELD_FIELDS = ("id", "title", "number", "slug", "work_id", "work__key", "work__is_known_by_name", "issued_on", "published_on", *STATUS_FIELDS)
+DAYS = ("issued_on", "published_on", "effective_on")
 MOST_CANDIDATES = 50
 KEYS_A_QUERY = 500
-LOOKUPS = ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years", "short_names")
+LOOKUPS = ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years", "amended_on", "short_names")
 MOST_CALLS = 20_000
 
 
@@ -108,6 +112,18 @@ class DatabaseLookups:
             return dict(Section.objects.filter(document=document_id).order_by().values_list("anchor", "text"))
 
         return self._cached("texts", document_id, load).get(anchor, "")
+
+    def amended_on(self, document_id: int, article: str) -> date | None:
+        def load():
+            amending = Citation.objects.filter(cited=document_id, kind=CitationKind.AMENDS, citing__state=State.PUBLISHED).exclude(provision="")
+            days: dict[str, date] = {}
+            for provision, sentence, *known in amending.order_by().values_list("provision", "sentence", *(f"citing__{name}" for name in DAYS)):
+                if "条" in (cited := provisions.parts(provision)) and may_renumber(provision, sentence):
+                    amended = provisions.anchor({"条": cited["条"]})
+                    days[amended] = max([day for day in (*known, days.get(amended)) if day], default=date.min)
+            return days
+
+        return self._cached("amended", document_id, load).get(article)
 
     def history_years(self, document_id: int) -> frozenset[int]:
         def load():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from documents.citations import Mention, Outcome, Reference, Resolved, find, resolve, title_key
 from documents.citations.choose import place_in
 from documents.citations.titles import bodies, folded
-from documents.citations.works import FORMER, CitingDocument, HeldDocument, Lookups
+from documents.citations.works import FORMER, LATEST, CitingDocument, HeldDocument, Lookups
 from documents.models import CitationDecision, Document, State
 from documents.parsing import ParsedDocument
 from documents.vocabulary.enums import Resolution
@@ -27,7 +27,8 @@ def key_of(reference: Reference) -> str:
         return ""
     body = bodies(reference.title[:300]) or folded(reference.issuer[:100])
     year, first = str(reference.year or ""), "首次" if reference.is_first else ""
-    return "|".join([work, number, year, first, FORMER if reference.is_former else "", body[:100]])
+    edition = FORMER if reference.is_former else LATEST if reference.is_latest else ""
+    return "|".join([work, number, year, first, edition, body[:100]])
 
 
 class Decisions:

@@ -96,6 +96,9 @@ class Catalogue:
     def section_text(self, document_id: str, anchor: str) -> str:
         return ""
 
+    def amended_on(self, document_id: str, article: str) -> None:
+        return None
+
     def short_names(self):
         return seed_short_names()
 

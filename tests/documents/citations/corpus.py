@@ -23,9 +23,10 @@ class Corpus:
     def __init__(
         self, *held: HeldDocument, articles: dict[int, int] | None = None, years: dict[int, set[int]] | None = None,
         origins: dict[int, Origin] | None = None, texts: dict[int, dict[str, str]] | None = None, repealed: dict[str, Repeal] | None = None,
+        amended: dict[tuple[int, str], date] | None = None,
     ):
         self.held, self.articles, self.years, self.origins = held, articles or {}, years or {}, origins or {}
-        self.texts, self.repealed = texts or {}, repealed or {}
+        self.texts, self.repealed, self.amended = texts or {}, repealed or {}, amended or {}
 
     def by_key(self, key):
         return [held for held in self.held if key in names(held.title, held.work)]
@@ -55,6 +56,9 @@ class Corpus:
 
     def former_bodies(self):
         return FORMER
+
+    def amended_on(self, document_id, article):
+        return self.amended.get((document_id, article))
 
     def short_names(self):
         return seed_short_names()

@@ -5,7 +5,7 @@ import pytest
 
 from documents.citations.editions import Edition, edition
 
-from .corpus import Corpus, day, law, links, policy
+from .corpus import Corpus, day, law, links, policy, resolved
 
 OLD, NEW = law(1, "中华人民共和国公司法", "2018-10-26"), law(2, "中华人民共和国公司法", "2024-07-01")
 TRADEMARK = law(3, "中华人民共和国商标法", "2019-11-01")
@@ -40,6 +40,30 @@ def test_year_of_an_edition(before, after, year):
 @pytest.mark.parametrize("before", ["依据旧", "原", "修订前的", "修正之前的", "此前的", "依据原中华人民共和国"])
 def test_former_edition(before):
     assert edition(before, "") == Edition(is_former=True)
+
+
+@pytest.mark.parametrize(
+    "before", ["依据新", "依照新修订的", "修改后的", "修订以后的", "依据修正后的中华人民共和国", "最新", "新修正"],
+)
+def test_latest_edition(before):
+    assert edition(before, "") == Edition(is_latest=True)
+
+
+@pytest.mark.parametrize("before", ["宣传创新", "落实", "修改", "更新", "2018年修订后的各地"])
+def test_no_latest_edition(before):
+    assert not edition(before, "").is_latest
+
+
+@pytest.mark.parametrize(("on", "cited", "anchor"), [
+    ("2013-01-01", "none", ""), ("2018-10-30", 1, "art-26"),
+    ("2024-01-05", 2, "art-26"),  # adopted, and not yet in force
+    ("2025-01-05", 2, "art-26"),
+])
+@pytest.mark.parametrize("text", ["修订后的《公司法》", "新修订的公司法", "修改后的公司法"])
+def test_the_edition_that_a_work_was_last_changed_to_is_one_that_there_was(on, cited, anchor, text):
+    corpus = Corpus(OLD, replace(NEW, dates=(day("2023-12-29"), day("2024-07-01"))), articles={1: 218, 2: 266})
+    (found,) = resolved(f"依据{text}第二十六条办理。", corpus, on=on)
+    assert (found.held.id if found.held else found.resolution.value, found.anchor) == (cited, anchor)
 
 
 @pytest.mark.parametrize(

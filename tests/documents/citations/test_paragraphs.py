@@ -1,7 +1,7 @@
 """款, 项 and 目 that are cited: a link leads to them where they are, to the article where they are not."""
 import pytest
 
-from .corpus import Corpus, law, resolved
+from .corpus import Corpus, day, law, resolved
 
 ITEMS = "有下列情形的，不予登记：\n（一）甲；\n（二）乙：\n1.丙；\n2.丁。"
 LAW = Corpus(
@@ -28,6 +28,16 @@ def test_a_part_of_an_article_of_another_document(provision, anchor):
 def test_where_the_text_of_an_article_is_not_known_its_parts_are_taken_as_cited():
     (found,) = resolved("依照《登记法》第三条第九款办理。", Corpus(*LAW.held, articles={1: 9}))
     assert found.anchor == "art-3-p9"
+
+
+@pytest.mark.parametrize(
+    ("on", "anchor"), [("2015-01-01", "art-264"), ("2020-12-26", "art-264"), ("2021-06-01", "art-264-p1"), ("2025-06-01", "art-264-p1")],
+)
+def test_a_part_of_an_article_that_was_amended_since_may_have_been_another(on, anchor):
+    amended = {(1, "art-264"): day("2020-12-26")}
+    corpus = Corpus(law(1, "中华人民共和国刑法", "2024-03-01"), texts={1: {"art-264": ITEMS, "art-265": ITEMS}}, amended=amended)
+    found = resolved("依照刑法第二百六十四条第一款和第二百六十五条第一款处理。", corpus, on=on)
+    assert [one.anchor for one in found] == [anchor, "art-265-p1"]
 
 
 @pytest.mark.parametrize(

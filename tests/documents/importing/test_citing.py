@@ -204,6 +204,17 @@ def test_provision_is_linked_only_where_the_document_has_it():
     assert [(c.cited_id, c.provision_anchor) for c in citing.citations.order_by("start")] == [(law.pk, "art-5-p1"), (law.pk, "")]
 
 
+@pytest.mark.parametrize(("change", "anchor"), [("将刑法第五条修改为：“略。”", "art-5"), ("将刑法第五条第二款修改为：“略。”", "art-5-p2"), ("在刑法第五条后增加一条。", "art-5-p2")])
+def test_an_amendment_leaves_no_link_to_a_part_that_it_numbered_anew(change, anchor):
+    article = "第一款。\n第二款。"
+    sections = [{"label": "第五条", "anchor": "art-5", "text": article}]
+    publish("中华人民共和国刑法", f"## 第五条\n\n{article}", sections=sections, issued_on=date(2023, 12, 29), work="刑法")
+    citing = publish("甲解释", "依照刑法第五条第二款处理。", issued_on=date(2019, 1, 1))
+    assert citing.citations.get().provision_anchor == "art-5-p2"
+    publish("中华人民共和国刑法修正案（十一）", f"一、{change}", issued_on=date(2020, 12, 26))
+    assert citing.citations.get().provision_anchor == anchor
+
+
 REPEAL = "## 第三十条\n\n本办法自印发之日起施行。《旧办法》（教基一〔2013〕7号）同时废止。"
 
 

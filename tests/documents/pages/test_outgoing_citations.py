@@ -91,7 +91,7 @@ def test_a_part_that_its_article_does_not_have_is_said_so():
     def title(provision, anchor):
         return next(links([Citation(cited=Document(title="乙法", slug="b"), start=0, end=1, provision=provision, provision_anchor=anchor)])).title
 
-    assert title("第三十条第九款", "art-30") == "乙法第三十条第九款（这一条中没有找到所引的款、项）"
+    assert title("第三十条第九款", "art-30") == "乙法第三十条第九款（链接到整条：所引的款、项没有找到，或者这一条后来改过）"
     assert title("第三十条第二款", "art-30-p2") == "乙法第三十条第二款"
     assert title("第三十条", "art-30") == "乙法第三十条"
     assert title("第三十条第二款", "") == "乙法第三十条第二款"
