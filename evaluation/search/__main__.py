@@ -48,7 +48,7 @@ def _set_up(folder: str) -> None:
 
 
 def _judged(data, run_file: Path | None, vectors: Path | None) -> dict[str, object]:
-    from . import judged
+    from . import formal, judged
     from .measures import summary
 
     judged.build(data.articles)
@@ -64,11 +64,12 @@ def _judged(data, run_file: Path | None, vectors: Path | None) -> dict[str, obje
 
         settings.VECTORS = vectors
         beside["meaning"] = summary(judged.run(data.queries, judged.encode(data.articles)), data.judged)
+    cases = formal.scenarios(data.articles)
     halves = [dict(list(data.judged.items())[half::2]) for half in (0, 1)]
     return {
         "questions": len(data.judged), "articles": len(data.articles), "milliseconds": seconds * 1000,
         "all": summary(answers, data.judged), "halves": [summary(answers, half) for half in halves],
-        **beside,
+        "formal": summary(judged.run(cases.queries), cases.judged), "cases": len(cases.queries), **beside,
     }
 
 

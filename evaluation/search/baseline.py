@@ -17,12 +17,15 @@ from whoosh.index import create_in
 from whoosh.query import Or, Term
 
 from . import judged
+from .formal import scenarios
 from .measures import summary
 
 FILE = Path(__file__).with_name("baseline.json")
+Figures = dict[str, dict[str, float]]
 
 
-def measure(data: judged.JudgedSet) -> dict[str, float]:
+def measure(data: judged.JudgedSet) -> Figures:
+    """The figures of the questions of ``data``, and those of the cases in formal words over the same articles."""
     analyzer = ChineseAnalyzer()
     fields = {name: TEXT(analyzer=analyzer, stored=True) for name in ("title", "text")}
     with tempfile.TemporaryDirectory() as folder:
@@ -32,8 +35,12 @@ def measure(data: judged.JudgedSet) -> dict[str, float]:
             writer.add_document(id=article["id"], title=article["title"], text=article["text"])
         writer.commit()
         with index.searcher() as searcher:
-            answers = {number: _answer(searcher, analyzer, text) for number, text in tqdm(data.queries.items(), leave=False)}
-    return summary(answers, data.judged)
+            return {name: _summary(searcher, analyzer, asked) for name, asked in (("real", data), ("formal", scenarios(data.articles)))}
+
+
+def _summary(searcher, analyzer, asked: judged.JudgedSet) -> dict[str, float]:
+    answers = {number: _answer(searcher, analyzer, text) for number, text in tqdm(asked.queries.items(), leave=False)}
+    return summary(answers, asked.judged)
 
 
 def _answer(searcher, analyzer, text: str) -> list[str]:
@@ -42,9 +49,10 @@ def _answer(searcher, analyzer, text: str) -> list[str]:
     return [hit["id"] for hit in searcher.search(query, limit=judged.DEPTH)]
 
 
-def kept() -> dict[str, float]:
+def kept() -> Figures:
     return json.loads(FILE.read_text("utf-8"))
 
 
-def keep(figures: dict[str, float]) -> None:
-    FILE.write_text(json.dumps({name: round(value, 3) for name, value in figures.items()}, indent=1) + "\n", "utf-8")
+def keep(figures: Figures) -> None:
+    rounded = {name: {measure: round(value, 3) for measure, value in of_set.items()} for name, of_set in figures.items()}
+    FILE.write_text(json.dumps(rounded, indent=1) + "\n", "utf-8")

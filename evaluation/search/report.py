@@ -1,11 +1,15 @@
 """The figures as a page of Markdown."""
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from .measures import first_is_right, mean_reciprocal_rank, ndcg, recall
 from .own import KINDS, MUST_BE_FIRST, Search
 
+BASELINE = "基线：haystack 自带的 Whoosh 与 jieba ChineseAnalyzer，任一词"
 
-def report(judged: dict | None, baseline: dict[str, float], own: tuple[list[Search], dict[str, list[str]]]) -> str:
+
+def report(judged: dict | None, baseline: dict[str, dict[str, float]], own: tuple[list[Search], dict[str, list[str]]]) -> str:
     return "\n".join([
         "# 检索质量", "",
         "由 `make evaluate-search` 写成；方法见 `evaluation/search/README.md`。", "",
@@ -13,18 +17,26 @@ def report(judged: dict | None, baseline: dict[str, float], own: tuple[list[Sear
     ])
 
 
-def _judged(figures: dict, baseline: dict[str, float]) -> list[str]:
+def _judged(figures: dict, baseline: dict[str, dict[str, float]]) -> list[str]:
     names = list(figures["all"])
     rows = [
         ("文澜", figures["all"]), ("　其中单数题", figures["halves"][0]), ("　其中双数题", figures["halves"][1]),
         *([("文澜，并按意思（`make meaning`）", figures["meaning"])] if "meaning" in figures else []),
-        ("基线：haystack 自带的 Whoosh 与 jieba ChineseAnalyzer，任一词", baseline),
+        (BASELINE, baseline["real"]),
     ]
     return [
         f"## 真实提问：{figures['questions']} 个问题，{figures['articles']} 个法条", "",
+        *_table(names, rows),
+        "", f"每个问题 {figures['milliseconds']:.0f} 毫秒处理器时间，取前 100 条。没有用判定结果学习。", "",
+        f"## 用正式文字写成的案情：{figures['cases']} 个，同样的法条", "",
+        *_table(names, [("文澜", figures["formal"]), (BASELINE, baseline["formal"])]), "",
+    ]
+
+
+def _table(names: list[str], rows: Iterable[tuple[str, Mapping[str, float]]]) -> list[str]:
+    return [
         "| | " + " | ".join(names) + " |", "| --- |" + " ---: |" * len(names),
         *(f"| {label} | " + " | ".join(f"{values[name]:.3f}" for name in names) + " |" for label, values in rows),
-        "", f"每个问题 {figures['milliseconds']:.0f} 毫秒处理器时间，取前 100 条。没有用判定结果学习。", "",
     ]
 
 
