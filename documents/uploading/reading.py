@@ -40,15 +40,21 @@ def read(upload: Upload, *, recognise: bool = False) -> None:
         return
     packed = zlib.compress(json.dumps(to_json(raw), ensure_ascii=False).encode())
     values = told(parsed, upload.name)
-    values["doubts"] += _same_file(upload)
+    values["doubts"] += _same_document(upload, values)
     settle(upload, state=UploadState.READ.value, reason="", raw=packed, raw_version=VERSION, **values)
 
 
-def _same_file(upload: Upload) -> list[str]:
-    """A doubt where the same file was sent before and is not stored yet; what is stored, ``compare`` finds."""
-    earlier = Upload.objects.filter(digest=upload.digest, pk__lt=upload.pk, state__in=STILL_OPEN).exclude(digest="")
-    same = earlier.only("name", "batch").order_by("pk").first()
-    return [f"与另一份上传“{same.name}”（{same.batch or '不属于批次'}）是同一个文件。"] if same else []
+def _same_document(upload: Upload, values: dict[str, Any]) -> list[str]:
+    """A doubt where the same file, or one of which the same was read, was sent before and is not stored yet; what is stored,
+    ``compare`` finds."""
+    earlier = Upload.objects.filter(pk__lt=upload.pk, state__in=STILL_OPEN).only("name", "batch").select_related("batch").order_by("pk")
+    if upload.digest and (same := earlier.filter(digest=upload.digest).first()):
+        return [f"与另一份上传“{same.name}”（{same.batch or '不属于批次'}）是同一个文件。"]
+    facts = {name: values[name] for name in ("title", "number", "bodies", "dated")}
+    is_known = values["number"] or values["bodies"] and values["dated"]  # many notices are called alike
+    if is_known and (same := earlier.filter(**facts).first()):
+        return [f"与另一份上传“{same.name}”（{same.batch or '不属于批次'}）标题、文号、机关和日期都相同，可能是同一份文件。"]
+    return []
 
 
 def read_now(upload: Upload) -> Upload:

@@ -17,7 +17,7 @@ from documents.importing import Outcome, compare, import_source, understand
 from documents.models import Document, State, Upload, UploadState
 from documents.revisions import editing, last_number
 from documents.uploading.leases import settle
-from documents.uploading.reading import doubts_of, source_of
+from documents.uploading.reading import doubts_of, source_of, told
 from documents.vocabulary.enums import RevisionSource
 
 
@@ -38,10 +38,14 @@ def store(upload: Upload) -> None:
     try:
         source = replace(source_of(upload), recognise=True)
         parsed = understand(source)
+    except formats.Refused as refusal:
+        settle(upload, state=UploadState.READ.value, reason=str(refusal))
+        return
+    try:
         with transaction.atomic(), editing(author=upload.accepted_by, how=RevisionSource.UPLOAD):
             _store(upload, source, parsed)
-    except (formats.Refused, NotTaken) as refusal:
-        settle(upload, state=UploadState.READ.value, reason=str(refusal))
+    except NotTaken as refusal:
+        settle(upload, state=UploadState.READ.value, reason=str(refusal), **told(parsed, upload.name))
 
 
 def _store(upload: Upload, source: Source, parsed: Analysed) -> None:

@@ -192,6 +192,20 @@ def test_what_another_has_stored_meanwhile_is_not_stored_again(user):
     uploading.accept(twice.uploads.all(), user, State.DRAFT)
     uploading.work_off()
     assert Document.objects.count() == 1 and states(twice) == [UploadState.READ] and twice.uploads.get().reason
+    assert twice.uploads.get().updates == Document.objects.get() and not twice.uploads.get().is_plain  # nor is it taken the next time
+
+
+@pytest.mark.parametrize(("first", "second", "is_same"), [
+    (("青山", 1), ("青山", 1), True), (("青山", 1), ("青山", 2), False), (("青山", 1), ("绿水", 1), False),
+])
+def test_two_files_of_which_the_same_was_read_are_told_of_each_other(user, first, second, is_same):
+    """The later one; which of the two is stored is decided by a person."""
+    texts = [TEXT.format(place, SUBJECTS[0], number) + f"抄送：第{n}科。\n" for n, (place, number) in enumerate((first, second))]
+    batch = sent(*((f"{n}.txt", text.encode()) for n, text in enumerate(texts)), user=user)
+    uploading.work_off()
+    one, other = batch.uploads.order_by("pk")
+    assert one.is_plain and other.is_plain != is_same
+    assert not is_same or "“0.txt”（第" in other.doubts[0] and "可能是同一份文件" in other.doubts[0]
 
 
 def test_a_crash_between_storing_and_saying_so_leaves_neither(user, monkeypatch):
