@@ -1,7 +1,7 @@
 """The outline of a text in its review, or of a stored one: a person says what is a heading, and of which level; the text that is sent says it on."""
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, QueryDict
@@ -13,6 +13,22 @@ from documents.parsing import ParsedDocument, ParsedSection
 from documents.parsing.correcting_outline import NotChanged, OutlineChange, change_outline
 
 LONGEST_NUMBER = 6
+EXCERPT = 40
+
+
+class Line(NamedTuple):
+    """A section as its line shows it, all in words: a template takes long over hundreds of numbers and of texts to be cut.
+
+    ``named``: its place and anchor, as the buttons say them.
+    """
+
+    level: str
+    label: str
+    heading: str
+    excerpt: str
+    place: str
+    named: str
+    is_opened: bool
 
 
 @dataclass(frozen=True)
@@ -22,6 +38,12 @@ class Outline:
     sections: Sequence[ParsedSection]
     opened: int | None = None
     paragraphs: Sequence[str] = ()
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        for place, section in enumerate(self.sections):
+            excerpt, named = section.text[:EXCERPT] + "…" * (len(section.text) > EXCERPT), f"{place} {section.anchor}"
+            yield Line(str(section.level), section.label, section.heading, excerpt, str(place), named, place == self.opened)
 
 
 def correct_outline(request: HttpRequest, form: FactsForm, name: str) -> None:
