@@ -16,13 +16,28 @@ UNCHANGED = "—（不改）"
 
 
 class BulkForm(forms.Form):
-    add_topics = RowsField(Topic.objects.all(), label="加上主题", required=False, widget=RowsPicker(_TOPICS, admin.site))
-    remove_topics = RowsField(Topic.objects.all(), label="去掉主题", required=False, widget=RowsPicker(_TOPICS, admin.site))
-    column = forms.ModelChoiceField(Column.objects.all(), label="栏目", required=False, widget=RowPicker(_COLUMN, admin.site))
-    kind = forms.ChoiceField(label="公文种类", required=False, choices=[("", UNCHANGED), *((k, k) for k in fact("kind").values)])
+    add_topics = RowsField(
+        Topic.objects.all(), label="加上主题", required=False, help_text="各文件原有的主题保留。",
+        widget=RowsPicker(_TOPICS, admin.site),
+    )
+    remove_topics = RowsField(
+        Topic.objects.all(), label="去掉主题", required=False, help_text="没有这个主题的文件不变。",
+        widget=RowsPicker(_TOPICS, admin.site),
+    )
+    column = forms.ModelChoiceField(
+        Column.objects.all(), label="栏目", required=False, help_text="选了就替换各文件原有的栏目。",
+        widget=RowPicker(_COLUMN, admin.site),
+    )
+    kind = forms.ChoiceField(
+        label="公文种类", required=False, help_text="选了就替换各文件原有的种类。",
+        choices=[("", UNCHANGED), *((k, k) for k in fact("kind").values)],
+    )
     signed_by = NamesField(fact("bodies"), label="发文机关", required=False, help_text="每行一个，按署名次序；填了就替换原有的全部机关。")
-    validity = forms.ChoiceField(label="时效（编辑判定）", required=False, choices=[("", UNCHANGED), *((v.value, v.label) for v in DECISIONS)])
-    validity_since = DayField(label="时效起始日", required=False)
+    validity = forms.ChoiceField(
+        label="时效（编辑判定）", required=False, help_text="选了就作为编辑的判定，优先于条文和时效表所说的。",
+        choices=[("", UNCHANGED), *((v.value, v.label) for v in DECISIONS)],
+    )
+    validity_since = DayField(label="时效起始日", required=False, help_text="与上面的时效一起填；不知道就留空。")
 
     def clean(self):
         super().clean()

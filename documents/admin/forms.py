@@ -34,6 +34,7 @@ class FactsForm(forms.Form):
 
     markdown = forms.CharField(
         label="正文（Markdown）", max_length=5_000_000, strip=False,
+        help_text="“##”起头的行是章节标题，井号的多少是层级；改动之后目次随之改变。所有标题都以井号收尾（## 总则 ##）时，目次以标出的为准，不再从编号推断。",
         widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField", "aria-label": "正文"}),
     )
 

@@ -11,10 +11,13 @@ LONGEST_NAME = fact("bodies").longest
 class IssuingBody(models.Model):
     """An issuing body under its usual name; every other name it signs with is a ``BodyAlias``."""
 
-    name = models.CharField("名称", max_length=LONGEST_NAME, unique=True)
+    name = models.CharField(
+        "名称", max_length=LONGEST_NAME, unique=True, help_text="通常的名称，署名用的其他名称写作别称；改名之后，公开的网址不变。"
+    )
     slug = models.CharField("网址名", max_length=120, unique=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关"
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关",
+        help_text="它隶属的机关，没有就留空。",
     )
     ended_on = models.DateField("停用日期", null=True, blank=True, help_text="自这一天起不再以这个名称发文。")
     successors = models.ManyToManyField(
@@ -44,8 +47,10 @@ class IssuingBody(models.Model):
 class BodyAlias(models.Model):
     """Another name of an issuing body: 中央网信办 signs as 国家互联网信息办公室 too."""
 
-    body = models.ForeignKey(IssuingBody, models.CASCADE, related_name="aliases", verbose_name="机关")
-    name = models.CharField("别称", max_length=LONGEST_NAME, unique=True)
+    body = models.ForeignKey(IssuingBody, models.CASCADE, related_name="aliases", verbose_name="机关", help_text="用这个别称署名的机关。")
+    name = models.CharField(
+        "别称", max_length=LONGEST_NAME, unique=True, help_text="简称、曾用名或另一块牌子的名称；一个别称只属于一个机关。"
+    )
 
     class Meta:
         ordering = ["name"]

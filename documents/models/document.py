@@ -57,7 +57,7 @@ class Document(models.Model):
         "时效（编辑判定）", max_length=20, choices=[(v.value, v.label) for v in DECISIONS], default=Validity.UNMARKED.value,
         help_text="编辑判定的时效优先于各文件条文和日期所说的。",
     )
-    validity_since = models.DateField("时效起始日", null=True, blank=True)
+    validity_since = models.DateField("时效起始日", null=True, blank=True, help_text="判定的时效从哪一天起；不知道就留空。")
     validity_basis = models.CharField(
         "时效由谁判定", max_length=10, choices=ValidityBasis.choices(), blank=True, editable=False
     )
@@ -73,7 +73,7 @@ class Document(models.Model):
     index_number = models.CharField(_label("index_number"), max_length=_longest("index_number"), blank=True)
     source = models.CharField(_label("source"), max_length=_longest("source"), blank=True)
     note = models.TextField(_label("note"), blank=True)
-    state = models.CharField("发布状态", max_length=10, choices=State.choices(), default=State.DRAFT.value)
+    state = models.CharField("发布状态", max_length=10, choices=State.choices(), default=State.DRAFT.value, help_text="只有“已发布”的是公开的。")
     publish_on = models.DateField(
         "定期发布", null=True, blank=True, help_text="填写以后的日期并把发布状态选为“已发布”：到那一天自动发布，之前不公开。"
     )

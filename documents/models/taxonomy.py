@@ -8,10 +8,10 @@ from documents.vocabulary.facts import fact
 
 
 class Topic(models.Model):
-    name = models.CharField("名称", max_length=fact("topics").longest, unique=True)
+    name = models.CharField("名称", max_length=fact("topics").longest, unique=True, help_text="改名之后，公开的网址不变。")
     slug = models.CharField("网址名", max_length=60, unique=True)
-    description = models.CharField("说明", max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField("次序", default=0)
+    description = models.CharField("说明", max_length=200, blank=True, help_text="一句话，写在主题的公开页面上。")
+    position = models.PositiveSmallIntegerField("次序", default=0, help_text="小的在前，相同的按名称排。")
     parent = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name="上级主题", help_text="主题至多两级。"
     )
@@ -40,10 +40,10 @@ class Topic(models.Model):
 class Column(models.Model):
     """栏目: a place in the source site's menu."""
 
-    name = models.CharField("名称", max_length=fact("column").longest, unique=True)
+    name = models.CharField("名称", max_length=fact("column").longest, unique=True, help_text="改名之后，公开的网址不变。")
     slug = models.CharField("网址名", max_length=120, unique=True)
-    position = models.PositiveSmallIntegerField("次序", default=0)
-    source_count = models.PositiveIntegerField("来源网站标注的篇数", null=True, blank=True)
+    position = models.PositiveSmallIntegerField("次序", default=0, help_text="小的在前，相同的按名称排。")
+    source_count = models.PositiveIntegerField("来源网站标注的篇数", null=True, blank=True, help_text="用来核对是否收录齐全；不知道就留空。")
 
     objects = HeadingQuerySet.as_manager()
 

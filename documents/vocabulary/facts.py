@@ -85,12 +85,15 @@ class Fact:
 FACTS: tuple[Fact, ...] = (
     Fact(
         "title", "标题", group=Group.IDENTITY, shown=Place.FORM | Place.EXPORT, longest=300, is_expected=True,
-        meta=("articletitle",),
+        meta=("articletitle",), help_text="文件自己的标题；通知所印发的办法等，写办法的标题，通知的标题写在“全称”。",
         printed=("标题", "名称", "信息名称", "文件名称", "文件标题", "公文标题"),
     ),
-    Fact("full_title", "全称", group=Group.IDENTITY, longest=500, shown=Place.FORM | Place.EXPORT),
     Fact(
-        "number", "发文字号", group=Group.IDENTITY, longest=100,
+        "full_title", "全称", group=Group.IDENTITY, longest=500, shown=Place.FORM | Place.EXPORT,
+        help_text="印发它的通知的完整标题；与标题相同时留空。",
+    ),
+    Fact(
+        "number", "发文字号", group=Group.IDENTITY, longest=100, help_text="如 国办发〔2018〕128号、主席令第28号；没有就留空。",
         printed=("发文字号", "文号", "文件编号", "发布文号", "发文文号", "公文字号", "文件字号"),
     ),
     Fact(
@@ -98,33 +101,33 @@ FACTS: tuple[Fact, ...] = (
         printed=("发文机关", "发文机构", "发文单位", "制发机关", "制定机关"),
     ),
     Fact(
-        "issued_on", "成文日期", Type.DATE, Group.DATES, is_expected=True,
+        "issued_on", "成文日期", Type.DATE, Group.DATES, is_expected=True, help_text="落款或标题下所署的日期；可写 2023年5月4日。",
         printed=("成文日期", "生成日期", "发文日期", "成文时间", "发文时间"),
     ),
     Fact(
-        "published_on", "发布日期", Type.DATE, Group.DATES, meta=("pubdate", "firstpublishedtime"),
+        "published_on", "发布日期", Type.DATE, Group.DATES, meta=("pubdate", "firstpublishedtime"), help_text="向社会公布的日期，常比成文日期晚几天。",
         printed=("发布日期", "公开日期", "发布时间", "公开时间"),
     ),
     Fact(
-        "effective_on", "施行日期", Type.DATE, Group.DATES,
+        "effective_on", "施行日期", Type.DATE, Group.DATES, help_text="从这一天起有效；自印发之日起施行的，就是印发的那一天。",
         printed=("施行日期", "实施日期", "生效日期", "实施时间", "生效时间"),
     ),
     Fact(
         "expires_on", "失效日期", Type.DATE, Group.DATES, shown=Place.FORM | Place.EXPORT,
         help_text="从这一天起不再有效。",
     ),
-    Fact("kind", "公文种类", group=Group.IDENTITY, longest=20, values=KINDS, printed=("公文种类", "文种")),
-    Fact("topics", "主题", Type.NAMES, longest=50, is_kept=True),
-    Fact("column", "栏目", Type.NAME, longest=100, is_kept=True, printed=("栏目",), meta=("columnname",)),
+    Fact("kind", "公文种类", group=Group.IDENTITY, longest=20, values=KINDS, printed=("公文种类", "文种"), help_text="多半是标题的最后两个字。"),
+    Fact("topics", "主题", Type.NAMES, longest=50, is_kept=True, help_text="打几个字来选，可以选几个；新的主题由管理者先增加。"),
+    Fact("column", "栏目", Type.NAME, longest=100, is_kept=True, printed=("栏目",), meta=("columnname",), help_text="放在网站的哪一栏，只能选一个。"),
     Fact(
-        "index_number", "索引号", longest=100, is_kept=True, printed=("索引号", "信息索引", "信息索引号"),
+        "index_number", "索引号", longest=100, is_kept=True, printed=("索引号", "信息索引", "信息索引号"), help_text="政府信息公开的索引号；没有就留空。",
         shape=r"(?=.*\d)[\w/.·:()（）〔〕\[\]—–-]{1,60}",
     ),
     Fact(
-        "source", "来源", longest=500, is_wide=True, is_kept=True, printed=("来源", "信息来源"),
+        "source", "来源", longest=500, is_wide=True, is_kept=True, printed=("来源", "信息来源"), help_text="文本取自哪里：网址、公报的期号等，会公开。",
         meta=("contentsource", "sitename"),
     ),
-    Fact("note", "编者注", Type.TEXT, is_wide=True, is_kept=True),
+    Fact("note", "编者注", Type.TEXT, is_wide=True, is_kept=True, help_text="编辑给读者的说明，随文件公开。"),
     Fact("work", "著作", Type.NAME, longest=300, shown=Place.NOWHERE),
     Fact("validity", "时效", shown=Place.NOWHERE, is_stored=False, printed=("有效性", "时效性", "时效")),
 )
