@@ -27,6 +27,8 @@ _INSIDE = re.compile(r"所列的?|规定的|中的?|的")
 _ROW = re.compile(r"、|，|,|和|或|或者|及|以及|与|至|到")
 # 前款第（一）项中的期限、第（二）项中的比例; 第（一）项规定的证明、第（三）项列明的账号
 _LISTED_WITH_WORDS = re.compile(r"(?:中|所?(?:规定|列举|列明|列|称|指|载明|述))?的[^，。；：、和及与或《》“”\n]{1,12}(?:、|和|及|以及|与|或|或者)")
+# 依照《水法》第三十条处罚；该条第二款规定的除外: what 该 points back to was named last.
+_OF_THAT = re.compile(r"(?:该|同|上述|前述)[条款](?:中|的|中的|之)?$")
 _LISTED = re.compile(r"(?:的?规定的?)?(?:[：:]“[^“”\n]{1,150}”)?(?:、|，|,|和|或|或者|及|以及|与|至|到)$")
 
 
@@ -83,7 +85,7 @@ def continues(before: Mention, mention: Mention, gap: str) -> bool:
     """Whether a provision, behind ``gap``, is of the same work as the one ``before``: 第三条、第五条, 第（一）（三）项."""
     if not before.provision:
         return bool(_DEFINED_BETWEEN.fullmatch(gap))
-    if "条" not in mention.provision and (_INSIDE.fullmatch(gap) or _LISTED_WITH_WORDS.fullmatch(gap)):
+    if "条" not in mention.provision and (_INSIDE.fullmatch(gap) or _LISTED_WITH_WORDS.fullmatch(gap) or _OF_THAT.search(gap)):
         return True
     return bool(_LISTED.fullmatch(gap))
 

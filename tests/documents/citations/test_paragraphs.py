@@ -25,6 +25,20 @@ def test_a_part_of_an_article_of_another_document(provision, anchor):
     assert (found.held.id, found.anchor) == (1, anchor)
 
 
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("依照《登记法》第三条处理；该条第二款第（二）项规定的除外。", "art-3-p2-i2"), ("依照《登记法》第三条处理，并适用该条的第一款。", "art-3-p1"),
+        ("依照《登记法》第三条第二款办理，其中该款第（一）项除外。", "art-3-p2-i1"), ("依照《登记法》第三条和同条第二款办理。", "art-3-p2"),
+    ],
+)
+def test_that_article_is_the_one_that_was_named_last(text, anchor):
+    own = f"# 甲办法\n\n## 第一条\n\n{text}\n\n市政府另有规定的除外。\n"
+    for markdown, facts in ((text, {}), (own, {"title": "甲办法", "anchors": ("art-1",)})):
+        found = resolved(markdown, LAW, **facts)[-1]
+        assert (found.held.id if found.held else None, found.anchor) == (1, anchor)
+
+
 def test_where_the_text_of_an_article_is_not_known_its_parts_are_taken_as_cited():
     (found,) = resolved("依照《登记法》第三条第九款办理。", Corpus(*LAW.held, articles={1: 9}))
     assert found.anchor == "art-3-p9"
