@@ -9,6 +9,8 @@ from documents.citations import Mention, find
 from documents.formats import LeftOut, RawText
 from documents.parsing import ParsedDocument
 
+from .sketch import sketch
+
 LIMITS = sandbox.USUAL
 
 
@@ -36,11 +38,12 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Analysed(ParsedDocument):
-    """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them. ``left_out``: what the file holds
+    """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them; ``sketch``: of it. ``left_out``: what the file holds
     and the text does not; ``characters``: how many the file holds, 0 where nobody has counted; ``is_recognised``: as in
     ``RawText``."""
 
     mentions: tuple[Mention, ...]
+    sketch: tuple[int, ...]
     left_out: tuple[LeftOut, ...] = ()
     characters: int = 0
     is_recognised: bool = False
@@ -126,4 +129,4 @@ def read_and_parse(source: Source, known_bodies: frozenset[str]) -> Analysed:
         "warnings": raw.notes + parsed.warnings, "left_out": raw.left_out, "characters": raw.characters,
         "is_recognised": raw.is_recognised,
     }
-    return Analysed(**known | told, mentions=find(parsed.markdown))
+    return Analysed(**known | told, mentions=find(parsed.markdown), sketch=sketch(parsed.markdown))

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from documents.analysis import Source, read_ahead
-from documents.importing.fingerprints import content_hash
+from documents.importing.fingerprints import content_hash, readings
 from documents.importing.pipeline import import_source
 from documents.importing.reading import known_bodies
 from documents.importing.report import ImportResult, Outcome
@@ -29,16 +29,18 @@ def import_paths(
     """
     known = set(Document.objects.order_by().values_list("content_hash", flat=True))
 
-    def is_new(source: Source | Unreadable) -> bool:
+    def is_to_be_read(source: Source | Unreadable) -> bool:
         return isinstance(source, Source) and content_hash(source) not in known
 
-    with bulk(), _set_aside(), closing(read_ahead(sources_of_files(files_under(paths)), known_bodies(), is_new)) as sources:
+    with bulk(), _set_aside(), closing(read_ahead(sources_of_files(files_under(paths)), known_bodies(), is_to_be_read)) as sources:
         for source, understood in sources:
             if isinstance(source, Unreadable):
                 yield ImportResult(source.name, Outcome.REFUSED, reason=source.reason)
             else:
                 with editing(how=RevisionSource.IMPORT):
-                    result = import_source(source, state=state, accept=accept, dry_run=dry_run, understood=understood)
+                    is_new = known.isdisjoint(readings(source))
+                    result = import_source(source, state=state, accept=accept, dry_run=dry_run, understood=understood, is_new=is_new)
+                known.add(content_hash(source))
                 yield result
 
 

@@ -17,7 +17,7 @@ from documents.citations.titles import names
 from documents.citations.works import MissingWork
 from documents.importing.effects import CHANGING, settle_validity
 from documents.importing.works import drop_unused, missing_works
-from documents.models import Citation, Document, DocumentName, Work
+from documents.models import Citation, Document, DocumentName, Work, insert
 from documents.resolving import resolve_again, resolve_text
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import ABOUT
@@ -49,7 +49,7 @@ def cite(document: Document, mentions: Sequence[Mention] | None = None, *, is_ne
     Returns the ids of the documents that it repeals or amends, or did before. ``mentions``: those in its text, where the
     sandbox has found them; ``None``: they are looked for. ``is_new``: none are stored of it.
     """
-    resolved = _kept(resolve_text(document, mentions))
+    resolved = _kept(resolve_text(document, mentions, is_new=is_new))
     rows = _rows(document, resolved)
     if document.citations_version != citations.VERSION:
         document.citations_version = citations.VERSION
@@ -59,7 +59,7 @@ def cite(document: Document, mentions: Sequence[Mention] | None = None, *, is_ne
     if len(rows) != len(stored) or any(_values(row, COMPARED) != _values(old, COMPARED) for row, old in zip(rows, stored, strict=True)):
         if stored:
             document.citations.filter(pk__in=[row.pk for row in stored]).delete()
-        Citation.objects.bulk_create(rows)
+        insert(rows)
         drop_unused({row.work_id: () for row in stored if row.work_id})
     return {row.cited_id for row in [*stored, *rows] if row.cited_id and row.kind in CHANGING}
 
@@ -107,7 +107,7 @@ def write_names(document: Document, *, is_new: bool = False) -> set[str]:
     stored = set() if is_new else set(document.names.values_list("key", flat=True))
     if stored - wanted:
         document.names.filter(key__in=stored - wanted).delete()
-    DocumentName.objects.bulk_create(DocumentName(document=document, key=key, tail=key[::-1]) for key in sorted(wanted - stored))
+    insert([DocumentName(document=document, key=key, tail=key[::-1]) for key in sorted(wanted - stored)])
     return wanted | stored | ({document.number} - {""})
 
 

@@ -1,10 +1,13 @@
 """What a person has corrected of a document: it stays when the file or the text is read again."""
+from typing import TypeVar
+
 from documents.analysis import Source
 from documents.importing.fingerprints import is_as_its_file_says
 from documents.models import Document
 from documents.parsing import ParsedDocument
 from documents.vocabulary.facts import Place, shown
 
+Parsed = TypeVar("Parsed", bound=ParsedDocument)
 TEXT = "markdown"
 
 
@@ -27,7 +30,7 @@ def corrections_of(document: Document) -> frozenset[str]:
     return frozenset() if is_as_its_file_says(document) else everything()
 
 
-def outranking(parsed: ParsedDocument, document: Document) -> ParsedDocument:
+def outranking(parsed: Parsed, document: Document) -> Parsed:
     """``parsed`` with the facts of ``document`` that a person has corrected."""
     return parsed.with_facts({name: document.fact(name) for name in corrections_of(document) - {TEXT}})
 

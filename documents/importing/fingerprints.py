@@ -17,9 +17,14 @@ def content_hash(source: Source) -> str:
     return _hash(parsing.VERSION, source.sha256, source.facts, source.text)
 
 
+def readings(source: Source) -> list[str]:
+    """The content hashes of this very source, as each version of parsing reads it."""
+    return [content_hash(source), *_earlier(source)]
+
+
 def was_read(source: Source) -> bool:
     """Whether a document was made of this very source, as any version of parsing reads it: for new files that is all to ask."""
-    return Document.objects.filter(content_hash__in=[content_hash(source), *_earlier(source)]).exists()
+    return Document.objects.filter(content_hash__in=readings(source)).exists()
 
 
 def this_reading(source: Source) -> Document | None:

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +21,7 @@ from documents.parsing import ParsedDocument
 from documents.vocabulary import facts as declared
 from documents.vocabulary.enums import RevisionStatus
 
+Parsed = TypeVar("Parsed", bound=ParsedDocument)
 NAMESAKES_NAMED = 3
 NO_BODY = "没有读出正文：除标题、署名、日期、图片和附件的名称外没有文字。请上传带文字的原文件，或在审阅时把正文写进去。"
 
@@ -74,7 +76,7 @@ def _doubts_of_dates(parsed: ParsedDocument) -> Iterator[str]:
         yield "施行日期早于成文日期。"
 
 
-def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[str, object]) -> ParsedDocument:
+def carry_over(parsed: Parsed, stored: Document | None, facts: Mapping[str, object]) -> Parsed:
     """``parsed`` with what an editor once said of ``stored`` beside its text, where the new edition says nothing of it.
 
     A fact that is in ``facts`` is said, even where it is empty.
@@ -86,8 +88,8 @@ def carry_over(parsed: ParsedDocument, stored: Document | None, facts: Mapping[s
 
 
 def import_source(
-    source: Source, *, state: State | None = None, into: Document | None = None, accept: bool = False,
-    dry_run: bool = False, understood: Callable[[], Analysed] | None = None, corrected: Collection[str] | None = None,
+    source: Source, *, state: State | None = None, into: Document | None = None, accept: bool = False, dry_run: bool = False,
+    understood: Callable[[], Analysed] | None = None, corrected: Collection[str] | None = None, is_new: bool = False,
 ) -> ImportResult:
     """Store one source, in one transaction: all of it or nothing.
 
@@ -96,9 +98,9 @@ def import_source(
     ``state``: of a new document, of a draft, or of ``into``; ``None`` keeps a stored document's, and makes a new one a draft.
     ``dry_run``: everything but the writing. ``understood``: what gives the outcome of ``understand``, where that was
     begun before. ``corrected``: what of ``source`` a person has corrected (see ``corrections``); ``None``: all its facts, and
-    its ``text``. Never raises for what is in the file: a refusal is a result.
+    its ``text``. ``is_new``: nothing was made of this very source. Never raises for what is in the file: a refusal is a result.
     """
-    is_known = was_read(source)
+    is_known = not is_new and was_read(source)
     unchanged = this_reading(source) if is_known else None
     if unchanged and into is None and unchanged.state == State.TRASHED:
         return ImportResult(source.name, Outcome.KEPT, unchanged.pk, formats.named(source.name, replacing.in_trash(unchanged)))

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from django.db import transaction
 
 from documents import citations, formats
-from documents.analysis import Source, read_ahead, version
+from documents.analysis import Analysed, Source, read_ahead, version
 from documents.importing import publication, rows
 from documents.importing.changes import changed_citations, changes, citations_of, snapshot
 from documents.importing.citing import cite
@@ -25,7 +25,6 @@ from documents.importing.pipeline import carry_over, compare
 from documents.importing.report import Outcome, Reread
 from documents.importing.turns import turn
 from documents.models import Document
-from documents.parsing import ParsedDocument
 from documents.parsing.metadata.law import folders_of
 from documents.revisions import Change, editing
 from documents.signals import bulk, document_changed
@@ -112,7 +111,7 @@ def _original(document: Document) -> bytes:
     return data if sha256(data).hexdigest() == document.original_sha256 else b""
 
 
-def _reread(document: Document, *, before: Document, source: Source, parsed: ParsedDocument) -> Reread | None:
+def _reread(document: Document, *, before: Document, source: Source, parsed: Analysed) -> Reread | None:
     """Give ``document`` what was ``parsed`` of it, as it was ``before``; nothing where it is another by now."""
     if (document.content_hash, document.analysis_version) != (before.content_hash, before.analysis_version):
         return None
@@ -136,7 +135,7 @@ def _reread(document: Document, *, before: Document, source: Source, parsed: Par
     return Reread(document.pk, document.title, changed, is_kept_whole=is_unrecorded)
 
 
-def _with_what_stays(parsed: ParsedDocument, source: Source, document: Document) -> ParsedDocument:
+def _with_what_stays(parsed: Analysed, source: Source, document: Document) -> Analysed:
     """``parsed`` with what ``document`` has and neither its file nor its text says."""
     parsed = carry_over(parsed, document, source.facts)
     if source.text is None:

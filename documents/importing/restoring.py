@@ -2,7 +2,7 @@
 from dataclasses import replace
 
 from documents import formats
-from documents.analysis import Source
+from documents.analysis import Analysed, Source
 from documents.importing import publication, rows
 from documents.importing.corrections import TEXT, corrections_of, facts_of, outranking
 from documents.importing.events import record_decision
@@ -55,7 +55,7 @@ def _compared(known: Document | ParsedDocument) -> dict[str, object]:
     return facts_of(known) | {TEXT: known.markdown}
 
 
-def _write(parsed: ParsedDocument, document: Document, revision: Revision, corrected: frozenset[str]) -> None:
+def _write(parsed: Analysed, document: Document, revision: Revision, corrected: frozenset[str]) -> None:
     _check(parsed, document)
     document.corrected = sorted(corrected)
     document.original, document.original_name = revision.original.name, revision.original_name
@@ -75,7 +75,7 @@ def _judge(document: Document, revision: Revision) -> None:
         document.validity_proof = document.validity_basis = ""
 
 
-def _understood(revision: Revision) -> ParsedDocument:
+def _understood(revision: Revision) -> Analysed:
     facts = {fact.name: typed(fact, revision.facts) for fact in recorded()}
     said = {name: value for name, value in facts.items() if name != READ_FROM_TEXT}
     try:

@@ -2,6 +2,7 @@
 from django.utils import timezone
 
 from documents import citations
+from documents.analysis import Analysed
 from documents.importing import near_duplicates, works
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
@@ -15,7 +16,7 @@ COUNTER_CHARACTERS = 8  # behind a slug that is taken
 HEADING_CHARACTERS = Section.heading.field.max_length
 
 
-def write_document(parsed: ParsedDocument, document: Document) -> set[int]:
+def write_document(parsed: Analysed, document: Document) -> set[int]:
     """Give ``document`` (new or stored) the values of ``parsed``, with its bodies, topics, column and sections.
 
     Once a document is published its slug stays, whatever its title becomes. Returns the works of which it was and is an edition.
@@ -37,7 +38,7 @@ def write_document(parsed: ParsedDocument, document: Document) -> set[int]:
     document.save()
     works.after_change(document, before)
     if document.text_hash != had:
-        near_duplicates.tie(document, is_stored=is_stored)
+        near_duplicates.tie(document, parsed.sketch, is_stored=is_stored)
     if is_stored:
         document.signatures.all().delete()
         document.sections.all().delete()

@@ -3,8 +3,9 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import Count
 
+from documents.analysis.sketch import sketch
 from documents.importing.likeness import likeness
-from documents.importing.near_duplicates import COMPARED, NEARLY_SAME, sketch
+from documents.importing.near_duplicates import COMPARED, NEARLY_SAME
 
 AT_ONCE = 500
 

@@ -6,6 +6,7 @@ from .citations import Citation, DocumentName
 from .decisions import CitationDecision
 from .document import Document
 from .events import StatusEvent
+from .inserting import insert
 from .merges import HeadingMerge
 from .notices import Notice
 from .revisions import Proposal, Revision, Text
@@ -20,5 +21,5 @@ from .works import ShortName, Work
 __all__ = [
     "Batch", "BodyAlias", "Citation", "CitationDecision", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
     "LoadedSample", "Notice", "Proposal", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
-    "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker",
+    "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker", "insert",
 ]

@@ -11,15 +11,15 @@ from .database import DatabaseLookups, as_citing, known_days
 from .decisions import Decisions
 
 
-def resolve_text(document: Document, mentions: Sequence[Mention] | None = None) -> tuple[Resolved, ...]:
+def resolve_text(document: Document, mentions: Sequence[Mention] | None = None, *, is_new: bool = False) -> tuple[Resolved, ...]:
     """Every mention of a work or provision in the text of ``document``, in order, and what it means.
 
-    ``mentions``: what ``find`` finds in that text, where that is known.
+    ``mentions``: what ``find`` finds in that text, where that is known. ``is_new``: nobody can have decided anything of them.
     """
     citing, lookups = as_citing(document), DatabaseLookups()
     mentions = find(citing.markdown) if mentions is None else mentions
     lookups.prime((title_key(m.title) for m in mentions if m.title), (m.number for m in mentions if m.number))
-    decisions = Decisions([document.pk])
+    decisions = Decisions([] if is_new else [document.pk])
     return tuple(
         r if r.resolution is Resolution.SELF
         else replace(r, outcome=decisions.outcome(document.pk, r.reference, r.mention.provision, r.outcome, lookups))

@@ -1,10 +1,7 @@
 """Texts that are nearly the same point to each other, whatever their titles; those that share a form do not."""
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from documents.importing import Source, import_source, restore
-from documents.importing.near_duplicates import SKETCH_SIZE, sketch
 from documents.models import Document, State
 
 pytestmark = pytest.mark.django_db
@@ -66,11 +63,3 @@ def test_a_text_that_is_replaced_is_tied_anew():
     assert not near(one) and not near(other)
     restore(Document.objects.get(pk=other.pk), other.revisions.order_by("number").first())
     assert near(one) == {other.pk}
-
-
-@given(st.text(max_size=300))
-def test_a_sketch_is_small_and_of_the_text_alone(text):
-    values = sketch(text)
-    assert len(values) <= SKETCH_SIZE and list(values) == sorted(set(values))
-    assert sketch(text.replace("。", "。\n")) == values
-    assert all(-(2**63) <= value < 2**63 for value in values)
