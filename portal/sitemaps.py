@@ -1,7 +1,7 @@
 """Every public page, for search engines, and for the test that follows every link: an index of files of bounded length."""
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 
 from django.contrib.sitemaps import Sitemap
 from django.core.cache import cache
@@ -86,5 +86,5 @@ def _stretches() -> list[tuple[int, datetime]]:
     """Which files of documents there are, each with its last change; read from all rows once for each state of the corpus."""
     latest = Revision.objects.order_by("-pk").values_list("pk", flat=True).first()
     changed = Documents().items().order_by().annotate(stretch=(F("pk") - 1) / Documents.limit).values("stretch").annotate(Max("updated_at"))
-    read = partial(list, changed.order_by("stretch").values_list("stretch", "updated_at__max"))
-    return cache.get_or_set(f"portal.sitemaps.{latest}", read, SECONDS) or []
+    rows = changed.order_by("stretch").values_list("stretch", "updated_at__max")
+    return cache.get_or_set(f"portal.sitemaps.{latest}", lambda: list(rows), SECONDS) or []
