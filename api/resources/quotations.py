@@ -1,15 +1,16 @@
 """Whether what is quoted stands in the place that is named: word for word, otherwise, or not at all."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from api.problems import INVALID_VALUE, Problem
 from documents.citations.draft_quotations import GAP, likeness, nearest, words_of
 from documents.comparison import segments
 from documents.models import Document, Section
 
-from . import documents, resolving
+from . import documents, resolving, sections
 from .basics import Record, reference, status_record, today_or
 
 LONGEST, SHORTEST = 2000, 4
@@ -45,28 +46,53 @@ def _source(source: str, on: date) -> tuple[Document | None, str, Record]:
     return documents.find(resolution["document"]["slug"]), resolution.get("provision", {}).get("anchor", ""), resolution
 
 
+class _Place(NamedTuple):
+    anchor: str
+    label: str
+    text: str
+
+
 def _compared(quote: str, document: Document, anchor: str) -> Record:
-    """The quotation held against the article that is named, else against all; where it stands elsewhere, that is told."""
-    rows = list(document.sections.order_by("position"))
-    article = anchor.partition("-p")[0] if anchor.startswith("art-") else anchor
-    named = [row for row in rows if row.anchor == article] if anchor else rows
-    texts: list[tuple[Section | None, str]] = [(row, row.text) for row in named]
+    """The quotation held against the place that is named, else against all; where it stands elsewhere, that is told."""
+    named, others = _parted(list(document.sections.order_by("position")), anchor)
+    texts: list[tuple[_Place | None, str]] = [(place, place.text) for place in named]
     if not anchor:
         texts.append((None, document.markdown))
-    for row, text in texts:
+    for place, text in texts:
         if _stands_in(quote, text):
-            return {"outcome": VERBATIM, "why": f"一字不差，见{_place(row)}。", "place": _place_record(document, row)}
-    elsewhere = [_place_record(document, row) for row in rows if row not in named and _stands_in(quote, row.text)][:_MOST_PLACES]
+            return {"outcome": VERBATIM, "why": f"一字不差，见{_named(place)}。", "place": _place_record(document, place)}
+    elsewhere = [_place_record(document, place) for place in _innermost([one for one in others if _stands_in(quote, one.text)])][:_MOST_PLACES]
     found = _nearest(quote, named)
     if found is None:
-        why = "所指的地方没有这样的话" + (f"；它在{'、'.join(one['label'] for one in elsewhere if one)}。" if elsewhere else "；这只说收录的这一文本。")
+        why = "所指的地方没有这样的话" + (f"；它在{'、'.join(one['label'] for one in elsewhere)}。" if elsewhere else "；这只说收录的这一文本。")
         return {"outcome": NOT_THERE, "why": why, "elsewhere": elsewhere}
-    row, passage = found
+    place, passage = found
     differs = [{"change": one.change.value, "held": one.old, "quoted": one.new} for one in segments(passage, quote, exact=True)]
     return {
-        "outcome": DIFFERS, "why": f"与原文不一致，见{_place(row)}。", "place": _place_record(document, row), "held": passage,
+        "outcome": DIFFERS, "why": f"与原文不一致，见{_named(place)}。", "place": _place_record(document, place), "held": passage,
         "differences": differs, "elsewhere": elsewhere,
     }
+
+
+def _parted(rows: Sequence[Section], anchor: str) -> tuple[list[_Place], list[_Place]]:
+    """What ``anchor`` names (``""``: everything), and what else there is; beside a 款 or 项 also the others of its article."""
+    places = [_Place(row.anchor, row.label or row.heading, row.text) for row in rows]
+    if not anchor:
+        return places, []
+    if anchor not in {place.anchor for place in places}:
+        article = anchor.partition("-p")[0]
+        places += [
+            _Place(one.anchor, f"{row.label}{one.label}", one.text) for row in rows if row.anchor == article for one in sections.inside(row)
+        ]
+    return [place for place in places if place.anchor == anchor], [place for place in places if place.anchor != anchor]
+
+
+def _innermost(places: Sequence[_Place]) -> list[_Place]:
+    """``places`` without those of which a part is among them too: an article for its 款, a 款 for its 项."""
+    def parts_of(place: _Place) -> tuple[str, ...]:
+        return tuple(f"{place.anchor}-{kind}" for kind in "pis")
+
+    return [place for place in places if not any(other.anchor.startswith(parts_of(place)) for other in places)]
 
 
 def _stands_in(quote: str, text: str) -> bool:
@@ -80,19 +106,19 @@ def _stands_in(quote: str, text: str) -> bool:
     return True
 
 
-def _nearest(quote: str, rows: Iterable[Section]) -> tuple[Section, str] | None:
-    """The words most like ``quote``, and the section that has them."""
-    ranked = sorted(rows, key=lambda row: likeness(quote, row.text), reverse=True)[:_MOST_PLACES]
-    passages = [(row, passage) for row in ranked if (passage := nearest(quote, row.text))]
+def _nearest(quote: str, places: Iterable[_Place]) -> tuple[_Place, str] | None:
+    """The words most like ``quote``, and the place that has them."""
+    ranked = sorted(places, key=lambda place: likeness(quote, place.text), reverse=True)[:_MOST_PLACES]
+    passages = [(place, passage) for place in ranked if (passage := nearest(quote, place.text))]
     return max(passages, key=lambda found: likeness(quote, found[1]), default=None)
 
 
-def _place(row: Section | None) -> str:
-    return f"“{row.label or row.heading}”" if row else "章节以外的文字"
+def _named(place: _Place | None) -> str:
+    return f"“{place.label}”" if place else "章节以外的文字"
 
 
-def _place_record(document: Document, row: Section | None) -> Record:
+def _place_record(document: Document, place: _Place | None) -> Record:
     url = document.get_absolute_url()
-    if row is None:
+    if place is None:
         return {"anchor": None, "label": None, "text": None, "url": url}
-    return {"anchor": row.anchor, "label": row.label or row.heading, "text": row.text, "url": f"{url}#{row.anchor}"}
+    return {"anchor": place.anchor, "label": place.label, "text": place.text, "url": f"{url}#{place.anchor}"}

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from api.problems import NOT_HELD, Problem
 from documents.models import Document, Section
-from documents.parsing.provisions import Provision, provisions
+from documents.parsing.provisions import Provision, provisions, with_their_parts
 
 from .basics import Record
 
 
 def record(section: Section, document: Document) -> Record:
-    """A section with its own text. An article has its paragraphs and items beside it, which the text contains."""
+    """A section with its own text. An article has its paragraphs and items beside it, which the text contains; a paragraph contains its items."""
     return {
         "anchor": section.anchor, "level": section.level, "label": section.label or None, "heading": section.heading or None,
         "text": section.text, "url": f"{document.get_absolute_url()}#{section.anchor}",
@@ -24,8 +24,8 @@ def _provision(one: Provision, document: Document) -> Record:
 
 
 def inside(section: Section) -> Sequence[Provision]:
-    """The 款, 项 and 目 of an article, in order; none of another section."""
-    return provisions(section.text, section.anchor) if section.anchor.startswith("art-") else ()
+    """The 款, 项 and 目 of an article, in order, each with what lies under it; none of another section."""
+    return with_their_parts(provisions(section.text, section.anchor), section.text) if section.anchor.startswith("art-") else ()
 
 
 def at(document: Document, anchor: str) -> Record:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Document
 from documents.pages.day import DayRequest, looks_from_a_day
-from documents.parsing.provisions import provisions
+from documents.parsing.provisions import provisions, with_their_parts
 from documents.rendering import plain
 
 LENGTH = 300
@@ -33,5 +33,5 @@ def _provision(document: Document, anchor: str) -> tuple[str, str]:
     if section is None:
         return "", ""
     name = " ".join(filter(None, [section.label, plain(section.heading)]))
-    inner = next((one for one in provisions(section.text, section.anchor) if one.anchor == anchor), None)
+    inner = next((one for one in with_their_parts(provisions(section.text, section.anchor), section.text) if one.anchor == anchor), None)
     return (f"{name} {inner.label}", plain(inner.text)) if inner else (name, plain(section.text))

@@ -1,5 +1,6 @@
 """款, 项 and 目: the paragraphs and items inside an article."""
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from documents.vocabulary.numerals import to_chinese
 
@@ -44,3 +45,16 @@ def provisions(text: str, anchor: str) -> tuple[Provision, ...]:
             found.append(Provision(place, printed, line, start, start + len(line)))
         start += len(line) + 1
     return tuple(found)
+
+
+def with_their_parts(found: Sequence[Provision], text: str) -> tuple[Provision, ...]:
+    """``found`` in ``text``, each with all that lies under it: to a 款 belong its 项, to a 项 its 目, as who cites it means it.
+
+    >>> [one.text for one in with_their_parts(provisions("应当：\\n（一）登记；\\n（二）公开。\\n其他。", "art-1"), "应当：\\n（一）登记；\\n（二）公开。\\n其他。")][::3]
+    ['应当：\\n（一）登记；\\n（二）公开。', '其他。']
+    """
+    whole = []
+    for place, one in enumerate(found):
+        end = next((later.start - 1 for later in found[place + 1 :] if not later.anchor.startswith(f"{one.anchor}-")), len(text))
+        whole.append(replace(one, text=text[one.start : end], end=end))
+    return tuple(whole)

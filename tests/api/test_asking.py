@@ -51,6 +51,7 @@ def post(path, status=200, **body):
     ("甲法第一条", "2015-01-01", "found", "甲法-2010", "为了管理，制定本法。"),
     ("甲法", "2041-01-01", "found", "甲法", None),
     ("教基[2021]3号", None, "found", "学籍管理办法", None),
+    ("甲法第二条第一款", "2021-01-01", "found", "甲法", "学校应当：\n（一）开设课程；\n（二）保存学籍档案。"),
     ("甲法第二条第九项", "2021-01-01", "no-such-provision", "甲法", None),
     ("甲法第二条之二", "2021-01-01", "no-such-provision", "甲法", None),
     ("甲法第九百条", "2021-01-01", "no-such-provision", "甲法", None),
@@ -116,6 +117,9 @@ def test_what_is_not_public_means_nothing(named, title):
     ("为了管理，制定本法", "甲法第一条", "2021-01-01", "differs"),
     ("为了管理，制定本法", "甲法第一条", "2015-01-01", "verbatim"),
     ("学校应当公开学籍信息", "甲法第一条", "2021-01-01", "not-there"),
+    ("学校应当：（一）开设课程；（二）保存学籍档案", "甲法第二条第一款", "2021-01-01", "verbatim"),
+    ("保存学籍档案", "甲法第二条第二项", "2021-01-01", "verbatim"),
+    ("保存学籍档案", "甲法第二条第一项", "2021-01-01", "not-there"),
     ("今天天气很好不上课", "甲法", "2021-01-01", "not-there"),
     ("为了规范管理，制定本法", "甲法第九条", "2021-01-01", "no-source"),
     ("为了规范管理，制定本法", "乙法", None, "no-source"),
@@ -127,6 +131,11 @@ def test_a_quotation_is_verbatim_differs_or_is_not_there(named, quote, source, o
         assert "".join(one["quoted"] for one in told["differences"]) == quote and told["held"] in told["place"]["text"]
     if outcome == "not-there" and "公开" in quote:
         assert [one["label"] for one in told["elsewhere"]] == ["第二条之一"]
+
+
+def test_a_quotation_of_another_item_is_said_to_be_there(named):
+    told = post("/verify-quote", quote="保存学籍档案", source="甲法第二条第一项", on="2021-01-01")
+    assert [(one["label"], one["anchor"]) for one in told["elsewhere"]] == [("第二条（二）", "art-2-p1-i2")] and "第二条（二）" in told["why"]
 
 
 def test_a_quotation_too_short_to_tell_is_refused(named):
