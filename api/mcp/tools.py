@@ -55,9 +55,17 @@ def search(asked: arguments.Search) -> Record:
         result["passages"] = [{"anchor": p["anchor"], "heading": p["heading"], "excerpt": p["excerpt"], "url": p["url"]} for p in result["passages"]]
     kept = ("on", "total", "page", "pages", "is_partial", "is_relaxed", "did_you_mean", "match", "answers")
     return {
-        "result": FOUND if results else NOT_FOUND, **{name: told[name] for name in kept}, "limit": limit, "limit_lowered": lowered,
+        "result": FOUND if results else NOT_FOUND, "why": _how_found(told), **{name: told[name] for name in kept}, "limit": limit, "limit_lowered": lowered,
         "left_on_this_page": len(told["results"]) - len(results), "results": results,
     }
+
+
+def _how_found(told: Record) -> str:
+    """What an agent must not take for a full answer."""
+    if not told["results"]:
+        return "收录的文件里没有检索到；这不等于没有这样的文件。"
+    parts = "没有一份文件含有全部的词，这些只含其中一部分，未必是所问的。" if told["is_relaxed"] else ""
+    return parts + ("检索没有做完，可能还有别的。" if told["is_partial"] else "") or "按所问的词检索到的。"
 
 
 def read(asked: arguments.Read) -> Record:

@@ -28,8 +28,20 @@ def resolve(text: str, day: date | None) -> Record:
     """What ``text`` means on ``day``. A sentence may cite several things: then each is told in ``citations``."""
     on = today_or(day)
     typed = simplified(clean(text).text)
-    answer = _named(typed, on) if typed else None
+    answer = _several_places(text, typed, on) or (_named(typed, on) if typed else None)
     return {"query": text, "on": on.isoformat(), **(answer or _sentence(text, on))}
+
+
+def _several_places(text: str, typed: str, on: date) -> Record | None:
+    """刑法第264、266条: each of them, where they can be told apart, also where no marks are set; the first is not told for all."""
+    places = [place for place in read_places(typed) if place.is_several]
+    if not places:
+        return None
+    unmarked = [place.title for place in places[::-1] if "《" not in place.title]
+    for read in (text, *(typed.replace(title, f"《{title}》", 1) for title in unmarked)):
+        if (found := _sentence(read, on)).get("citations"):
+            return found
+    return None
 
 
 def _named(typed: str, on: date) -> Record | None:
@@ -65,6 +77,9 @@ def target_record(target: Target, on: date) -> Record:
     places = {one.anchor: one for one in sections.inside(section)} if section else {}
     if section is None or target.anchor not in (section.anchor, *places):
         return _no_provision(document, told)
+    if not target.is_exact:
+        why = f"收录了《{document.title}》{section.label}，但不能断定其中所问的款、项：没有这一款、项，或者它的编号后来改过。"
+        return {"outcome": NO_PROVISION, "why": f"{why}{sections.held_range(document)}", **told}
     one = places.get(target.anchor)
     provision = {
         "anchor": target.anchor, "label": f"{section.label}{one.label}" if one else section.label, "text": one.text if one else section.text,

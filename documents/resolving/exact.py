@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from documents.citations import CitingFacts, HeldDocument, Reference, choose, title_key
 from documents.citations.laws import full_name
+from documents.citations.paragraphs import has_parts, names_a_part
 from documents.citations.provisions import anchor, parts
 from documents.models import Section
 from documents.vocabulary.enums import Resolution
@@ -20,10 +21,14 @@ _EVER = date(9000, 1, 1)
 
 @dataclass(frozen=True)
 class Target:
-    """``anchor``: of the provision in the document that is held; empty where the whole of it is meant."""
+    """``anchor``: of the provision in the document that is held; empty where the whole of it is meant.
+
+    ``is_exact``: not the article of a 款, 项 or 目 that it does not have, or may have had under another number then.
+    """
 
     held: HeldDocument
     anchor: str = ""
+    is_exact: bool = True
 
     @property
     def address(self) -> str:
@@ -77,7 +82,8 @@ def _target(place: TypedPlace, on: date, lookups: DatabaseLookups) -> Target | N
         held, found = outcome.held, outcome.anchor
     if held and place.divisions:
         found = _anchor_of_division(held.id, place.divisions)
-    return Target(held, found) if held and found else None
+    is_exact = has_parts(found) or not names_a_part(parts(place.article))
+    return Target(held, found, is_exact) if held and found else None
 
 
 def _former(key: str, on: date, lookups: DatabaseLookups) -> HeldDocument | None:

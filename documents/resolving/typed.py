@@ -42,10 +42,10 @@ _PLACE = re.compile(
     (?P<title>.{{1,80}}?)
     (?P<divisions>(?:总则|分则)?(?:第?{_N}分?[{CHAPTERS}])*)
     (?: (?<!{NUMERAL}) (?P<article> 第?{_N} )
-        (?: (?:{_AND}第?{_N})* 条 (?P<added>之{_N})?
-            (?P<paragraph> 第?{_BRACKETED} (?:{_AND}第?{_BRACKETED})* 款 )?
-            (?P<item> 第?{_BRACKETED} (?:{_AND}?第?{_BRACKETED})* 项 )? (?:第?{_BRACKETED}目)?
-            (?: {_AND} 第?{_BRACKETED}(?:[条款项](?:之{_N})?)? (?:第?{_BRACKETED}[款项])* )*
+        (?: (?P<more_articles>{_AND}第?{_N})* 条 (?P<added>之{_N})?
+            (?P<paragraph> 第?{_BRACKETED} (?P<more_paragraphs>{_AND}第?{_BRACKETED})* 款 )?
+            (?P<item> 第?{_BRACKETED} (?P<more_items>{_AND}?第?{_BRACKETED})* 项 )? (?P<subitem>第?{_BRACKETED}目)?
+            (?P<more> {_AND} 第?{_BRACKETED}(?:[条款项](?:之{_N})?)? (?:第?{_BRACKETED}[款项])* )*
           | (?P<bare>)
         )
     )?
@@ -56,25 +56,27 @@ _PLACE = re.compile(
 _DIVISION = re.compile(rf"总则|分则|(?P<number>{_N})(?P<unit>分?[{CHAPTERS}])")
 _NUMBER = re.compile(_N)
 _YEARS = range(1900, 2100)
+_MORE = ("more_articles", "more_paragraphs", "more_items", "more")
 
 
 @dataclass(frozen=True)
 class TypedPlace:
     """``article``: 第264条第2款, or empty, with then a path of ``divisions``: (5, 章), or a heading. ``year``: of the edition
-    that is named. ``former``: the one before that in force is meant."""
+    that is named. ``former``: the one before that in force is meant. ``is_several``: further places are named behind it."""
 
     title: str
     article: str = ""
     divisions: tuple[tuple[int, str], ...] = ()
     year: int | None = None
     former: bool = False
+    is_several: bool = False
 
 
 def read_places(text: str) -> Iterator[TypedPlace]:
     """The provisions that ``text`` may name, if all of it names one, the likeliest first.
 
     >>> next(read_places("根据刑法第264、266条的规定"))
-    TypedPlace(title='根据刑法', article='第264条', divisions=(), year=None, former=False)
+    TypedPlace(title='根据刑法', article='第264条', divisions=(), year=None, former=False, is_several=True)
     """
     folded = "".join(unicodedata.normalize("NFKC", text[: LONGEST + 1]).replace("條", "条").replace("號", "号").split())
     match = _PLACE.fullmatch(folded) if len(text) <= LONGEST else None
@@ -86,7 +88,8 @@ def read_places(text: str) -> Iterator[TypedPlace]:
     )
     if not article and not divisions:
         return
-    yield from (TypedPlace(title, article, divisions, year, former) for title, year, former in _titles(match["title"]))
+    is_several = any(match[name] for name in _MORE)
+    yield from (TypedPlace(title, article, divisions, year, former, is_several) for title, year, former in _titles(match["title"]))
 
 
 def _article(match: re.Match) -> str:
@@ -97,7 +100,7 @@ def _article(match: re.Match) -> str:
     if value is None or match["bare"] is not None and (value in _YEARS or not number.isascii() and not match["article"].startswith("第")):
         return ""
     written = f"第{value}条{match['added'] or ''}"
-    for unit, name in (("款", "paragraph"), ("项", "item")):
+    for unit, name in (("款", "paragraph"), ("项", "item"), ("目", "subitem")):
         if found := _NUMBER.search(match[name] or ""):
             written += f"第{to_int(found[0])}{unit}"
     return written

@@ -98,6 +98,14 @@ def test_a_number_of_several_and_one_that_is_only_cited(named):
     assert get("/resolve", q="丙发〔2003〕3号").keys() == {"query", "on", "outcome", "why"}
 
 
+@pytest.mark.parametrize(("q", "places"), [
+    ("依据《甲法》第一条、第二条之一", ["art-1", "art-2-1"]), ("甲法第一、二条", ["art-1", "art-2"]), ("《甲法》第二条第一项、第二项", ["art-2-p1-i1", "art-2-p1-i2"]),
+])
+def test_the_first_of_several_places_is_not_told_for_all(named, q, places):
+    told = get("/resolve", q=q, on="2021-01-01")
+    assert [one["anchor"] for one in told["citations"]] == places and "provision" not in told
+
+
 def test_a_sentence_is_read_by_the_finder_of_the_pages(named):
     told = get("/resolve", q="学校依据《甲法》第二条和《丙法》第三条管理学籍。", on="2021-01-01")
     assert [(one["state"], one["slug"]) for one in told["citations"]] == [("right", "甲法"), ("missing", None)]

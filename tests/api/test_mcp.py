@@ -148,6 +148,8 @@ def test_search_says_the_limit_that_it_lowered(index, found):
     told, _ = call("search_policies", query="学籍", limit=1)
     assert told["left_on_this_page"] == 1 and told["limit_lowered"] is None
     assert call("search_policies", query="没有这样的词语组合啊")[0]["result"] == "not-found-in-what-is-held"
+    told, _ = call("search_policies", query="学籍 量子通信 卫星")
+    assert told["is_relaxed"] and "只含其中一部分" in told["why"]
     assert SECRET not in json.dumps(call("search_policies", query="正文")[0], ensure_ascii=False)
 
 
