@@ -24,6 +24,8 @@ _NO_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010fff
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+# LibreOffice refuses a package whose Relationships have a prefix.
+_NO_RELATIONS = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'
 
 
 class Remark(NamedTuple):
@@ -165,7 +167,7 @@ def _rewritten(data: bytes, main: str, root: etree._Element, comments: etree._El
         if is_new:
             types = etree.fromstring(old.read(CONTENT_TYPES))
             etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{name}", ContentType=_COMMENTS_TYPE)
-            links = etree.fromstring(old.read(relations)) if relations in old.namelist() else etree.Element(f"{{{_PACKAGE}/relationships}}Relationships")
+            links = etree.fromstring(old.read(relations) if relations in old.namelist() else _NO_RELATIONS)
             etree.SubElement(links, f"{{{_PACKAGE}/relationships}}Relationship", Id="rIdWenlan", Type=f"{RELATION}comments", Target=posixpath.basename(name))
             changed |= {CONTENT_TYPES: types, relations: links}
         for item in dict.fromkeys(old.namelist()):

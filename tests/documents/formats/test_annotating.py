@@ -1,5 +1,6 @@
 """Comments in a Word document, at their words: first what is refused and what must not change."""
 import io
+import subprocess
 import zipfile
 from base64 import b64decode
 from datetime import datetime, timezone
@@ -9,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from documents.formats import Refused, annotating
+from documents.formats import Refused, annotating, libreoffice
 from documents.formats.reading import text_of
+
+from . import office
 
 NOW = datetime(2026, 1, 2, tzinfo=timezone.utc)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -53,6 +56,16 @@ def test_no_word_document(data):
 
 def test_without_remarks_the_text_stays():
     assert text_of("a.docx", commented(annotating.plain("甲 乙\n丙"))).text == text_of("a.docx", annotating.plain("甲 乙\n丙")).text
+
+
+def test_libreoffice_shows_the_comments_of_a_file_that_had_no_relationships(tmp_path):
+    office.needed()
+    path = tmp_path / "甲.docx"
+    path.write_bytes(commented(annotating.plain("依照《甲法》第一条办理。\n《乙法》。"), ("《甲法》第一条", "一"), ("《乙法》", "二")))
+    command = [libreoffice.program(), "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "fodt", "--outdir", tmp_path, path]
+    subprocess.run(command, check=True, timeout=120, capture_output=True)
+    shown = etree.parse(path.with_suffix(".fodt")).iter("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation")
+    assert ["".join(one.itertext()).split()[-1] for one in shown] == ["一", "二"]
 
 
 def test_each_comment_stands_at_its_words_in_order():
