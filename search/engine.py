@@ -18,7 +18,7 @@ from .indexing import upkeep
 from .plan import Hits, Plan, Words
 from .text import analyzers
 
-__all__ = ["IndexUnavailable", "TooManySearches", "fields", "is_answering", "search", "searched", "warm_up"]
+__all__ = ["IndexUnavailable", "TooManySearches", "fields", "generation", "is_answering", "search", "searched", "warm_up"]
 
 DEADLINE = 2.0  # seconds
 PATIENCE = 0.1  # seconds that a search waits for its turn
@@ -75,6 +75,12 @@ def fields() -> frozenset[str]:
     """
     with _recovery():
         return connections["default"].get_backend().fields()
+
+
+def generation() -> str:
+    """Another one whenever results may differ. Raises ``IndexUnavailable``."""
+    with _recovery():
+        return connections["default"].get_backend().generation()
 
 
 @contextmanager
