@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.core.cache import cache
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
-from documents.models import Citation, Document, DocumentBody, Section, State, Topic
+from documents.importing import contradicting
+from documents.models import Citation, Document, DocumentBody, Section, State, StatusEvent, Topic, Work
 from documents.models.querysets import DocumentQuerySet
 from documents.vocabulary.enums import Resolution
 
@@ -27,6 +29,8 @@ def _having(rows: QuerySet, field: str = "document") -> Exists:
 
 
 _SKIPPING = Section.objects.filter(level__gt=F("parent__level") + 1)
+_ALIKE = Document.near_duplicates.through.objects.exclude(to_document__state=State.TRASHED).exclude(to_document__work=F("from_document__work"))
+_SHORT = Citation.objects.filter(resolution=Resolution.NONE, number="").exclude(text__startswith="《").exclude(title="")
 _UNSURE = Citation.objects.filter(resolution=Resolution.SEVERAL)
 _TWINS = Document.objects.filter(number=OuterRef("number")).exclude(pk=OuterRef("pk")).exclude(state=State.TRASHED).order_by()
 CARES = (
@@ -38,6 +42,9 @@ CARES = (
     Care("level", "标题跳级", lambda found: found.filter(_having(_SKIPPING))),
     Care("original", "没有原始文件", lambda found: found.filter(original="")),
     Care("twin", "发文字号重复", lambda found: found.exclude(number="").filter(Exists(_TWINS))),
+    Care("alike", "正文与别的文件近同", lambda found: found.filter(_having(_ALIKE, "from_document"))),
+    Care("status", "时效表与条文不一致", lambda found: found.filter(_having(StatusEvent.objects.filter(pk__in=contradicting(localdate()))))),
+    Care("short", "简称没有解出", lambda found: found.filter(_having(_SHORT, "citing"))),
     Care("citation", "引用有歧义", lambda found: found.filter(_having(_UNSURE, "citing"))),
 )
 
@@ -55,9 +62,15 @@ class CareFilter(admin.SimpleListFilter):
 
 def counts() -> list[tuple[Care, int]]:
     """The kinds of which there are any, with how many documents outside the trash; at most a minute old."""
-    found = cache.get("documents.care")
-    if found is None:
-        held = Document.objects.filter(~Q(state=State.TRASHED)).order_by()
-        found = {care.name: care.narrow(held).count() for care in CARES}
-        cache.set("documents.care", found, SECONDS)
+    found = cache.get_or_set("documents.care", _counted, SECONDS)
     return [(care, found[care.name]) for care in CARES if found.get(care.name)]
+
+
+def _counted() -> dict[str, int]:
+    held = Document.objects.filter(~Q(state=State.TRASHED)).order_by()
+    return {care.name: care.narrow(held).count() for care in CARES}
+
+
+def not_held() -> int:
+    """How many works published documents cite of which none is held; at most a minute old."""
+    return cache.get_or_set("documents.not_held", lambda: Work.objects.cited_but_not_held().order_by().count(), SECONDS)

@@ -58,4 +58,6 @@ def _documents(label: str, count: int, state: State) -> Pile:
 
 def _care() -> list[Pile]:
     address = reverse("admin:documents_document_changelist")
-    return [Pile(kind.label, count, f"{address}?care={kind.name}") for kind, count in care.counts()]
+    found = [Pile(kind.label, count, f"{address}?care={kind.name}") for kind, count in care.counts()]
+    not_held = care.not_held()
+    return [*found, Pile("引而未收的文件", not_held, reverse("documents:cited_works"))] if not_held else found

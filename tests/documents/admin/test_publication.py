@@ -1,6 +1,6 @@
 """From draft to review to the public and back, by each role; previews; what is set for a later day."""
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import signing
@@ -13,9 +13,9 @@ from lxml import html
 from documents import uploading
 from documents.admin.care import CARES
 from documents.importing import Source, import_source, publish_due, set_state, trash, update
-from documents.models import Document, State, Upload
+from documents.models import Document, State, StatusEvent, Upload
 from documents.previews import token_for
-from tests.factories import make_citation, make_document
+from tests.factories import make_citation, make_document, make_work
 
 from .test_batches import log_in, own_files, send  # noqa: F401
 from .test_documents import TEXT, form_values, stored
@@ -237,12 +237,18 @@ def test_the_first_page_shows_what_waits_and_what_wants_care(log_in):  # noqa: F
     make_document("甲", number="", markdown="正文。")
     drafts = [make_document(state=State.DRAFT), make_document(state=State.IN_REVIEW)]
     make_citation(drafts[0], resolution="several")
+    make_citation(drafts[0], text="个保法", title="个保法", start=9)
+    make_citation(make_document("乙", number="乙1"), work=make_work("没有收录的法"))
+    drafts[0].near_duplicates.add(drafts[1])
+    ended = make_document("丙", number="丙1", repealed_on=date(2020, 1, 1))
+    StatusEvent.objects.create(document=ended, validity="in-force", basis="table", on=date(2021, 1, 1))
     client = log_in("审核")
     send(client, 1)
     uploading.work_off()
     page = client.get(reverse("admin:index")).content.decode()
     told = dict(re.findall(r'<a href="[^"]*">([^<]+) <b>(\d+)</b>', page))
     assert {"待审阅的上传": "1", "草稿": "1", "待审的文件": "1", "没有发文字号": "3", "引用有歧义": "1"}.items() <= told.items()
+    assert {"正文与别的文件近同": "2", "时效表与条文不一致": "1", "简称没有解出": "1", "引而未收的文件": "1"}.items() <= told.items()
     for address in re.findall(r'<ul class="piles">.*?</ul>', page, re.S):
         for link in re.findall('href="([^"]+)"', address):
             assert client.get(link).status_code == 200, link
