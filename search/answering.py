@@ -17,9 +17,9 @@ from documents import filters
 from documents.models import Document
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.ranges import day_number
-from search import engine
+from search import engine, weights
 from search.meaning.serving import meaning
-from search.plan import All, Between, Hits, Node, Not, Plan, Sort, Unit
+from search.plan import All, Any, Between, Hits, Node, Not, Phrase, Plan, Sort, Unit
 from search.queries import ORDER, Condition, Understood, of_sections, understand
 from search.queries.planning import number_spelled
 from search.suggesting.suggestions import spelling, suggestions
@@ -62,7 +62,7 @@ class SearchResponse:
     """``relaxed``: no text has all the words, these have some. ``more``: what has some of the words, where few have all.
     ``sounds``: what was typed, where it is the pinyin of what is ``understood``, or sounds as that does. ``missing``: filters
     that the index does not have yet, which therefore narrow nothing. ``unmet``: conditions of the sentence under which there is
-    nothing, so that their words were looked for. ``given``: the filters of the request, as the plan has them."""
+    nothing: one that was left out beside those of ``understood``, or all, of which the words were looked for. ``given``: the filters of the request, as the plan has them."""
 
     understood: Understood
     hits: Hits
@@ -91,12 +91,23 @@ def _search(search_request: SearchRequest, given: Narrowing) -> SearchResponse:
     if response.hits.total or understood.is_empty and not understood.conditions:
         return _with_more(search_request, response)
     found = _by_sound(search_request, given, understood) or _relaxed(search_request, given, understood)
-    if found is None and understood.conditions:
-        unmet = understood.conditions
-        without = (*search_request.without, *(condition.name for condition in unmet))
-        anew = _search(replace(search_request, without=without), given)
-        return replace(anew, unmet=unmet) if anew.hits.total else response
-    return found or response
+    return found or _with_fewer_conditions(search_request, given, understood) or response
+
+
+def _with_fewer_conditions(search_request: SearchRequest, given: Narrowing, understood: Understood) -> SearchResponse | None:
+    """What is found without one of the conditions of the sentence, or else where the words of all are words: of 国务院2021年印发的规划,
+    of which the year alone is another, body and kind hold."""
+    said = understood.conditions
+    for condition in said if len(said) > 1 else ():
+        fewer = replace(understood, conditions=tuple(other for other in said if other != condition))
+        # What was printed in another year than its number has was made in that of its number.
+        numbered = Any((All(), Phrase(f"〔{condition.value}〕", "number", weights.TITLE)))
+        response = _run(search_request, given, fewer, All((fewer.query, numbered)), unmet=(condition,))
+        if response.hits.total:
+            return response
+    without = (*search_request.without, *(condition.name for condition in said))
+    anew = _search(replace(search_request, without=without), given) if said else None
+    return replace(anew, unmet=said) if anew and anew.hits.total else None
 
 
 def _with_more(search_request: SearchRequest, response: SearchResponse) -> SearchResponse:

@@ -135,6 +135,13 @@ def test_conditions_that_nothing_meets_are_let_go_and_that_is_said(client, corpu
     assert "已当作普通的词检索" in page and titles(page)
 
 
+def test_of_conditions_that_hold_but_for_one_the_others_stay(client, corpus):
+    page = get(client, "2025年教育部发的意见")
+    assert titles(page) == ["在线教育意见"]
+    assert "没有符合“2025年”和其余条件的文件，下面不限这一条" in page
+    assert "发文机关：教育部" in page and "年份：2025" not in page
+
+
 def test_a_chosen_filter_outranks_the_sentence(client, corpus):
     assert titles(get(client, "2021年教育部发的文件", year="2025")) == ["中小学生学籍管理办法"]
 
