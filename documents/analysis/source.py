@@ -8,6 +8,8 @@ from documents import formats, parsing, sandbox
 from documents.citations import Mention, find
 from documents.formats import LeftOut, RawText
 from documents.parsing import ParsedDocument
+from documents.rendering import Link, unsafe
+from documents.vocabulary.markdown import place
 
 from .sketch import sketch
 
@@ -38,12 +40,14 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Analysed(ParsedDocument):
-    """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them; ``sketch``: of it. ``left_out``: what the file holds
+    """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them; ``sketch``: of it;
+    ``html``: its page, unsafe as yet, with a place for each mention. ``left_out``: what the file holds
     and the text does not; ``characters``: how many the file holds, 0 where nobody has counted; ``is_recognised``: as in
     ``RawText``."""
 
     mentions: tuple[Mention, ...]
     sketch: tuple[int, ...]
+    html: str
     left_out: tuple[LeftOut, ...] = ()
     characters: int = 0
     is_recognised: bool = False
@@ -129,4 +133,6 @@ def read_and_parse(source: Source, known_bodies: frozenset[str]) -> Analysed:
         "warnings": raw.notes + parsed.warnings, "left_out": raw.left_out, "characters": raw.characters,
         "is_recognised": raw.is_recognised,
     }
-    return Analysed(**known | told, mentions=find(parsed.markdown), sketch=sketch(parsed.markdown))
+    mentions = find(parsed.markdown)
+    html = unsafe(parsed.markdown, parsed.sections, [Link(m.start, m.end, id=place(m.start)) for m in mentions])
+    return Analysed(**known | told, mentions=mentions, sketch=sketch(parsed.markdown), html=html)

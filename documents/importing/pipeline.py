@@ -158,7 +158,7 @@ def _store(
     with _original(source, document):
         works_changed = rows.write_document(parsed, document)
         publication.after_change(document, analysed.mentions, works_changed=works_changed, is_new=stored is None)
-        publication.typeset(document)
+        publication.typeset(document, analysed.html)
     if stored:
         copies.settle(document, source)
     return document

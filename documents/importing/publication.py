@@ -12,18 +12,19 @@ from documents.importing.events import record_decision
 from documents.importing.turns import turn
 from documents.importing.versions import settle_versions
 from documents.models import Document, State, Text
-from documents.models.citations import place
 from documents.notices import tell_of_state
-from documents.rendering import Link, render
+from documents.rendering import Link, finished, render
 from documents.revisions import record
 from documents.signals import document_changed
+from documents.vocabulary.markdown import place
 
 
-def typeset(document: Document) -> bool:
+def typeset(document: Document, html: str = "") -> bool:
     """Make the page of ``document`` from its text, and say whether it is another than before; what its citations lead to is
-    filled in when it is read."""
-    places = [Link(start, end, id=place(start)) for start, end in document.citations.values_list("start", "end")]
-    before, document.html = document.html, render(document.markdown, document.outline, places)
+    filled in when it is read. ``html``: what was made of that text in the sandbox (``Analysed.html``)."""
+    places = [Link(start, end, id=place(start)) for start, end in document.citations.order_by().values_list("start", "end")]
+    before = document.html
+    document.html = finished(html, {link.id for link in places}) if html else render(document.markdown, document.outline, places)
     if document.html != before:
         document.save(update_fields=["html"])
     return document.html != before

@@ -2,6 +2,7 @@
 from django.db import models
 
 from documents.vocabulary.enums import CitationKind, Resolution
+from documents.vocabulary.markdown import place
 
 from .lookups import IndexedStartsWith
 
@@ -73,8 +74,3 @@ class Citation(models.Model):
     @property
     def place(self) -> str:
         return place(self.start)
-
-
-def place(start: int) -> str:
-    """The id of the mention at ``start`` of a document's text, on its page."""
-    return f"cite-{start}"

@@ -3,9 +3,11 @@
 Python-Markdown passes scripts through, and is quadratic on hostile input. So it gets only what policy text needs
 (lists, tables, quotes, bold, italics, code); what it might take for other syntax is hidden from it (``hiding``).
 Headings, anchors and links are ours (``divisions``). All of it then goes through nh3 with a list of our own.
+
+Whose time is dear has the first part done elsewhere (``unsafe``), and cleans what comes of it (``finished``).
 """
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import nh3
 
@@ -13,7 +15,7 @@ from .divisions import divisions
 from .hiding import Link, hide, plain, show
 from .punctuation import widened
 
-__all__ = ["Link", "follow", "plain", "render", "widened"]
+__all__ = ["Link", "finished", "follow", "plain", "render", "unsafe", "widened"]
 
 _TAGS = {
     "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "strong", "em", "code", "a", "section", "div",
@@ -26,6 +28,7 @@ _ATTRIBUTES = {
     "div": {"role", "tabindex", "aria-label"},
 }
 _PLACE = re.compile(r'<a class="citation" id="([^"]+)">')
+_WHOLE_PLACE = re.compile(rf"{_PLACE.pattern}(.*?)</a>", re.S)
 _PERMALINK = re.compile(r'<a class="permalink" href="#([^"]+)" aria-label="([^"]+)的链接"></a>')
 
 
@@ -36,8 +39,22 @@ def render(markdown: str, sections: Sequence = (), links: Iterable[Link] = ()) -
     order; an article's paragraphs (款) and items (项) get anchors of their own. A ``# …`` line is the printed title
     of the text proper: what stands before it is its 印发通知. Any text is taken, in time linear in its length.
     """
+    return _clean(unsafe(markdown, sections, links))
+
+
+def unsafe(markdown: str, sections: Sequence = (), links: Iterable[Link] = ()) -> str:
+    """The same before it is cleaned: for ``finished``, and for no reader."""
     source, opened = hide(markdown, links)
-    html = show("".join(divisions(source, sections)), opened)
+    return show("".join(divisions(source, sections)), opened)
+
+
+def finished(html: str, places: Collection[str]) -> str:
+    """What ``render`` makes of the text that became the ``unsafe`` ``html``, where of its marked places only those with the ids
+    ``places`` are wanted."""
+    return _clean(_WHOLE_PLACE.sub(lambda m: m[0] if m[1] in places else m[2], html))
+
+
+def _clean(html: str) -> str:
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)
 
 

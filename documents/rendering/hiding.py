@@ -4,6 +4,7 @@ Plane 16 of Unicode is private and unused. One character stands for one characte
 links are marked.
 """
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -130,9 +131,13 @@ def _hide_stars(text: str) -> str:
 
 
 def _mark(text: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
-    """``text`` with private brackets around links. Of two that overlap, the first counts."""
-    spans = [(link.start, link.start, link.end, link.end, link) for link in links if 0 <= link.start < link.end]
-    spans += [*_written_links(text), *_note_marks(text)]
+    """``text`` with private brackets around links. Of two that overlap, the one that is written counts, then the first."""
+    spans = [*_written_links(text), *_note_marks(text)]
+    written = sorted((start, end) for start, *_, end, _ in spans)
+    spans += [
+        (link.start, link.start, link.end, link.end, link) for link in links
+        if 0 <= link.start < link.end and not _overlaps(written, link.start, link.end)
+    ]
     pieces: list[str] = []
     opened: list[Link] = []
     at = 0
@@ -142,6 +147,12 @@ def _mark(text: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
             opened.append(link)
             at = end
     return "".join(pieces) + text[at:], opened
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of ``spans``, which are sorted, shares a character with that from ``start`` to ``end``."""
+    before = bisect_left(spans, (end, 0))
+    return before > 0 and spans[before - 1][1] > start
 
 
 def _written_links(text: str) -> Iterator[LinkSpan]:

@@ -71,7 +71,7 @@ def ending_with(connection: socket.socket) -> Iterator[None]:
 def ask(connection: socket.socket, question: object) -> object:
     flags = fcntl.fcntl(connection, fcntl.F_GETFL)
     fcntl.fcntl(connection, fcntl.F_SETFL, flags & ~os.O_ASYNC)  # an answer is no hanging up
-    messages.send(connection, json.dumps(["asked", to_json(question)]).encode())
+    messages.send(connection, written(["asked", to_json(question)]))
     answer = pickle.loads(messages.receive(connection))
     fcntl.fcntl(connection, fcntl.F_SETFL, flags)
     return answer
@@ -80,7 +80,7 @@ def ask(connection: socket.socket, question: object) -> object:
 def outcome(function: Callable, arguments: tuple) -> bytes:
     """What became of a call, as it is sent back."""
     try:
-        return json.dumps(["returned", to_json(function(*arguments))]).encode()
+        return written(["returned", to_json(function(*arguments))])
     except OverLimit as refused:
         result = "exhausted", str(refused)
     except Refused as refused:
@@ -90,5 +90,10 @@ def outcome(function: Callable, arguments: tuple) -> bytes:
     except MemoryError:
         result = "exhausted", "读取需要的内存超出限额"
     except Exception as error:  # a parser may raise anything on a damaged file
-        return json.dumps(["failed", to_json(failure_of(error))]).encode()
-    return json.dumps(result).encode()
+        return written(["failed", to_json(failure_of(error))])
+    return written(list(result))
+
+
+def written(content: list) -> bytes:
+    """As JSON, in half the bytes that escapes take for Chinese: our side reads them in half the time."""
+    return json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")

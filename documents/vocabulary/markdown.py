@@ -90,3 +90,8 @@ def has_given_outline(text: str) -> bool:
     """
     headings = HEADING.findall(text)
     return bool(headings) and all(headings)
+
+
+def place(start: int) -> str:
+    """The id, on its page, of what a document's text mentions from ``start`` on."""
+    return f"cite-{start}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from documents.formats.markup import Paragraph
 from documents.formats.text import RawText
 from documents.parsing import ParsedSection, parse
-from documents.rendering import Link, plain, render
+from documents.rendering import Link, finished, plain, render, unsafe
 from documents.vocabulary import markdown
 
 from .hostile_markdown import HOSTILE
@@ -257,6 +257,30 @@ def test_links_in_headings_tables_and_bold():
 def test_of_overlapping_links_the_first_counts():
     html = render("《甲》第一条", links=[Link(0, 6, "/documents/a/"), Link(3, 6, "/documents/b/")])
     assert html.count("<a") == 1 and "/documents/a/" in html
+
+
+@pytest.mark.parametrize(("markdown", "shown"), [
+    ("见《[甲办法](https://a.example/)》。", "《<a href"),
+    ("《甲》[^1]第一条。\n\n[^1]: 注。", "note-mark"),
+])
+def test_what_is_written_counts_before_what_is_found(markdown, shown):
+    html = render(markdown, links=[Link(0, markdown.index("。"), id="cite-0")])
+    assert shown in html and "cite-0" not in html
+
+
+HEADED = "# 《甲》实施办法\n\n## 第一条\n\n**依照《乙》第二条**，见[《丙》](https://a.example/)与《丁[^1]》。\n\n| 《戊》 |\n| --- |\n| 《己》 |\n\n[^1]: 《庚》。\n"
+
+
+@pytest.mark.parametrize("wanted", [(), (0,), (1, 3), (0, 2, 4), (0, 1, 2, 3, 4, 5, 6)])
+def test_a_page_that_was_begun_elsewhere_is_the_same(wanted):
+    found = [Link(m.start(), m.end(), id=f"cite-{m.start()}") for m in re.finditer("《[^》]+》", HEADED)]
+    kept = [found[number] for number in wanted]
+    sections = [section("art-1", label="第一条", heading="")]
+    assert finished(unsafe(HEADED, sections, found), {link.id for link in kept}) == render(HEADED, sections, kept)
+
+
+def test_what_comes_from_elsewhere_is_cleaned():
+    assert finished('<p onclick="x()">甲<script>x()</script><a href="javascript:x()">乙</a></p>', ()) == "<p>甲<a>乙</a></p>"
 
 
 def test_links_outside_the_text_are_left_out():
