@@ -30,11 +30,13 @@ _ITEM = rf"第(?:{_N}|{_BRACKETED_N}){_MORE}{{0,9}}{_ITEM_UNIT}(?:{_SUBITEM})?"
 _BARE_ITEM = rf"{_BRACKETED_N}(?:{_ITEM_UNIT}|(?=[，。；、）)]|[的之规所]|[和与及或至到]第?[（({DIGITS}{CHINESE_DIGITS}]|$))"
 _BELOW = rf"(?:{_PARAGRAPH})?(?:{_ITEM})?"
 _DIVISION = rf"(?:第{_N}[编編]{_})?(?:第{_N}分[编編]{_})?(?:第{_N}{_MORE}{{0,9}}章{_})?(?:第{_N}{_MORE}{{0,9}}[节節])?"
+# Nothing of a division is none: 第三章第三方.
+_A_DIVISION = rf"第{_N}(?:分?[编編]|{_MORE}{{0,9}}[章节節])"
 _ONE = rf"""(?:
     (?:(?=第){_DIVISION})? {_ARTICLE} (?:{_}{_PARAGRAPH}|前[一二两三四五六]款)? (?:{_}{_ITEM}|{_BARE_ITEM})?
   | {_PARAGRAPH} (?:{_ITEM}|{_BARE_ITEM})?
   | {_ITEM}
-  | (?=第) {_DIVISION} (?<=[{CHAPTERS}編節])
+  | (?={_A_DIVISION}) {_DIVISION} (?<=[{CHAPTERS}編節])
 )"""
 # 第一条战线, 第一项任务, 第二章节: no provisions.
 _OTHER_NOUN = "(?:战线|道路|生产线|高速|铁路|公路|航线|线路|经验|意见|任务|工作|改革|制度|措施)"
@@ -87,9 +89,9 @@ def parts(provision: str) -> dict[str, str]:
         return found
     provision = _MORE_NUMBERS.sub("", _BRACKETED.sub(r"\1项", provision))
     for number, unit, added in _PARTS.findall(re.split(_TO, provision)[0]):
-        value = to_int(number)
+        value, behind = to_int(number), to_int(added) if added else None
         if value is not None:
-            found[unit] = f"{value}-{to_int(added)}" if added else str(value)
+            found[unit] = str(value) if behind is None else f"{value}-{behind}"
     return found
 
 
