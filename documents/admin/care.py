@@ -13,6 +13,7 @@ from documents.models.querysets import DocumentQuerySet
 from documents.vocabulary.enums import Resolution
 
 SECONDS = 60  # for which counts are kept: they are of everything that is held
+NOT_HELD = "not_held"
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,20 @@ class CareFilter(admin.SimpleListFilter):
 
 def counts() -> list[tuple[Care, int]]:
     """The kinds of which there are any, with how many documents outside the trash; at most a minute old."""
-    found = cache.get_or_set("documents.care", _counted, SECONDS)
+    found = _counted()
     return [(care, found[care.name]) for care in CARES if found.get(care.name)]
-
-
-def _counted() -> dict[str, int]:
-    held = Document.objects.filter(~Q(state=State.TRASHED)).order_by()
-    return {care.name: care.narrow(held).count() for care in CARES}
 
 
 def not_held() -> int:
     """How many works published documents cite of which none is held; at most a minute old."""
-    return cache.get_or_set("documents.not_held", lambda: Work.objects.cited_but_not_held().order_by().count(), SECONDS)
+    return _counted().get(NOT_HELD, 0)
+
+
+def _counted() -> dict[str, int]:
+    found: dict[str, int] | None = cache.get("documents.care")
+    if found is None:
+        held = Document.objects.filter(~Q(state=State.TRASHED)).order_by()
+        found = {care.name: care.narrow(held).count() for care in CARES}
+        found[NOT_HELD] = Work.objects.cited_but_not_held().order_by().count()
+        cache.set("documents.care", found, SECONDS)
+    return found
