@@ -140,13 +140,16 @@ class DocumentAdmin(
         context = {**(extra_context or {}), "may_publish": may_publish(request), **self._beside(object_id)}
         return with_frame(super().change_view(request, object_id, form_url, context))
 
-    @staticmethod
-    def _beside(object_id):
-        """Who has changed it last, when and why: the remark with which it was sent back, or withdrawn; whether it has pages to show."""
+    def _beside(self, object_id):
+        """Who has changed it last, when and why: the remark with which it was sent back, or withdrawn; whether it has pages to
+        show; why it would be fixed for who may not publish."""
         key = unquote(object_id)
         is_key = key.isascii() and key.isdecimal() and len(key) < 19
-        known = Document.objects.filter(pk=key).only("pk", "original", "original_name").first() if is_key else None
-        return {"last": last_applied(known), "has_pages": shows_pages(known.original, known.original_name)} if known else {}
+        fields = ("pk", "original", "original_name", "state", "publish_on")
+        if not is_key or not (known := Document.objects.filter(pk=key).only(*fields).first()):
+            return {}
+        pages = shows_pages(known.original, known.original_name)
+        return {"last": last_applied(known), "has_pages": pages, "why_fixed": self._why_fixed(known)}
 
     def _why_fixed(self, document):
         if document.state == State.TRASHED:

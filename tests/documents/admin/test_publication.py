@@ -192,6 +192,7 @@ def test_what_is_set_for_a_day_is_changed_only_by_whoever_may_publish(log_in):  
     schedule(log_in("审核"), document, "2099-01-01")
     document.refresh_from_db()
     writer = log_in("编辑")
+    assert "已定期发布" in (page := writer.get(page_of(document)).content.decode()) and "已经发布" not in page
     answer = writer.post(page_of(document), form_values(document, state="review", note="亲手所写"))
     assert answer.status_code == 403 and "定期发布" in answer.content.decode() and "亲手所写" in answer.content.decode()
     reviewer = log_in("审核")
