@@ -134,6 +134,13 @@ class IssuingBodyAdmin(MergedHeadings):
         body.is_confirmed = True
         super().save_model(request, body, form, change)
 
+    def save_related(self, request, form, formsets, change):
+        """A name that it had before is an alias from then on: documents were signed with it, and are read again."""
+        super().save_related(request, form, formsets, change)
+        if change and "name" in form.changed_data:
+            BodyAlias.objects.filter(name=form.instance.name, body=form.instance).delete()
+            BodyAlias.objects.get_or_create(name=form.initial["name"], defaults={"body": form.instance})
+
     @admin.action(description="确认所选机关", permissions=["change"])
     def confirm(self, request, queryset):
         for body in queryset.filter(is_confirmed=False):

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='issuingbody',
             name='name',
-            field=models.CharField(help_text='通常的名称，署名用的其他名称写作别称；改名之后，公开的网址不变。', max_length=100, unique=True, verbose_name='名称'),
+            field=models.CharField(help_text='通常的名称，署名用的其他名称写作别称；改名之后，旧名成为别称，公开的网址不变。', max_length=100, unique=True, verbose_name='名称'),
         ),
         migrations.AlterField(
             model_name='issuingbody',

@@ -12,7 +12,7 @@ class IssuingBody(models.Model):
     """An issuing body under its usual name; every other name it signs with is a ``BodyAlias``."""
 
     name = models.CharField(
-        "名称", max_length=LONGEST_NAME, unique=True, help_text="通常的名称，署名用的其他名称写作别称；改名之后，公开的网址不变。"
+        "名称", max_length=LONGEST_NAME, unique=True, help_text="通常的名称，署名用的其他名称写作别称；改名之后，旧名成为别称，公开的网址不变。"
     )
     slug = models.CharField("网址名", max_length=120, unique=True)
     parent = models.ForeignKey(
