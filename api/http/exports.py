@@ -7,12 +7,14 @@ from urllib.parse import quote
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Path, Query, Router
 
-from api.tables import lists, trends, writing
+from api.resources import documents
+from api.resources import works as found_works
+from api.tables import lists, trends, works, writing
 
 from . import schemas
 from .application import answers, filtered
 from .corpus import Sort
-from .parameters import Day, Sought, Typed, Without
+from .parameters import Day, Slug, Sought, Typed, Without
 
 By = Annotated[Literal["year", "body", "kind"], Query("year", description="按年份、发文机关还是公文种类。By year, body or kind.")]
 router = Router(tags=["下载 files"])
@@ -48,6 +50,29 @@ def export_trends(request: HttpRequest, extension: Extension, q: Typed, by: By =
     """
     found = trends.counted(q, by)
     return _file(extension, "用词变化", trends.columns(found), trends.rows(found))
+
+
+@router.get("/export/works.{extension}", response=answers(schemas.File), operation_id="export_works", summary="著作存为文件 Works as a file")
+def export_works(request: HttpRequest, extension: Extension, held: bool | None = None) -> Any:
+    """全部著作及引用它们的文件数；held=false 是被引用而未收录的。All works, and how many documents cite each."""
+    return _file(extension, "著作", works.WORKS, works.work_rows(held, request.build_absolute_uri))
+
+
+@router.get(
+    "/export/documents/{slug}/cited-by.{extension}", response=answers(schemas.File), operation_id="export_cited_by", summary="谁引用它，存为文件 Who cites it",
+)
+def export_cited_by(request: HttpRequest, slug: Slug, extension: Extension, on: Day = None) -> Any:
+    """引用这份文件的每一处，连同原句。Every place that cites the document, with its sentence."""
+    return _file(extension, "被引用", works.PLACES, works.place_rows(documents.find(slug), on, request.build_absolute_uri))
+
+
+@router.get(
+    "/export/works/{slug}/cited-by.{extension}", response=answers(schemas.File), operation_id="export_work_cited_by",
+    summary="谁引用这部著作，存为文件 Who cites a work",
+)
+def export_work_cited_by(request: HttpRequest, slug: Slug, extension: Extension, on: Day = None) -> Any:
+    """引用这部著作的每一处，不论指哪个版本。Every place that cites it, whichever edition is meant."""
+    return _file(extension, "被引用", works.PLACES, works.place_rows(found_works.find(slug), on, request.build_absolute_uri))
 
 
 def _file(kind: str, name: str, columns: writing.Columns, rows: Any) -> StreamingHttpResponse:

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from api.problems import NOT_HELD, Problem
-from documents.models import Document, Revision, Work
+from documents.models import Document, Revision, State, Work
 from documents.pages.editions import editions
 from documents.pages.timeline import timeline
 from documents.resolving import repeal_of
@@ -34,6 +34,14 @@ def listing(held: bool | None, cursor: str, limit: int) -> tuple[list[Record], s
     """A page of works: those that are ``held``, those that are only cited, or (``None``) both."""
     found, following = turn(_public(held), BY_KEY, cursor, limit)
     return [{**work_reference(work), "is_held": work.is_held} for work in found], following
+
+
+def counted(held: bool | None, cursor: str, limit: int) -> tuple[list[Record], str | None]:
+    """As ``listing``, each with ``citing``: how many published documents of other works cite it."""
+    is_other = Q(citations__citing__state=State.PUBLISHED) & ~Q(citations__citing__work=F("pk"))
+    rows = _public(held).annotate(citing=Count("citations__citing", filter=is_other, distinct=True))
+    found, following = turn(rows, BY_KEY, cursor, limit)
+    return [{**work_reference(work), "is_held": work.is_held, "citing": work.citing} for work in found], following
 
 
 def total(held: bool | None) -> int:

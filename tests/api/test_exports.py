@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from api.tables import lists
+from api.tables import lists, works
 from api.tables.writing import written
 from search.indexing.rebuild import rebuild
-from tests.factories import make_document
+from tests.factories import make_citation, make_document
 
 from .conftest import SECRET
 
@@ -105,3 +105,30 @@ def test_pages_lead_to_their_files(index, corpus):
             response = Client().get(unescape(link))
             assert response.status_code == 200, link
             assert len(rows_of(link.split(".")[1].split("?")[0], response.getvalue())) == count, link
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize(("path", "first"), [
+    ("works.{}?held=false", ["中华人民共和国乙法", "否", "1"]), ("documents/甲法/cited-by.{}", ["学籍管理办法", "教基〔2021〕3号", "依据", "第二条", "《甲法》第二条"]),
+    ("works/中华人民共和国乙法/cited-by.{}", ["学籍管理办法", "教基〔2021〕3号", "提及"]),
+])
+def test_works_and_places_that_cite_are_files_too(corpus, monkeypatch, kind, path, first):
+    monkeypatch.setattr(works, "AT_ONCE", 1)
+    answer = Client().get(f"{EXPORT}/{path.format(kind)}")
+    row, = rows_of(kind, answer.getvalue())
+    assert [str(value) for value in row[: len(first)]] == first and row[-1].startswith("http://testserver/")
+
+
+def test_all_works_come_once_with_those_that_cite_them(corpus, monkeypatch):
+    monkeypatch.setattr(works, "AT_ONCE", 1)
+    make_citation(corpus.old, corpus.new, start=40, work=corpus.new.work)  # of another edition of the same work
+    rows = json.loads(Client().get(f"{EXPORT}/works.json").getvalue())
+    assert {row["title"]: (row["is_held"], row["citing"]) for row in rows} == {
+        "中华人民共和国甲法": ("是", 1), "中华人民共和国乙法": ("否", 1), corpus.measure.work.title: ("是", 0),
+    }
+
+
+@pytest.mark.parametrize("page", ["/cited/", "/documents/甲法/cited-by/", "/works/中华人民共和国乙法/"])
+def test_lists_of_works_and_places_lead_to_their_files(corpus, page):
+    links = re.findall(r'href="(/api/v1/export/[^"]+)"', Client().get(page).content.decode())
+    assert len(links) == 3 and all(Client().get(unescape(link)).status_code == 200 for link in links)
