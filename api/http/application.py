@@ -68,6 +68,8 @@ def _complete(operation: dict[str, Any]) -> None:
     if operation.pop(f"x-{FILTERED}", None):
         operation["parameters"] += [_described(one) for one in filters.FILTERS]
     for parameter in operation["parameters"]:
+        if "examples" in parameter:  # of a parameter they have names, of its schema none
+            parameter["schema"]["examples"] = parameter.pop("examples")
         if parameter["name"] in (values := EXAMPLES.get(operation["operationId"], {})):
             parameter["example"] = values[parameter["name"]]
     if "/schemas/File" in str(operation["responses"][200]):

@@ -1,4 +1,8 @@
 """What all answers have in common: caching, compression, cross-origin reading, limits, problems."""
+import json
+from pathlib import Path
+
+import jsonschema_rs
 import pytest
 from django.test import Client
 
@@ -58,3 +62,9 @@ def test_what_is_too_large_is_a_problem():
 def test_the_description_is_a_page_without_scripts_of_its_own(corpus):
     page = Client().get("/api/v1/docs").content.decode()
     assert "OpenAPI 3.1" in page and "<script>" not in page and "style=" not in page and "https://" not in page.replace("https://schema", "")
+
+
+def test_the_description_is_open_api():
+    """By the schema of OpenAPI 3.1 itself, as openapi-spec-validator brings it."""
+    schema = json.loads((Path(__file__).parents[1] / "vendor/openapi-3.1/schema.json").read_text())
+    jsonschema_rs.validator_for(schema).validate(Client().get("/api/v1/openapi.json").json())
