@@ -1,8 +1,11 @@
 """Settings of all tests."""
+import os
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.management.commands import flush
+from django.db import connections
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
@@ -15,12 +18,46 @@ settings.load_profile("no deadline")
 
 
 WHOLE_SITES = ("e2e", "load")
+MADE_BY_MIGRATIONS = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions", "documents_loadedsample")
 
 
 @pytest.fixture(autouse=True)
 def nothing_cached():
     """What was counted and kept is of this test's database."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_wait_for_the_disk():
+    """No power fails in a test but in those that say so, which watch each step of a commit: waiting was a tenth of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def permissions_put_back():
+    """After a test with transactions of its own all tables are emptied, and what is made after a migration (permissions, roles) is made
+    anew, by hundreds of queries: the same rows are put back."""
+    made: dict[str, dict[str, list[tuple]]] = {}
+    make = flush.emit_post_migrate_signal
+
+    def rows_of(table, cursor):
+        cursor.execute(f"SELECT * FROM {table}")
+        return cursor.fetchall()
+
+    def put_back(verbosity, interactive, db, **options):
+        with connections[db].cursor() as cursor:
+            if db not in made:
+                make(verbosity, interactive, db, **options)
+                made[db] = {table: rows_of(table, cursor) for table in MADE_BY_MIGRATIONS}
+                return
+            for table, rows in made[db].items():
+                cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(rows[0]))})", rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "emit_post_migrate_signal", put_back)
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)  # before ``-m`` chooses

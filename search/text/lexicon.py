@@ -45,7 +45,7 @@ class Lexicon:
         keys = [
             (key, place, at_start)
             for place, entry in enumerate(self._entries)
-            for key, at_start in _keys(entry)
+            for key, at_start in _keys(entry.text, entry.kind)
         ]
         keys.sort()
         self._keys = [key for key, _, _ in keys]
@@ -55,8 +55,8 @@ class Lexicon:
         for entry in self._entries:
             for sound in set(_sounds(entry.text)):
                 self._sounds[sound].append(entry)
-            for word in (entry.text, *segments(entry.text)):
-                self._words[normalise(word)] = max(entry.weight, self._words.get(normalise(word), 0))
+            for word in _words(entry.text):
+                self._words[word] = max(entry.weight, self._words.get(word, 0))
         self._alike: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
             if 2 <= len(word) <= _LONGEST_WORD:
@@ -120,6 +120,12 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(text))
 
 
+@lru_cache(maxsize=50_000)
+def _words(text: str) -> tuple[str, ...]:
+    """A name and its words, as they are compared."""
+    return tuple(normalise(word) for word in (text, *segments(text)))
+
+
 def _masks(word: str) -> tuple[str, ...]:
     """A longer word with each of them left open in turn."""
     return tuple(f"{word[:i]}?{word[i + 1:]}" for i in range(len(word))) if len(word) >= _SHORTEST_MASKED else ()
@@ -134,13 +140,18 @@ def _sounds(text: str) -> tuple[str, ...]:
     return "".join(syllables).casefold(), "".join(s[0] for s in syllables).casefold()
 
 
-def _keys(entry: Entry) -> Iterable[tuple[str, bool]]:
-    """What may be typed for an entry: it from each of its words on, and the pinyin and initials of that. Laws are called by what
-    follows the name of the country."""
-    text = normalise(entry.text).strip("\"'《》").removeprefix(_COUNTRY)
-    if entry.text.startswith(_COUNTRY):
+@lru_cache(maxsize=50_000)
+def _keys(name: str, kind: str) -> tuple[tuple[str, bool], ...]:
+    """What may be typed for an entry, and whether the entry begins so; kept, because names stay while lists of them are made anew."""
+    return tuple(_typed_for(name, kind))
+
+
+def _typed_for(name: str, kind: str) -> Iterable[tuple[str, bool]]:
+    """A name from each of its words on, and the pinyin and initials of that. Laws are called by what follows the name of the country."""
+    text = normalise(name).strip("\"'《》").removeprefix(_COUNTRY)
+    if name.startswith(_COUNTRY):
         yield _COUNTRY + text[:_LONGEST_KEY], True
-    if entry.kind == "number":
+    if kind == "number":
         yield text, True
         yield text.replace("〔", "").replace("〕", ""), True
         return
