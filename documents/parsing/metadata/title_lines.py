@@ -54,7 +54,7 @@ _DATELINE_BEHIND = re.compile(rf"(?<=\S)[ 　]*{DATE_LABEL}[ 　]*[12]\d{{3}}.*"
 _FIRST_ARTICLE = re.compile("第一[条章](?!的)")
 _ARTICLES = re.compile("第一[章条编]")
 _PAGE_LINE = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}|[首主]页|位置|发布|来\s*源|字[体号]|[：:]\s*$|>|\|")
-_LONGEST_TITLE = 220
+_LONGEST_TITLE, _LONGEST_NUMBER = 220, 80
 _LONGEST_SCRAP = 25
 _MOST_SCRAPS = 20
 
@@ -139,7 +139,8 @@ def without_tail(line: Span) -> Span:
 def _run_on(text: str) -> Iterator[int]:
     """Where the number or the first article may begin that a line runs into: …的意见甲建〔2023〕4号, …细则（试行）第一条."""
     yield from (match.start() for match in _FIRST_ARTICLE.finditer(text, 0, _LONGEST_TITLE))
-    yield from (found.start for found in find_numbers(text) if found.end == len(text) and 0 < found.start <= _LONGEST_TITLE)
+    if len(text) <= _LONGEST_TITLE + _LONGEST_NUMBER:
+        yield from (found.start for found in find_numbers(text) if found.end == len(text) and 0 < found.start <= _LONGEST_TITLE)
 
 
 def _title_of_lines(first: Span, names: frozenset[str]) -> int | None:
