@@ -6,7 +6,7 @@ from documents.analysis import Analysed
 from documents.importing import near_duplicates, works
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
-from documents.models import Column, Document, DocumentBody, IssuingBody, Section, Tombstone, Topic, insert
+from documents.models import Column, Document, DocumentBody, IssuingBody, Section, Tombstone, Topic
 from documents.parsing import ParsedDocument, ParsedSection
 from documents.vocabulary import facts
 from documents.vocabulary.facts import Type
@@ -121,9 +121,5 @@ def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> 
         for row, parent in zip(rows, parents, strict=True):
             if row.level == level and parent is not None:
                 row.parent = rows[parent]
-        of_level = [row for row in rows if row.level == level]
-        insert(of_level)
-        keys = Section.objects.filter(document=document, level=level).order_by("position").values_list("pk", flat=True)
-        for row, key in zip(of_level, keys, strict=True):
-            row.pk = key
+        Section.objects.bulk_create([row for row in rows if row.level == level])
     return rows
