@@ -65,7 +65,8 @@ class Lexicon:
                     self._alike[mask].append(word)
 
     def suggest(self, typed: str, most: int = 8) -> list[Entry]:
-        """The entries one of whose words begins as ``typed`` does, or sounds so: what is called so, then what begins so, each by weight."""
+        """The entries one of whose words begins as ``typed`` does, or sounds so: what is called so, then what begins so, each by weight;
+        words after all names, because who types one has it already."""
         key = normalise(typed)
         if not key:
             return []
@@ -79,7 +80,7 @@ class Lexicon:
 
         def rank(place: int) -> tuple:
             entry = self._entries[place]
-            return normalise(entry.text) != key, not found[place], -entry.weight - entry.authority, len(entry.text), place
+            return entry.kind == "word", normalise(entry.text) != key, not found[place], -entry.weight - entry.authority, len(entry.text), place
 
         return [self._entries[place] for place in islice(sorted(found, key=rank), most)]
 
