@@ -41,7 +41,7 @@ _DATED = re.compile(
     rf"(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9])月(?:份|(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?)?"
     rf"(?=\s*(?:由|的)?\s*\w{{0,20}}?{_ISSUED}\s*(?:的|哪些|什么)|的(?:\w{{0,20}})?{_PAPER}$)(?:的(?!\w{{0,20}}?{_ISSUED}))?"
 )
-_DAY = re.compile(rf"^\s*(?:于|在)?(?P<year>{_YEAR})(?:年|[-./])(?P<month>1[0-2]|0?[1-9])(?:(?:月|[-./])(?P<day>3[01]|[12][0-9]|0?[1-9])日?|月)(?:{_ISSUED})?\s*$")
+_DAY = re.compile(rf"^\s*(?:于|在)?(?P<year>{_YEAR})(?:年|[-./])(?P<month>1[0-2]|0?[1-9])(?:(?:月|[-./])(?P<day>3[01]|[12][0-9]|0?[1-9])日?|月)\s*(?:{_ISSUED})?\s*$")
 """All of a query is a day or a month, and that something was issued then."""
 _EFFECTIVE = re.compile(rf"(?P<year>{_YEAR})年(?:起|开始|正式)?{any_of(TAKING_EFFECT)}(?:的|了)")
 _NEWEST = re.compile(rf"最新(?:版本?)?(?:发布|出台|印发)?的?|最近(?:新?(?:发布|出台|印发|公布|发)的|的(?=\w{{0,20}}{_PAPER}$))|新近(?:发布|出台|印发)的")

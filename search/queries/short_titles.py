@@ -14,7 +14,9 @@ from search.text.analyzers import normalise, segments
 COUNTRY = "中华人民共和国"
 _SHORT = re.compile(rf"(?P<stem>[{HAN}]{{2,8}}?)(?P<end>{any_of(('法',), RULES)})")
 _ENDS = re.compile(rf"(?P<end>{any_of(('法',), RULES)})$")
-_LONGEST, _SAVED, _MOST = 30, 2, 3
+_LONGEST, _MOST = 30, 3
+_SAVED, _LONG, _SAVED_OF_LONG = 2, 4, 1
+"""How many characters a short form leaves out at least. Of a long one a single one may be forgotten: 反不当竞争法."""
 
 
 class ShortTitles:
@@ -49,8 +51,9 @@ class ShortTitles:
         if short is None or text in self._tails:
             return ()
         stem = short["stem"]
+        least = len(stem) + (_SAVED_OF_LONG if len(stem) >= _LONG else _SAVED)
         fitting = sorted(
-            row for row in self._titles.get((text[0], short["end"]), ()) if len(row[2]) >= len(stem) + _SAVED and _in_order(stem, row[2])
+            row for row in self._titles.get((text[0], short["end"]), ()) if len(row[2]) >= least and _in_order(stem, row[2])
         )
         return tuple(dict.fromkeys(title for _, title, _ in fitting))[:_MOST]
 
