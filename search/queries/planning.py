@@ -44,9 +44,11 @@ class Planner:
         """Any of the words, cut together: words that stand side by side are looked for side by side as well. What has a question
         word in it may stand for others too: 怎么判."""
         words = Words("，".join(about.split()), "or")
+        titles = (Phrase(word, "title", weights.MATTER) for word in terms(words.text) if len(word) > 1)
         known = [typed[a:b] for a, b in self._known(typed)]
         meanings = [meaning for word in known for meaning in self._also(word)]
-        return any_of((words, *(Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings)), *self._laws(known)))
+        synonyms = (Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))
+        return any_of((words, *titles, *synonyms, *self._laws(known)))
 
     def field(self, leaf: Word | Quote) -> Node:
         if leaf.field == "title":

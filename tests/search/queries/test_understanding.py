@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.vocabulary.ranges import read_years
+from search import weights
 from search.plan import All, Any, Between, Is, Not, Phrase, Words
 from search.queries import Field, Vocabulary, of_sections, synonyms, understand
 from search.text.analyzers import normalise
@@ -180,11 +181,17 @@ def test_a_question_is_read_for_what_it_is_about():
     assert all(n.operator == "or" for n in nodes(understood.query) if isinstance(n, Words) and len(n.text) > 4)
 
 
+def test_a_word_of_a_question_counts_in_titles_but_makes_no_section_a_hit():
+    query = understand("渡船出了事故谁负责？", VOCABULARY).query
+    assert Phrase("渡船", "title", weights.MATTER) in query.parts
+    assert of_sections(query) == query.parts[0]
+
+
 def test_a_question_may_quote():
     """What it quotes is asked for first; what answers the rest is not lost for a word that the law does not use."""
     understood = understand("签订了“霸王条款”的合同是否有效？", VOCABULARY)
     assert Phrase("霸王条款") in understood.query.parts
-    assert understood.relaxed == Words("签订，霸王条款，的合同，有效", "or")
+    assert Words("签订，霸王条款，的合同，有效", "or") in understood.relaxed.parts
     assert "霸王条款" in understood.marks and "是否" not in understood.marks
 
 
