@@ -15,7 +15,8 @@ def as_records(documents) -> Iterator[dict]:
 
     ``sections`` is the whole outline in order; the items (项) of an article stand behind it, one level deeper.
     """
-    rows = documents.select_related("column", "work").prefetch_related("signatures", "topics", "sections", "citations__cited")
+    cites = Citation.objects.select_related("cited").defer("cited__markdown", "cited__html")
+    rows = documents.select_related("column", "work").prefetch_related("signatures", "topics", "sections", Prefetch("citations", cites))
     for document in rows.iterator(chunk_size=100):
         yield _record(document)
 

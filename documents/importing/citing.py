@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from documents import citations
 from documents.citations import Mention, Outcome, Resolved
@@ -73,20 +73,22 @@ def reconsider(keys: Iterable[str]) -> set[int]:
     waiting = _waiting(set(keys))
     if not waiting.exists():  # for most documents none waits, which a lighter query tells
         return set()
-    rows = list(waiting)
+    rows = _with_citing(waiting)
     outcomes = resolve_again(rows)
     works = _works(outcomes)
-    changed, targets, abandoned = [], set(), defaultdict(set)
+    changed: list[Citation] = []
+    targets: set[int] = set()
+    abandoned: dict[int, set[int]] = defaultdict(set)
     for row, outcome in zip(rows, outcomes, strict=True):
         before, cited, work = _values(row, CHOSEN), row.cited_id, row.work_id
         _choose(row, outcome, works)
         if _values(row, CHOSEN) != before:
             changed.append(row)
             if work and work != row.work_id:
-                abandoned[work].add(row.work_id)
-            targets |= {cited, row.cited_id} - {None} if row.kind in CHANGING else set()
+                abandoned[work] |= {row.work_id} if row.work_id else set()
+            targets |= {pk for pk in (cited, row.cited_id) if pk} if row.kind in CHANGING else set()
     _store_choices(changed)
-    drop_unused({work: now - {None} for work, now in abandoned.items()})
+    drop_unused(abandoned)
     return {row.citing_id for row in changed} | settle_validity(targets)
 
 
@@ -173,6 +175,14 @@ def _waiting(keys: set[str]):
     """Citations of these names and numbers, and in texts about others those that may be short for one of them."""
     short = {key[start:] for key in keys for start in range(1, len(key) - SHORTEST_NAME)}
     named = Q(key__in=keys) | Q(number__in=keys) | Q(key__in=short, citing__kind__in=ABOUT)
-    rows = Citation.objects.filter(named).exclude(resolution=Resolution.SELF)
-    return rows.prefetch_related(Prefetch("citing", Document.objects.order_by().defer("markdown", "html")))
+    return Citation.objects.filter(named).exclude(resolution=Resolution.SELF)
+
+
+def _with_citing(waiting) -> list[Citation]:
+    """The citations with their documents, each document once. A prefetch asks SQLite for no more than a thousand at a time, and fails."""
+    rows = list(waiting)
+    documents = Document.objects.defer("markdown", "html").in_bulk({row.citing_id for row in rows})
+    for row in rows:
+        row.citing = documents[row.citing_id]
+    return rows
 

@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from documents.importing.citing import cite, link, reconsider
-from documents.models import Citation, State, Validity, ValidityBasis, Work
+from documents.models import Citation, Document, State, Validity, ValidityBasis, Work
+from documents.vocabulary.enums import CitationKind, Resolution
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -323,3 +324,15 @@ def test_the_first_place_of_each_name_for_itself_is_kept():
     own = make_document("甲市若干措施", markdown="本若干措施适用于全市。按照本若干措施办理。本《通知》另有规定的除外。本措施由本局解释。")
     link(own)
     assert [(c.text, c.resolution) for c in own.citations.all()] == [("本若干措施", "self"), ("本《通知》", "self"), ("本措施", "self")]
+
+
+def test_what_more_than_a_thousand_documents_cite_may_come():
+    work = Work.objects.create(key="通知", title="通知", slug="通知")
+    citing = Document.objects.bulk_create(
+        Document(slug=f"d{n}", title=f"通知{n}", content_hash=str(n), state=State.PUBLISHED, work=work) for n in range(1001)
+    )
+    Citation.objects.bulk_create(
+        Citation(citing=one, start=0, end=4, text="《甲法》", key="甲法", title="甲法", kind=CitationKind.BASIS, resolution=Resolution.NONE) for one in citing
+    )
+    law = publish("甲法", work="甲法")
+    assert Citation.objects.filter(cited=law).count() == 1001
