@@ -5,6 +5,7 @@ from datetime import date
 
 from documents.citations import title_key
 from documents.citations.draft_values import CheckedCitation
+from documents.citations.titles import whole_title
 from documents.citations.works import HeldDocument
 from documents.models import Citation, Document, State, Work
 from documents.resolving import Target, find_bearers, find_number, find_provision, find_titled
@@ -142,7 +143,11 @@ def _title(typed: str, on: date) -> Record | None:
 
 
 def _several(bearers: tuple[HeldDocument, ...]) -> Record:
-    why = f"有 {len(bearers)} 份收录的文件叫这个名字，请写明文号、发文机关或者日期。"
+    codes = {whole_title(held.title) for held in bearers}
+    if len(codes) == 1 and (code := codes.pop()):
+        why = f"《{code}》按部分收录，共 {len(bearers)} 份；请写明第几条，或者哪一部分。"
+    else:
+        why = f"有 {len(bearers)} 份收录的文件叫这个名字，请写明文号、发文机关或者日期。"
     return {"outcome": SEVERAL, "why": why, "candidates": _candidates(bearers)}
 
 

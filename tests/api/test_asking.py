@@ -86,6 +86,15 @@ def test_several_documents_of_one_title_are_listed(named):
     assert told["outcome"] == "several" and {one["slug"] for one in told["candidates"]} == {"放假-1", "放假-2"}
 
 
+def test_a_code_that_is_held_in_parts_is_not_several_of_one_name(named):
+    for part in ("总则编", "物权编"):
+        made = make_document(f"中华人民共和国民法典 {part}", slug=part, kind="法律")
+        for name in (made.title, "民法典", "中华人民共和国民法典"):
+            name_it(made, name)
+    told = get("/resolve", q="民法典")
+    assert told["outcome"] == "several" and "《中华人民共和国民法典》按部分收录，共 2 份" in told["why"] and len(told["candidates"]) == 2
+
+
 def test_a_number_of_several_and_one_that_is_only_cited(named):
     for slug in ("转发-1", "转发-2"):
         make_document(f"关于{slug}的通知", slug=slug, number="甲发〔2001〕1号")
