@@ -122,7 +122,7 @@ class ReviewViews(admin.ModelAdmin):
             "choices": citations.page_of(citations.choices(references, citations.decided_of(verdict.stored), request.POST or None)), "may_change": True,
             "inner": inner[:MOST], "inner_left": max(0, len(inner) - MOST), "pieces": pieces(source.raw, parsed.evidence), "unsure": source.raw.unsure,
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
-            "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, shown)],
+            "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, parsed, shown)],
             "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],
         })
 
@@ -222,9 +222,9 @@ def discard(upload: Upload) -> None:
         default_storage.delete(path)
 
 
-def _is_unknown(fact: Fact, shown: ParsedDocument) -> bool:
+def _is_unknown(fact: Fact, parsed: ParsedDocument, shown: ParsedDocument) -> bool:
     """Whether what the file says of ``fact`` is the name of no row that could be chosen."""
-    return fact.name != "bodies" and bool(shown.fact(fact.name)) and not initial_value(fact, shown)
+    return fact.name != "bodies" and fact.name in parsed.evidence and not initial_value(fact, shown)
 
 
 def _evidence(parsed, name) -> tuple[str, str, bool] | None:

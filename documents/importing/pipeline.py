@@ -13,6 +13,7 @@ from documents import formats
 from documents.analysis import Analysed, Source
 from documents.importing import copies, corrections, identity, originals, publication, replacing, rows, trash
 from documents.importing.fingerprints import content_hash, last_reading, this_reading, was_read
+from documents.importing.headings import with_known_headings
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.importing.turns import turn
@@ -108,7 +109,7 @@ def import_source(
         warnings = () if into else replacing.state_warnings(unchanged, state)
         return ImportResult(source.name, Outcome.UNCHANGED, unchanged.pk, warnings=warnings)
     try:
-        parsed = understood() if understood else understand(source)
+        parsed = with_known_headings(understood()) if understood else understand(source)
     except formats.Refused as refusal:
         return ImportResult(source.name, Outcome.REFUSED, reason=str(refusal))
     with turn():

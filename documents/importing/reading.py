@@ -3,12 +3,13 @@ from django.db.models import Q, QuerySet
 
 from documents import analysis, parsing
 from documents.analysis import Analysed, Source
+from documents.importing.headings import with_known_headings
 from documents.models import BodyAlias, IssuingBody, LoadedSample
 
 
 def understand(source: Source) -> Analysed:
     """What an import of ``source`` would store; raises ``formats.Refused``."""
-    return analysis.analyse(source, known_bodies())
+    return with_known_headings(analysis.analyse(source, known_bodies()))
 
 
 def known_bodies() -> frozenset[str]:

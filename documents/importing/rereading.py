@@ -21,6 +21,7 @@ from documents.importing.citing import cite
 from documents.importing.corrections import TEXT, corrections_of, everything, facts_of
 from documents.importing.effects import settle_validity
 from documents.importing.fingerprints import content_hash, is_as_its_file_says
+from documents.importing.headings import with_known_headings
 from documents.importing.pipeline import carry_over, compare
 from documents.importing.report import Outcome, Reread
 from documents.importing.turns import turn
@@ -62,7 +63,7 @@ def reread_documents(ids: Sequence[int], known: frozenset[str], *, dry_run: bool
         for source, understood in understood_ahead:
             document = waiting.popleft()
             try:
-                parsed = understood()
+                parsed = with_known_headings(understood())
             except formats.Refused as refusal:
                 yield Reread(document.pk, document.title, reason=str(refusal))
                 continue

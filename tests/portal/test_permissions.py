@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 from documents.importing import Source, import_source, set_state
 from documents.models import Document, State
 from portal.pages import discover
+from tests.factories import make_column, make_topic
 from tests.search.conftest import index, nothing_kept  # noqa: F401
 
 SECRET = """---
@@ -128,6 +129,9 @@ def url_names(patterns=None, namespace=""):
 
 @pytest.fixture
 def corpus(index):  # noqa: F811
+    for topic, column in (("学籍", "政策精神"), ("金丝雀主题", "金丝雀栏目")):
+        make_topic(topic)
+        make_column(column)
     import_source(Source("公开.md", OPEN.encode()), state=State.PUBLISHED)
     secret = Document.objects.get(pk=import_source(Source("密.md", SECRET.encode()), state=State.PUBLISHED).document_id)
     secret.bodies.get().aliases.create(name="金丝雀别称")

@@ -4,9 +4,10 @@ from datetime import date
 import pytest
 
 from documents.importing import Outcome, Source, import_source, remove, set_state
-from documents.models import Document, IssuingBody, Section, State
+from documents.models import Column, Document, IssuingBody, Section, State, Topic
 from documents.signals import document_changed
 from tests.documents.formats.portable import article, pdf, show
+from tests.factories import make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,7 @@ def test_a_new_document_is_a_draft_until_someone_publishes_it():
 
 
 def test_facts_become_rows():
+    make_topic("学籍")
     result = import_source(source(), state=State.PUBLISHED)
     document = Document.objects.published().get(pk=result.document_id)
     assert (document.title, document.number, document.kind) == ("甲办法", "教基〔2025〕1号", "办法")
@@ -91,6 +93,22 @@ def test_facts_become_rows():
     ]
     assert sections[1].parent == sections[0]
     assert document.html
+
+
+def test_an_import_makes_no_topics_and_columns_of_what_a_file_says_and_takes_those_of_the_site():
+    """Whether a page, its head or its front matter says it; the columns of one site's pages are not those of another."""
+    make_topic("学籍")
+    page = "<html><head><meta name='ColumnName' content='市府办公厅文件'></head><body><h1>乙办法</h1><p>第一条 为了乙，制定本办法。</p><p>第二条 施行。</p></body></html>"
+    front = NOTICE.replace("topics:", "column: 别处的栏目\ntopics:").replace("[学籍]", "[别处的主题, 学籍]")
+    for name, text in (("甲.md", front), ("乙.html", page)):
+        assert import_source(source(text, name), state=State.PUBLISHED).outcome is Outcome.CREATED
+        result = import_source(source(text + " ", name), state=State.PUBLISHED)
+        assert result.comparison is None or "栏目" not in str(result.comparison)
+    assert not Column.objects.exists() and [topic.name for topic in Topic.objects.all()] == ["学籍"]
+    assert [topic.name for topic in Document.objects.get(title="甲办法").topics.all()] == ["学籍"]
+    Column.objects.create(name="市府办公厅文件", slug="文件")
+    import_source(source(page.replace("乙", "丙"), "丙.html"))
+    assert Document.objects.get(title="丙办法").column.name == "市府办公厅文件"
 
 
 def test_again_changes_nothing():
@@ -118,6 +136,7 @@ def test_a_persons_word_outranks_the_file_and_may_be_empty():
 
 
 def test_what_an_editor_filed_stays_where_a_new_edition_is_silent():
+    make_topic("学籍")
     held = Document.objects.get(pk=import_source(source(note="见附件", column="政策精神")).document_id)
     result = import_source(Source("甲.txt", "甲办法\n\n教基〔2025〕1号\n\n第一条 为了更好，制定本办法。".encode(), {"title": "甲办法", "issued_on": date(2025, 1, 3)}), into=held)
     document = Document.objects.get()

@@ -101,6 +101,7 @@ def test_a_later_version_brings_what_is_new_in_it_alone(fixtures):
 
 
 def test_what_the_corpus_holds_already_is_not_touched(fixtures):
+    Topic.objects.create(name="自己的主题", slug="自己的主题")
     import_source(Source("稿.md", text(3).replace("主题一", "自己的主题").encode()), state=State.DRAFT)
     IssuingBody.objects.create(name="另一部", slug="另一部").aliases.create(name="乙局")
     Topic.objects.create(name="主题二", slug="二", description="自己的说明。", position=7)
