@@ -11,6 +11,7 @@ from documents import analysis, formats, parsing
 from documents.analysis import Analysed, Source
 from documents.formats import RawText
 from documents.importing import Outcome, Verdict, compare, understand
+from documents.importing.headings import NO_COLUMN
 from documents.importing.replacing import comparison
 from documents.models import Upload, UploadState
 from documents.models.uploads import LONGEST_TITLE
@@ -67,7 +68,8 @@ def read_now(upload: Upload) -> Upload:
 def doubts_of(parsed: Analysed, verdict: Verdict) -> list[str]:
     """What a person should look at before ``parsed`` is stored, in Chinese sentences."""
     harmless = formats.notes_of_no_doubt(parsed.left_out)
-    return [*filter(None, [verdict.reason]), *(warning for warning in verdict.warnings if warning not in harmless)]
+    warnings = (warning for warning in verdict.warnings if warning not in harmless and not warning.startswith(NO_COLUMN))
+    return [*filter(None, [verdict.reason]), *warnings]
 
 
 def told(parsed: Analysed, name: str) -> dict[str, Any]:

@@ -100,8 +100,10 @@ def test_an_import_makes_no_topics_and_columns_of_what_a_file_says_and_takes_tho
     make_topic("学籍")
     page = "<html><head><meta name='ColumnName' content='市府办公厅文件'></head><body><h1>乙办法</h1><p>第一条 为了乙，制定本办法。</p><p>第二条 施行。</p></body></html>"
     front = NOTICE.replace("topics:", "column: 别处的栏目\ntopics:").replace("[学籍]", "[别处的主题, 学籍]")
-    for name, text in (("甲.md", front), ("乙.html", page)):
-        assert import_source(source(text, name), state=State.PUBLISHED).outcome is Outcome.CREATED
+    no_column = ("站中没有栏目“别处的栏目”，没有采用。", "站中没有栏目“市府办公厅文件”，没有采用。")
+    for name, text, said in (("甲.md", front, {no_column[0], "站中没有主题“别处的主题”，没有采用；需要时请管理员先增加。"}), ("乙.html", page, {no_column[1]})):
+        created = import_source(source(text, name), state=State.PUBLISHED)
+        assert created.outcome is Outcome.CREATED and said <= set(created.warnings)
         result = import_source(source(text + " ", name), state=State.PUBLISHED)
         assert result.comparison is None or "栏目" not in str(result.comparison)
     assert not Column.objects.exists() and [topic.name for topic in Topic.objects.all()] == ["学籍"]
