@@ -51,7 +51,7 @@ def describe(raw: RawText, facts: Mapping[str, object], known_bodies: frozenset[
     missing = [fact.label for fact in declared.FACTS if fact.is_expected and not description.fact(fact.name)]
     warnings: tuple[str, ...] = (f"未能确定：{'、'.join(missing)}。",) if missing else ()
     if not facts:
-        warnings += said_otherwise(description, of_text, raw.facts, of_name, names) + doubts(description)
+        warnings += said_otherwise(description, of_text, raw.facts, of_name, names) + doubts(description, of_name)
     return replace(description, warnings=description.warnings + warnings)
 
 

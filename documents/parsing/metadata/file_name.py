@@ -41,13 +41,15 @@ _FEWEST_LETTERS = 6
 
 @dataclass(frozen=True)
 class FileName:
-    """``marks_title``: 《》 or 【】 say that ``title`` is one. ``day``: that of a version, as in 甲法(2020-01-02)."""
+    """``marks_title``: 《》 or 【】 say that ``title`` is one. ``day``: that of a version, as in 甲法(2020-01-02). ``place``: what 《》
+    mark as the title and is a place alone, by which a text without a title is better called than lost."""
 
     title: str = ""
     number: str = ""
     bodies: tuple[str, ...] = ()
     day: date | None = None
     marks_title: bool = False
+    place: str = ""
 
     @property
     def is_titled(self) -> bool:
@@ -70,7 +72,7 @@ def read_file_name(name: str, names: frozenset[str]) -> FileName:
     title, bodies = _title(rest, names)
     title, inner = _without_number(title)
     if not _is_title(title):
-        return FileName(day=day)
+        return FileName(day=day, place=title if rest.startswith("《") and title and not split_short_places(title)[1] else "")
     return FileName(title, number or inner, bodies or _bodies("、".join(mark for mark in marks if _bodies(mark, names)), names), day, bool(marks) or rest.startswith("《"))
 
 

@@ -54,6 +54,8 @@ def facts_of_name(said: FileName, description: Description, text: str) -> dict[s
         issued = issued_text(said.title)
         is_issued = issued and _is_text_of_rule(text[:_OPENING], kind_of(issued))
         known |= {"title": issued, "full_title": said.title} if is_issued else {"title": said.title}
+        if not description.title and not said.title:
+            known["title"] = said.place
     if not description.number:
         known["number"] = said.number
     return known
@@ -82,8 +84,11 @@ def with_bodies_beside(description: Description, said: FileName, names: frozense
     return replace(known, evidence={**description.evidence, "bodies": proof})
 
 
-def doubts(taken: Description) -> tuple[str, ...]:
-    """A warning on what seems to be no public document: a title that names no kind, and no body, number or day."""
+def doubts(taken: Description, of_name: FileName) -> tuple[str, ...]:
+    """A warning on a title that is a place, and on what seems to be no public document: a title that names no kind, and no body,
+    number or day."""
+    if taken.title and taken.title == of_name.place:
+        return (f"没有读出标题，暂以文件名中的《{taken.title}》为题，请改正。",)
     if not taken.title or names_a_kind(taken.title) or taken.bodies or taken.number or taken.issued_on or taken.published_on:
         return ()
     return (f"标题“{taken.title}”没有写明公文种类，正文也未见发文机关、发文字号和日期，可能不是公文，请核对。",)

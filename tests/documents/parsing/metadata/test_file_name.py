@@ -122,3 +122,14 @@ def test_a_day_in_the_name_that_the_text_does_not_say_is_told(day, warned):
 def test_a_number_in_the_name_that_the_text_does_not_say_is_told():
     known = told(f"《{TITLE}》戊政〔2022〕8号.txt", f"{TITLE}\n戊政〔2022〕7号\n{WITHOUT_HEAD}")
     assert known.number == "戊政〔2022〕7号" and any("戊政〔2022〕8号" in warning for warning in known.warnings)
+
+
+@pytest.mark.parametrize("name, text, title", [
+    ("【己省庚市】《己省庚市》.txt", "为了用水，采取以下措施：\n一、登记。\n二、检查。\n", "己省庚市"),
+    ("【己省庚市】《己省庚市》.txt", "关于用水的通知\n各单位：\n现通知如下。\n一、登记。\n", "关于用水的通知"),
+    ("己省庚市.txt", "为了用水，采取以下措施：\n一、登记。\n二、检查。\n", ""),
+])
+def test_a_text_without_a_title_is_called_by_the_place_that_its_name_marks_as_one(name, text, title):
+    found = told(name, text)
+    assert found.title == title
+    assert any("暂以文件名中的" in warning for warning in found.warnings) == (title == "己省庚市")
