@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from documents.admin import care
+from documents.admin import care, proposed_headings
 from documents.admin.publication import may_publish
 from documents.admin.sent_by_me import DAYS, sent_by
 from documents.models import Document, Proposal, State, Upload, UploadState
@@ -25,9 +25,17 @@ class Pile:
 
 def piles(request: HttpRequest) -> dict[str, list[Pile]]:
     """``waiting``: for the person of ``request``; ``care``: what is doubtful in the documents. Empty for who may see neither."""
-    if not request.user.has_perm("documents.change_document"):
+    headings = [_headings()] if proposed_headings.may_decide(request) else []
+    is_editor = request.user.has_perm("documents.change_document")
+    if not is_editor and not headings:
         return {}
-    return {"waiting": [pile for pile in _waiting(request) if pile.count], "care": _care()}
+    waiting = [*(_waiting(request) if is_editor else []), *headings]
+    return {"waiting": [pile for pile in waiting if pile.count], "care": _care() if is_editor else []}
+
+
+def _headings() -> Pile:
+    address = f"{reverse('admin:documents_proposedheading_changelist')}?is_declined__exact=0"
+    return Pile("建议新增的主题和栏目", proposed_headings.waiting().count(), address)
 
 
 def _waiting(request: HttpRequest) -> list[Pile]:

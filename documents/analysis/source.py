@@ -43,7 +43,7 @@ class Analysed(ParsedDocument):
     """``mentions``: all that its ``markdown`` speaks of, as ``citations.find`` finds them; ``sketch``: of it;
     ``html``: its page, unsafe as yet, with a place for each mention. ``left_out``: what the file holds
     and the text does not; ``characters``: how many the file holds, 0 where nobody has counted; ``is_recognised``: as in
-    ``RawText``."""
+    ``RawText``. ``proposed``: the topics and columns that it names and the site does not have, each with the name of its fact."""
 
     mentions: tuple[Mention, ...]
     sketch: tuple[int, ...]
@@ -51,6 +51,7 @@ class Analysed(ParsedDocument):
     left_out: tuple[LeftOut, ...] = ()
     characters: int = 0
     is_recognised: bool = False
+    proposed: tuple[tuple[str, str], ...] = ()
 
 
 def analyse(source: Source, known_bodies: frozenset[str], session: sandbox.Session | None = None) -> Analysed:

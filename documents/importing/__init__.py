@@ -4,6 +4,7 @@
 """
 from documents.analysis import Source
 
+from .adopting import adopt
 from .bulk import import_paths, summary
 from .copies import decline
 from .correcting import correct
@@ -38,7 +39,7 @@ from .turns import turn
 
 __all__ = [
     "Comparison", "ImportResult", "NotMerged", "NotRestored", "Outcome", "Rejected", "Reread", "SentFile", "Source", "Statement",
-    "Unreadable", "Verdict", "accept", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
+    "Unreadable", "Verdict", "accept", "adopt", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
     "contradicting", "correct", "corrections_of", "count_sources", "decide_citations", "decline", "decline_samples", "differing", "discard", "due", "empty",
     "former_state", "held_samples", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "merge_headings",
     "new_samples", "publish_due", "put_back", "read_by_another", "read_statuses", "record_table_status", "refind_citations", "remove",

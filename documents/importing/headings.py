@@ -1,13 +1,14 @@
 """Topics and columns that a file names: those of the site are its own, and an import makes no others.
 
-A page's breadcrumbs would be columns else, each with a page of its own; the proof of what was said stays with what was read, so
-that the review of an upload can say it, and a warning names what was not taken.
+A page's breadcrumbs would be columns else, each with a page of its own. What was not taken is named in a warning, and proposed to
+those who keep the topics and columns.
 """
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from documents.analysis import Analysed
-from documents.models import Column, Topic
+from documents.models import Column, Document, ProposedHeading, Topic
 
 HEADINGS: dict[str, Any] = {"column": Column, "topics": Topic}
 OF_A_FILE = ("file", "text")
@@ -16,35 +17,33 @@ NO_COLUMN = "站中没有栏目"
 
 
 def with_known_headings(parsed: Analysed) -> Analysed:
-    """``parsed`` without the topics and the column that the site does not have and only its file, no person, names."""
+    """``parsed`` without the topics and the column that the site does not have and only its file, no person, names: it proposes them."""
     known: dict[str, Any] = {}
-    warnings = []
+    proposed: list[tuple[str, str]] = []
     for name in HEADINGS:
         value = parsed.fact(name)
-        if value and _is_of_the_file(parsed, name):
-            known[name] = _known(name, value)
-            warnings += _not_taken(name, value, known[name])
-    return replace(parsed, **known, warnings=(*parsed.warnings, *warnings)) if warnings else parsed
+        if value and name in parsed.evidence and parsed.evidence[name].origin in OF_A_FILE:
+            said = (value,) if isinstance(value, str) else value
+            held = set(HEADINGS[name].objects.filter(name__in=said).order_by().values_list("name", flat=True))
+            kept = tuple(one for one in said if one in held)
+            known[name] = kept if value is said else "".join(kept)
+            proposed += [(name, one) for one in said if one not in held]
+    if not proposed:
+        return parsed
+    return replace(parsed, **known, warnings=(*parsed.warnings, *_warnings(proposed)), proposed=(*parsed.proposed, *proposed))
 
 
-def _not_taken(name: str, said: Any, known: Any) -> list[str]:
+def _warnings(proposed: list[tuple[str, str]]) -> list[str]:
     """
-    >>> _not_taken("topics", ("甲", "乙", "丙"), ("乙",))
-    ['站中没有主题“甲”、“丙”，没有采用；需要时请管理员先增加。']
+    >>> _warnings([("column", "时政"), ("topics", "甲"), ("topics", "乙")])
+    ['站中没有栏目“时政”，没有采用。', '站中没有主题“甲”、“乙”，没有采用；需要时请管理员先增加。']
     """
-    if name == "column":
-        return [] if known else [f"{NO_COLUMN}“{said}”，没有采用。"]
-    missing = [topic for topic in said if topic not in known]
-    return [f"站中没有主题“{'”、“'.join(missing)}”，没有采用；需要时请管理员先增加。"] if missing else []
+    columns, topics = ([name for fact, name in proposed if fact == kind] for kind in ("column", "topics"))
+    told = [f"{NO_COLUMN}“{'”、“'.join(columns)}”，没有采用。"] if columns else []
+    return told + ([f"站中没有主题“{'”、“'.join(topics)}”，没有采用；需要时请管理员先增加。"] if topics else [])
 
 
-def _is_of_the_file(parsed: Analysed, name: str) -> bool:
-    return name in parsed.evidence and parsed.evidence[name].origin in OF_A_FILE
-
-
-def _known(name: str, value: Any) -> str | tuple[str, ...]:
-    wanted = (value,) if isinstance(value, str) else value
-    held = set(HEADINGS[name].objects.filter(name__in=wanted).order_by().values_list("name", flat=True))
-    if isinstance(value, str):
-        return value if value in held else ""
-    return tuple(one for one in value if one in held)
+def propose(document: Document, headings: Iterable[tuple[str, str]]) -> None:
+    """Note that the file of ``document`` names ``headings``, each with the name of its fact."""
+    for kind, name in headings:
+        ProposedHeading.objects.get_or_create(kind=kind, name=name)[0].documents.add(document)

@@ -13,7 +13,7 @@ from documents import formats
 from documents.analysis import Analysed, Source
 from documents.importing import copies, corrections, identity, originals, publication, replacing, rows, trash
 from documents.importing.fingerprints import content_hash, last_reading, this_reading, was_read
-from documents.importing.headings import with_known_headings
+from documents.importing.headings import propose, with_known_headings
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
 from documents.importing.turns import turn
@@ -160,6 +160,7 @@ def _store(
         works_changed = rows.write_document(parsed, document)
         publication.after_change(document, analysed.mentions, works_changed=works_changed, is_new=stored is None)
         publication.typeset(document, analysed.html)
+        propose(document, analysed.proposed)
     if stored:
         copies.settle(document, source)
     return document

@@ -13,13 +13,13 @@ from .revisions import Proposal, Revision, Text
 from .samples import LoadedSample
 from .section import Section
 from .sketches import SketchValue
-from .taxonomy import Column, Topic
+from .taxonomy import Column, ProposedHeading, Topic
 from .tombstones import Tombstone
 from .uploads import Batch, Remark, Upload, Worker
 from .works import ShortName, Work
 
 __all__ = [
     "Batch", "BodyAlias", "Citation", "CitationDecision", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
-    "LoadedSample", "Notice", "Proposal", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
+    "LoadedSample", "Notice", "Proposal", "ProposedHeading", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
     "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker", "insert",
 ]

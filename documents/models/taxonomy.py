@@ -56,3 +56,22 @@ class Column(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:column", args=[self.slug])
+
+
+class ProposedHeading(models.Model):
+    """A topic or a column that files name and the site does not have, until somebody who keeps them has decided. ``kind``: the fact."""
+
+    KINDS = [("topics", "主题"), ("column", "栏目")]
+
+    kind = models.CharField("种类", max_length=10, choices=KINDS)
+    name = models.CharField("名称", max_length=fact("column").longest)
+    documents = models.ManyToManyField("documents.Document", related_name="proposed_headings", verbose_name="提到它的文件")
+    is_declined = models.BooleanField("不采用", default=False)
+
+    class Meta:
+        ordering = ["kind", "name"]
+        verbose_name = verbose_name_plural = "建议新增的主题和栏目"
+        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="one_proposal_a_heading")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}“{self.name}”"

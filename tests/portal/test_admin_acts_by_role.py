@@ -48,6 +48,7 @@ ACTIONS = {
     },
     "documents_topic": {"merge": MANAGERS, "delete_selected": MANAGERS}, "documents_column": {"delete_selected": MANAGERS},
     "documents_issuingbody": {"merge": MANAGERS, "confirm": MANAGERS, "delete_selected": MANAGERS}, "documents_headingmerge": {"undo": MANAGERS},
+    "documents_proposedheading": {"adopt": MANAGERS, "decline": MANAGERS},
     "auth_user": {"end_sessions": MANAGERS, "cancel_two_factor": MANAGERS, "delete_selected": MANAGERS},
 }
 

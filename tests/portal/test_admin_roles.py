@@ -20,6 +20,7 @@ from documents.models import (
     HeadingMerge,
     IssuingBody,
     Proposal,
+    ProposedHeading,
     ShortName,
     State,
     StatusEvent,
@@ -51,6 +52,7 @@ TABLE = {
     "documents_topic": LOOKED_UP, "documents_column": LOOKED_UP, "documents_issuingbody": LOOKED_UP,
     "documents_bodyalias": ADMINISTERED, "documents_shortname": ADMINISTERED,
     "documents_statusevent": (PUBLISHERS, PUBLISHERS, PUBLISHERS, NOBODY, NOBODY, PUBLISHERS),
+    "documents_proposedheading": (MANAGERS, NOBODY, MANAGERS, NOBODY, NOBODY, MANAGERS),
     "documents_headingmerge": (MANAGERS, NOBODY, MANAGERS, NOBODY, NOBODY, MANAGERS),
     "documents_section": DERIVED, "documents_citation": DERIVED, "documents_work": DERIVED, "documents_documentname": DERIVED,
     "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_missedsearch": LOGGED,
@@ -85,6 +87,7 @@ def rows(settings, tmp_path, django_user_model):
     StatusEvent.objects.create(document=published, validity="in-force", basis="table")
     BodyAlias.objects.create(name="国家教委", body=IssuingBody.objects.get(name="教育部"))
     HeadingMerge.objects.create(kind="topic", name="旧主题", slug="旧主题", target=1, target_name="主题", kept={})
+    ProposedHeading.objects.create(kind="column", name="时政要闻").documents.add(draft)
     ShortName.objects.create(name="甲法", title="中华人民共和国甲法")
     Synonyms.objects.create(line="双减, 减负")
     FrequentSearch.objects.create(text="学籍", count=3)

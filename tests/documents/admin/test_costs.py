@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.importing import merge_headings
-from documents.models import Batch, BodyAlias, ShortName, State, StatusEvent, Upload, UploadState
+from documents.models import Batch, BodyAlias, ProposedHeading, ShortName, State, StatusEvent, Upload, UploadState
 from documents.revisions import KeptFile, propose
 from documents.vocabulary.enums import RevisionStatus
 from tests.factories import make_body, make_citation, make_document, make_topic
@@ -27,6 +27,7 @@ def fill(user, numbers):
         body.parent = parent
         body.save()
         BodyAlias.objects.create(body=body, name=f"别称{n}")
+        ProposedHeading.objects.create(kind="column", name=f"建议{n}").documents.add(document)
         ShortName.objects.create(name=f"简称{n}", title=f"全称{n}")
         make_citation(document, document, work=document.work)
         StatusEvent.objects.create(document=document, by=document, section=document.sections.get(), validity="in-force", basis="table")
