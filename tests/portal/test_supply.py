@@ -111,6 +111,7 @@ KNOWN = {
     ("documents/templatetags/corpus.py", "mark_safe"),  # JSON whose < > & are escaped
     ("portal/backups.py", "execute"),  # constants, asked of the copy that is packed
     ("documents/importing/turns.py", "execute"),  # a constant
+    ("documents/models/inserting.py", "executemany"),  # names of tables and columns, quoted; what they hold are parameters
     ("search/backends/locks.py", "execute"),  # constants; what they lock is a parameter
     ("portal/transfer.py", "execute"),  # a constant, and what Django makes to set sequences
 }
