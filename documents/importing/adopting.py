@@ -3,7 +3,7 @@ from typing import Any
 
 from documents.importing.correcting import correct
 from documents.importing.headings import HEADINGS
-from documents.importing.slugs import words_slug
+from documents.importing.rows import named
 from documents.importing.turns import turn
 from documents.models import ProposedHeading, State
 from documents.signals import bulk
@@ -18,7 +18,7 @@ def adopt(proposed: ProposedHeading) -> tuple[int, int]:
     A document that has a column keeps it. Those in the trash wait.
     """
     with bulk(), turn():
-        HEADINGS[proposed.kind].objects.get_or_create(name=proposed.name, defaults={"slug": words_slug(proposed.name)})
+        named(HEADINGS[proposed.kind], proposed.name)
         waiting = proposed.documents.exclude(state=State.TRASHED).order_by("pk")
         documents = list(waiting.defer("html")[:MOST_CHANGED])
         for document in documents:

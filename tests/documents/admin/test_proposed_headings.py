@@ -39,6 +39,15 @@ def test_what_is_adopted_is_made_and_given_to_them_but_for_what_has_a_column_or_
     assert stored("养猫").column == given.column or Document.objects.get(title="养猫管理办法").column.name == "时政要闻"
 
 
+@pytest.mark.parametrize("name", ["养犬", "养，犬", "《养犬》"])
+def test_whatever_it_is_called_it_has_an_address_of_its_own(client, name):
+    Topic.objects.create(name="别的", slug="养犬")
+    document = stored("养鸽", topics=f"'{name}'")
+    adopt(ProposedHeading.objects.get(kind="topics"))
+    topic = document.topics.get()
+    assert topic.slug != "养犬" and client.get(topic.get_absolute_url()).status_code == 200
+
+
 def test_many_are_given_it_a_part_at_a_time(monkeypatch):
     monkeypatch.setattr(adopting, "MOST_CHANGED", 1)
     stored("养犬"), stored("养鸽")
