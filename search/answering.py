@@ -43,7 +43,7 @@ class SearchRequest:
     """``exact``: 精确, every word is a phrase. ``unit``: documents with their best sections, or sections alone. ``filters``:
     chosen values, as addresses have them, by the names of ``documents.filters``. ``on``: the day for which editions are
     chosen, and after which nothing is found; by default today. ``every_edition``: the others of a work are hits too.
-    ``without``: conditions of the sentence (``search.queries.conditions``) that are to be read as words."""
+    ``among``: the keys of the documents in which alone is looked. ``without``: conditions of the sentence (``search.queries.conditions``) that are to be read as words."""
 
     typed: str
     exact: bool = False
@@ -55,6 +55,7 @@ class SearchRequest:
     on: date | None = None
     every_edition: bool = False
     without: tuple[str, ...] = ()
+    among: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -179,11 +180,13 @@ def _given(search_request: SearchRequest) -> Narrowing:
     """The filters of the request. Of what the index knows as it is today, the documents stand of which it was so on its day."""
     narrowed, day = _planned(search_request.filters), search_request.on
     turning = {name for name in narrowed if filters.by_name()[name].turns(day)}
-    if not turning:
-        return narrowed
-    asked = frozenset((name, tuple(value for value in narrowed[name] if isinstance(value, str))) for name in turning)
-    others = {name: values for name, values in narrowed.items() if name not in turning}
-    return others | {"document": _documents_on(day, asked, engine.generation())}
+    among = None if search_request.among is None else tuple(map(str, sorted(search_request.among)))
+    if day and turning:
+        asked = frozenset((name, tuple(value for value in narrowed[name] if isinstance(value, str))) for name in turning)
+        narrowed = {name: values for name, values in narrowed.items() if name not in turning}
+        on_the_day = _documents_on(day, asked, engine.generation())
+        among = on_the_day if among is None else tuple(set(among).intersection(on_the_day))
+    return narrowed if among is None else {**narrowed, "document": among or (NO_DOCUMENT,)}
 
 
 @lru_cache(maxsize=DAYS_KEPT)
@@ -231,7 +234,9 @@ def _stands_elsewhere(search_request: SearchRequest, understood: Understood) -> 
     """Whether what was typed finds something outside the filters, the day, the conditions or the sections that it was looked for
     within: then it is written as it was meant."""
     whole = SearchRequest(search_request.typed, stop=0, every_edition=search_request.every_edition)
-    is_narrowed = search_request.filters or search_request.on or search_request.unit != whole.unit or understood.conditions
+    is_narrowed = any((
+        search_request.filters, search_request.on, search_request.among is not None, search_request.unit != whole.unit, understood.conditions,
+    ))
     return bool(is_narrowed and _run(whole, {}, replace(understood, conditions=()), understood.query).hits.total)
 
 

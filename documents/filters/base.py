@@ -65,6 +65,10 @@ class Filter(ABC, Generic[Found]):
         """Whether it is another on ``day`` than today, of which alone counts are kept."""
         return day is not None and self.on(day) != self.on(None)
 
+    def merged(self, value: str) -> str | None:
+        """The value that took the place of one that is none any more."""
+        return None
+
     def range(self, value: str) -> Range | None:
         """The range that a value is, of a filter that has ranges."""
         return None

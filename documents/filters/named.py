@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from documents.models import Column, Document, IssuingBody, Topic
+from documents.models import Column, Document, HeadingMerge, IssuingBody, Topic
 from documents.models.querysets import DocumentQuerySet
 from documents.vocabulary.enums import Validity
 
@@ -33,6 +33,10 @@ class Names(DocumentFilter):
         slugs = {value for value in values if value.isprintable()}  # some databases fail on control characters
         rows = self._public().filter(slug__in=slugs - {NONE}).values_list("slug", "name")
         return dict(rows) | ({NONE: UNSPECIFIED} if NONE in slugs else {})
+
+    def merged(self, value: str) -> str | None:
+        heading = HeadingMerge.leading_from(self.name, value) if value.isprintable() else None
+        return heading.slug if heading else None
 
     def narrow(self, found: DocumentQuerySet, values: Sequence[str]) -> DocumentQuerySet:
         # By keys: a join would list a document once for each of its values.

@@ -51,7 +51,9 @@ class Group:
 
 
 def chosen_values(params: QueryDict, filters: Iterable[Filter]) -> tuple[Chosen, list[str]]:
-    """What an address chooses of each filter, and a sentence on each value that does not exist and is left aside."""
+    """What an address chooses of each filter, and a sentence on each value that does not exist and is left aside.
+
+    A heading that was merged into another stands for that one: what was kept or followed goes on."""
     chosen: dict[str, Mapping[str, str]] = {}
     complaints: list[str] = []
     for declared in filters:
@@ -60,6 +62,9 @@ def chosen_values(params: QueryDict, filters: Iterable[Filter]) -> tuple[Chosen,
             complaints.append(f"{declared.label}最多选 {MOST_VALUES} 个值，其余的已忽略。")
         spelled = {value: declared.spelled(value) for value in values[:MOST_VALUES]}
         labels = declared.labels(list(filter(None, spelled.values()))) if spelled else {}
+        if merged := {value: other for value, one in spelled.items() if one and one not in labels and (other := declared.merged(one))}:
+            spelled |= merged
+            labels = {**labels, **declared.labels(merged.values())}
         complaints += [declared.complaint(value) for value, one in spelled.items() if one not in labels]
         if labels:
             chosen[declared.name] = labels
