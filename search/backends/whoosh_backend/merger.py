@@ -20,7 +20,7 @@ def due_in(folder: Path) -> list:
 
 
 class Merger:
-    """``begin`` under the writer's lock, ``write`` without it, ``commit`` under it again."""
+    """``begin`` under the lock of the contents, ``write`` without it, ``commit`` under it again."""
 
     def __init__(self, folder: Path):
         self._folder, self._place = folder, folder / PLACE

@@ -1,7 +1,8 @@
 """The index folder: generations side by side, one of them current.
 
     index/current             the name of the generation that is searched
-    index/writer.lock         held by whoever changes any of it
+    index/writer.lock         held by whoever writes documents or switches generations, for as long as it takes
+    index/contents.lock       held, for moments, by whoever changes which segments the current generation has
     index/rebuild.lock        held by whoever builds a generation
     index/merge.lock          held by whoever merges segments of the current one
     index/00000007-…/         a generation: a Whoosh index, and ``sentinel.json`` once it is whole
@@ -16,6 +17,7 @@ import os
 import secrets
 import shutil
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
@@ -42,7 +44,9 @@ from .segment import Segment
 from .snapshot import Snapshot
 
 KEPT = 2
-PATIENCE = 600.0  # seconds that a merger waits for writers
+PATIENCE = 600.0  # seconds that a merger waits for writers, and a writer for a merger
+TICK_NS = 20_000_000
+"""Nanoseconds within which a file system may give two changes of a folder the same time: some keep it by clock ticks."""
 GLANCE = 0.5  # seconds that it waits for who only looks whether there is something to merge
 LATE = "late"
 """In a generation that is being built: the documents that changed meanwhile."""
@@ -78,11 +82,14 @@ class Store:
             current = os.stat(self.path / "current")
         except FileNotFoundError:
             raise IndexUnavailable("还没有建立索引") from None
-        folder = self._seen[2] if self._seen and self._seen[0] == current.st_mtime_ns else self.current()
-        return current.st_mtime_ns, os.stat(folder).st_mtime_ns, folder
+        folder = self._seen[1] if self._seen and self._seen[0] == current.st_mtime_ns else self.current()
+        asked = time.time_ns()
+        changed = os.stat(folder).st_mtime_ns
+        # What changes after this moment may bear the same time: such a state is no state to rely on.
+        return current.st_mtime_ns, folder, changed, asked if 0 <= asked - changed < TICK_NS else 0
 
     def _refreshed(self, state: tuple) -> Snapshot:
-        folder, snapshot = state[2], self._snapshot
+        folder, snapshot = state[1], self._snapshot
         if snapshot is not None and state == self._seen:
             return snapshot
         check_format(folder)
@@ -125,9 +132,15 @@ class Store:
 
     @contextmanager
     def writing(self, patience: float = 0) -> Iterator[None]:
-        """Hold the one writer's lock; raises ``IndexBusy`` where others hold it for ``patience`` seconds more."""
-        with self._locked("writer.lock", patience):
+        """Hold the one writer's lock; raises ``IndexBusy`` where others hold it for ``patience`` seconds more.
+
+        A merger is waited for: it works off nothing, so that no writer may leave its work to it.
+        """
+        with self._locked("writer.lock", patience), self._changing_contents():
             yield
+
+    def _changing_contents(self) -> AbstractContextManager[None]:
+        return self._locked("contents.lock", PATIENCE)
 
     def _locked(self, name: str, patience: float) -> AbstractContextManager[None]:
         """Looks often: a writer that has much to do lets go of its lock for a moment only."""
@@ -160,7 +173,7 @@ class Store:
     def merge(self) -> bool:
         """Merge some segments where they are many; → whether they were.
 
-        The writer's lock is held only while files are opened, and while they are put in place of others. Raises
+        Writers wait only while files are opened, and while they are put in place of others. Raises
         ``IndexBusy`` where another process merges, and what ``write`` raises.
         """
         with self._locked("merge.lock", GLANCE):
@@ -170,11 +183,11 @@ class Store:
                 if not due_in(folder):
                     return False
             with Merger(folder) as merger:
-                with self.writing(PATIENCE), damage_is_unavailable():
+                with self._changing_contents(), damage_is_unavailable():
                     found = merger.begin()
                 if found:
                     merger.write()
-                    with self.writing(PATIENCE):
+                    with self._changing_contents():
                         # What a rebuild has replaced meanwhile needs no merging.
                         if self.current() == folder:
                             merger.commit()

@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError
 from haystack import connections
 
 from search.backends.errors import IndexBusy, IndexUnavailable
-from search.indexing.updates import work
 
 LOWER = 10
 """Steps of priority below the processes that serve readers."""
@@ -21,8 +20,6 @@ class Command(BaseCommand):
         try:
             while engine.merge():
                 times += 1
-                # A publication that found the writer's lock taken has left its work to whoever held it.
-                work()
         except IndexBusy:
             self.stdout.write("另一个进程正在合并或写入索引，由它继续。")
             return

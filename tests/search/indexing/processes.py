@@ -3,12 +3,15 @@
 The test database in memory belongs to one process; here a process sets up a real one, then forks whom it will kill.
 """
 import contextlib
+import multiprocessing
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROUNDS = 50 if os.environ.get("WENLAN_TEST_LONG") == "1" else 15  # make test-long
@@ -188,6 +191,61 @@ def publish_and_have_it_merged() -> None:
     assert len(engine.store.snapshot().segments) <= tiers.FEW, engine.store.snapshot().segments
     until(lambda: check() == Report())
     assert found("最初") == tiers.FEW - 1 and found("又一") == 3
+
+
+def search_while_others_merge() -> None:
+    """Two processes merge without a pause, two threads and a process search: nobody ever finds less than was published, or more."""
+    from django.db import connections
+
+    from search.backends.whoosh_backend import tiers
+    from search.indexing.checking import Report, check
+    from search.indexing.rebuild import rebuild
+
+    rebuild()
+    connections.close_all()
+    tiers.SMALL, tiers.FEW = 0, 2
+    over, published = multiprocessing.Event(), multiprocessing.Array("i", [0, 0])  # at least, at most
+    children = [forked(merge_until, over), forked(merge_until, over), forked(read_until, over, published)]
+    with ThreadPoolExecutor(2) as readers:
+        reading = [readers.submit(read_until, over, published) for _ in range(2)]
+        for number in range(2 * ROUNDS):
+            published[1] = number + 1
+            publish(f"并行{number}号")
+            published[0] = number + 1
+        left = check()
+        over.set()
+    assert left == Report() == check(), (left, check())
+    assert [reader.result() for reader in reading] == [None, None]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
+
+
+def forked(function, *arguments) -> int:
+    child = os.fork()
+    if child:
+        return child
+    try:
+        function(*arguments)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+def merge_until(over) -> None:
+    from haystack import connections
+
+    from search.backends.errors import IndexBusy
+
+    while not over.wait(0.001):
+        with contextlib.suppress(IndexBusy):
+            connections["default"].get_backend().merge()
+
+
+def read_until(over, published) -> None:
+    while not over.is_set():
+        least = published[0]
+        hits = found("并行")
+        assert least <= hits <= published[1], f"found {hits}, published {list(published)}"
 
 
 def until(condition, seconds: float = 60) -> None:

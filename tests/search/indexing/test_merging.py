@@ -2,6 +2,8 @@
 import os
 import subprocess
 import sys
+import threading
+import time
 from io import StringIO
 
 import pytest
@@ -10,7 +12,7 @@ from django.core.management import CommandError, call_command
 from documents.models import Document
 from documents.signals import bulk, document_changed
 from search.backends.errors import IndexUnavailable
-from search.backends.whoosh_backend import tiers
+from search.backends.whoosh_backend import merger, tiers
 from search.indexing import merging, updates, upkeep
 from search.indexing.checking import Report, check
 from search.models import PendingUpdate
@@ -120,30 +122,53 @@ def test_no_index_is_nothing_to_merge(index):
         call_command("merge_index")
 
 
-def test_the_command_merges_and_works_off_what_came_meanwhile(index, monkeypatch):
+def test_the_command_merges_until_nothing_is_due(index, monkeypatch):
     monkeypatch.setattr(tiers, "SMALL", 0)
     monkeypatch.setattr(updates, "merge_soon", lambda: None)
     monkeypatch.setattr("os.nice", lambda steps: 0)
     publish(tiers.FEW * 2)
-    real = index.store.merge
-
-    def merge():
-        PendingUpdate.objects.create(document_id=make_document(markdown="合并当中的一篇").pk)
-        monkeypatch.setattr(type(index.store), "merge", lambda self: real())
-        return real()
-
-    monkeypatch.setattr(type(index.store), "merge", lambda self: merge())
     out = StringIO()
     call_command("merge_index", stdout=out)
-    assert "合并了 2 次" in out.getvalue() and segments(index) == 3
-    assert check() == Report() and not PendingUpdate.objects.exists()
+    assert "合并了 2 次" in out.getvalue() and segments(index) == 2
+    assert check() == Report()
     call_command("merge_index", stdout=out)
     assert out.getvalue().endswith("没有需要合并的。\n")
 
 
-def test_a_real_process_merges_beside_one_that_publishes(tmp_path):
+@pytest.mark.parametrize("moment", ["begin", "commit"])
+def test_who_publishes_while_a_merger_changes_files_waits_for_it(index, monkeypatch, moment):
+    """A merger works off nothing: what was left to it was found only when something else was published."""
+    monkeypatch.setattr(tiers, "SMALL", 0)
+    monkeypatch.setattr(updates, "merge_soon", lambda: None)
+    publish(tiers.FEW)
+    holds, real = threading.Event(), getattr(merger.Merger, moment)
+
+    def at_length(self):
+        holds.set()
+        time.sleep(0.2)
+        return real(self)
+
+    monkeypatch.setattr(merger.Merger, moment, at_length)
+    merging_thread = threading.Thread(target=index.store.merge)
+    merging_thread.start()
+    assert holds.wait(10)
+    publish(1)
+    assert not PendingUpdate.objects.exists() and check() == Report()
+    merging_thread.join()
+    assert check() == Report()
+
+
+def run_in_processes(scenario: str, folder) -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.search.indexing.processes", "publish_and_have_it_merged", str(tmp_path)],
+        [sys.executable, "-W", "ignore", "-m", "tests.search.indexing.processes", scenario, str(folder)],
         capture_output=True, text=True, timeout=300, env=os.environ | {"DATABASE_URL": "", "WENLAN_DEBUG": "1"},
     )
     assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_what_is_published_is_found_while_others_merge(tmp_path):
+    run_in_processes("search_while_others_merge", tmp_path)
+
+
+def test_a_real_process_merges_beside_one_that_publishes(tmp_path):
+    run_in_processes("publish_and_have_it_merged", tmp_path)

@@ -217,6 +217,17 @@ def test_a_merge_of_what_a_rebuild_has_replaced_changes_nothing(engine, monkeypa
     assert engine.store.problem() == "" and len(engine.digests()) == 160
 
 
+def test_a_change_within_one_tick_of_the_clock_is_seen(engine, monkeypatch):
+    """Some file systems give both the same time."""
+    monkeypatch.setattr(store, "TICK_NS", 10**12)
+    chance, folder = random.Random(1), engine.store.current()
+    moment = os.stat(folder).st_mtime_ns
+    for number in range(1, 4):
+        write(engine, [made(number, chance)])
+        os.utime(folder, ns=(moment, moment))
+        assert len(engine.digests()) == number
+
+
 def test_one_merges_at_a_time_and_looking_does_not_disturb(engine, monkeypatch):
     fill(engine)
     monkeypatch.setattr(store, "GLANCE", 0.05)
