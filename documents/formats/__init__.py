@@ -23,7 +23,10 @@
     groups(paths: Sequence[str], read: Callable[[str], bytes]) -> list[Group]
         Which of these files are a document and its attachments; ``groups_in(name, archive)`` says it of a zip.
     bundle(members: Sequence[Member]) -> bytes
-        A document and its attachments as one file, ``names`` and ``member(path, place)`` of which give them back.
+        A document and its attachments as one file, ``names`` and ``member(path, place)`` of which give them back, and
+        ``in_public(path)`` all of it but what is left out of the document.
+    bundle_of(name: str, data: bytes) -> bytes | None
+        The bundle of what an e-mail (``is_mail(name)``) brings; ``None`` where it carries nothing. Raises ``Refused``.
     supported(at_once: bool = False) -> tuple[str, ...]
         The extensions that are taken here, as things are installed, with the dot, sorted; ``at_once``: by ``read``, too.
 
@@ -34,10 +37,11 @@
 ``refused.in_public`` is the same for readers from outside: where a reader failed, it does not say at which line.
 """
 from .annexes import notes_of_no_doubt
-from .archive import groups_in, is_archive, is_litter, path_in, unpack
+from .archive import groups_in, is_archive, path_in, unpack
 from .bundles import EXTENSION as BUNDLE
-from .bundles import Member, bundle, member, names
+from .bundles import Member, bundle, in_public, member, names
 from .grouping import Group, groups
+from .mail import bundle_of, is_mail
 from .reading import (
     check,
     converted,
@@ -52,9 +56,10 @@ from .reading import (
     text_of,
 )
 from .text import LeftOut, RawText, Refused
+from .zips import is_litter
 
 __all__ = [
-    "BUNDLE", "Group", "LeftOut", "Member", "RawText", "Refused", "bundle", "check", "converted", "groups", "groups_in", "has_scans", "is_archive",
-    "is_litter", "is_scan", "member", "named", "names", "naming", "notes_of_no_doubt", "path_in", "read", "recognised", "supported",
+    "BUNDLE", "Group", "LeftOut", "Member", "RawText", "Refused", "bundle", "bundle_of", "check", "converted", "groups", "groups_in", "has_scans", "in_public",
+    "is_archive", "is_litter", "is_mail", "is_scan", "member", "named", "names", "naming", "notes_of_no_doubt", "path_in", "read", "recognised", "supported",
     "takes_a_parser", "text_of", "unpack",
 ]

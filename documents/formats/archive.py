@@ -12,23 +12,15 @@ from .grouping import Group, groups
 from .limits import FILE_BYTES, MB, NAME_CHARACTERS
 from .reading import extension_of, naming, reader_for
 from .text import Refused
-from .zips import DAMAGED, PACKINGS, opened
+from .zips import DAMAGED, PACKINGS, files_in, opened, path_of
 
 ARCHIVES = (".zip",)
 OTHER_ARCHIVES = (".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
-UTF8_NAME = 0x800
-OFFICE = "[Content_Types].xml"
-LITTER = re.compile(r"(^|/)(__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*)$")
 ELSEWHERE = re.compile(r"/|[A-Za-z]:|(.*/)?\.\.(/|$)")
 
 
 def is_archive(name: str) -> bool:
     return extension_of(name) in ARCHIVES
-
-
-def is_litter(path: str) -> bool:
-    """Whether operating systems and Word leave such a file in folders: it was not meant to be sent."""
-    return bool(LITTER.search(path))
 
 
 def path_in(folder: str, name: str) -> str:
@@ -75,16 +67,6 @@ def _page(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         return b""
 
 
-def files_in(zipped: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """Its entries but folders and what operating systems leave behind."""
-    if OFFICE in zipped.namelist():
-        raise Refused("内容是 Office 文档，不是压缩包，请改回原来的扩展名")
-    entries = [e for e in zipped.infolist() if not e.is_dir() and not is_litter(path_of(e))]
-    if not entries:
-        raise Refused("压缩包里没有文件")
-    return entries
-
-
 def _content(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, taken: set[str], name: str) -> bytes | Refused:
     try:
         with naming(f"{name} 中的 {path}"):
@@ -115,16 +97,3 @@ def check_entry(entry: zipfile.ZipInfo, path: str, taken: set[str]) -> None:
         raise Refused("压缩方式不受支持")
     if entry.file_size > FILE_BYTES:
         raise Refused(f"文件超过 {FILE_BYTES // MB} MB")
-
-
-def path_of(entry: zipfile.ZipInfo) -> str:
-    """The path of an entry as its author wrote it: without the flag for UTF-8, Windows in China wrote GBK."""
-    name = entry.filename
-    if not entry.flag_bits & UTF8_NAME:
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                name = entry.filename.encode("cp437").decode(encoding)
-                break
-            except UnicodeError:
-                continue
-    return clean(name.replace("\\", "/")).replace("\n", " ")

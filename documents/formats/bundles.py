@@ -1,6 +1,7 @@
 """A file and its attachments as one: a zip whose first entry is the file itself, and which says so in its comment.
 
-It is kept as the original of one document, and any of its members can be taken out of it.
+It is kept as the original of one document, and any of its members can be taken out of it. What came with them and is no
+part of the document (the cover letter of an e-mail) is kept behind them with a word on why, and is for nobody outside.
 """
 import os
 import zipfile
@@ -19,10 +20,11 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same files make the same bytes
 
 
 class Member(NamedTuple):
-    """One of the files of a bundle. ``name``: without a folder."""
+    """One of the files of a bundle. ``name``: without a folder. ``left_out``: in Chinese, what it is that it is not read."""
 
     name: str
     data: bytes
+    left_out: str = ""
 
 
 def bundle(members: Sequence[Member]) -> bytes:
@@ -39,7 +41,9 @@ def bundle(members: Sequence[Member]) -> bytes:
             if name.casefold() in taken:
                 name = f"{place}-{name}"
             taken.add(name.casefold())
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), member.data)  # uncompressed: these bytes are the same everywhere
+            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry.comment = member.left_out.encode()
+            archive.writestr(entry, member.data)  # uncompressed: these bytes are the same everywhere
     return packed.getvalue()
 
 
@@ -48,14 +52,14 @@ def members(data: bytes) -> Iterator[Member]:
     with opened(data) as archive:
         _check(archive)
         for entry in archive.infolist():
-            yield Member(entry.filename, archive.read(entry))
+            yield Member(entry.filename, archive.read(entry), entry.comment.decode("utf-8", "replace"))
 
 
 def names(bundled: bytes | str | os.PathLike) -> list[str]:
     """The names of the files in a bundle (its bytes, or its path); none where it is none."""
     try:
         with opened(bundled) as archive:
-            return [] if archive.comment != MARK else archive.namelist()
+            return [] if archive.comment != MARK else [entry.filename for entry in _parts(archive)]
     except (Refused, OSError):
         return []
 
@@ -64,13 +68,30 @@ def member(path: str | os.PathLike, place: int) -> Member | None:
     """The file at ``place`` in the bundle at ``path``; ``None`` where there is none."""
     try:
         with opened(path) as archive:
-            if archive.comment != MARK or not 0 <= place < len(archive.infolist()):
+            if archive.comment != MARK or not 0 <= place < len(_parts(archive)):
                 return None
             _check(archive)
-            entry = archive.infolist()[place]
+            entry = _parts(archive)[place]
             return Member(entry.filename, archive.read(entry))
     except (Refused, OSError):
         return None
+
+
+def in_public(path: str | os.PathLike) -> bytes | None:
+    """The bundle at ``path`` without what is left out of its document; ``None`` where that is nothing, or it is no bundle."""
+    try:
+        with opened(path) as archive:
+            if archive.comment != MARK or len(_parts(archive)) == len(archive.infolist()):
+                return None
+            _check(archive)
+            return bundle([Member(entry.filename, archive.read(entry)) for entry in _parts(archive)])
+    except (Refused, OSError):
+        return None
+
+
+def _parts(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """What of a bundle is the document and its attachments."""
+    return [entry for entry in archive.infolist() if not entry.comment]
 
 
 def _check(archive: zipfile.ZipFile) -> None:

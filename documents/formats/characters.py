@@ -52,6 +52,8 @@ CONTROLS = re.compile("[\0-\x08\x0e-\x1f]")
 FEW_CONTROLS = 0.1  # of the characters: where there are more, the bytes are UTF-16
 # Four Chinese characters of UTF-8 in a row: by chance in GBK less than once in a library.
 UTF8_RUN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){4}")
+HEAD_BYTES = 4096  # of a page are searched for its encoding, as browsers do
+CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 GB_NAMES = re.compile(r"gb[-_]?(2312|k|18030)|x-gbk|euc-cn|cp936", re.I)
 
 
@@ -77,6 +79,12 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     elif shares[best] < ENOUGH or shares[best] - shares[second] < CLEARLY:
         _unclear(data)
     return _strictly(data, best), best
+
+
+def decode_page(data: bytes, charset: str = "") -> tuple[str, str]:
+    """The source of a page and its encoding. ``charset``: what was said of it outside, before which its own word counts."""
+    declared = CHARSET.search(data[:HEAD_BYTES])
+    return decode(data, declared[1].decode() if declared else charset)
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:

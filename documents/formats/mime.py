@@ -1,12 +1,16 @@
 """Messages in MIME (RFC 2045): pages saved whole (.mht) and e-mails hold their text in one of several parts."""
 import email
 import email.policy
+import re
 from email.message import EmailMessage
 from typing import NamedTuple
 
 from .text import Refused
 
 MOST_PARTS = 2_000
+NAMING = ("subject", "content-type", "content-disposition")
+UNQUOTED = re.compile(r"((?:file)?name\s*=\s*)(=\?[^\s;\"]+\?=)", re.IGNORECASE)
+GB = re.compile(r"=\?(?:gb2312|gbk|x-gbk|cp936)(?=[*?])|(?<==)(?:gb2312|gbk|cp936)(?='')", re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -27,19 +31,44 @@ class Message(NamedTuple):
 
 def opened(data: bytes) -> Message:
     """What is in a message. Raises ``Refused`` where it has no text."""
-    message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
+    message = mended(email.message_from_bytes(data.lstrip(), policy=email.policy.default))
     leaves = [part for part in message.walk() if not part.is_multipart()]
     if len(leaves) > MOST_PARTS:
         raise Refused(f"里面的部分超过 {MOST_PARTS} 个")
-    attachments = tuple(name_of(part) for part in leaves if is_attachment(part))
+    attachments = tuple(file_name(part) or "无名文件" for part in leaves if is_attachment(part))
     texts = [part for part in leaves if not is_attachment(part) and type_of(part) in ("text/html", "text/plain")]
     pages = [part for part in texts if type_of(part) == "text/html"]
     best = next(iter(pages or texts), None)
     if best is None:
         raise Refused("里面没有网页或文字")
-    payload = best.get_payload(decode=True)
-    text = Part(payload if isinstance(payload, bytes) else b"", header(best, "get_content_charset"), type_of(best) == "text/html")
+    text = Part(payload(best), header(best, "get_content_charset"), type_of(best) == "text/html")
     return Message(text, max(0, len(pages) - 1), attachments)
+
+
+def mended(message: EmailMessage) -> EmailMessage:
+    """``message`` with the names in its headers as they were meant: many programs write them as bytes of GBK, call GBK by
+    the name of its part GB2312, or forget the quotation marks."""
+    for part in message.walk():
+        for name, value in list(part.raw_items()):
+            if name.lower() in NAMING and (better := _meant(value)) != value:
+                try:
+                    part.replace_header(name, better)
+                except Exception:  # the library raises what it likes on a header that is broken otherwise, too
+                    continue
+    return message
+
+
+def _meant(value: str) -> str:
+    plain = " ".join(value.split())
+    data = plain.encode("utf-8", "surrogateescape")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            plain = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    better = UNQUOTED.sub(r'\1"\2"', GB.sub(lambda match: match[0][: match[0].rfind("?") + 1] + "gb18030", plain))
+    return value if better == " ".join(value.split()) else better
 
 
 def type_of(part: EmailMessage) -> str:
@@ -50,8 +79,33 @@ def is_attachment(part: EmailMessage) -> bool:
     return header(part, "get_content_disposition") == "attachment"
 
 
-def name_of(part: EmailMessage) -> str:
-    return header(part, "get_filename") or "无名文件"
+def file_name(part: EmailMessage) -> str:
+    return header(part, "get_filename")
+
+
+def children(part: EmailMessage) -> list[EmailMessage]:
+    """The parts, or the message, in a part that holds others."""
+    return [inner for inner in part.get_payload() if isinstance(inner, EmailMessage)]
+
+
+def payload(part: EmailMessage) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def parameter(part: EmailMessage, name: str) -> str:
+    """What the content type says by the parameter ``name``."""
+    try:
+        return str(part.get_param(name) or "")
+    except Exception:
+        return ""
+
+
+def text_of_header(part: EmailMessage, name: str) -> str:
+    try:
+        return str(part.get(name) or "")
+    except Exception:
+        return ""
 
 
 def header(part: EmailMessage, getter: str) -> str:

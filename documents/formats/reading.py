@@ -124,8 +124,9 @@ def recognised(name: str, data: bytes) -> RawText:
     Raises ``Refused`` with the reason alone. Not for web requests.
     """
     if extension_of(name) == bundles.EXTENSION:
-        main, *attached = bundles.members(converted(name, data)[1])
-        return fit(annexes.with_annexes(_read_or_recognised(*main), [annexes.attached(_read_or_recognised, *member) for member in attached]))
+        main, *attached = (member for member in bundles.members(converted(name, data)[1]) if not member.left_out)
+        raw = _read_or_recognised(main.name, main.data)
+        return fit(annexes.with_annexes(raw, [annexes.attached(_read_or_recognised, member.name, member.data) for member in attached]))
     return fit(sandbox.call(ocr.recognise, extension_of(name), data, limits=ocr.LIMITS, subject=name))
 
 

@@ -5,6 +5,7 @@ checksum wrong.
 """
 import lzma
 import os
+import re
 import struct
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
+from .characters import clean
 from .limits import ARCHIVE_BYTES, ARCHIVE_ENTRIES, MB, RATIO, RATIO_FROM
 from .text import Refused
 
@@ -28,7 +30,9 @@ END_SIGNATURE = b"PK\x05\x06"
 MAX_COMMENT = 0xFFFF
 DIRECTORY_BYTES = ARCHIVE_ENTRIES * 1024
 LOCAL_HEADER_BYTES = 30
-ENCRYPTED = 0x1
+ENCRYPTED, UTF8_NAME = 0x1, 0x800
+OFFICE = "[Content_Types].xml"
+LITTER = re.compile(r"(^|/)(__MACOSX/.*|\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*)$")
 
 
 @contextmanager
@@ -80,3 +84,31 @@ def overlapping(entries: list[zipfile.ZipInfo]) -> bool:
         first.header_offset + LOCAL_HEADER_BYTES + first.compress_size > second.header_offset
         for first, second in pairwise(placed)
     )
+
+
+def is_litter(path: str) -> bool:
+    """Whether operating systems and Word leave such a file in folders: it was not meant to be sent."""
+    return bool(LITTER.search(path))
+
+
+def files_in(zipped: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Its entries but folders and what operating systems leave behind."""
+    if OFFICE in zipped.namelist():
+        raise Refused("内容是 Office 文档，不是压缩包，请改回原来的扩展名")
+    entries = [e for e in zipped.infolist() if not e.is_dir() and not is_litter(path_of(e))]
+    if not entries:
+        raise Refused("压缩包里没有文件")
+    return entries
+
+
+def path_of(entry: zipfile.ZipInfo) -> str:
+    """The path of an entry as its author wrote it: without the flag for UTF-8, Windows in China wrote GBK."""
+    name = entry.filename
+    if not entry.flag_bits & UTF8_NAME:
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = entry.filename.encode("cp437").decode(encoding)
+                break
+            except UnicodeError:
+                continue
+    return clean(name.replace("\\", "/")).replace("\n", " ")

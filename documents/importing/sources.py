@@ -59,6 +59,10 @@ def _entries(path: Path) -> int:
 
 def sources_in(path: Path) -> Iterator[Source | Unreadable]:
     """The sources in one file: itself, or each entry of an archive, one at a time. Scans among them may be recognised."""
+    return map(_opened, _sources_in(path))
+
+
+def _sources_in(path: Path) -> Iterator[Source | Unreadable]:
     try:
         if formats.is_archive(path.name):
             yield from _unpacked(str(path), path, recognise=True)
@@ -72,6 +76,10 @@ def sources_in(path: Path) -> Iterator[Source | Unreadable]:
 
 def sources_sent(name: str, size: int, read: Callable[[], bytes]) -> Iterator[Source | Unreadable]:
     """The sources in one uploaded file of ``size`` bytes, which is read only where it is not too large."""
+    return map(_opened, _sources_sent(name, size, read))
+
+
+def _sources_sent(name: str, size: int, read: Callable[[], bytes]) -> Iterator[Source | Unreadable]:
     is_archive = formats.is_archive(name)
     if size > (limits.ARCHIVE_BYTES if is_archive else limits.FILE_BYTES):
         yield too_large(name)
@@ -87,8 +95,23 @@ def sources_of_sent(files: Sequence[SentFile]) -> Iterator[Source | Unreadable]:
     alone = {file.name: file for file in files if counts[file.name] == 1 and file.size <= limits.FILE_BYTES and not formats.is_archive(file.name)}
     groups = formats.groups(list(alone), lambda name: alone[name].read())
     others = [file for file in files if file.name not in alone]
-    yield from with_attachments(chain.from_iterable(sources_sent(*file) for file in alone.values()), groups)
+    yield from map(_opened, with_attachments(chain.from_iterable(_sources_sent(*file) for file in alone.values()), groups))
     yield from chain.from_iterable(sources_sent(*file) for file in others)
+
+
+def _opened(source: Source | Unreadable) -> Source | Unreadable:
+    """``source``; of an e-mail with attachments the document and these, named by the document."""
+    if isinstance(source, Unreadable) or not formats.is_mail(source.name):
+        return source
+    try:
+        formats.check(source.name, source.data)
+        bundled = formats.bundle_of(source.name, source.data)
+    except formats.Refused:  # reading it says why
+        return source
+    if bundled is None:
+        return source
+    document = PurePath(formats.names(bundled)[0])
+    return replace(source, name=f"{source.name}/{document.with_suffix(formats.BUNDLE)}", data=bundled)
 
 
 def too_large(name: str) -> Unreadable:
@@ -115,7 +138,7 @@ def _entries_of(unpacked: Iterable[tuple[str, bytes | formats.Refused]], recogni
 def sources_of_files(paths: Sequence[Path]) -> Iterator[Source | Unreadable]:
     """The sources in the files ``paths``, a document and its attachments being one."""
     groups = formats.groups([path.as_posix() for path in paths], lambda path: _bytes_of(Path(path)))
-    yield from with_attachments(chain.from_iterable(map(sources_in, paths)), groups)
+    yield from map(_opened, with_attachments(chain.from_iterable(map(_sources_in, paths)), groups))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -14,9 +14,11 @@ def files(document: Document) -> list[str]:
 
 
 @require_safe
-def original(request: HttpRequest, slug: str) -> FileResponse:
-    """The file as it came, for keeping, never for the browser to run."""
+def original(request: HttpRequest, slug: str) -> FileResponse | HttpResponse:
+    """The file as it came, for keeping, never for the browser to run; without the cover letter that an e-mail had."""
     found = _with_original(slug)
+    if _is_bundle(found) and (parts := formats.in_public(found.original.path)):
+        return sent(parts, "application/octet-stream", found.original_name)
     try:
         file = found.original.open()
     except FileNotFoundError:

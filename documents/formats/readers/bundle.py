@@ -1,10 +1,12 @@
 """A document with its attachments: one text, in which each has its place."""
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from time import monotonic
 
 from documents.formats import annexes, bundles, signatures
 from documents.formats.bundles import Member
+from documents.formats.left_out import LeftOut, notes_on
 from documents.formats.limits import FILE_BYTES, MB
 from documents.formats.registry import Reader, readers_by_extension, reads
 from documents.formats.text import RawText, Refused
@@ -22,8 +24,19 @@ def converted(extension: str, data: bytes) -> tuple[str, bytes]:
 
 @reads(bundles.EXTENSION, signatures=(".zip", ".docx"), sandboxed=True, convert=converted)
 def read_bundle(data: bytes) -> RawText:
-    main, *attached = bundles.members(data)
-    return annexes.with_annexes(_text_of(*main), [annexes.attached(_text_if_readable, *member) for member in attached])
+    main, *others = bundles.members(data)
+    attached = [annexes.attached(_text_if_readable, member.name, member.data) for member in others if not member.left_out]
+    left_out = [_left_out(member) for member in others if member.left_out]
+    raw = annexes.with_annexes(_text_of(main.name, main.data), attached)
+    return replace(raw, notes=raw.notes + notes_on(left_out), left_out=(*raw.left_out, *left_out))
+
+
+def _left_out(member: Member) -> LeftOut:
+    """What is no part of the document, by its words, or its name where it has none."""
+    try:
+        return LeftOut(member.left_out, 0, _text_if_readable(member.name, member.data).text.strip())
+    except Refused:
+        return LeftOut(member.left_out, 0, member.name)
 
 
 def _all_converted(main: Member, attached: Sequence[Member]) -> list[Member]:
@@ -32,7 +45,7 @@ def _all_converted(main: Member, attached: Sequence[Member]) -> list[Member]:
     room = FILE_BYTES - MB - len(main.data) - sum(len(member.data) for member in attached)
     for member in attached:
         reader = readers_by_extension.get(_suffix(member.name))
-        if reader and reader.convert and tried < MOST_CONVERTED and monotonic() - begun < SECONDS:
+        if reader and reader.convert and not member.left_out and tried < MOST_CONVERTED and monotonic() - begun < SECONDS:
             tried += 1
             made = _converted_or_not(member)
             if (growth := len(made.data) - len(member.data)) <= max(room, 0):

@@ -1,20 +1,28 @@
-"""A page saved whole (.mht, as browsers write) or an e-mail: the page in it, read as one that was saved alone."""
+"""A page saved whole (.mht, as browsers write), or an e-mail: the page in it, read as one that was saved alone, and what an
+e-mail carries as its annexes."""
 from dataclasses import replace
 
-from documents.formats import mime
+from documents.formats import mail, mime
 from documents.formats.accounting import accounted
-from documents.formats.characters import clean, decode
+from documents.formats.characters import clean, decode, decode_page
 from documents.formats.registry import reads
 from documents.formats.text import LeftOut, RawText
 
-from .html import decoded, read_page
+from .bundle import read_bundle
+from .html import read_page
 from .plain import notes_on
 
 ATTACHED = "邮件的附件"
 SHOWN = 10  # names of attachments
 
 
-@reads(".mht", ".mhtml", ".eml", begins_like=(".eml",), sandboxed=True)
+@reads(mail.EXTENSION, begins_like=(".eml",), sandboxed=True)
+def read_mail(data: bytes) -> RawText:
+    bundled = mail.bundle_of("", data)
+    return read_bundle(bundled) if bundled else read_message(data)
+
+
+@reads(".mht", ".mhtml", begins_like=(".eml",), sandboxed=True)
 def read_message(data: bytes) -> RawText:
     message = mime.opened(data)
     raw = text_of(message.text)
@@ -24,7 +32,7 @@ def read_message(data: bytes) -> RawText:
 
 def text_of(part: mime.Part) -> RawText:
     if part.is_html:
-        return read_page(*decoded(part.data, part.charset))
+        return read_page(*decode_page(part.data, part.charset))
     text, encoding = decode(part.data, part.charset)
     return accounted(RawText(clean(text), encoding=encoding, notes=notes_on(text)), text)
 

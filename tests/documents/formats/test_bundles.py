@@ -88,7 +88,7 @@ def test_the_same_files_make_the_same_bytes_and_come_out_as_they_went_in(tmp_pat
     path = tmp_path / "x.zip"
     path.write_bytes(bundles.bundle(members))
     assert bundles.bundle(members) == path.read_bytes()
-    assert [bundles.member(path, place) for place in range(3)] == [("通知.txt", b"1"), ("附件.txt", b"2"), ("2-附件.txt", b"3")]
+    assert [bundles.member(path, place) for place in range(3)] == [Member("通知.txt", b"1"), Member("附件.txt", b"2"), Member("2-附件.txt", b"3")]
     assert bundles.member(path, 3) is None and bundles.member(tmp_path / "gone.zip", 0) is None
 
 

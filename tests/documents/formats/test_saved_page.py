@@ -44,11 +44,11 @@ def test_an_e_mail_of_plain_text():
     assert not raw.is_markdown and raw.text.split("\n") == ["甲市办法", "", "第一条 为了管理。", ""]
 
 
-def test_attachments_are_named_not_read():
+def test_what_a_saved_page_carries_is_named_not_read():
     mail = message()
     mail.add_attachment(b"<p>secret</p>", maintype="text", subtype="html", filename="附件1.html")
     mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="附件2.pdf")
-    raw = read("a.eml", mail.as_bytes())
+    raw = read("a.mht", mail.as_bytes())
     assert raw.text == READ and raw.notes == ("邮件的附件“附件1.html”“附件2.pdf”没有读取，请另行上传".replace("”“", "”、“"),)
     assert [(piece.what, piece.text) for piece in raw.left_out] == [("邮件的附件", "附件1.html"), ("邮件的附件", "附件2.pdf")]
 

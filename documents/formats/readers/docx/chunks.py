@@ -3,10 +3,10 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from documents.formats import mime
-from documents.formats.characters import clean, decode
+from documents.formats.characters import clean, decode, decode_page
 from documents.formats.markup import Block, Paragraph, laid_out
 from documents.formats.readers.html import blocks as html
-from documents.formats.readers.html import decoded, page
+from documents.formats.readers.html import page
 from documents.formats.text import Refused
 
 RTF, ZIP, HTML, UTF8_MARK = b"{\\rtf", b"pk\x03\x04", b"<", b"\xef\xbb\xbf"
@@ -33,7 +33,7 @@ def read_chunk(data: bytes, read_word: Callable[[bytes], tuple[list[Block], str]
 
 def of_page(data: bytes, charset: str = "") -> tuple[list[Block], str]:
     """All of a page: nothing surrounds the text of a chunk."""
-    source, _ = decoded(data, charset)
+    source, _ = decode_page(data, charset)
     body = page.parse(clean(source))
     printed = page.printed(body)
     return list(html.blocks(body)), printed

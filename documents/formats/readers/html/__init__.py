@@ -3,20 +3,17 @@ import re
 
 from documents.formats import markup
 from documents.formats.accounting import accounted
-from documents.formats.characters import clean, decode
+from documents.formats.characters import clean, decode_page
 from documents.formats.readers.plain import notes_on
 from documents.formats.registry import reads
 from documents.formats.text import LeftOut, RawText
 
-# Only the head of the file is searched for its encoding, as browsers do.
-HEAD_BYTES = 4096
 FIRST_BLOCKS = 8
-CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 
 
 @reads(".html", ".htm", ".xhtml", sandboxed=True)
 def read_html(data: bytes) -> RawText:
-    return read_page(*decoded(data))
+    return read_page(*decode_page(data))
 
 
 def read_page(source: str, encoding: str) -> RawText:
@@ -44,12 +41,6 @@ def read_page(source: str, encoding: str) -> RawText:
         found.insert(0, markup.Paragraph(unprinted, 1))
     raw = markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(source), left_out=tuple(left_out), is_page=True)
     return accounted(raw, printed)
-
-
-def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
-    """The source of a page and its encoding. ``charset``: what was said of it outside, before which its own word counts."""
-    declared = CHARSET.search(data[:HEAD_BYTES])
-    return decode(data, declared[1].decode() if declared else charset)
 
 
 def opens_with(blocks: list, title: str) -> bool:
