@@ -27,12 +27,12 @@ def waiting() -> QuerySet[ProposedHeading]:
 
 @admin.register(ProposedHeading)
 class ProposedHeadingAdmin(DerivedAdmin):
-    list_display = ["name", "kind", "documents_naming", "is_declined"]
+    list_display = ["name", "kind", "documents_naming", "decision"]
     list_filter = ["kind", "is_declined"]
     ordering = ["is_declined", "kind", "name"]
     search_fields = ["name"]
-    fields = ["kind", "name", "is_declined", "examples"]
-    readonly_fields = ["examples"]
+    fields = ["kind", "name", "decision", "examples"]
+    readonly_fields = ["decision", "examples"]
     actions = ["adopt", "decline"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -47,6 +47,10 @@ class ProposedHeadingAdmin(DerivedAdmin):
     @admin.display(description="提到它的文件数", ordering="naming")
     def documents_naming(self, proposed: Any) -> int:
         return proposed.naming
+
+    @admin.display(description="决定", ordering="is_declined")
+    def decision(self, proposed: ProposedHeading) -> str:
+        return "不采用" if proposed.is_declined else "待定"
 
     @admin.display(description="提到它的文件")
     def examples(self, proposed: ProposedHeading) -> SafeString:

@@ -149,7 +149,7 @@ class ReviewViews(admin.ModelAdmin):
         publish = "publish" in request.POST and may_publish(request)
         text = form.text() if form.text().strip() != shown.markdown.strip() else None
         corrected = Source(source.name, source.data, form.facts(), text, source.raw)
-        parsed = understand(corrected)
+        parsed = replace(understand(corrected), proposed=shown.proposed)  # what the file names is proposed whoever stores it
         verdict = compare(parsed, name=source.name)
         replaced = verdict.stored if verdict.outcome is Outcome.UPDATED else None
         if replaced and not self._may_replace(request, form, replaced):

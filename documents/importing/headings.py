@@ -36,11 +36,11 @@ def with_known_headings(parsed: Analysed) -> Analysed:
 def _warnings(proposed: list[tuple[str, str]]) -> list[str]:
     """
     >>> _warnings([("column", "时政"), ("topics", "甲"), ("topics", "乙")])
-    ['站中没有栏目“时政”，没有采用。', '站中没有主题“甲”、“乙”，没有采用；需要时请管理员先增加。']
+    ['站中没有栏目“时政”，没有采用。', '站中没有主题“甲”、“乙”，没有采用，建议管理员增加。']
     """
     columns, topics = ([name for fact, name in proposed if fact == kind] for kind in ("column", "topics"))
     told = [f"{NO_COLUMN}“{'”、“'.join(columns)}”，没有采用。"] if columns else []
-    return told + ([f"站中没有主题“{'”、“'.join(topics)}”，没有采用；需要时请管理员先增加。"] if topics else [])
+    return told + ([f"站中没有主题“{'”、“'.join(topics)}”，没有采用，建议管理员增加。"] if topics else [])
 
 
 def propose(document: Document, headings: Iterable[tuple[str, str]]) -> None:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from documents.importing import Source, adopt, adopting, import_source, trash
 from documents.models import Column, Document, ProposedHeading, State, Topic
+from tests.documents.admin.test_documents import review_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:documents_proposedheading_changelist")
@@ -67,6 +68,16 @@ def test_whoever_keeps_them_sees_decides_and_is_asked_no_more(client, django_use
     assert Topic.objects.filter(name="养犬").exists() and not Column.objects.exists()
     stored("养鸽")
     assert f"{LIST}?is_declined__exact=0" not in client.get("/admin/").content.decode()
+
+
+def test_what_a_reviewed_file_names_is_proposed_whatever_the_reviewer_chose(admin_client):
+    Topic.objects.create(name="学籍", slug="学籍")
+    text = "---\ncolumn: 时政要闻\ntopics: [养犬, 学籍]\n---\n养犬管理办法\n\n第一条 为了养犬，制定本办法。\n"
+    review, values, page = review_of(admin_client, "养犬管理办法.md", text)
+    assert "建议管理员增加" in page
+    admin_client.post(review, values | {"title": "养犬管理办法", "topics": [], "publish": "1"})
+    document = Document.objects.get()
+    assert not document.topics.exists() and {str(one) for one in document.proposed_headings.all()} == {"栏目“时政要闻”", "主题“养犬”"}
 
 
 def test_an_editor_does_not(client, django_user_model):

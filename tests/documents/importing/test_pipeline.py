@@ -101,7 +101,7 @@ def test_an_import_makes_no_topics_and_columns_of_what_a_file_says_and_takes_tho
     page = "<html><head><meta name='ColumnName' content='市府办公厅文件'></head><body><h1>乙办法</h1><p>第一条 为了乙，制定本办法。</p><p>第二条 施行。</p></body></html>"
     front = NOTICE.replace("topics:", "column: 别处的栏目\ntopics:").replace("[学籍]", "[别处的主题, 学籍]")
     no_column = ("站中没有栏目“别处的栏目”，没有采用。", "站中没有栏目“市府办公厅文件”，没有采用。")
-    for name, text, said in (("甲.md", front, {no_column[0], "站中没有主题“别处的主题”，没有采用；需要时请管理员先增加。"}), ("乙.html", page, {no_column[1]})):
+    for name, text, said in (("甲.md", front, {no_column[0], "站中没有主题“别处的主题”，没有采用，建议管理员增加。"}), ("乙.html", page, {no_column[1]})):
         created = import_source(source(text, name), state=State.PUBLISHED)
         assert created.outcome is Outcome.CREATED and said <= set(created.warnings)
         result = import_source(source(text + " ", name), state=State.PUBLISHED)
