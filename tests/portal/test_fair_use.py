@@ -1,11 +1,13 @@
 """How much of the site one address may have: others are never refused for it, then that it is."""
 import re
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from portal import fair_use
 from portal.fair_use import Budgets, FairUse, network
+from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +85,7 @@ def test_a_program_is_told_so_as_a_problem(client, spent, path, status):
 def test_what_is_left_is_told_to_each_address(client, monkeypatch):
     clock = Clock()
     monkeypatch.setattr(FairUse, "budgets", Budgets(now=clock))
-    monkeypatch.setattr(fair_use, "clock", lambda request: clock.now)
+    monkeypatch.setattr(fair_use, "time", SimpleNamespace(thread_time=clock, monotonic=clock))
     monkeypatch.setattr("portal.views.Document.objects.published", lambda: setattr(clock, "now", clock.now + 4.5) or 1 / 0)
     client.raise_request_exception = False
     client.get("/", REMOTE_ADDR="198.51.100.7")
@@ -125,6 +127,16 @@ def test_what_a_request_costs_is_spent_and_a_slow_client_costs_nothing(client, m
         client.get(path, REMOTE_ADDR="198.51.100.7")
     client.get("/documents/")
     assert [name for name, _ in spent] == ["198.51.100.7"] * 2 and all(0 < seconds < 0.3 for _, seconds in spent)
+
+
+def test_the_sandbox_that_works_for_a_visitor_is_his_cost(client, monkeypatch):
+    budgets, spent = Budgets(), []
+    monkeypatch.setattr(FairUse, "budgets", budgets)
+    monkeypatch.setattr(budgets, "spend", lambda client, seconds: spent.append(seconds))
+    monkeypatch.setattr("documents.pages.taking_away.made", lambda form, paper: time.sleep(0.3))
+    path = make_document("甲办法").get_absolute_url()
+    assert client.get(f"{path}files/pdf/", REMOTE_ADDR="198.51.100.7").status_code == 202 and spent[0] >= 0.3
+    assert client.get(f"{path}files/no-such/", REMOTE_ADDR="198.51.100.7").status_code == 404 and spent[1] < 0.3
 
 
 @pytest.mark.parametrize(("address", "whose"), [
