@@ -43,11 +43,13 @@ _DATED = re.compile(
 )
 _DAY = re.compile(rf"^\s*(?:于|在)?(?P<year>{_YEAR})(?:年|[-./])(?P<month>1[0-2]|0?[1-9])(?:(?:月|[-./])(?P<day>3[01]|[12][0-9]|0?[1-9])日?|月)\s*(?:{_ISSUED})?\s*$")
 """All of a query is a day or a month, and that something was issued then."""
-_EFFECTIVE = re.compile(rf"(?P<year>{_YEAR})年(?:起|开始|正式)?{any_of(TAKING_EFFECT)}(?:的|了)")
+_EFFECTIVE = re.compile(rf"(?:(?P<year>{_YEAR})年|(?P<relative>今年|明年|去年|前年))(?:起|开始|正式)*{any_of(TAKING_EFFECT)}(?:的|了)")
+_DECADE = re.compile(r"(?:(?:上个?|20|二十)世纪)?(?P<decade>(?:19[5-9]|20[0-3])0|[5-9]0|[五六七八九]十)年代(?P<since>以来|以后|之后)?(?:的|$)")
+"""九十年代中国儿童发展规划纲要 is what a text is called."""
 _NEWEST = re.compile(rf"最新(?:版本?)?(?:发布|出台|印发)?的?|最近(?:新?(?:发布|出台|印发|公布|发)的|的(?=\w{{0,20}}{_PAPER}$))|新近(?:发布|出台|印发)的")
 _LAW = re.compile(r"\s*\w{1,20}(?:法|法典|条例)$")
 _OLDEST = re.compile(r"最早(?:发布|出台|印发)?的")
-_BY_BODY = re.compile(rf"(?:由\s*)?(?P<body>\w{{2,20}}?)\s*(?P<issued>{_ISSUED}(?:\s*的|(?<=[了过])|(?=哪些|什么))|的(?=\w{{0,20}}{_PAPER}$)|有(?=(?:哪些|什么)\w{{0,20}}{_PAPER}$))")
+_BY_BODY = re.compile(rf"(?:由\s*)?(?P<body>\w{{2,20}}?)(?P<others>等(?:[{CHINESE_DIGITS}]{{1,3}}个?)?(?:部门|部委|单位|机关))?\s*(?P<issued>{_ISSUED}(?:\s*的|(?<=[了过])|(?=哪些|什么))|的(?=\w{{0,20}}{_PAPER}$)|有(?=(?:哪些|什么)\w{{0,20}}{_PAPER}$))")
 _KIND = re.compile(rf"(?:^|的|\s|哪些|什么)(?P<kind>{_PAPER})(?:有哪些|是什么)?$")
 _AROUND = re.compile(rf"^(?:\s|了|过|的|由|有|哪些|什么|有关|关于|中|里|{_ISSUED}(?:的|$))+|(?:\s|的|有哪些|是什么|有什么|吗|呢|[?？。，,])+$")
 
@@ -114,8 +116,18 @@ def _last(match: re.Match, _: Vocabulary, today: date) -> Condition | None:
 
 
 def _relative(match: re.Match, _: Vocabulary, today: date) -> Condition:
-    back = {"今": 0, "本": 0, "去": 1, "上": 1, "前": 2}[match["year"][0]]
-    return _years(today.year - back, today.year - back, match)
+    year = _counted_from(today, match["year"])
+    return _years(year, year, match)
+
+
+def _counted_from(today: date, word: str) -> int:
+    return today.year + {"明": 1, "今": 0, "本": 0, "去": -1, "上": -1, "前": -2}[word[0]]
+
+
+def _decade(match: re.Match, *_: object) -> Condition:
+    number = int(match["decade"]) if match["decade"].isdecimal() else to_int(match["decade"]) or 0
+    low = number if number > 99 else 1900 + number
+    return _years(low, None if match["since"] else low + 9, match)
 
 
 def _since(match: re.Match, *_: object) -> Condition:
@@ -134,8 +146,9 @@ def _dated(match: re.Match, *_: object) -> Condition:
     return Condition("date", f"{match['year']}-{int(match['month']):02}{day}", match[0])
 
 
-def _effective(match: re.Match, *_: object) -> Condition:
-    return _years(int(match["year"]), int(match["year"]), match, "effect_year")
+def _effective(match: re.Match, _: Vocabulary, today: date) -> Condition:
+    year = int(match["year"]) if match["year"] else _counted_from(today, match["relative"])
+    return _years(year, year, match, "effect_year")
 
 
 def _by_body(match: re.Match, vocabulary: Vocabulary, _: date) -> Condition | None:
@@ -157,6 +170,6 @@ def _oldest(match: re.Match, *_: object) -> Condition:
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[..., Condition | None]], ...] = (
-    (_SPAN, _span), (_LAST, _last), (_RELATIVE, _relative), (_SINCE, _since), (_EFFECTIVE, _effective), (_DAY, _dated), (_DATED, _dated), (_BY_BODY, _by_body),
+    (_SPAN, _span), (_DECADE, _decade), (_LAST, _last), (_EFFECTIVE, _effective), (_RELATIVE, _relative), (_SINCE, _since), (_DAY, _dated), (_DATED, _dated), (_BY_BODY, _by_body),
     (_NEWEST, _newest), (_OLDEST, _oldest),
 )

@@ -1,4 +1,4 @@
-"""Numbers with a unit, in figures and in Chinese characters: 18周岁 and 十八周岁, 50万元 and 五十万元 and 500000元, 80% and 百分之八十.
+"""Numbers with a unit, in figures and in Chinese characters: 18周岁 and 十八周岁, 50万元 and 五十万元 and 500000元, 80% and 百分之八十, 2/3 and 三分之二.
 
 What only begins like one is a word: 一般, 十分, 万一.
 """
@@ -28,6 +28,8 @@ _NUMBER = re.compile(
     (?<![\d.,{_DIGITS}a-z])
     (?: (?:(?P<percent>{_FIGURES})(?P<sign>[%‰]))
       | (?P<share>百分之|千分之)(?P<parts>[{_DIGITS}]{{1,8}}(?:点[{_DIGITS}]{{1,4}})?)(?![{_DIGITS}])
+      | (?<!/)(?P<over>\d{{1,2}})/(?P<under>[1-9]\d?)(?![\d/.])
+      | (?P<under_said>[二三四五六七八九十]{{1,3}})分之(?P<over_said>[一二三四五六七八九十]{{1,3}})(?![{_DIGITS}])
       | (?P<ordinal>第)(?P<place>\d{{1,4}}|[{_DIGITS}]{{1,8}})(?P<rank>{_ANY_ORDERED})
       | (?P<number>(?:{_FIGURES})[百千]?[万亿]{{0,2}}|[〇○零一二三四五六七八九十两][{_DIGITS}]{{0,19}})(?P<unit>{_ANY_UNIT})
     )
@@ -40,7 +42,7 @@ BEFORE = f"0123456789.,{_DIGITS}"
 
 @dataclass(frozen=True)
 class Number:
-    """``value`` of ``unit``; ``prefix``: 第, of what has a place in an order."""
+    """``value`` of ``unit``, which is /3 of thirds; ``prefix``: 第, of what has a place in an order."""
 
     value: Decimal
     unit: str
@@ -65,6 +67,9 @@ def _read(match: re.Match) -> Number | None:
     if match["percent"] or match["share"]:
         value = Decimal(match["percent"].replace(",", "")) if match["percent"] else _with_point(match["parts"])
         return Number(value, match["sign"] or {"百": "%", "千": "‰"}[match["share"][0]]) if value is not None else None
+    if match["over"] or match["over_said"]:
+        over, under = to_int(match["over"] or match["over_said"]), to_int(match["under"] or match["under_said"])
+        return Number(Decimal(over), f"/{under}") if over is not None and under is not None else None
     value, unit = _value(match["place"] or match["number"]), match["rank"] or match["unit"]
     return Number(value, unit, match["ordinal"] or "") if value is not None else None
 
@@ -102,6 +107,8 @@ def forms(number: Number) -> tuple[str, ...]:
     if number.unit in "%‰":
         share = {"%": "百分之", "‰": "千分之"}[number.unit]
         return (*(f"{share}{written}" for written in _in_chinese(number.value)), f"{_plain(number.value)}{number.unit}")
+    if number.unit.startswith("/"):
+        return f"{to_chinese(int(number.unit[1:]))}分之{to_chinese(int(number.value))}", f"{number.value}{number.unit}"
     written = [*_in_chinese(number.value), *_in_figures(number.value)]
     if number.unit.startswith("年") and not number.prefix and 1000 <= number.value <= 2999:
         written = [_plain(number.value), *(_digit_by_digit(number.value, zero) for zero in "〇○零")]
