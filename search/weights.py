@@ -10,7 +10,7 @@ chapter. The sum is multiplied by
 others rest is the better hit. That stands for the rank of law too (立法法 98-100): a law is cited by what carries it
 out, not the other way round.
 
-To these scores a query adds what it is seen to mean (``NAME`` to ``MATTER``). What is shown beside a document as related is
+To these scores a query adds what it is seen to mean (``NAME`` to ``TOGETHER``). What is shown beside a document as related is
 weighed in ``search.pages.related``, and what is offered while typing in ``search.suggesting``.
 
 Measured by ``make evaluate-search``, which prints both halves of the questions: a number is kept where both gain or hold,
@@ -33,7 +33,7 @@ FIELDS = {
 """How often an occurrence in a field counts, where sections and where documents are ranked. A document's score is
 that of its whole text and ``BEST_SECTION`` times that of its best section, multiplied likewise."""
 
-NAME, TITLE, BODY, SYNONYM, RUN, YEAR, MATTER = 100.0, 4.0, 3.0, 2.0, 1.0, 1.0, 0.5
+NAME, TITLE, BODY, SYNONYM, RUN, YEAR, MATTER, TOGETHER = 100.0, 4.0, 3.0, 2.0, 1.0, 1.0, 0.5, 0.4
 """What counts beside the words themselves: that they are all of a name, that they are in a title as they were typed, the
 issuing body, a word's synonym, that words stand together as they were typed, a document's year, that a word of a question is in a
-title: what a law is called after is its matter."""
+title: what a law is called after is its matter; and that two words of a question stand side by side, as in the question."""

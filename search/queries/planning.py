@@ -8,7 +8,7 @@ from documents.citations.titles import title_key
 from documents.vocabulary.numbers import canonical_number, number_parts
 from search import weights
 from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
-from search.text.analyzers import borders, normalise
+from search.text.analyzers import borders, normalise, segments
 from search.text.numbers import BEFORE
 from search.text.spellings import forms, terms, variants_in
 
@@ -48,7 +48,8 @@ class Planner:
         known = [typed[a:b] for a, b in self._known(typed)]
         meanings = [meaning for word in known for meaning in self._also(word)]
         synonyms = (Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))
-        return any_of((words, *titles, *synonyms, *self._laws(known)))
+        together = (Phrase(pair, weight=weights.TOGETHER) for pair in dict.fromkeys(_neighbours(about)))
+        return any_of((words, *titles, *synonyms, *self._laws(known), *together))
 
     def field(self, leaf: Word | Quote) -> Node:
         if leaf.field == "title":
@@ -163,6 +164,13 @@ class Planner:
 def _bounded(phrase: Phrase) -> Node:
     """``phrase``; where a number begins it, not in a longer one."""
     return All((Words(phrase.text, weight=0), phrase)) if normalise(phrase.text)[:1] in BEFORE else phrase
+
+
+def _neighbours(about: str) -> Iterator[str]:
+    """Each two words that stand side by side, as one; a single character between or beside them binds and says little."""
+    for run in about.split():
+        words = segments(normalise(run))
+        yield from (one + other for one, other in zip(words, words[1:]) if len(one) > 1 and len(other) > 1)  # noqa: B905
 
 
 def number_spelled(text: str) -> str | None:
