@@ -6,14 +6,16 @@ from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal import sign_ins, two_factor
+from portal.alerts import desk  # noqa: F401 (registers itself)
 from portal.models import FailedSignIn, SignIn
+from portal.read_only import ReadOnly
 
 for model in (User, Group, TOTPDevice, StaticDevice):  # of the second factor each keeps his own: portal.two_factor
     admin.site.unregister(model)
@@ -99,19 +101,6 @@ class AccountAdmin(RecordsRights, UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         has_acted = obj is not None and LogEntry.objects.filter(user=obj).exists()
         return super().has_delete_permission(request, obj) and not has_acted and self._may_touch(request, obj)
-
-
-class ReadOnly(admin.ModelAdmin):
-    """Read by those who may; written by no one here."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 COLUMNS = ["when", "name", "address", "browser"]

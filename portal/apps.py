@@ -10,10 +10,11 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from documents.signals import minute_passed
-        from portal import checks, password_letters, roles  # noqa: F401 (the checks register themselves)
+        from portal import alerts, checks, password_letters, roles  # noqa: F401 (the checks register themselves)
 
         post_migrate.connect(roles.grant, dispatch_uid="portal.roles")
         minute_passed.connect(password_letters.send_due, dispatch_uid="portal.password_letters")
+        minute_passed.connect(alerts.send_due, dispatch_uid="portal.alerts")
 
 
 class Administration(admin_apps.AdminConfig):

@@ -2,9 +2,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from portal.branding import Branding
 
-
-def branding(request: HttpRequest) -> dict[str, Branding]:
-    """How the site calls itself."""
-    return {"branding": settings.SITE}
+def branding(request: HttpRequest) -> dict[str, object]:
+    """How the site calls itself, and whether it sends letters."""
+    return {"branding": settings.SITE, "sends_letters": settings.NOTICES_BY_MAIL}

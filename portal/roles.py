@@ -22,7 +22,7 @@ ROLES: dict[str, set[str]] = {
     WRITER: _WRITES,
     REVIEWER: _WRITES | {"documents.publish_document", "documents.delete_document"},
     MANAGER: {
-        "documents.view_document", "documents.empty_trash", "auth.view_group", "admin.view_logentry", "portal.view_signin", "portal.view_failedsignin", "search.view_pendingupdate",
+        "documents.view_document", "documents.empty_trash", "auth.view_group", "admin.view_logentry", "portal.view_signin", "portal.view_failedsignin", "portal.view_followed", "portal.delete_subscriber", "search.view_pendingupdate",
         *_all("auth", "user"), *_all("documents", "topic", "column", "issuingbody", "bodyalias", "shortname"),
         *_all("search", "synonyms"),
         *(f"search.{act}_{model}" for act in ("view", "delete") for model in ("frequentsearch", "missedsearch")),

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from documents.pages import converters  # noqa: F401 (registers <name:>)
 
 from . import discovery, feeds, pages, password_reset, views
+from .alerts import pages as alerts
+from .alerts.subjects import Kind
 from .sitemaps import SITEMAPS
 
 handler500 = views.broken
@@ -22,6 +24,11 @@ urlpatterns = [
     path("feeds/topics/<name:slug>/", require_safe(feeds.OfTopic()), name="topic_feed"),
     path("feeds/bodies/<name:slug>/", require_safe(feeds.OfBody()), name="body_feed"),
     path("feeds/search/", require_safe(feeds.of_search), name="search_feed"),
+    path("alerts/documents/", alerts.ask, {"kind": Kind.DOCUMENTS}, name="alert_documents"),
+    path("alerts/search/", alerts.ask, {"kind": Kind.SEARCH}, name="alert_search"),
+    path("alerts/asked/", alerts.asked, name="alert_asked"),
+    path("alerts/confirm/<str:token>/", alerts.confirm, name="alert_confirm"),
+    path("alerts/<str:token>/", alerts.follows, name="alerts"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap_file"),
     path("robots.txt", views.robots, name="robots"),

@@ -86,7 +86,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     sitemap = request.build_absolute_uri(reverse("sitemap"))
-    closed = ("/admin/", "/api/v1/export/", "/search/", "/trends/?", "/*/cited-by/?", "/*/files/", "/*/reference/", "/*?on=", "/*&on=")
+    closed = ("/admin/", "/api/v1/export/", "/search/", "/alerts/", "/trends/?", "/*/cited-by/?", "/*/files/", "/*/reference/", "/*?on=", "/*&on=")
     lines = ["User-agent: *", *(f"Disallow: {get_script_prefix().rstrip('/')}{path}" for path in closed), f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -15,7 +15,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def site(folder):
-    with serving(folder) as address:
+    # With what there is only where letters are sent; who sends them is the worker.
+    with serving(folder, WENLAN_MAIL="smtp://127.0.0.1:9", WENLAN_ADDRESS="http://127.0.0.1") as address:
         yield address
 
 

@@ -16,10 +16,10 @@ PASSWORD = "only-for-tests"
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, **environment: str) -> Iterator[str]:
     """The address of a site that keeps its data in ``folder``, as long as the context lasts."""
     manage(folder, "prepare")
-    with gunicorn(folder) as (address, _):
+    with gunicorn(folder, **environment) as (address, _):
         yield address
 
 

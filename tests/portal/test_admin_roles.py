@@ -1,6 +1,7 @@
 """Who may open and send what in the admin, and that nobody is offered more: each registered model, through its addresses."""
 import re
 from collections import Counter
+from datetime import date
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -29,7 +30,7 @@ from documents.models import (
 )
 from documents.vocabulary.enums import RevisionStatus
 from portal import roles
-from portal.models import FailedSignIn, SignIn
+from portal.models import FailedSignIn, Followed, SignIn, Subscriber, Subscription
 from search.models import FrequentSearch, MissedSearch, PendingUpdate, Synonyms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.site]  # every page of the admin for every role
@@ -58,7 +59,7 @@ TABLE = {
     "search_synonyms": ADMINISTERED, "search_frequentsearch": LOGGED, "search_missedsearch": LOGGED,
     "search_pendingupdate": (MANAGERS, NOBODY, MANAGERS, NOBODY, SUPER, MANAGERS),
     "auth_user": ADMINISTERED, "auth_group": (MANAGERS, SUPER, MANAGERS, SUPER, SUPER, MANAGERS),
-    **dict.fromkeys(("admin_logentry", "portal_signin", "portal_failedsignin"), (MANAGERS, NOBODY, MANAGERS, NOBODY, NOBODY, MANAGERS)),
+    **dict.fromkeys(("admin_logentry", "portal_signin", "portal_failedsignin", "portal_followed"), (MANAGERS, NOBODY, MANAGERS, NOBODY, NOBODY, MANAGERS)),
 }
 PICKERS = {
     ("document", "topics"): STAFF, ("document", "column"): STAFF,
@@ -95,6 +96,8 @@ def rows(settings, tmp_path, django_user_model):
     PendingUpdate.objects.create(document_id=draft.pk)
     SignIn.objects.create(username="someone")
     FailedSignIn.objects.create(username="someone")
+    followed = Followed.objects.create(kind="documents", query="kind=%E5%8A%9E%E6%B3%95", words="全部文件（公文种类：办法）", digest="x")
+    Subscription.objects.create(subscriber=Subscriber.objects.create(address="reader@example.cn"), followed=followed, told_until=date(2025, 1, 1))
     Group.objects.create(name="组")
     LogEntry.objects.log_actions(upload.uploaded_by.pk, [draft], CHANGE, "改", single_object=True)
     assert Citation.objects.filter(cited=published).exists() and Work.objects.exists()

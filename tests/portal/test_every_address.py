@@ -11,6 +11,8 @@ from django.urls import URLPattern, get_resolver, resolve
 from lxml import html
 
 from documents.previews import token_for
+from portal.alerts import links
+from portal.models import AlertRequest
 from tests.search.conftest import index, nothing_kept  # noqa: F401 (fixtures)
 
 from .test_admin_roles import role, rows  # noqa: F401 (fixtures)
@@ -26,6 +28,12 @@ EXAMPLES = {
 }
 READ = ("GET", "HEAD", "OPTIONS")
 SENT = ("POST", "PUT", "PATCH", "DELETE", "MADEUP")
+
+
+@pytest.fixture(autouse=True)
+def by_mail(settings):
+    """With the pages that there are only where letters are sent."""
+    settings.NOTICES_BY_MAIL, settings.ADDRESS = True, "http://testserver"
 
 
 def patterns(resolver=None, before=""):
@@ -49,13 +57,20 @@ def addresses_of(route, rows):  # noqa: F811
     model = re.match(r"admin/(\w+)/(\w+)/", route)
     row = rows.get("_".join(model.groups())) if model else None
     keys = [str(row.pk), "999999", "x"] if row else ["1", "x"]
-    examples = EXAMPLES | {"object_id": keys, "id": keys, "content_type_id": ["1", "x"], "pk": keys[:2], "token": [token_for(rows["published"].pk), "x"]}
+    examples = EXAMPLES | {"object_id": keys, "id": keys, "content_type_id": ["1", "x"], "pk": keys[:2], "token": _tokens(rows)}
     names = re.findall(r"<(?:\w+:)?(\w+)>", route)
     for turn in range(max([len(examples[name]) for name in names], default=1)):
         path = "/" + route
         for name in names:
             path = re.sub(rf"<(?:\w+:)?{name}>", examples[name][min(turn, len(examples[name]) - 1)], path)
         yield path
+
+
+def _tokens(rows):  # noqa: F811
+    """Of a preview, of what is asked for and followed by e-mail; and one of nothing."""
+    followed = rows["portal_followed"]
+    asked, _ = AlertRequest.objects.get_or_create(address="reader@example.cn", kind=followed.kind, query=followed.query)
+    return [token_for(rows["published"].pk), links.to_confirm(asked.key), links.to_follows(followed.subscriptions.get().subscriber.key), "x"]
 
 
 def forms_of(answer):

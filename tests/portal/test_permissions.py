@@ -85,6 +85,10 @@ PUBLIC = {
     "search_feed": ["/feeds/search/?q=办法"],
     "topic_feed": ["/feeds/topics/学籍/"],
     "body_feed": ["/feeds/bodies/教育部/"],
+    "alert_documents": ["/alerts/documents/", "/alerts/documents/?topic=学籍"],
+    "alert_search": ["/alerts/search/?q=办法&kind=办法"],
+    "alert_asked": ["/alerts/asked/"],
+    **dict.fromkeys(("alert_confirm", "alerts"), []),  # for who has a letter
     "sitemap": ["/sitemap.xml"],
     "sitemap_file": ["/sitemap-pages.xml", "/sitemap-documents.xml", "/sitemap-values.xml"],
     "oai": [f"/oai?verb={verb}" for verb in ("ListSets", "ListRecords&metadataPrefix=wenlan", "ListRecords&metadataPrefix=oai_dc")],
@@ -117,6 +121,12 @@ QUESTIONS = [
     "/search/advanced/?q=主题:{}", "/documents/公开办法/cited-by/?kind={}", "/feeds/bodies/{}/", "/feeds/topics/{}/", "/bodies/{}/",
     "/topics/{}/", "/columns/{}/", "/cited/{}/", "/works/{}/",
 ]
+
+
+@pytest.fixture(autouse=True)
+def by_mail(settings):
+    """With the pages that there are only where letters are sent."""
+    settings.NOTICES_BY_MAIL, settings.ADDRESS = True, "http://testserver"
 
 
 def url_names(patterns=None, namespace=""):
