@@ -8,7 +8,6 @@ from datetime import date
 from api.problems import BUSY, FAILED, TOO_LARGE, Problem
 from documents import sandbox
 from documents.citations.draft_values import CheckedCitation, DraftReport, Hint
-from documents.models import Document
 from documents.pages import draft_check, draft_report
 from documents.pages.draft_form import MOST_CHARACTERS
 from documents.resolving import check_draft
@@ -59,7 +58,7 @@ def _told() -> Iterator[None]:
 def citation_record(one: CheckedCitation) -> Record:
     """A citation of a draft: what it means, whether that is held, and every hint. ``state`` is ``right`` only where it was found."""
     held = one.held
-    url = Document(slug=held.slug).get_absolute_url() if held else None
+    url = draft_report.address(one) or None
     return {
         "text": one.text, "start": one.start, "end": one.end, "state": draft_report.state(one), "outcome": draft_report.outcome(one),
         "title": held.title if held else one.title or None, "number": (held.number if held else one.number) or None,

@@ -11,10 +11,12 @@ from documents.vocabulary.kinds import TITLE_END
 from .draft_bodies import former_bodies
 from .draft_hints import hints
 from .draft_names import redefined, undefined, unused
+from .draft_provisions import parts_of_a_code
 from .draft_values import CheckedCitation, DraftLookups, DraftReport
 from .find import find
 from .mentions import Mention
 from .resolve import resolve
+from .titles import whole_title
 from .works import CitingDocument, Resolved
 
 MOST_MENTIONS = 5000
@@ -59,17 +61,21 @@ def _title(text: str) -> str:
 
 
 def _names_a_work(resolved: Resolved) -> bool:
-    """Not 本办法, 前款 or 合同第五条: those are no citation that an editor would look up."""
-    if resolved.mention.owner and not resolved.reference.key:
+    """Not 本办法, 前款, 合同第五条 or 第五条 of nobody knows what: those are no citation that an editor would look up."""
+    is_nameless = resolved.mention.form == "provision" and not resolved.mention.title
+    if is_nameless and not (resolved.reference.key or resolved.reference.number):
         return False
     return resolved.mention.form != "self" and (resolved.resolution is not Resolution.SELF or bool(resolved.mention.title))
 
 
 def _checked(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> CheckedCitation:
     mention, held = resolved.mention, resolved.held
+    parts = parts_of_a_code(resolved.reference.key, lookups) if resolved.resolution is Resolution.SEVERAL else ()
     return CheckedCitation(
-        text=mention.text, start=mention.start, end=mention.end, title=resolved.reference.title or mention.title,
+        text=mention.text, start=mention.start, end=mention.end,
+        title=whole_title(parts[0].title) if parts else resolved.reference.title or mention.title,
         number=resolved.reference.number, resolution=resolved.resolution, held=held,
         status=status_on(held, on) if held else None, provision=mention.provision, anchor=resolved.anchor,
+        code=resolved.reference.key if parts else "",
         hints=tuple(hints(resolved, text, lookups, on)),
     )

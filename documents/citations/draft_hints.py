@@ -10,9 +10,9 @@ from documents.vocabulary.numbers import NumberParts, find_numbers, number_parts
 
 from .draft_provisions import missing_provision, moved
 from .draft_quotations import quotation
-from .draft_values import DraftLookups, Hint, HintKind
+from .draft_values import DraftLookups, Hint, HintKind, Repeal
 from .titles import bodies_differ, folded, is_generic, names, title_key
-from .works import FORMER, LATEST, HeldDocument, Resolved
+from .works import FORMER, LATEST, HeldDocument, Reference, Resolved
 
 _YEAR = re.compile(r"(?<=.)[〔\[［【(（﹝〈<｛{]\s*\S{2,5}?\s*年?\s*[〕\]］】)）﹞〉>｝}]")
 SOON = timedelta(days=366)
@@ -75,12 +75,22 @@ def _repeal(resolved: Resolved, lookups: DraftLookups, on: date) -> Iterator[Hin
         is_by_number = bool(reference.number) and repeal.number == reference.number
         if not is_by_number and (is_anybodys or reference.number and repeal.number):
             continue
-        if repeal.on - on <= SOON and (repeal.year is None or repeal.year == reference.year or is_by_number):
+        if repeal.on - on <= SOON and (is_by_number or _is_of_the_edition(repeal, reference)):
             when = f"{'已' if repeal.on <= on else '将'}于{written(repeal.on)}废止"
             is_renewed = title_key(repeal.by) == reference.key
             instead = f"《{_inside(repeal.by)}》" + (f"（{repeal.by_number}）" if repeal.by_number else "") if is_renewed else ""
             yield Hint(HintKind.STATUS, f"{reference.title or reference.number}{when}", instead, f"《{_inside(repeal.by)}》：“{repeal.proof}”")
             return
+
+
+def _is_of_the_edition(repeal: Repeal, reference: Reference) -> bool:
+    """Whether a repeal is of the edition that is cited: one of no year, or of the same.
+
+    Where the citation gives no year, what a text of another name ends as it takes its place (2001年的《…》同时废止) had no later one.
+    """
+    if repeal.year in (None, reference.year):
+        return True
+    return reference.year is None and "同时废止" in repeal.proof and title_key(repeal.by) != reference.key
 
 
 def _number(resolved: Resolved, lookups: DraftLookups) -> Iterator[Hint]:

@@ -44,12 +44,17 @@ def missing_provision(resolved: Resolved, lookups: DraftLookups, on: date) -> Hi
 
 def _missing_in_every_part(resolved: Resolved, lookups: DraftLookups) -> Hint | None:
     """The article that no part has of a code which is held in parts (民法典 by 编)."""
-    cited, key = parts(resolved.mention.provision), resolved.reference.key
-    held = lookups.by_key(key) if "条" in cited else ()
-    is_in_parts = held and all(whole(title_key(part.title)) == key for part in held)
-    if is_in_parts and not any(lookups.has_anchor(part.id, anchor({"条": cited["条"]})) for part in held):
+    cited = parts(resolved.mention.provision)
+    held = parts_of_a_code(resolved.reference.key, lookups) if "条" in cited else ()
+    if held and not any(lookups.has_anchor(part.id, anchor({"条": cited["条"]})) for part in held):
         return Hint(HintKind.PROVISION, _article(cited))
     return None
+
+
+def parts_of_a_code(key: str, lookups: DraftLookups) -> Sequence[HeldDocument]:
+    """The parts in which the code of this ``key`` is held (民法典 by 编); none where it is not a code, or held otherwise."""
+    held = lookups.by_key(key)
+    return held if all(part.work and whole(title_key(part.title)) == key for part in held) else ()
 
 
 def is_of_unknown_day(held: HeldDocument, on: date) -> bool:

@@ -44,7 +44,8 @@ class CheckedCitation:
 
     ``resolution``: held (``ONE``), not held (``NONE``), ambiguous (``SEVERAL``) or the draft itself (``SELF``);
     ``held`` is the document with its exact title and number. ``status``: its 时效 on that day, ``None`` where it is
-    not held. ``anchor``: of the ``provision`` cited, where the document has it.
+    not held. ``anchor``: of the ``provision`` cited, where the document has it. ``code``: the key of the code that is
+    cited as a whole, or by a division, and held in parts (民法典 by 编); ``title`` is its own then.
     """
 
     text: str
@@ -57,6 +58,7 @@ class CheckedCitation:
     status: Status | None = None
     provision: str = ""
     anchor: str = ""
+    code: str = ""
     hints: tuple[Hint, ...] = ()
 
 

@@ -32,6 +32,7 @@ _ANYBODYS = re.compile(f"关于|{any_of(SIGNED, ('措施', '报告'))}$")
 _NO_NAME = re.compile("有关|相关|(?:部委|部门)$")
 # 太原市, 日照市: the end of the name may also be a word before a body.
 _CUT_PLACE = re.compile(f"[{HAN}]原$|日照$")
+_LINK = re.compile("[与和]|自(?!治)|符合|加快")
 _RELATIVE = re.compile(f"(?:[我本](?=[{RANKS}]))?([{RANKS}])|[我本该各其]")
 
 
@@ -40,7 +41,16 @@ def issuer(before: str) -> str:
     before = before[-REACH:]
     lead = before[: certain(_ISSUED_BY.search(before)).start()]
     start = bodies_before(lead, len(lead))
-    return lead[start - 2 if _CUT_PLACE.search(lead[:start]) and _RELATIVE.match(lead, start) else start :]
+    return _from_a_body(lead[start - 2 if _CUT_PLACE.search(lead[:start]) and _RELATIVE.match(lead, start) else start :])
+
+
+def _from_a_body(name: str) -> str:
+    """``name`` without other words that are joined to its first body: 市住建局 of 上述措施可与市住建局, but 甲市住房和城乡建设局 whole."""
+    for link in _LINK.finditer(name):
+        before, rest = name[: link.start()], name[link.end() :]
+        if bodies_before(before, len(before)) == len(before) and (_RELATIVE.match(rest) or place_at_start(rest) or national_body(folded(rest))):
+            return rest
+    return name
 
 
 def is_meant(reference: Reference, held: HeldDocument, citing: Origin, origin: Origin) -> bool:

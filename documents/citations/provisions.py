@@ -15,6 +15,7 @@ _ = r"[ \t\u00a0\u3000]?"
 _DIGITS_OF_ONE = f"{NUMERAL}{{1,9}}"
 _N = f"{_}{_DIGITS_OF_ONE}{_}"
 _BRACKETED_N = f"[（(]{_N}[）)]"
+_NUMBER_OF_A_PART = f"(?:{_N}|{_}{_BRACKETED_N}{_})"
 # 第二、三条, 第五至八条, 第38—40条, 第（一）、（三）项, 第（一）（二）项: several numbers share one unit.
 _TO = "[至到—－-]"
 _AND = "(?:[、和与及或]|(?<=[0-9])，(?=[0-9]))"
@@ -23,11 +24,11 @@ _ARTICLE_UNIT, _PARAGRAPH_UNIT, _ITEM_UNIT = "[条條]", "款", "[项項]"
 # 第一百二十条之一、之二, 第一百二十条之一至之六: articles that were added behind one.
 _ADDED = f"(?:之{_DIGITS_OF_ONE}(?:(?:{_AND}|{_TO})之{_DIGITS_OF_ONE}){{0,9}})?"
 _ARTICLE = rf"(?:第{_N}{_MORE}{{0,9}}{_ARTICLE_UNIT}|§{{1,2}}{_}[{DIGITS}]{{1,4}}){_ADDED}"
-_PARAGRAPH = rf"第(?:{_N}|{_BRACKETED_N}){_MORE}{{0,9}}{_PARAGRAPH_UNIT}"
+_PARAGRAPH = rf"第{_NUMBER_OF_A_PART}{_MORE}{{0,9}}{_PARAGRAPH_UNIT}"
 _SUBITEM = rf"第[（(]?{_N}[）)]?目"
-_ITEM = rf"第(?:{_N}|{_BRACKETED_N}){_MORE}{{0,9}}{_ITEM_UNIT}(?:{_SUBITEM})?"
+_ITEM = rf"第{_NUMBER_OF_A_PART}{_MORE}{{0,9}}{_ITEM_UNIT}(?:{_SUBITEM})?"
 # 第三十九条（二）, where the clause ends there or speaks of it: a list （一）甲；（二）乙 goes on with its own words.
-_BARE_ITEM = rf"{_BRACKETED_N}(?:{_ITEM_UNIT}|(?=[，。；、）)]|[的之规所]|[和与及或至到]第?[（({DIGITS}{CHINESE_DIGITS}]|$))"
+_BARE_ITEM = rf"{_BRACKETED_N}(?:{_ITEM_UNIT}|(?=[，。；、）)]|[的之规所]|情[形况]|[和与及或至到]第?[（({DIGITS}{CHINESE_DIGITS}]|$))"
 _BELOW = rf"(?:{_PARAGRAPH})?(?:{_ITEM})?"
 _DIVISION = rf"(?:第{_N}[编編]{_})?(?:第{_N}分[编編]{_})?(?:第{_N}{_MORE}{{0,9}}章{_})?(?:第{_N}{_MORE}{{0,9}}[节節])?"
 # Nothing of a division is none: 第三章第三方.

@@ -26,6 +26,8 @@ def reference_of(mention: Mention, context: Context, progress: Progress, lookups
         return _of_own_provision(mention, context)
     if mention.form == "provision" and not (mention.title or mention.number):
         return _of_bare_provision(mention, context, progress, lookups)
+    if mention.form == "provision" and progress.last and _is_of_one_title(progress.last[0], mention):
+        return progress.last[1]
     if mention.title:
         return _of_title(mention, context, progress, lookups)
     return None if mention.number == context.citing.number else Reference(number=mention.number, title=mention.number)
@@ -56,6 +58,11 @@ def _of_bare_provision(mention: Mention, context: Context, progress: Progress, l
         (key,) = context.subjects
         return context.named.get(key, Reference(key, key))
     return None if context.structure.has_articles else Reference()
+
+
+def _is_of_one_title(last: Mention, mention: Mention) -> bool:
+    """Whether a provision has its work of the mention just before: 《…》第三、四条, 《…》第三条和第五条."""
+    return bool(mention.title) and (last.title, last.number, last.edition) == (mention.title, mention.number, mention.edition)
 
 
 def _is_of_one_row(last: Mention, mention: Mention, context: Context) -> bool:

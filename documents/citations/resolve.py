@@ -7,8 +7,10 @@ from documents.vocabulary.enums import CitationKind, Resolution
 
 from .choose import choose
 from .context import Context, read_context
+from .editions import history_years
 from .kinds import read_kind
 from .mentions import Mention
+from .numbering import first_written, without_old_numbers
 from .progress import Progress
 from .references import ends_with, reference_of
 from .works import CitingDocument, Lookups, Outcome, Reference, Resolved
@@ -33,7 +35,12 @@ def resolve(mentions: Iterable[Mention], citing: CitingDocument, lookups: Lookup
             kind = _kind(mention, reference, context, progress)
             resolved.append(Resolved(mention, reference, kind, outcome(reference, mention.provision)))
         progress.add(resolved[-1], context)
-    return tuple(resolved)
+    outcomes = without_old_numbers([(r.mention.provision, r.outcome) for r in resolved], lambda: _first_year(citing), lookups)
+    return tuple(replace(r, outcome=outcome) for r, outcome in zip(resolved, outcomes, strict=True))
+
+
+def _first_year(citing: CitingDocument) -> int | None:
+    return first_written(history_years(citing.markdown), [day.year for day in citing.dates])
 
 
 def _own(mention: Mention, context: Context) -> Resolved:

@@ -44,13 +44,18 @@ def state(citation: CheckedCitation) -> str:
     """``problem``: there is a hint; ``right``: there is none, and the document is held; else why that is not known."""
     if citation.hints:
         return "problem"
+    if citation.code:
+        return "right"
     return {Resolution.NONE: "missing", Resolution.SEVERAL: "several"}.get(citation.resolution, "right")
 
 
 def rows(report: DraftReport) -> list[dict]:
     """Each citation with all that is said of it, in order."""
     return [
-        {"number": number, "citation": c, "of": _of(c), "state": state(c), "outcome": outcome(c), "hints": [(sentence(h), h) for h in c.hints]}
+        {
+            "number": number, "citation": c, "of": _of(c), "state": state(c), "outcome": outcome(c), "address": address(c),
+            "hints": [(sentence(h), h) for h in c.hints],
+        }
         for number, c in enumerate(report.citations, 1)
     ]
 
@@ -82,7 +87,14 @@ def marked(text: str, report: DraftReport) -> Iterator[Piece]:
 
 def outcome(citation: CheckedCitation) -> str:
     """What became of a citation, in Chinese: whether what it cites is held."""
-    return "已收录" if citation.held else citation.resolution.label
+    return "已收录" if citation.held or citation.code else citation.resolution.label
+
+
+def address(citation: CheckedCitation) -> str:
+    """Where what is cited is read: the document, or the page of a code that is held in parts; empty where it is not held."""
+    if citation.code:
+        return reverse("documents:code", args=[citation.code])
+    return reverse("documents:document", args=[citation.held.slug]) if citation.held else ""
 
 
 def sentence(hint: Hint) -> str:
@@ -139,7 +151,7 @@ def as_csv(report: DraftReport, absolute: Callable[[str], str]) -> str:
     writer.writerow(HEADINGS)
     for number, citation in enumerate(report.citations, 1):
         held = citation.held
-        link = absolute(reverse("documents:document", args=[held.slug])) if held else ""
+        link = absolute(address(citation)) if address(citation) else ""
         title, mark = (held.title, held.number) if held else (citation.title, citation.number)
         values = (citation.text, outcome(citation), title, mark, _validity_label(citation), citation.provision)
         writer.writerow([number, *map(_cell, values), _cell("；".join(map(sentence, citation.hints))), link])

@@ -1,9 +1,12 @@
 """The citations of stored documents: read and resolved, and resolved again as they were read."""
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from documents.citations import CitingFacts, Mention, Outcome, Reference, Resolved, choose, find, resolve, title_key
 from documents.citations.context import amended_alone, kept_numbers
+from documents.citations.numbering import first_written, without_old_numbers
 from documents.models import Citation, Document
 from documents.vocabulary.enums import Resolution
 
@@ -40,10 +43,32 @@ def resolve_again(citations: Sequence[Citation]) -> list[Outcome]:
 
     def chosen(citation: Citation, reference: Reference) -> Outcome:
         facts = replace(_facts(citation.citing, lookups), keeps=kept.get(citation.citing_id, ""))
-        found = choose(reference, citation.provision, lookups, facts)
-        return decisions.outcome(citation.citing_id, reference, citation.provision, found, lookups)
+        return choose(reference, citation.provision, lookups, facts)
 
-    return [chosen(citation, reference) for citation, reference in zip(citations, references, strict=True)]
+    found = [chosen(citation, reference) for citation, reference in zip(citations, references, strict=True)]
+    return [
+        decisions.outcome(citation.citing_id, reference, citation.provision, outcome, lookups)
+        for citation, reference, outcome in zip(citations, references, _without_old_numbers(citations, found, lookups), strict=True)
+    ]
+
+
+def _without_old_numbers(citations: Sequence[Citation], found: Sequence[Outcome], lookups: DatabaseLookups) -> list[Outcome]:
+    """The outcomes of ``citations``, among which are all that a text has of a work, as ``resolve`` has them for a whole text."""
+    of_each: dict[int, list[int]] = defaultdict(list)
+    for number, citation in enumerate(citations):
+        of_each[citation.citing_id].append(number)
+    outcomes = list(found)
+    for numbers in of_each.values():
+        citing = citations[numbers[0]].citing
+        chosen = [(citations[number].provision, found[number]) for number in numbers]
+        for number, outcome in zip(numbers, without_old_numbers(chosen, partial(_first_year, citing, lookups), lookups), strict=True):
+            outcomes[number] = outcome
+    return outcomes
+
+
+def _first_year(citing: Document, lookups: DatabaseLookups) -> int | None:
+    days = known_days(citing.issued_on, citing.published_on, citing.effective_on)
+    return first_written(lookups.history_years(citing.pk), [day.year for day in days])
 
 
 def _kept_numbers(citations: Iterable[Citation]) -> dict[int, str]:

@@ -33,7 +33,9 @@ CORPUS = Corpus(
     repealed={
         "合同法": Repeal("中华人民共和国民法典", "", day("2021-01-01"), "《合同法》同时废止。"),
         "国土〔2001〕1号": Repeal("土地规定", "国土〔2020〕9号", day("2020-01-01"), "国土〔2001〕1号同时废止。", "国土〔2001〕1号"),
-        "用地定额(1990)": Repeal("甲", "", day("2020-01-01"), "1990年的《用地定额》废止。", year=1990),
+        "用地定额": Repeal("甲", "", day("2020-01-01"), "1990年的《用地定额》废止。", year=1990),
+        "拆迁条例": Repeal("征收条例", "", day("2011-01-21"), "2001年公布的《拆迁条例》同时废止。", year=2001),
+        "征地条例": Repeal("征地条例", "", day("2011-01-21"), "2001年公布的《征地条例》同时废止。", year=2001),
         "补助政策的通知": Repeal("乙局通知", "", day("2020-01-01"), "《关于补助政策的通知》废止。"),
         "将废法": Repeal("新法", "", day("2025-12-01"), "《将废法》同时废止。"),
     },
@@ -60,7 +62,7 @@ def hints(text, on=TODAY):
         "《教育法》第九条所称“受教育权”，是指接受教育的权利。", "将《教育法》第九条修改为：“公民应当接受教育。”", "《教育法》第九条规定：“教育”。", "《教育法》第八十条规定：“没有收录的条文不能核对。”",
         # What a notice prints under its number is called otherwise, or more; a short title is a part of the whole.
         "《三个课堂应用工作台账》（教科技〔2020〕3号）", "《教育部关于加强“三个课堂”应用的指导意见任务分工》（教科技〔2020〕3号）", "《食堂办法》（教办〔2019〕2号）", "《办法》（教办〔2019〕2号）",
-        "依照《关于补助政策的通知》办理。", "依照《用地定额》办理。", "教科技〔2020〕3号", "依照修订前的《某某法》第三条。", "教基一〔2013〕7号、8号文件废止。",
+        "依照《关于补助政策的通知》办理。", "依照《用地定额》办理。", "依照《征地条例》办理。", "依照《拆迁条例》（1991年修订）办理。", "教科技〔2020〕3号", "依照修订前的《某某法》第三条。", "教基一〔2013〕7号、8号文件废止。",
     ],
 )
 def test_raises_no_hint(text):
@@ -94,6 +96,9 @@ def test_raises_no_hint(text):
         ("依照《合同法》第五十二条。", HintKind.STATUS, "合同法已于2021年1月1日废止", ""),
         ("依照《将废法》办理。", HintKind.STATUS, "将废法将于2025年12月1日废止", ""),
         ("依照国土〔2001〕1号。", HintKind.STATUS, "国土〔2001〕1号已于2020年1月1日废止", ""),
+        ("依照《拆迁条例》第六条。", HintKind.STATUS, "拆迁条例已于2011年1月21日废止", ""),
+        ("依照2001年《拆迁条例》第六条。", HintKind.STATUS, "拆迁条例已于2011年1月21日废止", ""),
+        ("依照1990年《用地定额》办理。", HintKind.STATUS, "用地定额已于2020年1月1日废止", ""),
         ("依照《旧管理办法》。", HintKind.STATUS, "旧管理办法已废止（自2025年1月3日起）", ""),
         ("依照《借款规定》。", HintKind.STATUS, "借款规定将于2026年3月1日废止", ""),
         ("依照《公司法》（2013年修正）第二十六条。", HintKind.EDITION, "没有收录《公司法》2013年的版本", ""),
@@ -139,8 +144,19 @@ def test_held_and_not_held():
     assert (missing.resolution, missing.title, missing.held, missing.status) == (Resolution.NONE, "某某规划", None, None)
 
 
+def test_code_that_is_held_in_parts_is_found_as_a_whole():
+    parts = law(8, "中华人民共和国甲法典 总则编", "2021-01-01"), law(9, "中华人民共和国甲法典 物权编", "2021-01-01")
+    corpus = Corpus(*parts, policy(10, "同题规定", "2020-01-01"), policy(11, "同题规定", "2020-01-01"), texts={8: {"art-1": "甲。"}, 9: {"art-2": "乙。"}})
+    whole, article, missing, several = check_draft("依照《甲法典》、甲法典第二条、甲法典第九条和《同题规定》。", corpus, TODAY).citations
+    assert (whole.code, whole.title, whole.hints) == ("甲法典", "中华人民共和国甲法典", ())
+    assert (article.held, article.code) == (parts[1], "")
+    assert (missing.code, [hint.found for hint in missing.hints]) == ("甲法典", ["第九条"])
+    assert (several.resolution, several.code) == (Resolution.SEVERAL, "")
+
+
 def test_provision_of_another_paper_is_no_citation_to_look_up():
     assert [c.text for c in check("依照《教育法》第五条和合同第八条、第九条").citations] == ["《教育法》第五条"]
+    assert [c.text for c in check("依照《教育法》第五条，遗嘱第二条有效；第八条").citations] == ["《教育法》第五条"]
 
 
 def test_number_and_validity_on_the_day():

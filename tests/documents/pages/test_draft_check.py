@@ -9,11 +9,12 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from documents import formats
 from documents.formats import annotating
 from documents.formats.discovery import discover
-from documents.importing.citing import link
+from documents.importing.citing import link, write_names
 from documents.models import Citation, Document, State, Work
 from documents.pages import draft_check
 from documents.resolving import drafts
@@ -106,6 +107,17 @@ def test_what_is_held_and_what_is_not(client, law):
     assert f'<a href="{law.get_absolute_url()}#art-3">中小学生学籍管理办法</a>' in page
     assert "教基〔2025〕1号" in page and '">已收录</td>' in page and '">未收录</td>' in page
     assert "2026年1月1日" in page
+
+
+def test_a_code_that_is_held_in_parts_leads_to_all_of_them(client):
+    for part in ("总则编", "物权编"):
+        write_names(make_document(f"中华人民共和国甲法典 {part}", work=f"甲法典{part}"))
+    text, address = "依据《甲法典》。", reverse("documents:code", args=["甲法典"])
+    page = check(client, text=text)
+    assert f'<a href="{address}">中华人民共和国甲法典</a>' in page and "1 处引用：1 处无误，0 处有问题。" in page
+    (row,) = csv.DictReader(StringIO(client.post(PATH, {"text": text, "format": "csv"}).content.decode("utf-8-sig")))
+    assert (row["检查结果"], row["收录的标题"], row["链接"]) == ("已收录", "中华人民共和国甲法典", f"http://testserver{address}")
+    assert client.get(address).status_code == 200
 
 
 def test_validity_is_told_for_the_day_asked(client, law):

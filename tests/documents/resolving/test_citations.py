@@ -1,11 +1,13 @@
 """Stored documents resolved, and resolved again."""
+from datetime import date
+
 import pytest
 
 from documents.importing.citing import link
 from documents.models import Citation
 from documents.resolving import resolve_again, resolve_text
 from documents.vocabulary.enums import Resolution
-from tests.factories import make_document
+from tests.factories import make_document, make_work
 
 pytestmark = pytest.mark.django_db
 TEXT = "根据《甲规划》第三条、《乙规划》（教基〔2025〕1号）和教基〔2025〕2号。"
@@ -31,6 +33,19 @@ def test_resolving_again_means_what_resolving_the_text_does():
     for title, number in (("甲规划", ""), ("乙规划", "教基〔2025〕1号"), ("丙规划", "教基〔2025〕2号")):
         link(make_document(title, number=number))
     assert resolve_again(citations) == [resolved.outcome for resolved in resolve_text(citations[0].citing)]
+
+
+def test_numbers_that_a_text_kept_lead_nowhere_however_it_is_resolved():
+    text = "# 某规定\n\n（2006年12月30日通过 根据2020年12月29日的决定修正）\n\n## 一\n\n《竞争法》第五条、《竞争法》第七条、《竞争法》第一条。"
+    make_work("竞争法")
+    citing = make_document("某规定", markdown=text, issued_on=date(2020, 12, 29))
+    link(citing)
+    law = make_document("竞争法", work="竞争法", issued_on=date(2019, 4, 23), sections=[{"label": "第一条", "anchor": "art-1", "text": "甲。"}])
+    link(law)
+    rows = list(citing.citations.order_by("start").select_related("citing"))
+    assert [(row.cited_id, row.provision_anchor) for row in rows] == [(law.pk, "")] * 3
+    assert resolve_again(rows) == [r.outcome for r in resolve_text(citing)]
+    assert resolve_again(rows[2:])[0].anchor == "art-1"
 
 
 def test_queries_do_not_grow_with_the_citations(django_assert_max_num_queries):
