@@ -10,6 +10,7 @@ from documents.vocabulary.numbers import NumberParts, find_numbers, number_parts
 
 from .draft_provisions import missing_provision, moved
 from .draft_quotations import quotation
+from .draft_said import says_it_ended
 from .draft_values import DraftLookups, Hint, HintKind, Repeal
 from .titles import bodies_differ, folded, is_generic, names, title_key
 from .works import FORMER, LATEST, HeldDocument, Reference, Resolved
@@ -25,8 +26,9 @@ def hints(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> Ite
     """Every hint on one citation of ``text``, the most serious first."""
     if resolved.resolution is Resolution.SELF:
         return
-    yield from _status(resolved, on)
-    of_the_work = [*_edition(resolved, lookups), *_repeal(resolved, lookups, on)] if resolved.resolution is Resolution.NONE else []
+    is_said = resolved.kind is CitationKind.REPEALS or says_it_ended(resolved.mention, text)
+    yield from [] if is_said else _status(resolved, on)
+    of_the_work = [*_edition(resolved, lookups), *([] if is_said else _repeal(resolved, lookups, on))] if resolved.resolution is Resolution.NONE else []
     yield from of_the_work or _number(resolved, lookups)
     yield from _number_form(resolved, text)
     yield from _title(resolved, lookups)
@@ -40,9 +42,9 @@ def hints(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> Ite
 
 
 def _status(resolved: Resolved, on: date) -> Iterator[Hint]:
-    """That it no longer holds, or not yet, unless the draft says so itself."""
+    """That it no longer holds, or not yet."""
     held = resolved.held
-    if held is None or resolved.kind is CitationKind.REPEALS:
+    if held is None:
         return
     status = status_on(held, on)
     is_of_another_day = bool(held.work and held.dates and min(held.dates) > on)  # an older edition was meant, which is not held
@@ -68,7 +70,7 @@ def _edition(resolved: Resolved, lookups: DraftLookups) -> Iterator[Hint]:
 def _repeal(resolved: Resolved, lookups: DraftLookups, on: date) -> Iterator[Hint]:
     """That a work which is not held was repealed by a text that is: by its number, or by a title that no other body's text bears."""
     reference = resolved.reference
-    if resolved.kind is CitationKind.REPEALS or not (reference.key or reference.number):
+    if not (reference.key or reference.number):
         return
     is_anybodys = bool(_OF_NO_ONE_BODY.search(reference.title)) or bool(reference.key and lookups.by_key(reference.key))
     for repeal in lookups.repeals(reference.key, reference.number):
@@ -162,7 +164,8 @@ def _is_misnamed(resolved: Resolved, held: HeldDocument, lookups: DraftLookups) 
     if not number or held.number != number or is_generic(key) or lookups.by_key(key):
         return False
     theirs = names(held.title, held.work)
-    if any(key in name or name in key for name in theirs):
+    is_whole = "关于" in resolved.mention.title and "关于" in held.title  # no short title: 关于加强… of 关于大力加强…
+    if any(name in key or key in name and not (is_whole and name.endswith(key)) for name in theirs):
         return False
     return any(_likeness(key, name) >= _NEARLY_THE_NAME for name in theirs)
 

@@ -116,6 +116,8 @@ _ACTS = (
     (CitationKind.ISSUES, _ISSUED, _ISSUING),
     (CitationKind.EXPLAINS, _EXPLAINED, _EXPLAINING),
 )
+# 依照《…》认定合同失效: what ends is something else.
+_AS_BASIS = re.compile(rf"{BASE}$")
 # Without one of these a clause is about none of the acts.
 _ACT = re.compile("废止|失效|停止|不再|延[长续]|顺延|继续|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
@@ -145,7 +147,8 @@ def read_kind(before: str, after: str) -> CitationKind:
     before, after = _clause_before(before), _clause_after(after)
     acts_after, acts_before = bool(_ACT.search(after)), bool(_ACT.search(before))
     for kind, said_after, said_before in _ACTS if acts_after or acts_before else ():
-        if acts_after and said_after.match(after) or acts_before and said_before.search(before):
+        is_said_after = acts_after and said_after.match(after) and not (kind is CitationKind.REPEALS and _AS_BASIS.search(before))
+        if is_said_after or acts_before and said_before.search(before):
             return kind
     if before.endswith("以") and _GUIDING.match(after):
         return CitationKind.BASIS
