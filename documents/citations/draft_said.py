@@ -7,6 +7,7 @@ from documents.vocabulary.verbs import REVISING
 from .editions import is_former
 from .mentions import Mention
 
+REACH = 80
 _KNOWN = "(?:已经?|现已?|业已|均|都|也)"
 _ENDED = "(?:废止|失效|停止(?:执行|施行)|不再(?:有效|施行|执行|适用))"
 _IN_PARENTHESES = rf"[（(](?:[^（）()]*{_KNOWN}|原)[^（）()]*(?:{_ENDED}|{any_of(REVISING)})[^（）()]*[）)]"
@@ -29,5 +30,5 @@ _SAID_BEHIND = re.compile(
 def says_it_ended(mention: Mention, text: str) -> bool:
     """Whether the sentence says that what ``mention`` cites is former, repealed or replaced."""
     first, last = mention.sentence
-    before = text[first : mention.start]
+    before = text[max(first, mention.start - REACH) : mention.start]
     return is_former(before) or bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(text, mention.end, last))
