@@ -1,9 +1,11 @@
 """Checking a draft: every citation in it, against what the corpus holds. Nothing is stored."""
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from documents.parsing import labels
+from documents.parsing.metadata.effect import find_effect
 from documents.status import status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import TITLE_END
@@ -12,7 +14,7 @@ from .draft_bodies import former_bodies
 from .draft_hints import hints
 from .draft_names import redefined, undefined, unused
 from .draft_provisions import parts_of_a_code
-from .draft_values import CheckedCitation, DraftLookups, DraftReport
+from .draft_values import CheckedCitation, DraftLookups, DraftReport, HintKind
 from .find import find
 from .mentions import Mention
 from .resolve import resolve
@@ -37,9 +39,11 @@ def check_draft(
     found = find(text) if found is None else found
     mentions = found[:MOST_MENTIONS]
     resolved = [r for r in resolve(mentions, citing, lookups) if r.resolution is not Resolution.IGNORED]
+    effect = find_effect(text)
+    begins = max(on, effect.on) if effect and effect.on else on
     return DraftReport(
         on=on,
-        citations=tuple(_checked(r, text, lookups, on) for r in resolved if _names_a_work(r)),
+        citations=tuple(_editions_told_once(_checked(r, text, lookups, on, begins) for r in resolved if _names_a_work(r))),
         undefined=undefined(resolved, lookups) if citing.title or "\n" not in text.strip() else (),
         redefined=redefined(mentions),
         unused=unused(text, mentions),
@@ -68,7 +72,16 @@ def _names_a_work(resolved: Resolved) -> bool:
     return resolved.mention.form != "self" and (resolved.resolution is not Resolution.SELF or bool(resolved.mention.title))
 
 
-def _checked(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> CheckedCitation:
+def _editions_told_once(citations: Iterable[CheckedCitation]) -> Iterator[CheckedCitation]:
+    """That an edition is not held is to be known of it, not of each of the places that cite it."""
+    told: set[str] = set()
+    for citation in citations:
+        kept = tuple(h for h in citation.hints if h.kind is not HintKind.EDITION or h.found not in told)
+        told |= {h.found for h in kept if h.kind is HintKind.EDITION}
+        yield replace(citation, hints=kept)
+
+
+def _checked(resolved: Resolved, text: str, lookups: DraftLookups, on: date, begins: date) -> CheckedCitation:
     mention, held = resolved.mention, resolved.held
     parts = parts_of_a_code(resolved.reference.key, lookups) if resolved.resolution is Resolution.SEVERAL else ()
     return CheckedCitation(
@@ -77,5 +90,5 @@ def _checked(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> 
         number=resolved.reference.number, resolution=resolved.resolution, held=held,
         status=status_on(held, on) if held else None, provision=mention.provision, anchor=resolved.anchor,
         code=resolved.reference.key if parts else "",
-        hints=tuple(hints(resolved, text, lookups, on)),
+        hints=tuple(hints(resolved, text, lookups, on, begins)),
     )

@@ -22,12 +22,12 @@ _OF_NO_ONE_BODY = re.compile("关于")
 _FORMS = str.maketrans("「」『』“”‘’'《》〈〉<>〔〕[]—–―－─‐‑", '"' * 9 + "()" * 5 + "-" * 7)
 
 
-def hints(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> Iterator[Hint]:
-    """Every hint on one citation of ``text``, the most serious first."""
+def hints(resolved: Resolved, text: str, lookups: DraftLookups, on: date, begins: date) -> Iterator[Hint]:
+    """Every hint on one citation of ``text``, which is issued ``on`` a day and ``begins`` to hold that day or later, the most serious first."""
     if resolved.resolution is Resolution.SELF:
         return
     is_said = resolved.kind is CitationKind.REPEALS or says_it_ended(resolved.mention, text)
-    yield from [] if is_said else _status(resolved, on)
+    yield from [] if is_said else _status(resolved, on, begins)
     of_the_work = [*_edition(resolved, lookups), *([] if is_said else _repeal(resolved, lookups, on))] if resolved.resolution is Resolution.NONE else []
     yield from of_the_work or _number(resolved, lookups)
     yield from _number_form(resolved, text)
@@ -41,14 +41,15 @@ def hints(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> Ite
         yield difference
 
 
-def _status(resolved: Resolved, on: date) -> Iterator[Hint]:
-    """That it no longer holds, or not yet."""
+def _status(resolved: Resolved, on: date, begins: date) -> Iterator[Hint]:
+    """That it no longer holds, or not yet when the draft itself begins to."""
     held = resolved.held
     if held is None:
         return
     status = status_on(held, on)
     is_of_another_day = bool(held.work and held.dates and min(held.dates) > on)  # an older edition was meant, which is not held
-    if status.validity in (*ENDINGS, Validity.NOT_YET) and not is_of_another_day:
+    is_early = status.validity is Validity.NOT_YET and status_on(held, begins).validity is Validity.NOT_YET
+    if (status.validity in ENDINGS or is_early) and not is_of_another_day:
         since = f"（{'将' if status.since > on else ''}自{written(status.since)}起）" if status.since else ""
         yield Hint(HintKind.STATUS, f"{held.title}{status.label}{since}", proof=status.proof)
     if status.ahead and status.ahead.on and status.ahead.on - on <= SOON and not is_of_another_day:

@@ -104,7 +104,7 @@ def _is_near(last: Mention, mention: Mention, context: Context) -> bool:
 
 def _of_title(mention: Mention, context: Context, progress: Progress, lookups: Lookups) -> Reference | None:
     key = title_key(mention.title)
-    if key in progress.local and not mention.number:
+    if key in progress.local and not mention.number and not (mention.edition and is_law(key)):  # 《公司法》（2005年修订） is that
         return progress.local[key]
     reference = _as_printed(mention, full_name(key, lookups.short_names()), context)
     if reference.key in context.own_keys:

@@ -135,6 +135,23 @@ def test_before_its_day_the_old_edition_holds():
     assert hints("依照《公司法》第二十六条。", day("2024-03-01")) == [(HintKind.STATUS, "中华人民共和国公司法将于2024年7月1日修改", "")]
 
 
+def test_a_law_that_begins_with_the_draft_is_not_too_early():
+    corpus = Corpus(replace(law(1, "中华人民共和国外贸法", "2025-09-01"), dates=(day("2025-05-01"), day("2025-09-01"))))
+
+    def found(end):
+        return {h.found for c in check_draft(f"为实施《外贸法》，制定本办法。\n{end}", corpus, TODAY).citations for h in c.hints}
+
+    assert found("本办法自2025年9月1日起施行。") == found("本办法自2025年10月1日起施行。") == set()
+    told = {"中华人民共和国外贸法尚未生效（将自2025年9月1日起）"}
+    assert found("本办法自2025年8月1日起施行。") == found("《外贸法》自2025年9月1日起施行。") == found("本办法自印发之日起施行。") == told
+
+
+def test_an_edition_that_is_not_held_is_told_once():
+    text = "依照2013年修正的《公司法》（以下简称公司法）第二十六条、第二十七条。公司法第三条、公司法第四条；《公司法》（2005年修订）第三条。"
+    told = [(c.text, h.found) for c in check(text).citations for h in c.hints if h.kind is HintKind.EDITION]
+    assert told == [("《公司法》", "没有收录《公司法》2013年的版本"), ("《公司法》（2005年修订）第三条", "没有收录《公司法》2005年的版本")]
+
+
 def test_law_of_which_only_a_younger_edition_is_held():
     assert hints("依照《教育法》第九十九条、第九条第五款。", day("2010-01-01")) == []
 

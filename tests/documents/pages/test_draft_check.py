@@ -220,6 +220,7 @@ def test_nothing_is_found_or_resolved_in_the_web_worker(client, law, monkeypatch
 
 
 def test_more_citations_than_are_checked_are_told(client, monkeypatch):
+    monkeypatch.setattr(draft_check, "LIMITS", Limits(cpu=60, seconds=120, memory=512 << 20))
     assert "只检查了前 5000 处" in check(client, text="《甲办法》" * 5001, format="text")
     assert "只检查了前" not in check(client, text="《甲办法》" * 500)
     assert "只检查了前 5000 处" in check(client, text="《甲办法》" * 5001, format="csv")
