@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from api.problems import INVALID_VALUE, Problem
-from documents.citations.draft_quotations import GAP, likeness, nearest, words_of
+from documents.citations.draft_quotations import GAP, nearest
+from documents.citations.wording import likeness, words_of
 from documents.comparison import segments
 from documents.models import Document, Section
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from documents.comparison import Part, pair
+from documents.parsing.provisions import provisions
 from documents.status import ENDINGS, status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numerals import to_chinese
@@ -14,9 +15,11 @@ from .draft_values import DraftLookups, Hint, HintKind
 from .paragraphs import PARTS_OF_AN_ITEM, names_a_part, numbers_behind, parts_of
 from .provisions import anchor, parts
 from .titles import title_key, whole
+from .wording import likeness
 from .works import HeldDocument, Resolved
 
 NEW = timedelta(days=366)
+_STANDS_THERE = 0.6
 _RANGE = re.compile("[至到—－-]")
 
 
@@ -117,9 +120,16 @@ def moved(resolved: Resolved, lookups: DraftLookups, on: date, *, is_missing: bo
         if not text or _missing_part(cited, text, article, is_law=True):
             return None
     place = _places(tuple(lookups.articles_of(old.id)), tuple(lookups.articles_of(new.id))).get(article)
-    if place is None or place == _article(cited):
+    if place is None or place.label == _article(cited) or not _has_paragraph(cited, lookups.section_text(old.id, article), place.text):
         return None
-    return Hint(HintKind.MOVED, f"{_year(old)}{_article(cited)}", place, f"对照{_year(old)}和{_year(new)}的条文")
+    return Hint(HintKind.MOVED, f"{_year(old)}{_article(cited)}", place.label, f"对照{_year(old)}和{_year(new)}的条文")
+
+
+def _has_paragraph(cited: Mapping[str, str], text: str, now: str) -> bool:
+    """Whether the 款 that is cited of an article of this ``text`` stands in the article to which the most of it went; 公司法 2018, Article 20, became three."""
+    wanted = f"art-{cited['条']}-p{cited.get('款', '')}"
+    paragraph = next((part.text for part in provisions(text, f"art-{cited['条']}") if part.anchor == wanted), "")
+    return not paragraph or likeness(paragraph, now) >= _STANDS_THERE
 
 
 def _newest(editions: Sequence[HeldDocument]) -> HeldDocument | None:
@@ -131,6 +141,6 @@ def _year(held: HeldDocument) -> str:
 
 
 @lru_cache(maxsize=8)
-def _places(old: tuple[Part, ...], new: tuple[Part, ...]) -> Mapping[str, str]:
-    """The label of each article of ``old`` in ``new``, by its anchor; those that have none there are missing."""
-    return {old[i].anchor: new[j].label for i, j in pair(old, new).items()}
+def _places(old: tuple[Part, ...], new: tuple[Part, ...]) -> Mapping[str, Part]:
+    """Each article of ``old`` in ``new``, by its anchor; those that are not there are missing."""
+    return {old[i].anchor: new[j] for i, j in pair(old, new).items()}

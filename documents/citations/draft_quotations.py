@@ -1,15 +1,14 @@
 """A passage in “…” behind an article, compared with the article."""
 import re
-import unicodedata
 from datetime import date
 
 from documents.comparison import segments
 from documents.vocabulary.enums import CitationKind
-from documents.vocabulary.numerals import NUMERAL, to_int
 
 from .choose import section_of
 from .draft_provisions import is_of_unknown_day
 from .draft_values import DraftLookups, Hint, HintKind
+from .wording import likeness, words_of
 from .works import Resolved
 
 LONGEST, SHORTEST = 1000, 6
@@ -24,8 +23,6 @@ _QUOTATION = re.compile(
 # 第二条“…”的规定 quotes the article too, where it is like it: what stands so may also be a name for what it rules.
 _QUOTATION_BEHIND = re.compile(rf"\s*“(?P<quoted>[^“”]{{1,{LONGEST}}})”(?=之?的?(?:规定|要求))")
 GAP = re.compile(r"…+|\.{3,}|[（(]略[）)]")
-_NO_WORDS = re.compile(r"[\W_]+")
-_NUMBER = re.compile(f"{NUMERAL}+")
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 _MOST_SENTENCES = 60
 _ALIKE = 0.5
@@ -54,12 +51,6 @@ def quotation(resolved: Resolved, text: str, lookups: DraftLookups, on: date) ->
     return Hint(HintKind.QUOTATION, match["quoted"], passage, f"{held.title}{mention.provision}", differs)
 
 
-def words_of(text: str) -> str:
-    """``text`` without marks and blanks, and numbers in one writing: 6个 and 六个."""
-    bare = _NO_WORDS.sub("", unicodedata.normalize("NFKC", text))
-    return _NUMBER.sub(lambda number: str(to_int(number[0]) or number[0]), bare)
-
-
 def nearest(quoted: str, article: str) -> str:
     """The sentences of ``article``, as many as are quoted, that are most like ``quoted``; ``""`` where none are."""
     sentences = [sentence for sentence in _SENTENCE.findall(article) if sentence.strip()][:_MOST_SENTENCES]
@@ -67,9 +58,3 @@ def nearest(quoted: str, article: str) -> str:
     runs = ["".join(sentences[start : start + count]).strip() for start in range(max(len(sentences) - count + 1, 1))]
     best = max(runs, key=lambda run: likeness(quoted, run), default="")
     return best if likeness(quoted, best) >= _ALIKE else ""
-
-
-def likeness(one: str, other: str) -> float:
-    """The share of the pairs of characters of ``one`` that the ``other`` has too."""
-    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (words_of(one), words_of(other)))
-    return len(pairs & others) / (len(pairs) or 1)

@@ -124,6 +124,18 @@ def test_article_of_a_former_edition_stands_elsewhere_now():
     ]
 
 
+def test_a_paragraph_that_went_elsewhere_is_not_said_to_be_where_the_most_of_its_article_is():
+    first, second = "股东应当遵守章程，依法行使股东权利，不得滥用股东权利损害公司利益。", "股东滥用公司法人独立地位逃避债务的，承担连带责任。"
+    new = {"art-1": "公司从事经营活动，应当诚实守信。", "art-2": first, "art-3": second}
+    corpus = Corpus(COMPANY_OLD, COMPANY, texts={4: {"art-1": f"{first}\n{second}"}, 5: new})
+
+    def found(provision):
+        text = f"依照《公司法》（2018年修正）第一条{provision}。"
+        return [h.instead for c in check_draft(text, corpus, TODAY).citations for h in c.hints if h.kind is HintKind.MOVED]
+
+    assert (found("第二款"), found("第一款"), found("")) == ([], ["第二条"], ["第二条"])
+
+
 def test_difference_of_a_quotation_is_marked():
     (citation,) = check("《教育法》第九条规定：“中华人民共和国公民有接受教育的权利和义务。”").citations
     (hint,) = citation.hints
