@@ -8,7 +8,8 @@ from documents.formats.accounting import accounted
 from documents.formats.left_out import PICTURE_OF_PAGE, notes_on, ranges
 from documents.formats.readers.pdf import MOST_PAGES, text_of
 from documents.formats.readers.pdf.glyphs import pages_of
-from documents.formats.readers.pdf.lines import Line, Page, in_reading_order
+from documents.formats.readers.pdf.lines import Line, Page
+from documents.formats.readers.pdf.order import in_reading_order
 from documents.formats.readers.pdf.paragraphs import blocks
 from documents.formats.text import LeftOut, RawText, Refused, UnsureLine
 

@@ -12,7 +12,7 @@ from documents.formats.left_out import LeftOut, notes_on, ranges
 from documents.formats.readers.pdf import text_of
 from documents.formats.readers.pdf.edges import number_in
 from documents.formats.readers.pdf.glyphs import pages_of
-from documents.formats.readers.pdf.lines import in_reading_order
+from documents.formats.readers.pdf.order import in_reading_order
 from documents.formats.readers.pdf.paragraphs import blocks
 
 from .portable import article, pdf, show

@@ -12,7 +12,7 @@ def read_ofd(data: bytes) -> RawText:
     from documents.formats import markup
     from documents.formats.left_out import notes_on
     from documents.formats.readers.pdf import text_of
-    from documents.formats.readers.pdf.lines import in_reading_order
+    from documents.formats.readers.pdf.order import in_reading_order
     from documents.formats.readers.pdf.paragraphs import blocks
 
     from .pages import opened, pages_of

@@ -19,7 +19,7 @@ def read_pdf(data: bytes) -> RawText:
     from documents.formats.left_out import notes_on
 
     from .glyphs import is_lost, pages_of
-    from .lines import in_reading_order
+    from .order import in_reading_order
     from .paragraphs import blocks
 
     pages = in_reading_order(list(pages_of(data, MOST_PAGES)))

@@ -1,4 +1,4 @@
-"""Glyphs become lines, and the lines of a page its columns."""
+"""Glyphs become lines, and pieces of one base line one."""
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -30,6 +30,7 @@ class Line:
     ``narrow`` where others stand beside it.
 
     A table is a line, too: with ``rows`` of cells, and the columns of the last row whose text breaks off at their edge.
+    ``gaps``: its wider blanks, each with its place in the text and where it begins and ends.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Line:
     rows: tuple[tuple[str, ...], ...] = ()
     narrow: bool = False
     broken: frozenset[int] = frozenset()
+    gaps: tuple[tuple[int, float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,24 +61,6 @@ class Page:
     is_vertical: bool = False
     left: float = 0
     right: float = 0
-
-    def in_order(self, usual: float | None) -> "Page":
-        """The page with its lines in reading order, pieces side by side in a column made one.
-
-        ``usual``: the gutter of a document in columns; without it, a part of this page may be in columns all the same.
-        """
-        gutter = gutter_of(self.lines) if usual is None else usual
-        if gutter is None or (usual is not None and len(crossing(self.lines, usual)) > HALF * len(self.lines)):
-            return replace(self, lines=joined(self.lines, *edges_of(self.lines)))
-        return replace(self, lines=[line for region in regions(self.lines, gutter, usual is None) for line in region])
-
-
-def in_reading_order(pages: list[Page]) -> list[Page]:
-    """The pages with their lines in order; in two columns where at least some of them clearly are."""
-    found = [(page.lines, gutter) for page in pages if (gutter := gutter_of(page.lines)) is not None]
-    gutters = [gutter for lines, gutter in found if len(crossing(lines, gutter)) <= MOST_ACROSS * len(lines)]
-    usual = median(gutters) if len(gutters) >= SOME_PAGES * len(pages) and gutters else None
-    return [page.in_order(usual) for page in pages]
 
 
 def lines_of(glyphs: Iterable) -> list[Line]:
@@ -100,12 +84,14 @@ def line_of(run: list) -> Line:
     size = median(glyph.size for glyph in run)
     base = next(glyph.y for glyph in run if glyph.size >= size)
     wide = blank_between_chinese(run, size)
-    text = run[0].text
+    text, gaps = run[0].text, []
     for last, glyph in pairwise(run):
+        if glyph.x0 - last.x1 > BLANK_CHINESE * size:
+            gaps.append((len(text), last.x1, glyph.x0))
         least = BLANK_GIVEN if glyph.spaced else blank(last.text, glyph.text, wide)
         is_raised = glyph.size < SMALLER * size and glyph.y > base
         text += " " * (glyph.x0 - last.x1 > least * size) + (raised(glyph.text) if is_raised else glyph.text)
-    return Line(text, run[0].x0, max(glyph.x1 for glyph in run), base, size)
+    return Line(text, run[0].x0, max(glyph.x1 for glyph in run), base, size, gaps=tuple(gaps))
 
 
 def blank(before: str, after: str, between_chinese: float = BLANK_CHINESE) -> float:
@@ -123,96 +109,25 @@ def blank_between_chinese(run: list, size: float) -> float:
     return median(gaps) + BLANK_EVEN
 
 
-SOME_PAGES = 0.3
-FEWEST_IN_COLUMN = 5
-MOST_ACROSS = 0.3  # share of lines that may cross the gutter of a page in columns: titles, tables
-HALF = 0.5  # the same where other pages have shown the gutter: the last one may hold little
-FILLED = 0.6  # share of a column's lines that reach its edge: text does, cells of a table do not
-NEAR_EDGE = 2.5  # em
-NARROWEST = 8  # em
-
-
-def regions(lines: list[Line], gutter: float, in_part: bool) -> list[list[Line]]:
-    """The lines of one page in groups to be read one after the other: what runs across, then each column.
-
-    ``in_part``: only where the lines between two that run across clearly are columns; else those of a row are one.
-    """
-    edges = edges_of(lines)
-    left_edges, right_edges = (edges_of(side) for side in sides(lines, gutter))
-    found = []
-    for across, band in bands(lines, gutter):
-        left, right = sides(band, gutter)
-        if in_part and not are_columns(left, right):
-            found.append(joined(across + band, *edges))
-        else:
-            columns = [*joined(left, *left_edges), *joined(right, *right_edges)]
-            found += [joined(across, *edges), [replace(line, narrow=True) for line in columns]]
-    return found
-
-
-def bands(lines: list[Line], gutter: float) -> list[tuple[list[Line], list[Line]]]:
-    """The page from top to bottom: lines that cross the gutter, and those below them down to the next that do."""
-    found: list[tuple[list[Line], list[Line]]] = [([], [])]
-    for line in sorted(lines, key=lambda line: -line.y):
-        if not line.x0 < gutter < line.x1:
-            found[-1][1].append(line)
-        elif found[-1][1]:
-            found.append(([line], []))
-        else:
-            found[-1][0].append(line)
-    return found
-
-
-def sides(lines: list[Line], gutter: float) -> tuple[list[Line], list[Line]]:
-    return [line for line in lines if line.x1 <= gutter], [line for line in lines if line.x0 >= gutter]
-
-
-def crossing(lines: list[Line], x: float) -> list[Line]:
-    return [line for line in lines if line.x0 < x < line.x1]
-
-
 def edges_of(lines: list[Line]) -> tuple[float, float]:
     text = [line for line in lines if not line.rows] or lines
     return min((line.x0 for line in text), default=0), max((line.x1 for line in text), default=0)
 
 
-def gutter_of(lines: list[Line]) -> float | None:
-    """Where the blank between two columns of text is that most lines stand in, if there are any on this page."""
-    if len(lines) < 2 * FEWEST_IN_COLUMN:
-        return None
-    low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    places = [low + (high - low) * share / 100 for share in range(30, 71)]
-    held = {x: sum(len(band) for _, band in bands(lines, x) if are_columns(*sides(band, x))) for x in places}
-    most = max(held.values())
-    best = [x for x in places if held[x] == most]
-    return best[len(best) // 2] if most else None
-
-
-def are_columns(left: list[Line], right: list[Line]) -> bool:
-    return is_column(left) and is_column(right) and beside(left, right)
-
-
-def is_column(lines: list[Line]) -> bool:
-    if len(lines) < FEWEST_IN_COLUMN:
-        return False
-    edge = max(line.x1 for line in lines)
-    filled = sum(line.x1 >= edge - NEAR_EDGE * line.size and line.x1 - line.x0 > NARROWEST * line.size for line in lines)
-    return filled >= FILLED * len(lines)
-
-
-def beside(left: list[Line], right: list[Line]) -> bool:
-    return min(line.y for line in left) < max(line.y for line in right) and min(line.y for line in right) < max(line.y for line in left)
-
-
 def joined(region: list[Line], left: float, right: float) -> list[Line]:
     """The pieces of a region in lines from top to bottom, each knowing the edges of the column."""
+    return [row_of(row, left, right) for row in rows_of(region)]
+
+
+def rows_of(region: list[Line]) -> list[list[Line]]:
+    """The pieces of a region that stand on one base line, from top to bottom."""
     rows: list[list[Line]] = []
     for line in sorted(region, key=lambda line: -line.y):
         if rows and not line.rows and not rows[-1][0].rows and abs(rows[-1][0].y - line.y) <= SAME_LINE * line.size:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [row_of(row, left, right) for row in rows]
+    return rows
 
 
 def row_of(row: list[Line], left: float, right: float) -> Line:

@@ -11,7 +11,8 @@ from documents.formats.markup import Block, Paragraph, Table
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 
-from .lines import Line, Page, glued
+from .aligned import APART
+from .lines import LABEL_ALONE, Line, Page, glued
 
 INDENT = 1.3  # em from the left edge: the first line of a paragraph, or a centred one
 FULL, FULL_UNENDED = 2.0, 4.0  # em from the right edge within which a line was broken by the page
@@ -117,7 +118,7 @@ def is_broken(last: Line, line: Line) -> bool:
 def goes_on(first: Line, last: Line, line: Line, body: float, pitch: float) -> bool:
     """Whether ``line`` is of the paragraph that began with ``first`` and came to ``last``, the line before it."""
     em, ended = line.size, bool(ENDED.search(last.text))
-    if last.pieces > 1 or line.pieces > 1 or abs(last.size - em) > OTHER_SIZE * em:
+    if are_cells(last) or are_cells(line) or abs(last.size - em) > OTHER_SIZE * em:
         return False
     if line.right - line.left < NARROWEST * em:
         return False
@@ -132,6 +133,11 @@ def goes_on(first: Line, last: Line, line: Line, body: float, pitch: float) -> b
     if last.y - line.y > WIDE_GAP * pitch or (ended and LABEL.match(line.text)):
         return False
     return not indent or hangs(first, last, line)
+
+
+def are_cells(line: Line) -> bool:
+    """Whether texts stand side by side in ``line``: no paragraph goes on there."""
+    return line.pieces > 1 or any(after - before > APART * line.size and not LABEL_ALONE.fullmatch(line.text[:place]) for place, before, after in line.gaps)
 
 
 def is_in_brackets(block: Paragraph, first: Line, last: Line, line: Line, pitch: float) -> bool:
