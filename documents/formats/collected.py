@@ -59,11 +59,18 @@ def without_head(text: str) -> tuple[str, dict[str, object], list[LeftOut]]:
     own = sum(bool(_OF_PROGRAMS.fullmatch(field.label) or _ADDRESS.fullmatch(field.value)) for field in fields)
     are_marked = all(field.is_marked for field in fields)
     is_head = own if is_closed or are_marked and len(fields) >= FEWEST else own >= FEWEST
+    is_head = is_head or bool(fields) and _says_content(lines[:count])
     if not is_head and not (is_closed and len(fields) >= FEWEST and are_marked):
         return text, {}, []
     body = "\n".join([*lines[count:], tail]).strip("\n")
     left_out = [LeftOut("采集程序写在文首的信息", 0, "\n".join(filter(str.strip, lines[:count])))]
     return f"{heading}\n\n{body}".lstrip("\n"), gather(_facts(fields, body)), left_out
+
+
+def _says_content(lines: list[str]) -> bool:
+    """Whether the last of these lines of a head says that the text begins there: 正文：."""
+    last = next(filter(str.strip, reversed(lines)), "")
+    return bool(last.strip().endswith(("：", ":")) and _CONTENT.fullmatch(last))
 
 
 def _fields(lines: list[str]) -> tuple[list[Field], int, bool]:

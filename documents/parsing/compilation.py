@@ -47,7 +47,8 @@ def cuts(blocks: Sequence[Block]) -> list[Cut]:
         if not found or not (in_annex or ANNEX.search(cut.title) or _folded(cut.title) in named):
             found.append(cut)
             in_annex = False
-            named += _folded("".join(block.text for block in blocks[max(0, cut.place - LINES_ABOVE) : cut.place + 1])) + "\n"
+            above = blocks[max(0, cut.place - LINES_ABOVE) : cut.place]
+            named += _folded("".join(block.text for block in above if not labels.read(block.text)) + blocks[cut.place].text) + "\n"
     return found
 
 

@@ -10,10 +10,10 @@ from .blocks import Block
 from .headings import LONGEST, is_title
 from .labels import STATUTE, Label
 
-GOES_ON = re.compile("[、，,和与及至或的是规所中第款项之；;。：:）)”》]|改为|修改|修正|删[去除]|废止|增加|作为")
+GOES_ON = re.compile("[、，,和与及至或的是规所中另第款项之；;。：:）)”》]|改为|修改|修正|删[去除]|废止|增加|作为")
 AMENDS = re.compile("[^，。；]{0,10}(?:改为|修改|修正|删[去除]|废止|增加|作为)")
 MENTIONS = re.compile(f"(?:第{NUMERAL}{{1,9}}[{PRINTED_LABELLED}](?:之{NUMERAL}{{1,3}})?[、，和及至 ]*)+[。；]?")
-SENTENCE_ENDS = "。；！？”"
+SENTENCE_ENDS, HALF_ENDS = "。；！？”", "；"
 BEFORE_A_LABEL = re.compile(f"(?:(?<=[{SENTENCE_ENDS}]) ?|(?<=[^ ]) )(?=第{NUMERAL}{{1,9}}[{PRINTED_LABELLED}])")
 CHAPTER_AND_MORE = re.compile(f"第{NUMERAL}{{1,6}}[{PRINTED_CHAPTERS}] [^。；：，？！]{{1,30}} (?=第{NUMERAL}{{1,9}}[{PRINTED_LABELLED}])")
 
@@ -41,7 +41,7 @@ def parted(block: Block, last: int) -> list[Block]:
         above, label = text[cuts[-1] : match.start()], labels.read(text[match.end() : match.end() + LONGEST])
         if label is None or above.count("“") > above.count("”"):
             continue
-        is_behind_sentence = above[-1:] in SENTENCE_ENDS
+        is_behind_sentence = above[-1:] in SENTENCE_ENDS and (label.spaced or above[-1:] not in HALF_ENDS)
         if label.kind != "article":
             if (is_behind_sentence or _is_heading(above)) and CHAPTER_AND_MORE.match(text, match.end()):
                 cuts.append(match.end())

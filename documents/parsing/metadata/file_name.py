@@ -12,15 +12,16 @@ from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of, names_a_kind
 from documents.parsing.metadata.titles import OTHERS, clean_title
 from documents.vocabulary.characters import HAN
-from documents.vocabulary.numbers import find_numbers
+from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.places import split_short_places
 
 _COPY_MARK = re.compile(
     r"""
-    [（(] (?:\d{4}-\d\d-\d\d|\d{1,3}(?=[）)]$)|盖章版|扫描件|定稿|终稿|最终版|公开版|正式版|发布稿) [）)]
+    [（(] (?:\d{4}[-.]\d\d?[-.]\d\d?|\d{4}年\d{1,2}月\d{1,2}日|(?:19|20)\d{6}|\d{1,3}(?=[）)]$)|盖章版|扫描件|定稿|终稿|最终版|公开版|正式版|发布稿) [）)]
     | ^附件\d*[：:.、\s]*
     | ^[\d.、\s_-]+(?=[^\d年])                    # a running number
     | [_-]?(?:副本|终稿|定稿|最终版)$
+    | [_ -]?(?:19|20)\d\d[01]\d[0-3]\d$             # a day
     | _(?!(?:19|20)\d\d)[0-9A-F]{4}$             # a second file of one name; not _2024
     """,
     re.VERBOSE,
@@ -28,7 +29,13 @@ _COPY_MARK = re.compile(
 _NEW_FILE = re.compile(  # what Windows, Word and WPS call a file that nobody has named: 新建 Microsoft Word 文档 (2)
     r"新建[\sA-Za-z]*(?:文本|文字|文档|文稿|文件|夹|工作[表簿]|表格|演示|幻灯片|压缩|格式|网页|图[像片])+[\s\d()（）-]*"
 )
-_VERSION_DAY = re.compile(r"[（(](\d{4}-\d\d-\d\d)[）)]")
+_DAY = re.compile(  # of a version, or that on which somebody filed it
+    r"""
+    [（(] (?P<version>\d{4}[-.]\d\d?[-.]\d\d? | \d{4}年\d{1,2}月\d{1,2}日 | (?:19|20)\d{6}) [）)]
+    | ^ (?P<first>(?:19|20)\d{6} | \d{4}[-.]\d\d?[-.]\d\d?) (?![\d-]) | (?<!\d) (?P<last>(?:19|20)\d{6}) $
+    """,
+    re.VERBOSE,
+)
 _MARKED = re.compile(r"(?:“[^“”]{2,12}”)?\s*【(?P<mark>[^【】]{2,120})】\s*(?P<rest>.*)", re.S)
 _OTHERWISE_MARKED = re.compile(r"[\[［〖〔（(](?P<mark>[^\[\]［］〖〗〔〕（()）]{4,60})[\]］〗〕）)]\s*(?P<rest>.+)", re.S)
 _REMARK = re.compile(r"[（(](?:[^（()）]*(?:稿|试行|暂行|草案|修订|修正)[^（()）]*)[）)]")
@@ -64,8 +71,7 @@ def read_file_name(name: str, names: frozenset[str]) -> FileName:
     FileName(title='关于做好决算的通知', number='甲财〔2020〕5号', bodies=('甲市财政局',), day=None, marks_title=True)
     """
     whole = PurePath(name.replace("\\", "/")).stem
-    version = _VERSION_DAY.search(whole)
-    day = next((found.value for found in find_dates(version[1])), None) if version else None
+    day = _day(whole)
     stem = _COPY_MARK.sub("", whole).strip().removesuffix("。")
     marks, rest = _marks(stem, names)
     rest, number = _without_number(rest)
@@ -73,7 +79,16 @@ def read_file_name(name: str, names: frozenset[str]) -> FileName:
     title, inner = _without_number(title)
     if not _is_title(title):
         return FileName(day=day, place=title if rest.startswith("《") and title and not split_short_places(title)[1] else "")
-    return FileName(title, number or inner, bodies or _bodies("、".join(mark for mark in marks if _bodies(mark, names)), names), day, bool(marks) or rest.startswith("《"))
+    of_mark = next(filter(None, map(canonical_number, marks)), "")
+    return FileName(title, number or inner or of_mark, bodies or _bodies("、".join(mark for mark in marks if _bodies(mark, names)), names), day, bool(marks) or rest.startswith("《"))
+
+
+def _day(stem: str) -> date | None:
+    """The day in a name: 甲法(2020-01-02), 甲法（2020年1月2日）, 20200102_甲法."""
+    found = _DAY.search(stem)
+    written = found[found.lastgroup or 0] if found else ""
+    figures = f"{written[:4]}-{written[4:6]}-{written[6:]}" if written.isdigit() else written
+    return next((day.value for day in find_dates(figures)), None)
 
 
 def _marks(stem: str, names: frozenset[str]) -> tuple[list[str], str]:
@@ -93,9 +108,9 @@ def _without_number(text: str) -> tuple[str, str]:
     """``text`` without the number before it or at its end, be it in brackets, and the number; what follows that is a byword."""
     numbers = find_numbers(text)
     if numbers and not numbers[0].start and len(text) > numbers[0].end:
-        return text[numbers[0].end :].lstrip("）)_ 　"), numbers[0].number
+        return text[numbers[0].end :].lstrip("）)】_ 　"), numbers[0].number
     for found in reversed(numbers):
-        before, behind = text[: found.start].rstrip("（([ 　_—–-"), text[found.end :].lstrip("）)] 　_")
+        before, behind = text[: found.start].rstrip("（([【 　_—–-"), text[found.end :].lstrip("）)]】 　_")
         if before.endswith("》") or not behind and (before != text[: found.start] or kind_of(before)):
             return before, found.number
     unnumbered = _ORDINAL.sub("", text).rstrip(" 　")

@@ -29,14 +29,14 @@ _DATELINE = re.compile(
     rf"""
     (?:{_OF_THE_PAGE} [：:]?\s* (?:[^\s：:]{{1,20}}\s+)?){{0,6}}
     (?P<label>(?:{DATE_LABEL}|(?:时间|日期)[：:])\s*)?
-    [（(]? {_DATE} [）)]?
+    [（(【\[]? {_DATE} [）)】\]]?
     (?P<time>[ 　]*\d{{1,2}}:[ ]?\d\d(?::[ ]?\d\d)?)?
     (?P<rest>.*)
     """,
     re.VERBOSE,
 )
 _SOURCE = re.compile(
-    rf"{_SOURCE_LABEL}[：:]\s*(?P<source>[^\s：:|｜【\[]{{2,30}}?)(?=$|[\s|｜【\[：:]|{_OF_THE_PAGE}|{DATE_LABEL})"
+    rf"{_SOURCE_LABEL}[：:]\s*(?P<source>[^\s：:|｜【\[]{{2,30}}?)(?=$|[\s|｜【】\[\]：:]|{_OF_THE_PAGE}|{DATE_LABEL})"
 )
 _NUMBER_IN_LINE = re.compile(r"(?:(?:发文|文件)?[文字]号|文件编号)[：:]\s*")
 # The items of 信息索引: facts by their labels, also those that only a text is trusted with, and what is none of ours.

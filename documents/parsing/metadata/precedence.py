@@ -104,7 +104,8 @@ def said_otherwise(
     named: dict[str, Any] = {"number": of_name.number, "issued_on": of_name.day}
     if names_no_document(str(of_file.get("title", "")), names):
         of_file = {**of_file, "title": ""}
-    sources = (("正文", {name: of_text.fact(name) for name in _COMPARED}), ("网页或文首字段", of_file), ("文件名", named))
+    texts = {name: of_text.fact(name) for name in _COMPARED if name != "title" or not names_no_document(of_text.title, names)}
+    sources = (("正文", texts), ("网页或文首字段", of_file), ("文件名", named))
     return tuple(
         f"{source}的{declared.fact(name).label}是“{value}”，与所取的“{taken.fact(name)}”不同，请核对。"
         for name in _COMPARED

@@ -8,7 +8,7 @@ from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.margins import DATE_LABEL, is_remark
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
-from documents.parsing.metadata.titles import speakers
+from documents.parsing.metadata.titles import REPOSTED, speakers
 from documents.vocabulary.agencies import SPOKEN_TO_LETTERS
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.divisions import PRINTED_LABELLED
@@ -63,7 +63,7 @@ def title_end(line: Span, names: frozenset[str]) -> int | None:
     """Where the title ends that begins with ``line``; ``None`` where the line is not one. ``names``: of known bodies."""
     line = without_tail(line)
     text = line.text
-    if len(text) < 4 or not _OPENS_A_TITLE.match(text) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
+    if len(text) < 4 or not (_OPENS_A_TITLE.match(text) or REPOSTED.match(text)) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
         return None
     if len(text) > 120 or re.search("[。；]", text):
         return _run_on_title_end(line)

@@ -32,7 +32,7 @@ _ISSUES_BARE = re.compile(rf"关于印发(?P<bare>[^《》]+)的{any_of(PRINTING
 _OFFICE = re.compile("(?:有关|主要|相关)$")
 _SITE_MARK = re.compile("^【[^】]{2,6}】")
 # What a site puts before a title that it took from another: （转载）, [转发], 转载：.
-_REPOSTED = re.compile(r"^\s*(?:[（(【\[〔]\s*(?:转载|转发|转帖|转贴|转|摘编|摘登|摘转|重发|置顶|推荐)\s*[）)】\]〕]|(?:转载|转帖|转贴|转发)\s*[：:])\s*")
+REPOSTED = re.compile(r"^\s*(?:[（(【\[〔]\s*(?:转载|转发|转帖|转贴|转|摘编|摘登|摘转|重发|置顶|推荐)\s*[）)】\]〕]|(?:转载|转帖|转贴|转发)\s*[：:])\s*")
 # Marks of punctuation that stand as in English, beside Chinese or figures in brackets.
 _NARROW = re.compile(rf"(?<=[{HAN}》”）])[(),?:;!]|[(](?=[{HAN}\d])|(?<=\d)[)]")
 _WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：", ";": "；", "!": "！"})
@@ -54,7 +54,7 @@ class Speakers:
 
 def clean_title(printed: str) -> str:
     """A title as it is stored: one line, Chinese punctuation, without 《》 around the whole."""
-    names, about, rest = _REPOSTED.sub("", printed).partition("关于")
+    names, about, rest = REPOSTED.sub("", printed).partition("关于")
     names = _SITE_MARK.sub("", names)
     title = tidied(names + about + re.sub(rf"(?<=[{HAN}》”）])\s*\n\s*(?=[{HAN}《“（])", "", rest))
     title = _NARROW.sub(lambda m: m.group().translate(_WIDE), title)
@@ -67,7 +67,7 @@ def clean_title(printed: str) -> str:
 
 def speakers(title: str, names: frozenset[str]) -> Speakers | None:
     """The bodies at the head of ``title``: only those that it names (教育部等九部门: 教育部)."""
-    reposted = _REPOSTED.match(title)
+    reposted = REPOSTED.match(title)
     offset = title.rfind("——") + 2 if "——" in title and "答记者问" in title else reposted.end() if reposted else 0
     match = _SPEAKS.match(title, offset)
     if not match:

@@ -16,6 +16,7 @@ def result(head: str, name: str = "a.md"):
     "> 抓取时间: 2026-02-02\n> 抓取地址: http://a.cn\n\n", "Title: 甲市专家库管理办法_甲市政府\n\nURL Source: http://a.cn/\n\nMarkdown Content:\n",
     "Title: 甲市专家库管理办法\nURL Source: http://a.cn/\nPublished Time: 2025-07-28T00:00:00Z\nMarkdown Content:\n", "采集时间：2026-02-02 10:00\n原文链接：http://a.cn/\n\n",
     "网址：http://a.cn/\n下载时间：2026-02-02\n---\n", "**分类**: \n**来源**: http://a.cn/\n\n---\n\n## 政策全文\n", "**入库编号:** 12\n**入库时间:** 2026-02-02\n\n===\n\n### 正文\n\n",
+    "标题：甲市专家库管理办法\n\n正文：\n\n", "文号：甲科规〔2025〕5号\n发布日期：2025-07-28\n正文:\n",
     "Source: http://a.cn\nCrawled At: 2026-02-02\nLanguage: zh\n\n", "__访问时间__: 2026-02-02\n\n---\n\n", "> 来源：http://a.cn/\n> 爬取时间：2026-02-02\n\n", "- 来源：http://a.cn/1\n- 采集时间：2026-02-02\n\n",
 ])
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
@@ -40,7 +41,7 @@ def test_its_title_counts_as_far_as_the_text_prints_it(title, fact):
 
 @pytest.mark.parametrize("head", [
     "发布日期：2025-07-28\n来源：甲市科技局\n\n", "主办单位：甲市科技局\n承办单位：乙中心\n\n---\n\n", "**第一条**: 为了管理\n**第二条**: 为了管理\n\n", "文号：甲科规〔2025〕5号\n\n",
-    "时间：2025年9月1日\n地点：甲市图书馆\n\n", "**重要**\n\n---\n\n", "问：何时施行？\n答：9月1日。\n\n---\n\n", "链接：http://a.cn/\n\n", "各区科技局：\n\n---\n\n", "|a|b|\n|---|---|\n\n", "> 来源：甲市科技局\n> 时间：2025年\n\n",
+    "时间：2025年9月1日\n地点：甲市图书馆\n\n", "**重要**\n\n---\n\n", "问：何时施行？\n答：9月1日。\n\n---\n\n", "链接：http://a.cn/\n\n", "各区科技局：\n\n---\n\n", "|a|b|\n|---|---|\n\n", "问：何时施行？\n正文：\n\n", "标题：甲市专家库管理办法\n\n", "> 来源：甲市科技局\n> 时间：2025年\n\n",
 ])
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_what_stands_at_the_head_of_a_text_stays(head, name):

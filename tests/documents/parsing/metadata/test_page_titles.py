@@ -63,6 +63,8 @@ def test_a_person_who_writes_front_matter_may_call_a_text_what_they_want():
 def test_a_remark_before_a_title(remark):
     page = of_page(f"{remark}己市教育局{TITLE}", f"{remark}己市教育局{TITLE}", BODY)
     assert (page.title, page.bodies) == (f"己市教育局{TITLE}", ("己市教育局",))
+    text = told(f"{remark}己市教育局{TITLE}\n各学校：\n现将有关事项通知如下。\n一、借书\n按期还书。\n己市教育局\n2024年3月5日\n")
+    assert (text.title, text.bodies) == (f"己市教育局{TITLE}", ("己市教育局",))
 
 
 def test_a_tag_that_names_a_column_or_no_day_is_not_believed():
