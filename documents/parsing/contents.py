@@ -36,17 +36,19 @@ def listed(blocks: Sequence[Block], decimals: Mapping[int, Label]) -> set[int]:
 
 def _contents(blocks: Sequence[Block], decimals: Mapping[int, Label]) -> set[int]:
     """The entries of a table of contents near the top: lines in a row, labelled but for a few below the word 目录, that come again."""
-    lines = Counter(_entry(block) for block in blocks if len(block.text) <= LONGEST)
+    lines = Counter(_entry(block.text) for block in blocks if len(block.text) <= LONGEST)
+    if lists := [i for i, block in enumerate(blocks[:REACH]) if HEADING.fullmatch(squeeze(block.text)) and _lists_all(blocks[i + 1 : i + 2], lines)]:
+        return set(lists)
     if max(lines.values(), default=0) < 2:
         return set()
     run: list[int] = []
     entries: set[str] = set()
-    begun = False
+    begun: set[int] = set()  # the place of the word 目录
     for i, block in enumerate(blocks[:REACH]):
         if HEADING.fullmatch(squeeze(block.text)):
-            begun, run, entries = True, [], set()
+            begun, run, entries = {i}, [], set()
             continue
-        entry = _entry(block) if len(block.text) <= LONGEST else ""
+        entry = _entry(block.text) if len(block.text) <= LONGEST else ""
         label = (decimals.get(i) or labels.read(MARK_BEFORE.sub("", block.text))) if entry else None
         is_entry = bool(label and label.rest and lines[entry] > 1) or bool(begun and entry and is_title(block.text))
         if is_entry and entry not in entries:
@@ -56,12 +58,18 @@ def _contents(blocks: Sequence[Block], decimals: Mapping[int, Label]) -> set[int
             if begun or len(run) >= FEWEST:
                 break
             run, entries = [], set()
-    repeated = [i for i in run if lines[_entry(blocks[i])] > 1]
-    return set(run) if len(repeated) >= (FEWEST_BELOW_HEADING if begun else FEWEST) else set()
+    repeated = [i for i in run if lines[_entry(blocks[i].text)] > 1]
+    return begun | set(run) if len(repeated) >= (FEWEST_BELOW_HEADING if begun else FEWEST) else set()
 
 
-def _entry(block: Block) -> str:
-    return NUMBER_BEHIND.sub("", squeeze(MARK_BEFORE.sub("", block.text)))
+def _lists_all(below: Sequence[Block], lines: Counter[str]) -> bool:
+    """Whether the block below the word 目录 is a list, marked as such, of lines that all come again."""
+    entries = [_entry(line) for block in below for line in block.text.split("\n")]
+    return len(entries) >= FEWEST_BELOW_HEADING and all(lines[entry] for entry in entries)
+
+
+def _entry(text: str) -> str:
+    return NUMBER_BEHIND.sub("", squeeze(MARK_BEFORE.sub("", text)))
 
 
 def squeeze(text: str) -> str:

@@ -1,6 +1,7 @@
 """Lines that hold a number and its day: 甲教〔2019〕12号/2019.03.05, （1985年5月4日皖政〔1985〕38号）."""
 import re
 
+from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.spans import Span, trimmed_span
@@ -33,11 +34,14 @@ def dated_number(head: Head, line: Span) -> bool:
 
 
 def number_beside_date(head: Head, line: Span) -> bool:
-    """A line above the text that holds a number and a day, in either order, and nothing else: the day is that of issue."""
-    both = _number_and_date(line.text) if len(line.text) <= _LONGEST_LINE and not head.addressees else None
+    """A line above the text that holds a number and a day, in either order, and nothing else but who issues: the day is that of issue."""
+    both = _number_and_date(line.text, head) if len(line.text) <= _LONGEST_LINE and not head.addressees else None
     if not both or (head.number and head.number_value != both[0].number):
         return False
     number, found = both
+    before = trimmed_span(line.source, line.start, line.start + min(number.start, found.start))
+    if split_names(before.text, head.names):
+        head.bodies = head.bodies or before
     head.number_value = number.number
     head.number = head.number or trimmed_span(line.source, line.start + number.start, line.start + number.end)
     if not head.issued:
@@ -45,11 +49,12 @@ def number_beside_date(head: Head, line: Span) -> bool:
     return head.put_aside("number", line)
 
 
-def _number_and_date(text: str) -> tuple[FoundNumber, FoundDate] | None:
+def _number_and_date(text: str, head: Head) -> tuple[FoundNumber, FoundDate] | None:
     numbers, dates = find_numbers(text), list(find_dates(text))
     if len(numbers) != 1 or len(dates) != 1:
         return None
     number, found = numbers[0], dates[0]
     (start, end), (begin, stop) = sorted([(number.start, number.end), (found.start, found.end)])
-    rest = (text[:start], text[end:begin], text[stop:])
-    return (number, found) if end <= begin and all(map(_BETWEEN.fullmatch, rest)) else None
+    if end > begin or not all(map(_BETWEEN.fullmatch, (text[end:begin], text[stop:]))):
+        return None
+    return (number, found) if _BETWEEN.fullmatch(text[:start]) or split_names(text[:start], head.names) else None

@@ -149,6 +149,15 @@ class TestFacts:
     def test_day_of_publication_below_the_title(self, line):
         assert of(f"<h1>甲的通知</h1><div>{line}</div><div id=zoom><p>{WORDS}</p></div>").facts.get("published_on") == date(2021, 3, 10)
 
+    @pytest.mark.parametrize("line", ["来源：甲局 | 时间：2021-03-10 | 【打印】", "信息来源：甲局｜日期：2021年3月10日", "来源：甲局 时间：2021/3/10 点击：3"])
+    def test_source_and_day_on_one_line(self, line):
+        facts = of(f"<h1>甲的通知</h1><div>{line}</div><div id=zoom><p>{WORDS}</p></div>").facts
+        assert (facts.get("source"), facts.get("published_on")) == ("甲局", date(2021, 3, 10))
+
+    @pytest.mark.parametrize("line", ["来源：甲局。时间：2021-03-10", "数据来源：甲局 时间：2021-03-10至2021-04-10，共计三十天，逾期不再受理，请相互转告，因逾期造成的后果由申报单位自行承担，特此说明，并请各单位遵照执行。", "来源：甲局 会议时间：2021-03-10"])
+    def test_a_source_in_the_text_says_no_day(self, line):
+        assert "published_on" not in of(f"<p>{WORDS}</p><p>{line}</p>").facts
+
     @pytest.mark.parametrize("line", ["2021年3月10日", "2021年3月10日 9:30在北京召开会议", "会议于2021-03-10 09:30召开"])
     def test_a_day_in_the_text_is_no_day_of_publication(self, line):
         assert "published_on" not in of(f"<p>{WORDS}</p><p>{line}</p>").facts

@@ -146,6 +146,11 @@ class TestContents:
     def test_is_no_outline(self, contents):
         assert labels(f"甲市征管办法\n{contents}\n{BODY}") == ["第一章", "第一条", "第二章", "第二条", "第三章", "第三条"]
 
+    @pytest.mark.parametrize("contents", ["## 目录\n\n- 第一章 总则\n- 第二章 管理\n- 第三章 附则", "## 目 录\n\n* 第一章 总则 1\n* 第二章 管理 3\n* 第三章 附则 9"])
+    def test_as_a_list_under_a_heading(self, contents):
+        found = labels(f"# 甲市征管办法\n\n{contents}\n\n" + BODY.replace("\n", "\n\n"), is_markdown=True)
+        assert found == ["第一章", "第一条", "第二章", "第二条", "第三章", "第三条"]
+
     def test_of_two_chapters(self):
         assert labels("某某办法\n目录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。") == ["第一章", "第一条", "第二章", "第二条"]
 

@@ -41,7 +41,7 @@ LONGEST_BLOCK = 2_000
 LONGEST_TITLE = 500
 EXPLAINED = 0.8  # share of its characters that are labels and values
 NO_DAY = re.compile("(?:0001|1900|1970)[-年/.]0?1[-月/.]0?1(?!\\d)")  # what a program writes where it knows none
-BLANKS = re.compile(r"\s+")
+BLANKS, VALUE_END = re.compile(r"\s+"), re.compile(r"\n|\s*[|｜]")
 # 2021-03-10 06:59 来源：… below the title: a day with a time or a source, alone on its line.
 _SOURCE = rf"{spaced('来源')}\s*[:：].*"
 DATELINE = re.compile(
@@ -50,6 +50,11 @@ DATELINE = re.compile(
     (?: \s*\d{{1,2}}:\d\d(?::\d\d)? \s*(?:{_SOURCE})? | \s+{_SOURCE} ) [）)]?$      # the hour may run on from the day
     """,
     re.MULTILINE | re.VERBOSE,
+)
+# 来源：甲局 | 时间：2022-02-02 | 【打印】
+SOURCE_AND_DAY = re.compile(
+    rf"^[^\n。]{{0,20}}{spaced('来源')}\s*[:：]\s*([^\s|｜:：，。]{{2,40}})[\s|｜]+(?:时间|日期)\s*[:：]\s*(\d{{4}}[-年/.]\d{{1,2}}[-月/.]\d{{1,2}})日?(?!\d)[^\n。]{{0,60}}$",
+    re.MULTILINE,
 )
 HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
 OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|门户)")
@@ -112,7 +117,7 @@ def pairs_in(text: str) -> list[Pair]:
     bounds = [*(mark.start() for mark in marks), len(text)]
     ours = {label: fact.name for label, fact in declared.by_printed().items()}
     return [
-        Pair(mark[0], ours.get(BLANKS.sub("", mark["boxed"] or mark["plain"])), text[mark.end():end].strip(EDGES).partition("\n")[0], mark.start())
+        Pair(mark[0], ours.get(BLANKS.sub("", mark["boxed"] or mark["plain"])), VALUE_END.split(text[mark.end():end].strip(EDGES), maxsplit=1)[0], mark.start())
         for mark, end in zip(marks, bounds[1:], strict=True)
     ]
 
@@ -129,6 +134,9 @@ def labelled(text: str) -> Iterator[tuple[str, str]]:
 def dateline(text: str) -> Iterator[tuple[str, str]]:
     if found := DATELINE.search(text):
         yield "published_on", found[1]
+    elif found := SOURCE_AND_DAY.search(text):
+        yield "source", found[1]
+        yield "published_on", found[2]
 
 
 def remove_index_block(body: HtmlElement) -> list[LeftOut]:
