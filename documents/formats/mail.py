@@ -18,7 +18,7 @@ from .bundles import Member, bundle
 from .letters import Letter
 
 EXTENSION = ".eml"
-LIMITS = sandbox.Limits(answer=70 << 20)  # 50 MB of files as Base64
+LIMITS = sandbox.Limits(seconds=40, cpu=20, answer=70 << 20)  # 50 MB of files as Base64, for which a request may wait
 COVER = "邮件的附信"
 COVERING = re.compile("附件|查收|请收|查阅|详见|见附|转[发去给]|发[给去送您你]|报送|呈报|奉上|attach", re.IGNORECASE)
 LONGEST_COVER, SHORTEST_NOTICE, TITLE_LINES = 300, 60, 5  # Chinese characters, of which a shorter one is no notice; lines

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .text import Refused
 
 MOST_PARTS = 2_000
+LONGEST_HEADER = 8_000  # characters: the library takes time by the square of it
 NAMING = ("subject", "content-type", "content-disposition")
 UNQUOTED = re.compile(r"((?:file)?name\s*=\s*)(=\?[^\s;\"]+\?=)", re.IGNORECASE)
 GB = re.compile(r"=\?(?:gb2312|gbk|x-gbk|cp936)(?=[*?])|(?<==)(?:gb2312|gbk|cp936)(?='')", re.IGNORECASE)
@@ -47,7 +48,7 @@ def opened(data: bytes) -> Message:
 
 def mended(message: EmailMessage) -> EmailMessage:
     """``message`` with the names in its headers as they were meant: many programs write them as bytes of GBK, call GBK by
-    the name of its part GB2312, or forget the quotation marks."""
+    the name of its part GB2312, or forget the quotation marks. Of a header that is too long its beginning is kept."""
     for part in message.walk():
         for name, value in list(part.raw_items()):
             if name.lower() in NAMING and (better := _meant(value)) != value:
@@ -59,7 +60,7 @@ def mended(message: EmailMessage) -> EmailMessage:
 
 
 def _meant(value: str) -> str:
-    plain = " ".join(value.split())
+    plain = " ".join(value[:LONGEST_HEADER].split())
     data = plain.encode("utf-8", "surrogateescape")
     for encoding in ("utf-8", "gb18030"):
         try:

@@ -1,6 +1,9 @@
 """E-mails with attachments: which file the document is, what belongs to it, and what is left out."""
 import base64
+import email
+import email.policy
 import re
+import time
 import zipfile
 from email.message import EmailMessage
 from io import BytesIO
@@ -8,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from documents import formats
-from documents.formats import Refused, mail
+from documents.formats import Refused, letters, mail, mime
 
 NOTICE = "关于开展检查的通知\n甲教〔2024〕3号\n各学校：\n为做好工作，现通知如下。\n一、要求\n各校要检查。\n甲市教育局\n2024年3月5日\n"
 FORM = "检查表\n学校名称填在这里。\n"
@@ -162,6 +165,17 @@ def test_lines_that_a_program_broke_are_joined(form, body, right):
     data = f"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8; format={form}\r\n\r\n{body}\r\n--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n--b--"
     bundled = formats.bundle_of("甲.eml", data.encode())
     assert next(iter(formats.bundles.members(bundled))).data.decode("utf-8-sig").replace("\r\n", "\n").strip() == right.strip()
+
+
+@pytest.mark.parametrize("header", [
+    b"Subject: " + b"=?gbk?B?uL28/g==?= " * 200_000, b"Content-Disposition: attachment; " + b"; ".join(b"filename*%d*=%%b8" % number for number in range(20_000)),
+    b"Content-Disposition: attachment; filename=" + b"(" * 200_000, b'Content-Type: text/plain; name="' + "附".encode("gbk") * 500_000 + b'"',
+])
+def test_a_header_as_long_as_a_book_takes_no_time(header):
+    data = b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + header + b"\n\nx\n--b\nContent-Disposition: attachment; filename=a.txt\n\nx\n--b--"
+    begun = time.process_time()
+    message = mime.mended(email.message_from_bytes(data, policy=email.policy.default))
+    assert letters.read_letter(message).files[-1].name == "a.txt" and time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("data, words", [
