@@ -14,7 +14,7 @@ TOP_PACKAGES = ("portal", "api", "search", "documents")
 LEVELS = {  # from the lowest; docs/architecture.md draws them
     "documents": (
         "counts previews sandbox signals vocabulary",
-        "status formats comparison bibliography typesetting",
+        "status formats comparison repetition bibliography typesetting",
         "models parsing",
         "citations rendering",
         "analysis",
@@ -49,7 +49,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
 }
 LEVEL = {f"{top}.{package}": number for top, levels in LEVELS.items() for number, packages in enumerate(levels) for package in packages.split()}
 PURE = (
-    "documents.analysis", "documents.bibliography", "documents.citations", "documents.comparison", "documents.formats", "documents.parsing", "documents.sandbox",
+    "documents.analysis", "documents.bibliography", "documents.citations", "documents.comparison", "documents.formats", "documents.parsing", "documents.repetition", "documents.sandbox",
     "documents.sandbox_server", "documents.status", "documents.typesetting", "documents.vocabulary", "search.plan", "search.queries", "search.text.lexicon",
 )
 DJANGO = ("django", "haystack", "documents.models", "documents.importing", "documents.resolving")

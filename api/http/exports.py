@@ -9,7 +9,7 @@ from ninja import Path, Query, Router
 
 from api.resources import documents
 from api.resources import works as found_works
-from api.tables import lists, trends, works, writing
+from api.tables import lists, passages, trends, works, writing
 
 from . import schemas
 from .application import answers, filtered
@@ -64,6 +64,15 @@ def export_works(request: HttpRequest, extension: Extension, held: bool | None =
 def export_cited_by(request: HttpRequest, slug: Slug, extension: Extension, on: Day = None) -> Any:
     """引用这份文件的每一处，连同原句。Every place that cites the document, with its sentence."""
     return _file(extension, "被引用", works.PLACES, works.place_rows(documents.find(slug), on, request.build_absolute_uri))
+
+
+@router.get(
+    "/export/documents/{slug}/passages.{extension}", response=answers(schemas.File), operation_id="export_passages",
+    summary="相同的段落，存为文件 Passages it shares",
+)
+def export_passages(request: HttpRequest, slug: Slug, extension: Extension) -> Any:
+    """这份文件与其他文件相同的每一段，两边的条款和文字。Every passage that it shares with another document, side by side."""
+    return _file(extension, "相同的段落", passages.PASSAGES, passages.passage_rows(documents.find(slug), request.build_absolute_uri))
 
 
 @router.get(

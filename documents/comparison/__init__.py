@@ -7,6 +7,7 @@
 from .pairing import pair
 from .parts import Part, parts
 from .rows import Comparison, Row, TooLong, compare
+from .runs import Budget
 from .segments import Change, Segment, segments
 
-__all__ = ["Change", "Comparison", "Part", "Row", "Segment", "TooLong", "compare", "pair", "parts", "segments"]
+__all__ = ["Budget", "Change", "Comparison", "Part", "Row", "Segment", "TooLong", "compare", "pair", "parts", "segments"]

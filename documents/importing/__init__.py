@@ -13,6 +13,7 @@ from .deciding import decide_citations
 from .events import record_table_status
 from .merging import NotMerged, merge_headings, undo_merge
 from .originals import discard
+from .passages import find_passages, passages_due
 from .pipeline import Verdict, carry_over, compare, import_source
 from .publication import remove, set_state, update
 from .reading import known_bodies, understand
@@ -40,9 +41,9 @@ from .turns import turn
 __all__ = [
     "Comparison", "ImportResult", "NotMerged", "NotRestored", "Outcome", "Rejected", "Reread", "SentFile", "Source", "Statement",
     "Unreadable", "Verdict", "accept", "adopt", "carry_over", "cited_by_another", "compare", "compare_table", "consequences",
-    "contradicting", "correct", "corrections_of", "count_sources", "decide_citations", "decline", "decline_samples", "differing", "discard", "due", "empty",
+    "contradicting", "correct", "corrections_of", "count_sources", "decide_citations", "decline", "decline_samples", "differing", "discard", "due", "empty", "find_passages",
     "former_state", "held_samples", "import_paths", "import_source", "known_bodies", "load_registry", "load_sample", "merge_headings",
-    "new_samples", "publish_due", "put_back", "read_by_another", "read_statuses", "record_table_status", "refind_citations", "remove",
+    "new_samples", "passages_due", "publish_due", "put_back", "read_by_another", "read_statuses", "record_table_status", "refind_citations", "remove",
     "remove_samples", "reread_documents", "restore", "set_state", "sources_in", "sources_of_files", "sources_of_sent", "sources_sent", "summary",
     "trash", "turn", "understand", "undo_merge", "update", "with_attachments",
 ]

@@ -57,6 +57,8 @@ def update(document: Document, **values) -> None:
         values["publish_on"] = None  # a day is set for what waits in review, and for nothing else
     if values.get("state") == State.PUBLISHED and not document.collected_at:
         values["collected_at"] = timezone.now()
+    if "state" in values:
+        values["passages_version"] = 0
     with turn():
         for name, value in values.items():
             setattr(document, name, value)

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from documents import citations
 from documents.analysis import Analysed
-from documents.importing import near_duplicates, works
+from documents.importing import near_duplicates, passages, works
 from documents.importing.identity import text_hash
 from documents.importing.slugs import free_slug
 from documents.models import Column, Document, DocumentBody, IssuingBody, Section, Tombstone, Topic
@@ -34,6 +34,7 @@ def write_document(parsed: Analysed, document: Document) -> set[int]:
     if document.is_published and not document.collected_at:
         document.collected_at = timezone.now()
     is_stored = document.pk is not None
+    passages.forget(document)
     before, document.work = document.work_id, works.work_of(parsed, document)
     document.save()
     works.after_change(document, before)

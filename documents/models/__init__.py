@@ -9,6 +9,7 @@ from .events import StatusEvent
 from .inserting import insert
 from .merges import HeadingMerge
 from .notices import Notice
+from .passages import Fingerprint, SharedPassage
 from .revisions import Proposal, Revision, Text
 from .samples import LoadedSample
 from .section import Section
@@ -19,7 +20,7 @@ from .uploads import Batch, Remark, Upload, Worker
 from .works import ShortName, Work
 
 __all__ = [
-    "Batch", "BodyAlias", "Citation", "CitationDecision", "Column", "Document", "DocumentBody", "DocumentName", "HeadingMerge", "IssuingBody",
-    "LoadedSample", "Notice", "Proposal", "ProposedHeading", "Remark", "Revision", "Section", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
+    "Batch", "BodyAlias", "Citation", "CitationDecision", "Column", "Document", "DocumentBody", "DocumentName", "Fingerprint", "HeadingMerge", "IssuingBody",
+    "LoadedSample", "Notice", "Proposal", "ProposedHeading", "Remark", "Revision", "Section", "SharedPassage", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
     "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker", "insert",
 ]

@@ -87,6 +87,8 @@ class Document(models.Model):
     # What read it last, for ``reread_documents``; nothing where that is not known.
     analysis_version = models.CharField("解析版本", max_length=40, blank=True, editable=False, db_index=True)
     citations_version = models.PositiveSmallIntegerField("引用识别版本", default=0, editable=False, db_index=True)
+    # By which version the passages that it shares with others were found; 0 where they are to be looked for.
+    passages_version = models.PositiveSmallIntegerField(default=0, editable=False, db_index=True)
     corrected = models.JSONField("人更正的各项", null=True, editable=False, help_text="字段名；不知道更正过哪些时为空。")
     created_at = models.DateTimeField("录入时间", auto_now_add=True)
     collected_at = models.DateTimeField("收录时间", null=True, blank=True, editable=False, help_text="首次发布的时间。")

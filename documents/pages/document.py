@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from documents import previews
 from documents.models import UNDECIDED_STATES, Document, DocumentBody, State, Tombstone
-from documents.pages import cited_by, originals, outgoing_citations, quoting
+from documents.pages import cited_by, originals, outgoing_citations, passages, quoting
 from documents.pages.code import code_link
 from documents.pages.day import day_of, looks_from_a_day
 from documents.pages.editions import editions
@@ -87,6 +87,7 @@ def _context(request, found):
         "editions": known,
         "code": code_link(found, day_of(request), request.day),
         "take_away": quoting.take_away(request, found, known.are_several),
+        "sharing_passages": passages.count(found),
         "near_duplicates": found.near_duplicates.published().exclude(work=found.work_id).as_editions().order_by("-sort_date", "pk"),
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from documents.citations import title_key
 from documents.models import Citation, Document
+from documents.pages.passages import totals
 from documents.vocabulary.kinds import TITLE_ENDS
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import CARRYING_OUT, MAKING, PUBLISHING, REVISING
@@ -16,8 +17,9 @@ from search.queries.language import MAX_LENGTH
 from search.text.analyzers import FUNCTION_WORDS, segments
 
 MOST = 6
-CITED, SHARED, ALIKE, TOPIC = 3.0, 0.7, 3.0, 0.3
-"""What counts: one cites the other, each work that both cite, how alike the texts are, each topic in common."""
+CITED, REPEATED, SHARED, ALIKE, TOPIC = 3.0, 3.0, 0.7, 3.0, 0.3
+"""What counts: one cites the other, one repeats the other, each work that both cite, how alike the titles are, each topic in common."""
+_MUCH_REPEATED = 400
 _CLOSE_ENOUGH = 0.3
 _TOO_COMMON = 30
 _MOST_CITATIONS = 300
@@ -32,10 +34,11 @@ _COMMON = frozenset((
 
 @dataclass(frozen=True)
 class Related:
-    """A ``document`` that is close to another, and the ``reasons`` why, in Chinese."""
+    """A ``document`` that is close to another, and the ``reasons`` why, in Chinese; ``passages``: how many both have, which is one too."""
 
     document: Document
     reasons: tuple[str, ...]
+    passages: int = 0
 
 
 def related(document: Document) -> list[Related]:
@@ -46,6 +49,9 @@ def related(document: Document) -> list[Related]:
         for other, score, reason in find(document):
             scores[other] += score
             reasons[other].append(reason)
+    repeated = {other: (passages, characters) for other, passages, characters in totals(document)}
+    for other, (_, characters) in repeated.items():
+        scores[other] += REPEATED * min(1.0, characters / _MUCH_REPEATED)
     scores.pop(document.pk, None)
     published = Document.objects.published().only("slug", "title").prefetch_related("topics")
     documents = published.exclude(work=document.work_id).in_bulk(sorted(scores, key=scores.__getitem__, reverse=True)[: 4 * MOST])
@@ -56,7 +62,7 @@ def related(document: Document) -> list[Related]:
             scores[pk] += TOPIC * len(common)
             reasons[pk].append(f"同一主题：{'、'.join(common)}")
     best = sorted(documents, key=lambda pk: (-scores[pk], -pk))[:MOST]
-    return [Related(documents[pk], tuple(dict.fromkeys(reasons[pk]))) for pk in best]
+    return [Related(documents[pk], tuple(dict.fromkeys(reasons[pk])), repeated.get(pk, (0,))[0]) for pk in best]
 
 
 def _citing(document: Document):

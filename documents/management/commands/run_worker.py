@@ -8,11 +8,12 @@ from contextlib import suppress
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from documents.importing import publish_due
+from documents.importing import find_passages, publish_due
 from documents.notices import send_due
 from documents.signals import minute_passed
 from documents.uploading import run, work_off
 
+COMPARING = 0.5  # seconds between two files for passages that documents share
 TENDING = 60.0  # seconds between two looks for what is to be published today, and for notices to send
 
 NICE = 10  # readers of the site come first; what it starts inherits this
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             os.nice(NICE)
         if once:
             self.stderr.write(f"定期发布了 {publish_due(timezone.localdate())} 份文件，处理了 {work_off()} 份上传，发出 {send_due()} 封邮件。")
+            self.stderr.write(f"比对了 {sum(1 for _ in find_passages())} 份文件的相同段落。")
             minute_passed.send(sender=Command)
             return
         stop, next_look = threading.Event(), 0.0
@@ -45,6 +47,8 @@ class Command(BaseCommand):
                 publish_due(timezone.localdate())
                 send_due()
                 minute_passed.send(sender=Command)
+            for _ in find_passages(COMPARING):
+                pass
 
         run(stop, tend)
 

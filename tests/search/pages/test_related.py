@@ -68,5 +68,5 @@ def test_the_number_of_queries_does_not_grow(index, django_assert_max_num_querie
     for n in range(30):
         make_citation(make_document(f"学籍通知{n}", bodies=["教育部"], topics=["学籍"]), office, start=n)
     rebuild()
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert len(related(office)) == 6
