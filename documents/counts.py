@@ -5,7 +5,7 @@ up to date, is counted by the database.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,17 +24,18 @@ class Kept:
     total: int | None = None
 
 
-Keeper = Callable[[Chosen], Kept | None]
+Keeper = Callable[[Chosen, Collection[str]], Kept | None]
 _keepers: list[Keeper] = []
 
 
 def kept_by(keeper: Keeper) -> None:
-    """From now on ask ``keeper`` first; it answers ``None`` where its counts may not be those of this moment."""
+    """From now on ask ``keeper`` first, with the names of the filters that are to be counted, none for all of them; it answers ``None``
+    where its counts may not be those of this moment."""
     if keeper not in _keepers:
         _keepers.append(keeper)
 
 
-def kept(chosen: Chosen, day: date | None = None) -> Kept:
-    """The counts of what is published today under ``chosen``; none of another ``day``."""
-    found = (keeper(chosen) for keeper in _keepers) if day is None else ()
+def kept(chosen: Chosen, day: date | None = None, names: Collection[str] = ()) -> Kept:
+    """The counts of what is published today under ``chosen``, of the filters ``names`` or of all; none of another ``day``."""
+    found = (keeper(chosen, names) for keeper in _keepers) if day is None else ()
     return next(filter(None, found), Kept())

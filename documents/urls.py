@@ -11,6 +11,7 @@ from .pages import (
     converters,  # noqa: F401 (registers <name:>)
     document,
     draft_check,
+    joint,
     kept,
     lists,
     originals,
@@ -19,6 +20,7 @@ from .pages import (
     quoting,
     taking_away,
     work,
+    years,
 )
 
 app_name = "documents"
@@ -41,6 +43,8 @@ urlpatterns = [
     path("preview/<str:token>/", document.preview, name="preview"),
     path("graph/", citations.most_cited, name="most_cited"),
     path("bodies/", lists.bodies, name="bodies"),
+    path("joint/", joint.page, name="joint"),
+    path("years/", years.page, name="years"),
     path("topics/", lists.topics, name="topics"),
     path("kept/", kept.page, name="kept"),
     path("changes/", changes.page, name="changes"),

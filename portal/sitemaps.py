@@ -60,7 +60,7 @@ class Values(Sitemap):
 
 class Pages(Sitemap):
     def items(self) -> list[str]:
-        lists = ["home", "documents:documents", "documents:topics", "documents:bodies", "documents:columns"]
+        lists = ["home", "documents:documents", "documents:topics", "documents:bodies", "documents:columns", "documents:years", "documents:joint"]
         lists += ["documents:cited_works", "documents:most_cited", "documents:check_draft", "search:search", "search:trends", "documents:kept"]
         return lists + [page.name for page in discover()]
 

@@ -1,6 +1,7 @@
 """The counts of the index, for lists and the home page: they cost the same in a small corpus and in a large one."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 
 from django.db.models import Exists
@@ -15,12 +16,12 @@ from search.models import IndexedDay, PendingUpdate
 from search.plan import All, Plan
 
 
-def indexed(chosen: Chosen) -> Kept | None:
-    """What the index counts under ``chosen``; ``None`` where it is behind the database, or cannot be asked at once."""
+def indexed(chosen: Chosen, names: Collection[str] = ()) -> Kept | None:
+    """What the index counts under ``chosen``, of the filters ``names`` or of all; ``None`` where it is behind the database, or cannot be asked at once."""
     with suppress(IndexUnavailable, TooManySearches):
         known = engine.fields()
         if known.issuperset(chosen) and _is_up_to_date():
-            counted = tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name in known)
+            counted = tuple(declared.name for declared in filters.FILTERS if declared.is_counted and declared.name in known and (not names or declared.name in names))
             chosen_of = {name: narrowed_to(name, values) for name, values in chosen.items()}
             hits = engine.search(Plan(All(), filters=chosen_of, facets=counted, stop=0))
             return None if hits.partial else Kept(hits.facets, hits.total)

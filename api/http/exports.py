@@ -9,7 +9,7 @@ from ninja import Path, Query, Router
 
 from api.resources import documents
 from api.resources import works as found_works
-from api.tables import lists, passages, trends, works, writing
+from api.tables import lists, overviews, passages, trends, works, writing
 
 from . import schemas
 from .application import answers, filtered
@@ -50,6 +50,24 @@ def export_trends(request: HttpRequest, extension: Extension, q: Typed, by: By =
     """
     found = trends.counted(q, by)
     return _file(extension, "用词变化", trends.columns(found), trends.rows(found))
+
+
+@router.get("/export/years.{extension}", response=answers(schemas.File), operation_id="export_years", summary="各年各类文件存为文件 By year and kind")
+@filtered
+def export_years(request: HttpRequest, extension: Extension) -> Any:
+    """筛选出的文件每年、每种公文各有多少份。How many documents there are of each year and kind, by the same filters."""
+    found = overviews.of_years(request.GET)
+    return _file(extension, "各年各类文件", overviews.year_columns(found), overviews.year_rows(found))
+
+
+@router.get("/export/joint.{extension}", response=answers(schemas.File), operation_id="export_joint", summary="联合发文存为文件 Bodies that issue together")
+@filtered
+def export_joint(request: HttpRequest, extension: Extension) -> Any:
+    """筛选出的文件里，每两个机关联合发了多少份，从多到少，最多一千对。
+
+    How many of the documents each two bodies have issued together, a thousand pairs at most.
+    """
+    return _file(extension, "联合发文", overviews.JOINT, overviews.joint_rows(overviews.of_pairs(request.GET), request.build_absolute_uri))
 
 
 @router.get("/export/works.{extension}", response=answers(schemas.File), operation_id="export_works", summary="著作存为文件 Works as a file")

@@ -122,7 +122,7 @@ def listing(params: QueryDict, day: date | None, sort: str, cursor: str, limit: 
 
 def total(params: QueryDict, day: date | None) -> int:
     """How many documents ``listing`` has in all; from the index, where it may say so, whatever the size of the corpus."""
-    counted = kept({name: list(values) for name, values in _values(params, day).items()}, day).total
+    counted = kept({name: list(values) for name, values in values(params, day).items()}, day).total
     return chosen(params, day).count() if counted is None else counted
 
 
@@ -130,19 +130,20 @@ def chosen(params: QueryDict, day: date | None) -> QuerySet[Document]:
     """The published documents that ``params`` ask for, as lists of the site choose them. Raises ``Problem`` for a value that is none."""
     documents = Document.objects.published()
     documents = documents.known_on(day) if day else documents
-    return narrowed(documents, [one.on(day) for one in filters.FILTERS], _values(params, day))
+    return narrowed(documents, [one.on(day) for one in filters.FILTERS], values(params, day))
 
 
-def _values(params: QueryDict, day: date | None) -> Chosen:
+def values(params: QueryDict, day: date | None) -> Chosen:
+    """What ``params`` choose of the filters. Raises ``Problem``."""
     declared = [one.on(day) for one in filters.FILTERS]
     for one in declared:
         if len(set(params.getlist(one.name))) > MOST_VALUES:
             raise Problem(INVALID_VALUE, f"{one.label}最多选 {MOST_VALUES} 个值。", f"{one.name}: at most {MOST_VALUES} values.")
-    values, complaints = chosen_values(params, declared)
+    found, complaints = chosen_values(params, declared)
     if complaints:
         said = complaints[0].removesuffix("，已忽略这个条件。")
         raise Problem(INVALID_VALUE, f"{said}。", "No such value of a filter; /api/v1/filters tells where its values come from.")
-    return values
+    return found
 
 
 def for_telling(documents: QuerySet[Document]) -> QuerySet[Document]:

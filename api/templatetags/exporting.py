@@ -13,7 +13,7 @@ from documents.pages.filtering import chosen_values
 
 register = template.Library()
 FORMATS = ("csv", "xlsx", "json")
-KEPT = {"documents": ("sort",), "search": ("q", "sort", "unit", "exact", "editions", "without")}
+KEPT = {"documents": ("sort",), "search": ("q", "sort", "unit", "exact", "editions", "without"), "years": (), "joint": ()}
 
 
 @register.simple_tag(takes_context=True)

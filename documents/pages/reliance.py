@@ -5,17 +5,16 @@ by id only: whoever shows them looks again at what is public.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count, F, QuerySet
 from django.http import QueryDict
 
-from documents.models import Citation, IssuingBody, Revision, State, Work
+from documents.models import Citation, IssuingBody, State, Work
+from documents.pages.counting import until_change
 from documents.vocabulary.enums import CitationKind
 
-SECONDS = 600  # for which counts are kept at most: a better finder changes them without a revision
 MOST_BODIES = 10
 MOST_WORKS = 1000
 SHADES = 4
@@ -55,17 +54,17 @@ class Matrix:
 
 def most_cited(wanted: Wanted = Wanted()) -> list[tuple[int, int]]:
     """The ids of the works that other works' documents cite most, ``MOST_WORKS`` at most, each with how many do; the most cited first."""
-    return _kept(f"works.{wanted.kind}.{wanted.year}", lambda: list(_citing_documents(wanted)[:MOST_WORKS]))
+    return until_change(f"reliance.works.{wanted.kind}.{wanted.year}", lambda: list(_citing_documents(wanted)[:MOST_WORKS]))
 
 
 def not_held() -> list[tuple[int, int]]:
     """The same of works that the corpus does not hold."""
-    return _kept("not_held", lambda: list(_citing_documents(Wanted(), works=Work.objects.cited_but_not_held())))
+    return until_change("reliance.not_held", lambda: list(_citing_documents(Wanted(), works=Work.objects.cited_but_not_held())))
 
 
 def matrix(wanted: Wanted = Wanted()) -> Matrix:
     """The bodies whose documents cite and are cited most, with how many documents do."""
-    counts = dict(_kept(f"bodies.{wanted.kind}.{wanted.year}", lambda: _between_leading_bodies(wanted)))
+    counts = dict(until_change(f"reliance.bodies.{wanted.kind}.{wanted.year}", lambda: _between_leading_bodies(wanted)))
     public = IssuingBody.objects.public().in_bulk({body for pair in counts for body in pair})
     counts = {pair: count for pair, count in counts.items() if public.keys() >= set(pair)}
     rows, columns = _leading(counts, 0), _leading(counts, 1)
@@ -80,17 +79,7 @@ def matrix(wanted: Wanted = Wanted()) -> Matrix:
 def years() -> list[int]:
     """The years in which published documents that cite others were issued, the last first."""
     found = _citations(Wanted()).values_list("citing__sort_date__year", flat=True).distinct()
-    return _kept("years", lambda: sorted(filter(None, found), reverse=True))
-
-
-def _kept(name: str, count: Callable[[], list]) -> list:
-    latest = Revision.objects.order_by("-pk").values_list("pk", flat=True).first()
-    key = f"documents.reliance.{latest}.{name}"
-    found = cache.get(key)
-    if found is None:
-        found = count()
-        cache.set(key, found, SECONDS)
-    return found
+    return until_change("reliance.years", lambda: sorted(filter(None, found), reverse=True))
 
 
 def _citations(wanted: Wanted) -> QuerySet[Citation]:

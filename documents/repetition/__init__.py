@@ -7,7 +7,7 @@ from .alignment import SHORTEST, Passage, passages
 from .bodies import Body, body
 from .winnowing import fingerprints, shared_places
 
-VERSION = 1
+VERSION = 2
 """To be raised when other passages are found in the same texts: all are then compared again."""
 
 __all__ = ["SHORTEST", "VERSION", "Body", "Passage", "body", "fingerprints", "passages", "shared_places"]

@@ -30,7 +30,8 @@ class Passage:
 def passages(one: Body, other: Body, seeds: Collection[tuple[int, int]], common: Iterable[int] = ()) -> list[Passage]:
     """The passages around ``seeds``, places in both texts where a run is the same; in the order of ``one``, none twice.
 
-    ``common``: where in ``one`` runs stand that everybody has. A passage that has more of these than of ``seeds`` says nothing.
+    ``common``: where in ``one`` runs stand that everybody has. A passage that has more than half as many of these as of ``seeds``
+    is what everybody says.
     """
     found: list[_Found] = []
     telling, telling_nothing = sorted({i for i, _ in seeds}), sorted(common)
@@ -39,7 +40,7 @@ def passages(one: Body, other: Body, seeds: Collection[tuple[int, int]], common:
             continue
         blocks = _trimmed(one, other, [*_before(one.text, i, other.text, j), *_after(one.text, i, other.text, j)])
         own = sum(min(one.own_between(a, a + size), other.own_between(b, b + size)) for a, b, size in blocks)
-        if own >= SHORTEST and _inside(telling_nothing, blocks) <= _inside(telling, blocks):
+        if own >= SHORTEST and 2 * _inside(telling_nothing, blocks) <= _inside(telling, blocks):
             (a, b, _), (last_a, last_b, size) = blocks[0], blocks[-1]
             grown = _Found(a, last_a + size, b, last_b + size, own)
             rivals = [known for known in found if known.covers(*grown[:4])]

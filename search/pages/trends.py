@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents import filters
+from documents.pages import charts
 from search.engine import IndexUnavailable, TooManySearches
-from search.pages import charts
 from search.trends import BY, MOST_WORDS, Row, Trend, read_words, trend
 
 LONGEST_TYPED = 300

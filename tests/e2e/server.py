@@ -19,6 +19,7 @@ PASSWORD = "only-for-tests"
 def serving(folder: Path, **environment: str) -> Iterator[str]:
     """The address of a site that keeps its data in ``folder``, as long as the context lasts."""
     manage(folder, "prepare")
+    manage(folder, "find_passages")
     with gunicorn(folder, **environment) as (address, _):
         yield address
 

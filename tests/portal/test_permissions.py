@@ -60,6 +60,8 @@ PUBLIC = {
     "documents:topics": ["/topics/"],
     "documents:topic": ["/topics/学籍/"],
     "documents:columns": ["/columns/"],
+    "documents:years": ["/years/"],
+    "documents:joint": ["/joint/"],
     "documents:column": ["/columns/政策精神/"],
     "documents:year": ["/years/2025/"],
     "documents:kind": ["/kinds/办法/"],

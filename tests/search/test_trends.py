@@ -8,9 +8,9 @@ import pytest
 from django.utils.html import strip_tags
 
 from documents.models import State
+from documents.pages import charts
 from search import engine, trends
 from search.indexing.rebuild import rebuild
-from search.pages import charts
 from search.trends import MOST_WORDS, MOST_YEARS, read_words, trend
 from tests.factories import make_document
 

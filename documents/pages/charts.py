@@ -1,7 +1,7 @@
 """Charts laid out here, so that a page needs no script: values in, coordinates out."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 480, 260
@@ -9,6 +9,8 @@ LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 28
 MOST_LABELS = 9
 BAR, BAR_GAP, LABEL, ROW_GAP = 14, 4, 24, 12
 ROOM_FOR_COUNT = 56
+SMALL_WIDTH, SMALL_HEIGHT, SMALL_LABELS = 320, 140, 4
+NAME, CELL = 270, 32
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,57 @@ class Bars:
     bar: int = BAR
 
 
+@dataclass(frozen=True)
+class Column:
+    row: int
+    x: int
+    y: int
+    height: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Columns:
+    """``highest``: the end of the axis. ``labels``: the row and the middle of its column."""
+
+    marks: tuple[Column, ...]
+    labels: tuple[tuple[int, int], ...]
+    highest: int
+    thickness: int
+    width: int = SMALL_WIDTH
+    height: int = SMALL_HEIGHT
+    top: int = TOP
+    base: int = SMALL_HEIGHT - BOTTOM
+
+
+@dataclass(frozen=True)
+class Line:
+    """Of what stands in a row and a column of a grid: its row begins at ``left`` on the height ``y``, and meets its column at ``x``."""
+
+    left: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Circle:
+    row: int
+    column: int
+    x: int
+    y: int
+    radius: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """``lines``: one for each of those that are set against each other."""
+
+    lines: tuple[Line, ...]
+    marks: tuple[Circle, ...]
+    width: int
+    height: int
+
+
 def lines(rows: Sequence[Sequence[int]]) -> Lines:
     """A line a series over ``rows`` in their order; each row has a count of each series."""
     highest = round_up(max((count for row in rows for count in row), default=1))
@@ -88,6 +141,34 @@ def bars(rows: Sequence[Sequence[int]]) -> Bars:
             top += BAR + BAR_GAP
         top += ROW_GAP
     return Bars(tuple(found), tuple(labels), top)
+
+
+def columns(counts: Sequence[int]) -> Columns:
+    """A small chart of one series: a column for each count that is not 0, with the first, the last and some rows between labelled."""
+    highest = round_up(max(counts, default=1))
+    step = SMALL_WIDTH / max(len(counts), 1)
+    thickness = max(1, min(BAR, round(step * 0.8)))
+    room = SMALL_HEIGHT - BOTTOM - TOP
+
+    def middle(row: int) -> int:
+        return round((row + 0.5) * step)
+
+    heights = [max(1, round(count * room / highest)) if count else 0 for count in counts]
+    found = (Column(row, middle(row) - thickness // 2, SMALL_HEIGHT - BOTTOM - height, height, counts[row]) for row, height in enumerate(heights) if height)
+    last = len(counts) - 1
+    labelled = sorted({round(last * part / (SMALL_LABELS - 1)) for part in range(SMALL_LABELS)}) if len(counts) > SMALL_LABELS else range(len(counts))
+    return Columns(tuple(found), tuple((row, min(max(middle(row), 20), SMALL_WIDTH - 20)) for row in labelled), highest, thickness)
+
+
+def triangle(counts: Mapping[tuple[int, int], int], size: int) -> Grid:
+    """``size`` things against each other: a circle for the count of each (row, column), of which the row is the later, as large as that."""
+    highest = max(counts.values(), default=0) or 1
+    found = [Line(NAME, NAME + CELL * place + CELL // 2, CELL * place + CELL) for place in range(size)]
+    marks = (
+        Circle(row, column, found[column].x, found[row].y, max(2, round((count / highest) ** 0.5 * (CELL // 2 - 1))))
+        for (row, column), count in sorted(counts.items())
+    )
+    return Grid(tuple(found), tuple(marks), NAME + CELL * size + CELL // 2, CELL * size + CELL)
 
 
 def round_up(count: int) -> int:
