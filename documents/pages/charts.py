@@ -10,7 +10,7 @@ MOST_LABELS = 9
 BAR, BAR_GAP, LABEL, ROW_GAP = 14, 4, 24, 12
 ROOM_FOR_COUNT = 56
 SMALL_WIDTH, SMALL_HEIGHT, SMALL_LABELS = 320, 140, 4
-NAME, CELL = 270, 32
+NAME, CELL = 250, 32
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,8 @@ class Columns:
 
 @dataclass(frozen=True)
 class Line:
-    """Of what stands in a row and a column of a grid: its row begins at ``left`` on the height ``y``, and meets its column at ``x``."""
+    """Of what has a row and a column in a grid: its row, on the height ``y``, ends at ``x``, where its column begins."""
 
-    left: int
     x: int
     y: int
 
@@ -163,12 +162,12 @@ def columns(counts: Sequence[int]) -> Columns:
 def triangle(counts: Mapping[tuple[int, int], int], size: int) -> Grid:
     """``size`` things against each other: a circle for the count of each (row, column), of which the row is the later, as large as that."""
     highest = max(counts.values(), default=0) or 1
-    found = [Line(NAME, NAME + CELL * place + CELL // 2, CELL * place + CELL) for place in range(size)]
+    found = [Line(CELL * place + CELL // 2, CELL * place + CELL // 2) for place in range(size)]
     marks = (
         Circle(row, column, found[column].x, found[row].y, max(2, round((count / highest) ** 0.5 * (CELL // 2 - 1))))
         for (row, column), count in sorted(counts.items())
     )
-    return Grid(tuple(found), tuple(marks), NAME + CELL * size + CELL // 2, CELL * size + CELL)
+    return Grid(tuple(found), tuple(marks), CELL * size + NAME, CELL * size)
 
 
 def round_up(count: int) -> int:

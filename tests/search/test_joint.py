@@ -75,7 +75,7 @@ def test_the_picture_has_a_linked_circle_for_each_pair(client, corpus):
 def test_circles_stay_in_their_half_and_do_not_touch(size):
     grid = charts.triangle({(row, column): row + column + 1 for row in range(size) for column in range(row)}, size)
     for mark in grid.marks:
-        assert mark.x < grid.lines[mark.row].x and mark.y - mark.radius > 0 and mark.x + mark.radius < grid.width and mark.radius < charts.CELL / 2
+        assert mark.x < grid.lines[mark.row].x and mark.y - mark.radius >= 0 and mark.x + mark.radius < grid.width and mark.radius < charts.CELL / 2
 
 
 def test_a_page_costs_as_much_however_many_there_are(client, django_assert_num_queries, corpus):
