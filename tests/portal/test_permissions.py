@@ -113,7 +113,7 @@ PUBLIC = {
 HIDDEN = [
     "/documents/金丝雀绝密办法/", "/documents/金丝雀绝密办法/original/", "/documents/金丝雀绝密办法/original/1/", "/documents/金丝雀绝密办法/graph/",
     "/documents/金丝雀绝密办法/cited-by/", "/documents/金丝雀绝密办法/compare/公开办法/", "/documents/公开办法/compare/金丝雀绝密办法/",
-    "/documents/金丝雀绝密办法/passages/", "/documents/金丝雀绝密办法/passages/公开办法/", "/documents/公开办法/passages/金丝雀绝密办法/",
+    "/documents/金丝雀绝密办法/passages/",
     "/kinds/章程/", "/years/2031/", "/bodies/金丝雀总局/", "/topics/金丝雀主题/", "/columns/金丝雀栏目/", "/works/金丝雀饲养条例/",
     *(f"/documents/金丝雀绝密办法/{path}" for path in ("files/pdf/", "files/md/", "files/json/", "qr.svg", "reference/", "reference/ris/")),
     "/feeds/bodies/金丝雀总局/", "/feeds/topics/金丝雀主题/", "/works/金丝雀绝密办法/2031-07-08/",
