@@ -76,7 +76,7 @@ def side_by_side(request: HttpRequest, slug: str, other: str) -> HttpResponse:
     found = pairs(old, new, between(old).filter(other=new))
     if not found:
         raise Http404
-    return render(request, "documents/shared_passages.html", {"old": old, "new": new, "pairs": found})
+    return render(request, "documents/shared_passages.html", {"document": old if old.slug == slug else new, "old": old, "new": new, "pairs": found})
 
 
 def between(document: Document) -> QuerySet[SharedPassage]:

@@ -131,6 +131,7 @@ def test_the_pages(client, two, django_assert_num_queries):
     for pair in (two, two[::-1]):
         page = get(client, *pair).content.decode()
         assert page.count(SENTENCE) == 3 and "#art-1" in page and "#art-2" in page
+        assert f'{reverse("documents:passages", args=[pair[0].slug])}">有相同段落的文件' in page
     with django_assert_num_queries(3):
         get(client, one, other)
     for number in range(6):
