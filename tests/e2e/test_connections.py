@@ -185,14 +185,15 @@ def proxy(site, tmp_path_factory):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("nginx is not installed")
     folder, port = tmp_path_factory.mktemp("proxy"), free_port()
     recommended = (ROOT / "docs/nginx.conf").read_text()
-    for name, value in {"127.0.0.1:8000": site.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};"}.items():
+    here = {"127.0.0.1:8000": site.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};", "/var/log/nginx/": f"{folder}/"}
+    for name, value in here.items():
         assert name in recommended
         recommended = recommended.replace(name, value)
     (folder / "site.conf").write_text(recommended)
     places = "".join(f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/errors; user root;\nevents {{ worker_connections 2000; }}\n"
-        f"http {{ access_log off;\n{places}include {folder}/site.conf; }}\n"
+        f"http {{\n{places}include {folder}/site.conf; }}\n"
     )
     process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
@@ -204,11 +205,29 @@ def proxy(site, tmp_path_factory):
         process.wait(10)
 
 
+@pytest.fixture
+def proxy_log(proxy, tmp_path_factory):
+    return next(tmp_path_factory.getbasetemp().glob("proxy*/access.log"))
+
+
 def is_up(address: str) -> bool:
     try:
         return is_quick(address, seconds=30)
     except OSError:
         return False
+
+
+TOKEN = "c2VjcmV0:1vPq9z:abcdefghijklmnopqrstuvwx"
+
+
+@pytest.mark.parametrize("path", ["/preview/{}/", "/alerts/{}/", "/alerts/confirm/{}/?next=1", "/admin/password-reset/MQ/{}/"])
+def test_what_lets_in_whoever_has_it_is_in_no_log(proxy, proxy_log, path):
+    with connected(proxy) as client:
+        client.sendall(head(proxy, "GET", path.format(TOKEN), f"Referer: {proxy}{path.format(TOKEN)}", "Connection: close"))
+        client.makefile("rb").read()
+    name = path.split("{")[0]
+    wait_until(lambda: f"GET {name}..." in proxy_log.read_text())
+    assert TOKEN not in proxy_log.read_text()
 
 
 def test_l07_behind_the_proxy_hundreds_of_slow_clients_change_nothing(proxy):
