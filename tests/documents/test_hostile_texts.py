@@ -15,6 +15,7 @@ from tests.documents.citations.corpus import Corpus
 CHARACTERS = 2500
 MOST_TIMES = 2.6
 SLACK = 0.01  # seconds, for what is over at once
+MOST_TRIES = 4  # a core that others use too may be slower for a moment; what is dearer by its kind is so each time
 
 LETTERS = [chr(0x4E00 + number) for number in range(3000)]
 REPEATED = {
@@ -86,5 +87,8 @@ def without_collection(without_what_was_there):
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_text_is_twice_the_work(work, name):
     work(TEXTS[name][: CHARACTERS // 5])  # tables are loaded, patterns compiled
-    once, twice = (cost(work, TEXTS[name][: times * CHARACTERS]) for times in (1, 2))
-    assert twice <= MOST_TIMES * once + SLACK, f"{twice / once:.1f} times for twice the text"
+    tries = []
+    while len(tries) < MOST_TRIES and (not tries or tries[-1][1] > MOST_TIMES * tries[-1][0] + SLACK):
+        tries.append([cost(work, TEXTS[name][: times * CHARACTERS]) for times in (1, 2)])
+    once, twice = tries[-1]
+    assert twice <= MOST_TIMES * once + SLACK, [f"{twice / once:.1f} times for twice the text" for once, twice in tries]

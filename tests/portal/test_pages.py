@@ -162,10 +162,10 @@ def test_the_site_map_names_every_page(client):
     # Where ids go on counting from test to test the file of documents is not the first, but that of their stretch.
     assert [file.partition("?p=")[0] for file in files] == ["/sitemap-pages.xml", "/sitemap-documents.xml", "/sitemap-values.xml"]
     paths = {path for file in files for path in places(client, file)}
-    assert {"/", "/documents/", "/topics/", "/bodies/", "/columns/", "/search/", "/cited/", "/graph/", "/trends/", "/kept/", "/years/2020/"} <= paths
+    assert {"/", "/documents/", "/topics/", "/bodies/", "/columns/", "/search/", "/cited/", "/graph/", "/trends/", "/kept/", "/years/", "/joint/", "/years/2020/"} <= paths
     own = {f"/{page.name}/" for page in discover()}
     assert own <= paths
-    assert len(paths - own) == 7 + 10
+    assert len(paths - own) == 7 + 12
 
 
 def test_robots_are_told_of_the_site_map(client):

@@ -9,7 +9,7 @@ from .test_permissions import PUBLIC
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [paths[0] for paths in PUBLIC.values() if paths]
-FORM = "/check-draft/"
+FORMS = [path for path in ADDRESSES if path.startswith(("/check-draft/", "/alerts/"))]
 
 
 @pytest.fixture
@@ -28,10 +28,18 @@ def client():
 # Methods
 
 
-@pytest.mark.parametrize("path", [path for path in ADDRESSES if path != FORM and path not in PUBLIC["oai"]])  # OAI-PMH wants POST answered as GET
+@pytest.mark.parametrize("path", [path for path in ADDRESSES if path not in (*FORMS, *PUBLIC["oai"])])  # OAI-PMH wants POST answered as GET
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "MADEUP"])
 def test_i42_public_pages_are_only_read(client, corpus, path, method):
     assert client.generic(method, path).status_code in (403, 405)  # 403: without a token it is not even looked at
+    assert Client(raise_request_exception=False).generic(method, path).status_code == 405
+
+
+@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "MADEUP"])
+def test_i42_forms_are_read_and_sent(client, settings, path, method):
+    settings.NOTICES_BY_MAIL = True
+    assert client.generic(method, path).status_code in (403, 405) and client.post(path).status_code in (403, 405)
     assert Client(raise_request_exception=False).generic(method, path).status_code == 405
 
 
@@ -173,13 +181,13 @@ def part(name: bytes, value: bytes, file: bytes | None = None) -> bytes:
     (BOUNDARY, b"\r\n" * 5000), ("application/x-www-form-urlencoded", b"\xff\xfe=%ff&text=%00"),
 ])
 def test_i37_forms_that_are_none_are_refused(corpus, kind, body):
-    answer = Client(raise_request_exception=False).generic("POST", FORM, body, content_type=kind)
+    answer = Client(raise_request_exception=False).generic("POST", "/check-draft/", body, content_type=kind)
     assert answer.status_code == 400, answer.content.decode()[-1500:]
 
 
 def test_i37_two_files_in_a_field_for_one(corpus):
     body = part(b"file", "依据《甲》。".encode(), b"a.txt") + part(b"file", "依据《乙》。".encode(), b"b.txt") + END
-    answer = Client(raise_request_exception=False).generic("POST", FORM, body, content_type=BOUNDARY)
+    answer = Client(raise_request_exception=False).generic("POST", "/check-draft/", body, content_type=BOUNDARY)
     assert answer.status_code in (200, 400)
     assert not ("《甲》" in answer.content.decode() and "《乙》" in answer.content.decode())
 
