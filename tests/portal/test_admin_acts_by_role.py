@@ -34,6 +34,7 @@ DOCUMENT = {
 OTHERS = {
     "documents_document_metadata": (EDITORS, EDITORS), "documents_upload_review": (EDITORS, EDITORS), "documents_upload_original": (EDITORS, None),
     "documents_upload_original_page": (EDITORS, None), "remove_samples": ({"审核", "superuser"}, None), "sign_ins": (ALL, None), "two_factor": (ALL, None),
+    "portal_followed_forget": (MANAGERS, MANAGERS),
 }
 # What the list of a model offers to do with its rows.
 ACTIONS = {

@@ -208,7 +208,7 @@ def search_while_others_merge() -> None:
     children = [forked(merge_until, over), forked(merge_until, over), forked(read_until, over, published)]
     with ThreadPoolExecutor(2) as readers:
         reading = [readers.submit(read_until, over, published) for _ in range(2)]
-        for number in range(2 * ROUNDS):
+        for number in range(ROUNDS):
             published[1] = number + 1
             publish(f"并行{number}号")
             published[0] = number + 1
