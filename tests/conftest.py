@@ -36,6 +36,14 @@ def no_wait_for_the_disk():
 
 
 @pytest.fixture(autouse=True, scope="session")
+def no_lower_priority():
+    """A worker or merger that a test runs in its own process would leave all tests after it, and their servers, behind everybody."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "nice", lambda steps: 0)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def permissions_put_back():
     """After a test with transactions of its own all tables are emptied, and what is made after a migration (permissions, roles) is made
     anew, by hundreds of queries: the same rows are put back."""
