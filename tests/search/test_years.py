@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(params=["counted by the database", "counted by the index"])
-def corpus(request, monkeypatch, db):
+def corpus(request, monkeypatch, index):
     for kind, year, count in (("通知", 2019, 2), ("通知", 2021, 1), ("意见", 2021, 3), ("", 2021, 1)):
         for _ in range(count):
             make_document(kind=kind, published_on=date(year, 5, 1), bodies=["教育部"] if kind == "意见" else ["财政部"], topics=["学籍"] if kind else [])
@@ -23,7 +23,6 @@ def corpus(request, monkeypatch, db):
     if request.param == "counted by the database":
         monkeypatch.setattr(counts, "_keepers", [])
     else:
-        request.getfixturevalue("index")
         rebuild()
 
 
