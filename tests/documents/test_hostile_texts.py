@@ -12,6 +12,7 @@ from documents.formats import Refused, text_of
 from documents.parsing import seed_bodies
 from tests.documents.citations.corpus import Corpus
 
+pytestmark = pytest.mark.no_cover  # what is measured is the work, not the watching
 CHARACTERS = 2500
 MOST_TIMES = 2.6
 SLACK = 0.01  # seconds, for what is over at once
