@@ -31,7 +31,8 @@ def serving(index, settings, monkeypatch):
         status = None
 
         def __init__(self, command, **_):
-            started.append(command[-1])
+            if command[-1] != "encode_sections":  # where what finds by meaning is installed
+                started.append(command[-1])
 
         def poll(self):
             return Process.status
