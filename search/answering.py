@@ -85,11 +85,12 @@ def run_search(search_request: SearchRequest) -> SearchResponse:
 
 
 def _search(search_request: SearchRequest, given: Narrowing) -> SearchResponse:
-    """``run_search`` within the filters that are ``given``, which every query that it tries has in common."""
+    """``run_search`` within the filters that are ``given``, which every query that it tries has in common. Of what could not be looked
+    through as a whole it is not known that it has nothing."""
     today = search_request.on or timezone.localdate()
     understood = understand(search_request.typed, vocabulary(), search_request.exact, _missing(), today, search_request.without)
     response = _run(search_request, given, understood, understood.query, by_meaning=bool(understood.about))
-    if response.hits.total or understood.is_empty and not understood.conditions:
+    if response.hits.total or response.hits.partial or understood.is_empty and not understood.conditions:
         return _with_more(search_request, response)
     found = _by_sound(search_request, given, understood) or _relaxed(search_request, given, understood)
     return found or _with_fewer_conditions(search_request, given, understood) or response
@@ -127,7 +128,7 @@ def _with_more(search_request: SearchRequest, response: SearchResponse) -> Searc
 
 def did_you_mean(search_request: SearchRequest, response: SearchResponse) -> str:
     """What finds more than what was typed, and sounds the same; ``""`` where nothing does."""
-    if search_request.exact or response.sounds or response.understood.about or (response.hits.total >= FEW and not response.relaxed):
+    if search_request.exact or response.sounds or response.understood.about or response.hits.partial or (response.hits.total >= FEW and not response.relaxed):
         return ""
     found = 0 if response.relaxed else response.hits.total
     for text in islice(spelling().corrected(response.understood.text), _CANDIDATES):

@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.dispatch import Signal
 from haystack import connections
 
-from .backends.errors import IndexUnavailable, TooManySearches
+from .backends.errors import IndexUnavailable, IndexUnreachable, TooManySearches
 from .indexing import upkeep
 from .plan import Hits, Plan, Words
 from .text import analyzers
@@ -85,9 +85,11 @@ def generation() -> str:
 
 @contextmanager
 def _recovery() -> Iterator[None]:
-    """Have a missing or damaged index built anew."""
+    """Have a missing or damaged index built anew, and one that does not answer waited for."""
     try:
         yield
+    except IndexUnreachable:
+        raise
     except IndexUnavailable:
         upkeep.recover()
         raise

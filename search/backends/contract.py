@@ -52,7 +52,7 @@ class Engine(Protocol):
         """``Entry.digest`` of each document in the index."""
 
     def problem(self) -> str:
-        """What is wrong with the index, after looking at all of it; ``""``: nothing."""
+        """What is wrong with the index, after looking at all of it; ``""``: nothing. Raises ``IndexUnreachable``."""
 
     def is_outdated(self) -> bool:
         """Whether the index was built with another dictionary, tokenizer or set of filters; it is searched all the same."""

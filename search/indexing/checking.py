@@ -8,7 +8,7 @@ from haystack import connections
 
 from documents.models import Document
 from search.backends.contract import Progress
-from search.backends.errors import IndexUnavailable
+from search.backends.errors import IndexUnavailable, IndexUnreachable
 from search.models import PendingUpdate
 
 from .merging import merge_soon
@@ -37,7 +37,7 @@ class Report:
 
 
 def check() -> Report:
-    """Compare index and database, content by content."""
+    """Compare index and database, content by content. Raises ``IndexUnreachable``: nothing is known, and nothing is to be mended."""
     engine = connections["default"].get_backend()
     if problem := engine.problem():
         return Report(problem=problem)
@@ -45,6 +45,8 @@ def check() -> Report:
     try:
         indexed = engine.digests()
         outdated = engine.is_outdated()
+    except IndexUnreachable:
+        raise
     except IndexUnavailable as error:
         return Report(problem=str(error))
     return Report(

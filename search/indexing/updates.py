@@ -29,7 +29,9 @@ from search.models import IndexedDay, PendingUpdate
 from .merging import merge_soon
 
 BATCH = 100
+RETRY = 2.0  # seconds after which is tried again to write to an index that could not be written
 TRIES = 5
+_waiting = threading.Lock()
 log = logging.getLogger(__name__)
 
 
@@ -103,8 +105,24 @@ def _worked_off() -> Iterator[tuple[set[int], set[int]]]:
                 if batch := _pending(exclude=failed):
                     failed |= _work_off(batch)
             yield batch, failed
-    except (IndexBusy, IndexUnavailable):
+    except IndexBusy:
         pass
+    except IndexUnavailable:
+        _work_again()
+
+
+def _work_again() -> None:
+    """Try again in a while, in one thread of the process: what waits is found soon after the index is there again, whether or not
+    anybody searches."""
+    if settings.INDEX_IN_BACKGROUND and _waiting.acquire(blocking=False):
+        timer = threading.Timer(RETRY, _try_again)
+        timer.daemon = True
+        timer.start()
+
+
+def _try_again() -> None:
+    _waiting.release()
+    work_soon()
 
 
 def _pending(exclude: set[int]) -> set[int]:

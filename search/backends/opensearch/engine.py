@@ -5,7 +5,7 @@ from pathlib import Path
 
 from haystack.backends import BaseEngine
 
-from search.backends.errors import IndexUnavailable
+from search.backends.errors import IndexUnavailable, IndexUnreachable
 from search.backends.lookups import PlanQuery
 from search.backends.stored import StoredBackend
 from search.plan import Hits, Plan
@@ -40,6 +40,8 @@ class OpenSearchBackend(StoredBackend):
     def problem(self) -> str:
         try:
             self.store.state()
+        except IndexUnreachable:
+            raise
         except IndexUnavailable as error:
             return str(error)
         return ""

@@ -17,7 +17,7 @@ from typing import Any
 
 from search.backends.contract import Progress, Read
 from search.backends.entries import Entry
-from search.backends.errors import IndexUnavailable
+from search.backends.errors import IndexUnavailable, IndexUnreachable
 from search.backends.fields import value_fields
 from search.text import analyzers
 
@@ -58,7 +58,7 @@ class Store:
         while True:
             answer = self.cluster.search(index, body | ({"search_after": after} if after else {}), 60)
             if answer["timed_out"] or answer["_shards"]["failed"]:
-                raise IndexUnavailable("a part of the index does not answer")
+                raise IndexUnreachable("a part of the index does not answer")
             hits = answer["hits"]["hits"]
             yield from (hit["_source"] | {"_id": hit["_id"]} for hit in hits)
             if len(hits) < PAGE:
@@ -118,7 +118,7 @@ class Store:
         with self.cluster.asked() as client:
             answer = client.indices.refresh(index=index, params=TIME)
         if answer["_shards"]["failed"]:
-            raise IndexUnavailable("a part of the index cannot show what was written")
+            raise IndexUnreachable("a part of the index cannot show what was written")
         self.say(index, {name: value for name, value in said.items() if name != "index"})
 
     def say(self, index: str, said: dict[str, Any]) -> None:
@@ -135,9 +135,7 @@ class Store:
             names = self.names()
             number = max((int(name.split("-")[-2]) for name in names), default=0) + 1
             index = f"{self.name}-{number:08}-{secrets.token_hex(4)}"
-            began: int | None = None
-            with suppress(IndexUnavailable):
-                began = self.state(seconds=PATIENCE)["written"]
+            began = self._written()
             with self.cluster.asked() as client:
                 client.indices.create(index=index, body={"settings": self._settings, "mappings": mapping()}, params=TIME)
             try:
@@ -147,6 +145,15 @@ class Store:
                 with suppress(IndexUnavailable):
                     self.delete(index)
                 raise
+
+    def _written(self) -> int | None:
+        """How many writes the index that is searched has seen; ``None``: there is none."""
+        try:
+            return self.state(seconds=PATIENCE)["written"]
+        except IndexUnreachable:
+            raise
+        except IndexUnavailable:
+            return None
 
     def names(self) -> list[str]:
         """The generations that there are, in the order in which they were begun."""
@@ -165,6 +172,8 @@ class Store:
     def _is_whole(self, index: str) -> bool:
         try:
             return bool(self.state(index, PATIENCE)["whole"])
+        except IndexUnreachable:
+            raise
         except IndexUnavailable:
             return False
 

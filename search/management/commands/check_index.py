@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from documents.models import Document
-from search.backends.errors import IndexBusy
+from search.backends.errors import IndexBusy, IndexUnreachable
 from search.indexing.checking import Report, check, repair
 
 SHOWN = 20
@@ -19,8 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("--processes", type=int, default=2, metavar="N", help="重建时用几个进程（默认 2）。")
 
     def handle(self, *, verbosity: int, processes: int, **options: object) -> None:
+        try:
+            self._check(verbosity, processes, bool(options["repair"]))
+        except IndexUnreachable as error:
+            raise CommandError(f"保存索引的集群没有回答，没有核对，也没有重建：{error}。等它恢复以后再运行一次。") from error
+
+    def _check(self, verbosity: int, processes: int, repairs: bool) -> None:
         report = check()
-        if options["repair"] and not report.is_true:
+        if repairs and not report.is_true:
             self._say(report, repairs=True)
             total = Document.objects.published().count()
             whole = bool(report.problem or report.outdated)

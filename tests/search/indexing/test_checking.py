@@ -12,7 +12,7 @@ from django.db import connection
 
 from documents.models import Document
 from documents.signals import document_changed
-from search.backends.errors import IndexUnavailable
+from search.backends.errors import IndexUnavailable, IndexUnreachable
 from search.indexing import checking
 from search.indexing.checking import Report, check, repair
 from search.indexing.rebuild import rebuild
@@ -58,6 +58,14 @@ def test_changes_behind_the_back_of_signals(index):
     assert "缺少 1 篇" in said and "多余 2 篇" in said and "过时 1 篇" in said
     assert run("--repair")[0] == 0
     assert {hit.document_id for hit in index.run(Plan(All()), 5).hits} == {same.pk, changed.pk, silent.pk}
+
+
+def test_an_index_that_does_not_answer_is_neither_judged_nor_built_anew(index, monkeypatch):
+    monkeypatch.setattr(type(index), "problem", lambda _: (_ for _ in ()).throw(IndexUnreachable("away")))
+    monkeypatch.setattr(checking, "rebuild", None)
+    for arguments in ((), ("--repair",)):
+        with pytest.raises(CommandError, match="没有回答，没有核对，也没有重建：away"):
+            run(*arguments)
 
 
 @pytest.mark.parametrize("ending", [".pst", ".trm", ".toc", ".text_folded.col", "sentinel.json", "manifest.json"])

@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from search import engine
+from search.backends.errors import IndexUnavailable, IndexUnreachable
 from search.indexing import updates, upkeep
 from search.models import PendingUpdate
 from search.plan import All, Phrase, Plan
@@ -50,6 +51,29 @@ def test_a_lost_index_is_built_by_one_process_and_not_for_each_search(serving, i
         with pytest.raises(engine.IndexUnavailable):
             engine.search(Plan(All()))
     assert [command[-2:] for command in serving] == [["check_index", "--repair"]]
+
+
+def test_an_index_that_does_not_answer_is_waited_for(serving, index, monkeypatch):
+    """Built anew, it would be without what is published while the old one is there again."""
+    monkeypatch.setattr(type(index), "run", lambda *_: (_ for _ in ()).throw(IndexUnreachable("away")))
+    with pytest.raises(IndexUnavailable):
+        engine.search(Plan(All()))
+    assert not engine.is_answering() and serving == []
+
+
+def test_what_could_not_be_written_is_written_soon_and_without_a_search(serving, index, monkeypatch):
+    timers = []
+    monkeypatch.setattr(updates.threading, "Timer", lambda seconds, again: timers.append(again) or type("Timer", (), {"start": lambda self: None})())
+    monkeypatch.setattr(updates, "work_soon", updates.work)
+    document, write = make_document(markdown="停机时发布的文字"), type(index).write
+    PendingUpdate.objects.create(document_id=document.pk)
+    monkeypatch.setattr(type(index), "write", lambda *_: (_ for _ in ()).throw(IndexUnreachable("away")))
+    assert updates.work() == updates.work() == 0 and len(timers) == 1
+    timers.pop()()
+    assert len(timers) == 1 and PendingUpdate.objects.exists()
+    monkeypatch.setattr(type(index), "write", write)
+    timers.pop()()
+    assert timers == [] and not PendingUpdate.objects.exists() and engine.search(Plan(Phrase("停机时发布的文字"))).total == 1
 
 
 def test_warming_up_never_fails(serving, index):

@@ -2,6 +2,7 @@
 import random
 import re
 import time
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -54,6 +55,20 @@ def titles(page):
 def test_s05_drafts_are_not_found(client, corpus):
     for q in ("学籍", "密件", "秘密学籍草稿"):
         assert "秘密" not in " ".join(titles(get(client, q)))
+
+
+@pytest.mark.parametrize(("words", "left"), [("学籍管理", 1), ("学籍管理", 0), ("没有的词", 0)])
+def test_what_was_not_looked_through_as_a_whole_is_not_said_to_have_nothing(client, corpus, monkeypatch, words, left):
+    """``left``: of the hits, those of the parts of the index that answered."""
+    run = type(corpus).run
+
+    def half(engine, plan, seconds):
+        hits = run(engine, plan, seconds)
+        return replace(hits, hits=hits.hits[:left], total=min(left, hits.total), partial=True)
+
+    monkeypatch.setattr(type(corpus), "run", half)
+    page = get(client, words)
+    assert "结果可能不全" in page and "没有找到" not in page and "您是不是要找" not in page and len(titles(page)) == left
 
 
 def test_what_was_withdrawn_a_moment_ago_is_not_shown(client, corpus):
