@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from documents.status import ENDINGS, status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import ABOUT
+from documents.vocabulary.numbers import is_same_number
 
 from .evidence import is_meant
 from .laws import is_law
@@ -140,7 +141,7 @@ def _candidates(reference: Reference, lookups: Lookups, citing: CitingFacts) -> 
     return [
         h for h in named
         if h.id != citing.id
-        and not (reference.number and h.number and h.number != reference.number)
+        and not (reference.number and h.number and not is_same_number(h.number, reference.number))
         and not bodies_differ(reference.title, h.title)
         and (h.work or is_meant(reference, h, citing.origin, lookups.origin(h.id)))  # a law needs no more than its name
     ]

@@ -20,7 +20,7 @@ _ARTICLE = re.compile(rf"第{NUMERAL}+条(?:之{CHINESE_NUMERAL}+)?$")
 _ENACTED = {
     CitationKind.REPEALS: re.compile(
         rf"""
-        (?: 同时|即行|一并|相应|予以|决定|现|起|宣布 )废止 | 停止(?:执行|施行) | 失效
+        (?: 同时|即行|一并|相应|予以|决定|现|起|宣布 )废止 | 停止(?:执行|施行|使用) | 不再(?:执行|适用) | 失效
         | (?: ^ | [，。；：起日现] )废止(?:《|下列|以下)
         | (?:下列|以下)[^，。；]{{0,20}}废止 | 关于废止 | 废止的[^，。；]{{0,12}}(?:目录|清单)
         | (?<!拟) [自于]{_DATE}(?:自动|自行|予以)?废止
@@ -29,8 +29,14 @@ _ENACTED = {
     ),
     CitationKind.AMENDS: re.compile(rf"作(?:如下|以下|出|部分)[^，。；]{{0,4}}{any_of(REVISING)}|修改为|予以修改"),
 }
+# 待《…》施行后即行废止, 如国家另有规定的，停止执行: when, or whether at all, nobody can tell yet.
+_CONDITIONAL = re.compile(rf"(?:^|[，。；：》）\s])(?:[待俟](?=[^，。；]{{2,60}}[后时])|如果|如(?=[^，。；]{{2,60}}的，)|倘若?|一旦)[^。；]*?(?:{END}|不再)")
+_OF_A_LIST = re.compile("附件|附表|目录|清单|所列|[上下]列|上述|以下")
+_DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示")
+_DRAFT_BELOW = re.compile(r"^[#*\s]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][*\s]*$", re.M)
 _PROLONGED_TO = re.compile(r"(?:延长|延续|顺延|继续(?:执行|施行|实施|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
 _PROLONGED_BY = re.compile(rf"(?:延长|延续|顺延)(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
+_PROLONGED_ANEW = re.compile(rf"(?:[自从](?P<since>{_DATE})起)?[，,]?继续(?:执行|施行|实施|有效)[，,]?(?:有效|执行|施行|实施)?期?限?(?:为|再延长)?{PERIOD}")
 LONGEST_PROOF = 500
 OPENING = 600
 _ISSUED = any_of(PUBLISHING, ("推出", "更新", "修订", "制定", "实施", "施行"))
@@ -39,7 +45,22 @@ _ISSUES_BELOW = re.compile("现(?:将|予|印|公|发|就)|(?:通过|批准|同�
 
 def is_enacted(kind: CitationKind, sentence: str) -> bool:
     """Whether ``sentence`` itself repeals or amends, and does not only speak of it (抓紧修订《…》)."""
-    return kind in _ENACTED and bool(_ENACTED[kind].search(sentence))
+    return kind in _ENACTED and bool(_ENACTED[kind].search(sentence)) and not _CONDITIONAL.search(sentence)
+
+
+def is_draft(title: str, above: str) -> bool:
+    """Whether what stands below ``above`` in a text called ``title`` is but proposed: it ends, amends and prolongs nothing.
+
+    >>> is_draft("关于《甲市养犬办法（征求意见稿）》公开征求意见的公告", "")
+    True
+    """
+    return bool(_DRAFT.search(title) or _DRAFT_BELOW.search(above))
+
+
+def announced_days(above: str) -> set[date]:
+    """From when on the text ``above`` a list says that what is listed ends: 附件所列文件自2024年9月1日起停止执行."""
+    ending = (sentence for sentence in re.split("[。；\n]", above) if re.search(END, sentence) and _OF_A_LIST.search(sentence))
+    return {day for sentence in ending if (day := named_day(sentence))}
 
 
 def is_report(title: str, text: str) -> bool:
@@ -64,7 +85,7 @@ def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | Non
     otherwise the document's own ``effective_on``, else ``issued`` (立法法, Article 61: a law states when it takes effect).
     """
     for text in (sentence, paragraph):
-        if named := _named_day(text):
+        if named := named_day(text):
             return named
     first = next((day for day in issued if day), None)
     if later := _AFTER_ISSUE.search(sentence) or _AFTER_ISSUE.search(paragraph):
@@ -82,16 +103,20 @@ def prolonged_end(sentence: str, expires_on: date | None) -> date | None:
     datetime.date(2028, 1, 1)
     >>> prolonged_end("《甲办法》有效期延长三年。", date(2025, 4, 1))
     datetime.date(2028, 4, 1)
+    >>> prolonged_end("《甲办法》自2023年7月1日起继续施行，有效期五年。", date(2023, 4, 1))
+    datetime.date(2028, 7, 1)
     """
     if to := _PROLONGED_TO.search(sentence):
         last = date_at(sentence, to.end())
         return last.value + timedelta(1) if last and last.value < date.max else None
-    by = _PROLONGED_BY.search(sentence)
-    period = read_period(by) if by else None
-    return period.after(expires_on) if period and expires_on else None
+    anew = _PROLONGED_ANEW.search(sentence)
+    since = date_at(sentence, anew.start("since")) if anew and anew["since"] else None
+    by = anew or _PROLONGED_BY.search(sentence)
+    period, first = read_period(by) if by else None, since.value if since else expires_on
+    return period.after(first) if period and first else None
 
 
-def _named_day(text: str) -> date | None:
+def named_day(text: str) -> date | None:
     """The first day from which ``text`` says that something holds or ends; not that of a document that is told apart by it."""
     for day in _DAY.finditer(text):
         is_inside = text.rfind("（", 0, day.start()) > text.rfind("）", 0, day.start())

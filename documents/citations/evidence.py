@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import SIGNED
-from documents.vocabulary.numbers import bodies_before, number_parts
+from documents.vocabulary.numbers import bodies_before, is_same_number, number_parts
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.places import RANKS, abbreviates, is_province, place_at_start, places_in
@@ -58,7 +58,7 @@ def is_meant(reference: Reference, held: HeldDocument, citing: Origin, origin: O
     if is_standard(reference.number):
         return folded(reference.number) in origin.text
     if reference.number:
-        if reference.number in (held.number, *origin.numbers):
+        if any(is_same_number(reference.number, own) for own in (held.number, *origin.numbers)):
             return True
         if not (_is_of_year(reference.number, held.dates) and _is_of_code(reference.number, origin)):
             return False

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from documents.citations.effects import LONGEST_PROOF, is_report, prolonged_end
+from documents.citations.effects import LONGEST_PROOF, is_draft, is_report, prolonged_end
 from documents.importing.events import WITH_PROVERS, record
 from documents.models import Citation, Document, State, StatusEvent, Validity, ValidityBasis
 from documents.resolving import enactment
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import ABOUT
-from documents.vocabulary.numbers import number_parts
+from documents.vocabulary.numbers import is_same_number, number_parts
 
 CHANGING = {
     CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED, CitationKind.PROLONGS: Validity.EXPIRED,
@@ -65,7 +65,9 @@ def _effect(row: Citation, document: Document) -> dict[str, Any] | None:
 
 
 def _prolongation(row: Citation, document: Document) -> tuple[date, str] | None:
-    """When a document ends by a citation that prolongs it, and the words that say so."""
+    """When a document ends by a citation that prolongs it, and the words that say so; ``None`` also where that is but proposed."""
+    if is_draft(row.citing.title, row.citing.markdown[: row.start]):
+        return None
     after = row.sentence.partition(row.text)[2] or row.sentence
     end = prolonged_end(after, document.expires_on)
     return (end, row.sentence.strip("#| ")) if end else None
@@ -76,7 +78,7 @@ def _is_the_edition(row: Citation, document: Document) -> bool:
 
     Of a number that a text does not print, its date has to show the year.
     """
-    if row.number and row.number == document.number:
+    if row.number and is_same_number(row.number, document.number):
         return True
     parts, days = number_parts(row.number), (document.issued_on, document.published_on, document.effective_on)
     if parts and parts.year and not document.work.is_known_by_name and parts.year not in {day.year for day in days if day}:

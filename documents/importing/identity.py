@@ -6,12 +6,13 @@ and nothing contradicts: neither number, date, body nor place. The same text und
 never stored twice in silence.
 """
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
 
-from documents.citations.titles import title_key
+from documents.citations.titles import bodies, title_key
 from documents.importing.likeness import likeness
 from documents.models import Document
 from documents.parsing import ParsedDocument
@@ -32,7 +33,7 @@ def text_hash(markdown: str) -> str:
 
 def is_unlike_any(parsed: ParsedDocument) -> bool:
     """Whether no document bears the title, the number or the text of ``parsed``: one query for what nearly every new file answers."""
-    alike = Q(title=parsed.title) | Q(text_hash=text_hash(parsed.markdown))
+    alike = Q(title__in=_spellings(parsed)) | Q(text_hash=text_hash(parsed.markdown))
     if parsed.number:
         alike |= Q(number=parsed.number)
     return not Document.objects.filter(alike).exists()
@@ -41,22 +42,43 @@ def is_unlike_any(parsed: ParsedDocument) -> bool:
 def same_document(parsed: ParsedDocument, name: str = "") -> Document | None:
     """The stored document that ``parsed``, from a file called ``name``, is a copy or an edition of."""
     # Not ordered: SQLite would walk through all documents by their number, rather than take those of the title.
-    namesakes = Document.objects.filter(title=parsed.title).defer("markdown", "html").order_by()
-    if parsed.number and (by_number := namesakes.filter(number=parsed.number).first()):
+    namesakes = Document.objects.filter(title__in=_spellings(parsed)).defer("markdown", "html").order_by()
+    if parsed.number and (by_number := _of_number(parsed)):
         return by_number
     possible = namesakes.filter(_nothing_contradicts(parsed)).prefetch_related("signatures")[:_COMPARED]
-    ours = issuers.issuers_of(name, parsed.bodies)
-    return next((held for held in possible if _is_same(parsed, ours, held)), None) or _as_it_was_read(parsed, namesakes)
+    by_title = sorted(possible, key=lambda held: held.title != parsed.title)
+    return next((held for held in by_title if _is_same(parsed, name, held)), None) or _as_it_was_read(parsed, namesakes)
+
+
+def _spellings(parsed: ParsedDocument) -> set[str]:
+    """The title as it may be printed, with the bodies that issued it before its 关于 and without them."""
+    _, about, rest = parsed.title.partition("关于")
+    bare = f"{about}{rest}" if bodies(parsed.title) else parsed.title
+    signed = {f"{body}{bare}" for body in parsed.bodies} if bare.startswith("关于") else set()
+    return {parsed.title, bare, *signed}
+
+
+def _of_number(parsed: ParsedDocument) -> Document | None:
+    """The document of the number and title of ``parsed``, or of its number and a title that says as much, and much of its text."""
+    key = title_key(parsed.title)
+    numbered = Document.objects.filter(number=parsed.number).defer("html").order_by("pk")[:_COMPARED]
+    named = [held for held in numbered if held.title == parsed.title or title_key(held.title) == key]
+    exact = next((held for held in named if held.title == parsed.title), None)
+    return exact or next((held for held in named if _are_related(parsed, held)), None)
 
 
 def _as_it_was_read(parsed: ParsedDocument, namesakes: QuerySet[Document]) -> Document | None:
     """The one of ``namesakes`` whose file once said the number and the day of ``parsed``, which a person has corrected since."""
     for held in namesakes.filter(corrected__isnull=False).exclude(corrected=[])[:_COMPARED]:
-        if not _DECIDING.isdisjoint(held.corrected or ()) and _said(parsed, held):
-            alike = likeness(held.markdown, parsed.markdown)
-            if max(alike.held, alike.new) >= _RELATED:
-                return held
+        if not _DECIDING.isdisjoint(held.corrected or ()) and _said(parsed, held) and _are_related(parsed, held):
+            return held
     return None
+
+
+def _are_related(parsed: ParsedDocument, held: Document) -> bool:
+    """Whether one of the two texts has at least half of the other."""
+    alike = likeness(held.markdown, parsed.markdown)
+    return max(alike.held, alike.new) >= _RELATED
 
 
 def _said(parsed: ParsedDocument, held: Document) -> bool:
@@ -79,15 +101,22 @@ def _nothing_contradicts(parsed: ParsedDocument) -> Q:
     return possible
 
 
-def _is_same(parsed: ParsedDocument, ours: frozenset[issuers.Issuer], held: Document) -> bool:
-    theirs = issuers.issuers_of(held.original_name, (signature.signed_as for signature in held.signatures.all()))
+def _is_same(parsed: ParsedDocument, name: str, held: Document) -> bool:
+    is_spelt_alike = parsed.title == held.title
+    ours = issuers.issuers_of(name, parsed.bodies if is_spelt_alike else _all_bodies(parsed.title, parsed.bodies))
+    signed = [signature.signed_as for signature in held.signatures.all()]
+    theirs = issuers.issuers_of(held.original_name, signed if is_spelt_alike else _all_bodies(held.title, signed))
     if issuers.contradict(ours, theirs):
         return False
-    alike = likeness(held.markdown, parsed.markdown)
-    from_one_place = issuers.agree(ours, theirs) or issuers.names_a_place(parsed.title)
+    from_one_place = issuers.agree(ours, theirs) or is_spelt_alike and issuers.names_a_place(parsed.title)
     if from_one_place and _of_one_day(parsed, held):
-        return max(alike.held, alike.new) >= _RELATED
-    return alike.is_near_equal
+        return _are_related(parsed, held)
+    return (is_spelt_alike or from_one_place) and likeness(held.markdown, parsed.markdown).is_near_equal
+
+
+def _all_bodies(title: str, signed: Iterable[str]) -> list[str]:
+    """Those that sign, and those that a title spells out, which a copy may leave out below."""
+    return [*signed, *filter(None, [bodies(title)])]
 
 
 def _of_one_day(parsed: ParsedDocument, held: Document) -> bool:

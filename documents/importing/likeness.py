@@ -8,6 +8,9 @@ _NOT_TEXT = re.compile(r"[\W_]+")
 _RUN = 5
 _NEARLY = 0.95
 _FEW = 5
+_WORD = range(2, 9)
+# Amounts and days in Chinese numerals; the labels of a list (一、) differ with what prints them.
+_FIGURE = re.compile(r"\d+|[〇零一二三四五六七八九十百千万亿两]+(?=[元万亿年月日天个人名户件项次期批倍成亩米吨公平])|(?<=分之)[〇零一二三四五六七八九十百]+|(?<=第)[〇零一二三四五六七八九十百]+(?=[批期次号])")
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Likeness:
     """``held``: the share of the held text that is in the new one as well; ``new``: the share of the new in the held.
 
     A character counts where it stands in a run of at least five that both texts have. ``is_near_equal``: nothing but a
-    few wrong characters in a hundred differs, and no figure (an amount, a year). Measured on notices of 210 places and
+    few wrong characters in a hundred differs, no word stands in the place of another, and no figure (an amount, a year) differs. Measured on notices of 210 places and
     on 1,564 laws: of texts that share a title, copies have 1.00 in both directions, other cities' and other years' at most 0.93.
     """
 
@@ -38,25 +41,29 @@ def likeness(held: str, new: str) -> Likeness:
     """Compare two texts in Markdown; in time that grows with their length, as no alignment is sought."""
     texts = [_NOT_TEXT.sub("", unicodedata.normalize("NFKC", text)) for text in (held, new)]
     common = _runs(texts[0]) & _runs(texts[1])
-    in_common = [_covered(text, common) for text in texts]
+    gaps = [_gaps(text, common) for text in texts]
+    in_common = [len(text) - sum(lengths) for text, lengths in zip(texts, gaps, strict=True)]
     few_differ = all(len(text) - n <= max(_FEW, (1 - _NEARLY) * len(text)) for text, n in zip(texts, in_common, strict=True))
     shares = [n / len(text) if text else 1.0 for text, n in zip(texts, in_common, strict=True)]
-    return Likeness(shares[0], shares[1], is_near_equal=texts[0] == texts[1] or few_differ and _figures(held) == _figures(new))
+    is_reworded = all(any(length in _WORD for length in lengths) for lengths in gaps)
+    is_near_equal = texts[0] == texts[1] or few_differ and not is_reworded and _figures(held) == _figures(new)
+    return Likeness(shares[0], shares[1], is_near_equal)
 
 
 def _runs(text: str) -> set[str]:
     return {text[i : i + _RUN] for i in range(len(text) - _RUN + 1)}
 
 
-def _covered(text: str, runs: set[str]) -> int:
-    """How many characters of ``text`` stand in one of ``runs``."""
-    covered = end = 0
+def _gaps(text: str, runs: set[str]) -> list[int]:
+    """The lengths of the parts of ``text`` that stand in none of ``runs``."""
+    gaps, end = [], 0
     for start in range(len(text) - _RUN + 1):
         if text[start : start + _RUN] in runs:
-            covered += start + _RUN - max(start, end)
+            if start > end:
+                gaps.append(start - end)
             end = start + _RUN
-    return covered
+    return [*gaps, len(text) - end] if len(text) > end else gaps
 
 
 def _figures(text: str) -> list[str]:
-    return sorted(re.findall(r"\d+", unicodedata.normalize("NFKC", text)))
+    return sorted(_FIGURE.findall(unicodedata.normalize("NFKC", text)))

@@ -42,6 +42,7 @@ _SERIES = re.compile(
     """,
     re.VERBOSE,
 )
+_SHORT_YEAR = re.compile("〔([5-9][0-9])〕")
 _NUMBERED_END = re.compile(rf"{any_of(NUMBERED)}\s*$")
 _SERIES_LAST = re.compile(rf"(?:{_YEAR}{_}年{_})?第{_}{_SERIAL}{_}{_FORM}")
 _NUMBER_FIRST = re.compile(rf"号{_}(?:{_NUMBERED}|国务院|主席)")
@@ -129,6 +130,11 @@ def canonical_number(text: str) -> str | None:
     text = text.strip()
     found = find_numbers(text) if len(text) <= _LONGEST else ()
     return found[0].number if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) else None
+
+
+def is_same_number(one: str, other: str) -> bool:
+    """Whether two canonical numbers are one, as texts until the nineties printed it and as later ones do: 政发〔98〕7号, 政发〔1998〕7号."""
+    return one == other or _SHORT_YEAR.sub(r"〔19\1〕", one) == _SHORT_YEAR.sub(r"〔19\1〕", other)
 
 
 def number_parts(text: str) -> NumberParts | None:

@@ -32,6 +32,7 @@ _SINCE = rf"(?:[自从]?(?:本\S{{1,4}})?(?:正式)?(?:(?P<act>{PUBLISH})|{any_o
 _PERIOD = re.compile(rf"{_SINCE}{PERIOD}(?!以上|以下|以内|内|前|后|[零又]?{NUMERAL})")
 _LAST_DAY = re.compile(r"(?:截[至止到]?至?到?|[至到])[^\S\n]*")
 _END_OF = re.compile(rf"(?P<year>[12]\d{{3}})年(?:(?P<month>{NUMERAL}{{1,2}})月)?[底末]")
+_MIDNIGHT = re.compile(r"[^\S\n]*(?:(?P<ends>(?:24|二十四)[时点]|24[:：]00)|(?:0|零)[时点]|0?0[:：]00)")
 _OR_RATHER = re.compile(r"[（(，,、]?(?:即|也就是)?")
 _FROM = re.compile(r"[自从]?[^\S\n]*")
 _TO = re.compile(
@@ -159,9 +160,9 @@ def _range_end(sentence: str, place: int, closed: bool = False) -> date | None:
     first = date_at(sentence, certain(_FROM.match(sentence, place)).end())
     to = _TO.match(sentence, first.end) if first else None
     last = date_at(sentence, to.end()) if to else None
-    if not first or not last or last.value <= first.value or closed and not _CLOSED.match(sentence, last.end):
+    if not first or not last or last.value <= first.value or closed and not _CLOSED.match(sentence, _hour(sentence, last)):
         return None
-    return _next(last)
+    return _after_the(last, sentence)
 
 
 def _last_day(sentence: str, place: int) -> date | None:
@@ -170,7 +171,7 @@ def _last_day(sentence: str, place: int) -> date | None:
     if until and (end := _END_OF.match(sentence, until.end())):
         return _after_the_end_of(end) if _CLOSED.match(sentence, end.end()) else None
     last = until and date_at(sentence, until.end())
-    return _next(last) if last and _CLOSED.match(sentence, last.end) else None
+    return _after_the(last, sentence) if last and _CLOSED.match(sentence, _hour(sentence, last)) else None
 
 
 def _after_the_end_of(match: re.Match) -> date | None:
@@ -187,6 +188,18 @@ def _ceased(sentence: str, place: int) -> date | None:
 def _after(match: re.Match, effective_on: date | None) -> date | None:
     period = read_period(match)
     return period.after(effective_on) if period and effective_on else None
+
+
+def _hour(sentence: str, day: FoundDate) -> int:
+    """The end of ``day`` with the midnight behind it: 12月31日24时, 1月1日零时."""
+    hour = _MIDNIGHT.match(sentence, day.end)
+    return hour.end() if hour else day.end
+
+
+def _after_the(last: FoundDate, sentence: str) -> date | None:
+    """The day after the ``last``; that day itself where it is not to begin: 至1月1日零时."""
+    hour = _MIDNIGHT.match(sentence, last.end)
+    return last.value if hour and not hour["ends"] else _next(last)
 
 
 def _next(day: FoundDate) -> date | None:

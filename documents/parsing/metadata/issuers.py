@@ -30,9 +30,10 @@ class Issuer:
         return not self.places and not other.places and self.office == other.office
 
     def contradicts(self, other: "Issuer") -> bool:
-        """Whether the two cannot be one. A city and a district of it can: sites name the one for the other."""
+        """Whether the two cannot be one. A city and a district of it can, unless each names its office: sites name the one for the other."""
         if self.places and other.places and self.places[-1] != other.places[-1]:
-            return self.places[-1] not in other.places and other.places[-1] not in self.places
+            is_within = self.places[-1] in other.places or other.places[-1] in self.places
+            return not is_within or bool(self.office and other.office)
         return self._is_another_office(other)
 
     def _is_another_office(self, other: "Issuer") -> bool:

@@ -48,12 +48,44 @@ OTHER_BODIES = {
         "关于做好秋粮收购工作的通知\n各粮库：\n入库的稻谷水分不超过百分之十四。\n一、先检验。\n二、后入库。\n",
         "不打白条", "先检验",
     ),
+    "amounts in Chinese numerals": (
+        "关于发放补贴的公告\n现将补贴标准公布如下。\n一、对本市居民，每人每月补贴三百元，按月发放。\n",
+        "关于发放补贴的公告\n现将补贴标准公布如下。\n一、对本市居民，每人每月补贴五百元，按月发放。\n",
+        "补贴三百元", "补贴五百元",
+    ),
+    "persons": (
+        "关于表扬先进个人的通报\n各单位：\n经研究，对在防汛中表现突出的王某东同志予以表扬，望再接再厉。\n",
+        "关于表扬先进个人的通报\n各单位：\n经研究，对在防汛中表现突出的赵四喜同志予以表扬，望再接再厉。\n",
+        "王某东", "赵四喜",
+    ),
+    "a city and its district, each by its own office": (
+        "关于加强校车管理的通知\n各学校：\n一、校车逐日检查，司机持证上岗。\n丙市教育局\n2020年9月1日\n",
+        "关于加强校车管理的通知\n各学校：\n一、校车逐日检查，司机持证上岗，学生系安全带。\n丙市东区教育局\n2020年9月1日\n",
+        "持证上岗。", "系安全带",
+    ),
+    "bodies that titles spell out": (
+        "丙市财政局关于公布收费标准的通知\n各单位：\n一、收费标准按附表执行，不得另行收费。\n2020年9月1日\n",
+        "丁市财政局关于公布收费标准的通知\n各单位：\n一、收费标准按附表执行，不得另行收费，违者查处。\n2020年9月1日\n",
+        "不得另行收费。", "违者查处",
+    ),
     "years of one body": (
         "关于义务教育招生的通知\n各学校：\n一、今年就近入学。\n丙市教育局\n2021年6月1日\n",
         "关于义务教育招生的通知\n各学校：\n一、今年多校划片。\n丙市教育局\n2022年6月1日\n",
         "就近入学", "多校划片",
     ),
 }
+
+
+TITLED = "关于优化办税服务的通知\n{number}各区县：\n一、延长办税时间，增设办税窗口。\n二、纳税人可以预约办理，不必排队。\n丙市税务局\n2022年3月4日\n"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("number", ["丙税发〔2022〕9号\n", ""])
+def test_a_copy_that_prints_the_title_with_its_body_is_the_same_document(number, turned):
+    files = [TITLED.format(number=number), "丙市税务局" + TITLED.format(number=number)]
+    first, second = reversed(files) if turned else files
+    assert [brought(first).outcome, brought(second).outcome] == [Outcome.CREATED, Outcome.KEPT]
+    assert Document.objects.count() == 1 and Revision.objects.filter(status=RevisionStatus.PROPOSED).count() == 1
 
 
 @pytest.mark.parametrize("turned", [False, True])
