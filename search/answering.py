@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import cast
 
@@ -14,10 +13,10 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from documents import filters
-from documents.models import Document
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.ranges import day_number
-from search import engine, weights
+from search import days, engine, weights
+from search.backends.errors import IndexUnavailable, TooManySearches
 from search.meaning.serving import meaning
 from search.plan import All, Any, Between, Hits, Node, Not, Phrase, Plan, Sort, Unit
 from search.queries import ORDER, Condition, Understood, of_sections, understand
@@ -29,8 +28,6 @@ FEW = 3
 MORE_BELOW = 10
 """Where fewer texts than this have all the words, as many that have some follow them."""
 NO_DOCUMENT = "0"
-DAYS_KEPT = 8
-"""Of so many days and statuses, each process keeps which documents had them: of 100,000, some six megabytes each."""
 Narrowing = Mapping[str, tuple[str | Between, ...]]
 _LATIN = re.compile(r"[A-Za-z' ]{2,40}")
 _RUN = re.compile(rf"[{HAN}]{{2,12}}")
@@ -81,7 +78,21 @@ def run_search(search_request: SearchRequest) -> SearchResponse:
 
     Raises what ``engine.search`` raises.
     """
-    return _search(search_request, _given(search_request))
+    response = _search(search_request, _given(search_request))
+    turning = [name for name in response.hits.facets if filters.by_name()[name].turns(search_request.on)]
+    if not search_request.on or not turning:
+        return response
+    counts = {name: _counted_on(search_request.on, name, search_request, response.plan) for name in turning}
+    return replace(response, hits=replace(response.hits, facets={**response.hits.facets, **counts}))
+
+
+def _counted_on(day: date, name: str, search_request: SearchRequest, plan: Plan) -> Mapping[str, int]:
+    """How many hits there are of each value of a filter as it was on ``day``; none where search is too busy to count them."""
+    with suppress(IndexUnavailable, TooManySearches):
+        others = _given(replace(search_request, filters={other: values for other, values in search_request.filters.items() if other != name}))
+        among = others.get("document")
+        return days.counted(day, name, plan, None if among is None else {str(key) for key in among})
+    return {}
 
 
 def _search(search_request: SearchRequest, given: Narrowing) -> SearchResponse:
@@ -183,21 +194,10 @@ def _given(search_request: SearchRequest) -> Narrowing:
     turning = {name for name in narrowed if filters.by_name()[name].turns(day)}
     among = None if search_request.among is None else tuple(map(str, sorted(search_request.among)))
     if day and turning:
-        asked = frozenset((name, tuple(value for value in narrowed[name] if isinstance(value, str))) for name in turning)
+        on_the_day = set.intersection(*(days.documents_with(day, name, map(str, narrowed[name])) for name in turning))
         narrowed = {name: values for name, values in narrowed.items() if name not in turning}
-        on_the_day = _documents_on(day, asked, engine.generation())
-        among = on_the_day if among is None else tuple(set(among).intersection(on_the_day))
+        among = tuple(sorted(on_the_day if among is None else on_the_day.intersection(among)))
     return narrowed if among is None else {**narrowed, "document": among or (NO_DOCUMENT,)}
-
-
-@lru_cache(maxsize=DAYS_KEPT)
-def _documents_on(day: date, asked: frozenset[tuple[str, tuple[str, ...]]], generation: str) -> tuple[str, ...]:
-    """The documents that had, on ``day``, one of the values ``asked`` of each filter: by one query, that reads their dates and no
-    text, for all searches while the index is of one ``generation``."""
-    found = Document.objects.published()
-    for name, values in asked:
-        found = filters.by_name()[name].on(day).narrow(found, values)
-    return tuple(map(str, found.order_by().values_list("pk", flat=True))) or (NO_DOCUMENT,)
 
 
 def _until(day: date, chosen: Iterable[str | Between]) -> tuple[str | Between, ...]:

@@ -41,6 +41,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "meaning",
         "indexing",
         "engine",
+        "days",
         "answering trends",
         "counts",
         "pages",

@@ -1,7 +1,7 @@
 """Search as the page has it: the same understanding, ranking, excerpts, facets and answers."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from html import unescape
@@ -43,7 +43,7 @@ def search(params: QueryDict, day: date | None) -> Record:
         "results": [result_record(result, day) for result in found],
         "more": [result_record(result, day) for result in results(response.more.hits, response.understood, day)] if response.more else [],
         "answers": _answers(response, found, day) if number == 1 else [],
-        "facets": _facets(response, day),
+        "facets": _facets(response),
     }
 
 
@@ -93,8 +93,8 @@ def _answers(response: SearchResponse, found: list[Result], day: date | None) ->
     return [{"title": one.title, "label": one.label or None, "text": text_of(one.text), "why": one.why or None, "url": one.url} for one in direct if one]
 
 
-def _facets(response: SearchResponse, day: date | None) -> list[Record]:
-    counted: Iterable = (f for f in filters.FILTERS if f.name in response.hits.facets and not f.turns(day))
+def _facets(response: SearchResponse) -> list[Record]:
+    counted = (one for one in filters.FILTERS if one.name in response.hits.facets)
     return [
         {
             "name": one.name, "label": one.label,

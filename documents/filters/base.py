@@ -115,6 +115,10 @@ class DocumentFilter(Filter[DocumentQuerySet]):
     def on(self, day: date | None) -> DocumentFilter:
         return self
 
+    def values_of(self, found: DocumentQuerySet) -> Iterable[tuple[int, str]]:
+        """The key and the value of each document of ``found``, of a filter that ``turns``: of no other does anybody ask."""
+        raise NotImplementedError
+
     def choices(self, counts: Kept, found: DocumentQuerySet) -> list[Choice]:
         """``counted`` of ``found``, by the ``counts`` that are kept of it, if any are."""
         by_value = counts.by_value.get(self.name)

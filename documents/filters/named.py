@@ -130,6 +130,10 @@ class ValidityOnDay(DocumentFilter):
         rows = self._told_of(found).order_by().values_list("validity_on").annotate(Count("pk"))
         return self.listed({NONE if value == Validity.UNMARKED else value: count for value, count in rows})
 
+    def values_of(self, found: DocumentQuerySet) -> Iterable[tuple[int, str]]:
+        rows = self._told_of(found).order_by().values_list("pk", "validity_on").iterator()
+        return ((key, NONE if value == Validity.UNMARKED else value) for key, value in rows)
+
     def of(self, document: Document) -> list[str]:
         validity = document.status.validity
         return [] if validity is Validity.UNMARKED else [validity.value]

@@ -133,8 +133,8 @@ def _groups(response: SearchResponse, chosen: Chosen, request: DayRequest) -> li
 
 
 def _choices(declared: filters.DocumentFilter, counts: Mapping[str, int], day: date | None) -> list[filters.Choice]:
-    """With their counts; all of what is another on ``day``, and was not counted."""
-    if declared.turns(day):
+    """With their counts; all of what is another on ``day``, where it was not counted."""
+    if declared.turns(day) and not counts:
         return [filters.Choice(value, label) for value, label in declared.labels(value for _, value in declared.named()).items()]
     return declared.listed(counts)
 

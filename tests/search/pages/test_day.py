@@ -1,4 +1,5 @@
 """Searching as of another day: its editions and statuses, nothing dated later, and links that keep the day."""
+from dataclasses import replace
 from datetime import date
 from unittest.mock import patch
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from lxml import html
 
 from documents.importing import Source, import_source, update
 from documents.models import Document, State, Validity
-from search import answering
+from search import answering, days
 from search.answering import SearchRequest, did_you_mean, run_search
 from search.indexing.rebuild import rebuild
 
@@ -92,8 +93,29 @@ def test_a_status_finds_what_had_it_on_the_day(client, corpus, day):
 def test_statuses_can_be_chosen_and_keep_the_day(client, corpus):
     page = get(client, q="绿化", on="2021-01-01", validity="amended")
     choices = page.xpath("//ul[@aria-labelledby='filter-validity']//a")
-    assert ["".join(choice.text_content().split()) for choice in choices if choice.get("aria-current")] == ["✓已选，去掉：已修改"]
+    assert ["".join(choice.text_content().split()) for choice in choices if choice.get("aria-current")] == ["✓已选，去掉：已修改1"]
     assert len(choices) > 1 and all("on=2021-01-01" in choice.get("href") for choice in choices)
+
+
+@pytest.mark.parametrize("asked", [{}, {"filters": {"kind": ("法律",)}}, {"every_edition": True}, {"unit": "section"}, {"among": frozenset({1, 2})}])
+@pytest.mark.parametrize("day", ["2013-01-01", "2015-01-01", "2020-05-01", "2021-01-01", "2024-01-01"])
+def test_each_status_of_the_day_is_counted_as_often_as_it_would_find(corpus, day, asked):
+    request = SearchRequest("绿化", on=date.fromisoformat(day), **asked)
+    counts = run_search(request).hits.facets["validity"]
+    for validity in set(Validity) - {Validity.UNMARKED}:
+        chosen = replace(request, filters={**request.filters, "validity": (validity.value,)})
+        response = run_search(chosen)
+        assert response.hits.total == counts.get(validity.value, 0), validity
+        assert response.hits.facets["validity"] == counts  # its own choice does not narrow them
+
+
+def test_the_page_and_programs_are_told_the_counts_of_the_day(client, corpus):
+    page = get(client, q="绿化", on="2020-05-01", editions="all")
+    choices = ["".join(choice.text_content().split()) for choice in page.xpath("//ul[@aria-labelledby='filter-validity']/li")]
+    assert choices == ["尚未生效1", "现行有效1"]
+    answer = client.get("/api/v1/search", {"q": "绿化", "on": "2020-05-01", "editions": "all"}).json()
+    (told,) = (facet["values"] for facet in answer["facets"] if facet["name"] == "validity")
+    assert {choice["label"]: choice["count"] for choice in told} == {"尚未生效": 1, "现行有效": 1}
 
 
 def test_what_is_no_day_is_said(client, corpus):
@@ -104,13 +126,13 @@ def test_the_documents_of_a_status_are_listed_once_while_the_index_is_the_same(c
     """However many searches there are, and however many queries each tries."""
     request = SearchRequest("绿花 炼金术", on=date(2021, 1, 1), filters={"validity": (Validity.IN_FORCE.value,)})
     did_you_mean(request, run_search(request))  # vocabulary and lexicons are made
-    answering._documents_on.cache_clear()
+    days._by_value.cache_clear()
     with patch.object(answering, "_run", wraps=answering._run) as run, CaptureQueriesContext(connection) as queries:
         for _ in range(2):
             did_you_mean(request, run_search(request))
     assert run.call_count > 2
     listed = Document.objects.published().order_by().values_list("pk").query
-    assert len([query for query in queries if query["sql"].startswith(str(listed).split(" WHERE ")[0])]) == 1
+    assert len([query for query in queries if query["sql"].startswith(str(listed).split(" FROM ")[0])]) == 1
 
 
 def test_a_status_that_becomes_another_is_found_as_that(client, corpus):
