@@ -46,10 +46,14 @@ def escaped(text: str) -> str:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph or, with a ``level`` from 1, a heading. A number before it (1.) stays as printed: it is a label."""
+    """A paragraph or, with a ``level`` from 1, a heading. A number before it (1.) stays as printed: it is a label.
+
+    ``linked``: how many of its characters lead to other pages.
+    """
 
     text: str
     level: int | None = None
+    linked: int = 0
 
     @property
     def plain_text(self) -> str:

@@ -9,6 +9,7 @@ from documents.parsing.metadata.spans import Span, lines
 from documents.vocabulary.agencies import LETTERS as OFFICE_LETTERS
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import spaced
+from documents.vocabulary.sites import is_of_site
 
 DATE_LABEL = "(?:发布|发表|更新|发文)(?:时间|日期)[：:]"
 """A pattern for what a site prints before the day on which a page was put up."""
@@ -50,23 +51,12 @@ _OF_THE_PAPER = rf"""
     | [-—–]\s*\d{{1,4}}\s*[-—–]                     # a page's number
     | [-—_=*·\s]+                                  # a rule
 """
-_OF_THE_SITE = rf"""
-    [\[【]? (?:您?的?当前(?:所在)?的?位置|您的位置|{spaced('首页')}|返回|字体|字号|打印|关闭|分享|收藏|扫一扫|上一篇|下一篇|下载
-              |相关(?:解读|链接|文档|附件|文章|新闻|信息|报道|阅读|推荐|资讯)) .*
-    | [>＞|/\\\s]+
-    | (?:作者|编辑|责任编辑|审核人?|浏览(?:量|次数)?|点击(?:量|数|次数)?|阅读(?:量|次数)?|访问次数|{spaced('来源')}) [：:][\s\d次]*
-    | (?:主办|承办|运行维护)单位[：:].*
-    | 版权所有.* | .*ICP备.* | .*公网安备.* | 网站(?:标识码|地图|声明|导航).* | 联系我们
-    | .{{0,20}}(?:网站|政府网)首页.*
-    | [^|。，；][^。，；]* (?:[|｜][^。，；|｜]*){{2,}}    # 首页|新闻|公开
-    | [^。，；]* (?:(?:>|»|›|＞)+[^。，；>»›＞]*){{2,}}   # 首页 > 公开 > 文件
-"""
-_REMARK = re.compile(f"{_OF_THE_PAPER}|{_OF_THE_SITE}", re.VERBOSE)
+_REMARK = re.compile(_OF_THE_PAPER, re.VERBOSE)
 
 
 def is_remark(text: str) -> bool:
     """Whether a line above the text is 份号, 密级, 紧急程度, 签发人, 公开属性, or of the page around it."""
-    return len(text) <= _LONGEST_REMARK and bool(_REMARK.fullmatch(text))
+    return len(text) <= _LONGEST_REMARK and bool(_REMARK.fullmatch(text)) or is_of_site(text)
 
 
 def is_margin(line: Span) -> bool:

@@ -18,7 +18,7 @@ def read_html(data: bytes) -> RawText:
 
 def read_page(source: str, encoding: str) -> RawText:
     """The text of the page with this source, which was in ``encoding``. Raises ``Refused``."""
-    from . import blocks, page, page_facts
+    from . import blocks, ends, page, page_facts
 
     body = page.parse(clean(source))
     printed, facts = page.printed(body), page_facts.facts_of(body)
@@ -31,6 +31,9 @@ def read_page(source: str, encoding: str) -> RawText:
             left_out.append(LeftOut("信息索引", 0, block.plain_text))
         else:
             found.append(block)
+    above, found, below = ends.parted(found)
+    left_out += [LeftOut("正文之前的文字", 0, block.plain_text) for block in above]
+    left_out += [LeftOut("正文之后的文字", 0, block.plain_text) for block in below]
     if page_facts.has_no_title(facts) and (heading := page_facts.heading_above(content)):
         facts["title"] = heading
     title = facts.get("title")

@@ -1,6 +1,7 @@
 """An element of a page becomes Markdown: headings, paragraphs, tables; links and emphasis give their text."""
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 from lxml.html import HtmlElement
@@ -17,21 +18,38 @@ NOT_PARAGRAPHS = {"ol", "ul", "table"}
 SILENT = {"script", "style", "head", "title", "template", "noscript", "input", "img", "option"}
 LONG_CELL = 600  # characters: a cell that holds more is layout, not a table's
 MOST_SPAN = 100
+FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar|7z|jpe?g|png|tiff?)\s*(?:$|[?#&（(])|^\s*附件|^#.", re.I)
+FEWEST_LINKS = 3
 ROW_GROUPS = ("thead", "tbody", "tfoot", "form")
 
 
 def blocks(element: HtmlElement) -> Iterator[Block]:
     """The blocks of an element, in order."""
-    texts = []
+    texts: list[str] = []
     for piece in pieces(element):
         if isinstance(piece, str):
             texts.append(piece)
         else:
-            yield Paragraph("".join(texts))
+            yield paragraph(texts)
             texts.clear()
             if piece is not None:
                 yield from whole(piece)
-    yield Paragraph("".join(texts))
+    yield paragraph(texts)
+
+
+class Linked(str):
+    """A piece of text that leads to another page."""
+
+
+def paragraph(texts: list[str], level: int | None = None) -> Paragraph:
+    return Paragraph("".join(texts), level, sum(len("".join(text.split())) for text in texts if isinstance(text, Linked)))
+
+
+def leads_away(element: HtmlElement) -> bool:
+    """Whether an element is a link to another page: neither a place that is named nor a file that comes with the document."""
+    if element.tag != "a" or ("href" not in element.attrib and element.get("name")):
+        return False
+    return not any(FILE.search(said) for said in (element.get("href", ""), element.text_content()))
 
 
 def pieces(element: HtmlElement, number: str = "") -> Iterator[str | HtmlElement | None]:
@@ -50,6 +68,8 @@ def pieces(element: HtmlElement, number: str = "") -> Iterator[str | HtmlElement
             yield None
         elif tag == "table" or HEADING.fullmatch(tag):
             yield child
+        elif leads_away(child):
+            yield from (Linked(piece) if isinstance(piece, str) else piece for piece in pieces(child))
         elif tag not in SILENT:
             end = [None] if tag in BLOCKS else []
             own, number = next(numbers, "") if tag == "li" else number, ""
@@ -71,7 +91,8 @@ def opens_with_block(item: HtmlElement) -> bool:
 
 def whole(element: HtmlElement) -> Iterator[Block]:
     if element.tag != "table":
-        yield Paragraph(element.text_content(), int(element.tag[1]))
+        linked = [Linked(link.text_content()) for link in element.iter("a") if leads_away(link)]
+        yield replace(paragraph([*linked], int(element.tag[1])), text=element.text_content())
     elif has_stray(element):
         yield from blocks(element)
     elif is_layout(element):
@@ -84,12 +105,19 @@ def whole(element: HtmlElement) -> Iterator[Block]:
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Tables that only place things on the page: with tables or headings inside, one column, or long cells."""
+    """Tables that only place things on the page: with tables or headings inside, one column, long cells, or a cell of links."""
     rows = [list(row.iterchildren("td", "th")) for row in rows_of(table)]
     if max(map(len, rows), default=0) < 2:
         return True
     inside = table.iterdescendants("table", "h1", "h2", "h3", "h4")
-    return next(inside, None) is not None or any(len(cell.text_content()) > LONG_CELL for row in rows for cell in row)
+    return next(inside, None) is not None or any(len(cell.text_content()) > LONG_CELL or is_menu(cell) for row in rows for cell in row)
+
+
+def is_menu(cell: HtmlElement) -> bool:
+    """Whether a cell lists other pages: several links, on lines of their own."""
+    links = [link for link in cell.iter("a") if leads_away(link)]
+    linked = sum(len(link.text_content()) for link in links)
+    return len(links) >= FEWEST_LINKS and linked > len(cell.text_content().strip()) / 2 and next(cell.iter("li", "p", "br", "div"), None) is not None
 
 
 def rows_of(table: HtmlElement) -> Iterator[HtmlElement]:

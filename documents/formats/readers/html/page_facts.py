@@ -16,6 +16,8 @@ from documents.vocabulary.kinds import ANNEXED, TITLE_END
 from documents.vocabulary.patterns import any_of, spaced
 
 from .blocks import BLOCKS, SILENT
+from .blocks import HEADING as HEADED
+from .datelines import dateline
 from .page import dropped, named, weights
 
 # Labels that only bound the values of ours.
@@ -42,24 +44,13 @@ LONGEST_TITLE = 500
 EXPLAINED = 0.8  # share of its characters that are labels and values
 NO_DAY = re.compile("(?:0001|1900|1970)[-年/.]0?1[-月/.]0?1(?!\\d)")  # what a program writes where it knows none
 BLANKS, VALUE_END = re.compile(r"\s+"), re.compile(r"\n|\s*[|｜]")
-# 2021-03-10 06:59 来源：… below the title: a day with a time or a source, alone on its line.
-_SOURCE = rf"{spaced('来源')}\s*[:：].*"
-DATELINE = re.compile(
-    rf"""
-    ^[（( \t\u3000]* (\d{{4}}[-年/.]\d{{1,2}}[-月/.]\d{{1,2}})日?
-    (?: \s*\d{{1,2}}:\d\d(?::\d\d)? \s*(?:{_SOURCE})? | \s+{_SOURCE} ) [）)]?$      # the hour may run on from the day
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
-# 来源：甲局 | 时间：2022-02-02 | 【打印】
-SOURCE_AND_DAY = re.compile(
-    rf"^[^\n。]{{0,20}}{spaced('来源')}\s*[:：]\s*([^\s|｜:：，。]{{2,40}})[\s|｜]+(?:时间|日期)\s*[:：]\s*(\d{{4}}[-年/.]\d{{1,2}}[-月/.]\d{{1,2}})日?(?!\d)[^\n。]{{0,60}}$",
-    re.MULTILINE,
-)
 HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
 OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|门户)")
 TITLED = re.compile(r"(?:[a-z]+[-_]?)?(?:title|tit|biaoti|bt|headline)(?:[-_]?\d+)?", re.I)
 TITLE_LIKE = re.compile(f"(?:关于.+{TITLE_END}|[{HAN}]{{4}}{any_of(ANNEXED, ('条例',))})(?:[（(][^（()）]{{1,12}}[）)])?$")
+PAPER_LIKE = re.compile(f"[^，,]{{0,60}}关于.+的?{TITLE_END}(?:[（(][^（()）]{{1,12}}[）)])?")  # what stands alone and is called so needs no name of its element
+EMPHASIS = ("span", "b", "strong", "font", "br", "em", "u")
+MOST_ABOVE = 2_000  # elements between a title and its text
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
 _IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles
 SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|—–]*$")
@@ -95,7 +86,7 @@ def _cells(element: HtmlElement) -> Iterator[str]:
     yield (element.text or "").replace("\n", " ")
     for child in element:
         if child.tag not in SILENT:
-            end = "\n" if child.tag in BLOCKS or child.tag == "br" else ""
+            end = "\n" if child.tag in BLOCKS or child.tag == "br" or HEADED.fullmatch(child.tag) else ""
             yield end
             yield from _cells(child)
             yield end
@@ -129,14 +120,6 @@ def labelled(text: str) -> Iterator[tuple[str, str]]:
         neighbours = pairs[max(0, i - 1):i] + pairs[i + 1:i + 2]
         if pair.field and len(pair.value) <= NEAR and any(abs(n.start - pair.start) <= NEAR for n in neighbours):
             yield pair.field, pair.value
-
-
-def dateline(text: str) -> Iterator[tuple[str, str]]:
-    if found := DATELINE.search(text):
-        yield "published_on", found[1]
-    elif found := SOURCE_AND_DAY.search(text):
-        yield "source", found[1]
-        yield "published_on", found[2]
 
 
 def remove_index_block(body: HtmlElement) -> list[LeftOut]:
@@ -173,12 +156,24 @@ def has_no_title(facts: Mapping[str, object]) -> bool:
 
 
 def heading_above(content: HtmlElement) -> str:
-    """The nearest heading before the ``content`` of a page that reads as a title or is in that of the window; empty without one."""
+    """The nearest heading before the ``content`` of a page that reads as a title or is in that of the window, or the nearest line
+    that is one beyond doubt (…关于…的通知) and no link; empty without one."""
     window = BLANKS.sub("", window_title(content))
-    above = (BLANKS.sub(" ", element.text_content()).strip() for element in content.xpath("preceding::*[self::h1 or self::h2 or self::h3 or @class or @id]")
-             if element.tag in ("h1", "h2", "h3") or named(element, TITLED))
-    titles = (text for text in above if HEADING.fullmatch(text) and not names_column(("title", text)))
-    return next((text for text in reversed(list(titles)) if TITLE_LIKE.search(text) or BLANKS.sub("", text) in window), "")
+    for element in list(content.xpath("preceding::*"))[: -MOST_ABOVE : -1]:
+        is_heading = element.tag in ("h1", "h2", "h3") or named(element, TITLED)
+        text = BLANKS.sub(" ", element.text_content()).strip() if is_heading or is_line(element) else ""
+        if not HEADING.fullmatch(text) or names_column(("title", text)):
+            continue
+        if PAPER_LIKE.fullmatch(text) or is_heading and (TITLE_LIKE.search(text) or BLANKS.sub("", text) in window):
+            return text
+    return ""
+
+
+def is_line(element: HtmlElement) -> bool:
+    """Whether an element holds a line that is no link, and no other elements than such as emphasise."""
+    if element.tag == "a" or any(child.tag not in EMPHASIS or len(child) > 1 for child in element):
+        return False
+    return next(element.iterancestors("a"), None) is None and next(element.iter("a"), None) is None
 
 
 def window_title(body: HtmlElement) -> str:
@@ -187,6 +182,6 @@ def window_title(body: HtmlElement) -> str:
 
 
 def title_unprinted(body: HtmlElement, first_line: str) -> str:
-    """The ``<title>`` without the site's name, where ``first_line`` of the text is not a heading: such a one is the better title."""
-    is_heading = HEADING.fullmatch(first_line.strip()) and not is_index_block(first_line)
-    return "" if is_heading else SITE_NAME.sub("", window_title(body)).strip()
+    """The ``<title>`` without the site's name, where ``first_line`` of the text is not called as documents are: such a line is the
+    better title."""
+    return "" if TITLE_LIKE.search(first_line.strip()) else SITE_NAME.sub("", window_title(body)).strip()

@@ -1,0 +1,87 @@
+"""What stands on a page above and below a document inside the element that holds it: links, buttons, who put it up.
+
+Names of elements tell nothing of it on most sites. It is known by its place, before the first or behind the last line that is
+text, and by being links, or words that no document ends with.
+"""
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from documents.formats.markup import Block, Paragraph
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.kinds import TITLE_END
+from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.sites import HEADS_A_LIST, is_beside_text
+
+from .datelines import is_dateline
+
+MOSTLY = 0.6
+LONGEST_HEADING = 12
+LONGEST_LINE = 120
+_SENTENCE = re.compile("[。；：:！？][”’）)]?$|。")
+_LABEL = re.compile(rf"第{NUMERAL}{{1,6}}[编章节条]|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附\s*[件录表]|[（(]此件")
+_DAY = re.compile(rf"(?:\d{{4}}|[{HAN}〇○ＯOo]{{4}})\s*年.{{1,4}}月.{{1,4}}[日号]")
+_TITLE = re.compile(f"关于.*{TITLE_END}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A block of a page, judged by what it prints and by how much of that are links."""
+
+    block: Block
+
+    @cached_property
+    def text(self) -> str:
+        return self.block.plain_text
+
+    @cached_property
+    def has_label(self) -> bool:
+        return bool(_LABEL.match(self.text))
+
+    @cached_property
+    def is_links(self) -> bool:
+        if not isinstance(self.block, Paragraph) or not self.block.linked or self.has_label or "。" in self.text:
+            return False
+        return self.block.linked > MOSTLY * len(re.sub(r"[\W_]", "", self.text))
+
+    @cached_property
+    def is_of_page(self) -> bool:
+        """Whether it is but links, the day on which the page was put up, or words of a page."""
+        return self.is_links or is_dateline(self.text) or is_beside_text(self.text)
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether it is of the document for certain: a table, a sentence, what bears a label, a day."""
+        if not isinstance(self.block, Paragraph) or len(self.text) > LONGEST_LINE:
+            return True
+        return not self.is_of_page and bool(_SENTENCE.search(self.text) or self.has_label or _DAY.search(self.text))
+
+    @cached_property
+    def is_title(self) -> bool:
+        return bool(_TITLE.search(self.text)) and not HEADS_A_LIST.fullmatch(self.text)
+
+
+def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Block]]:
+    """What of ``blocks`` is of the page above the document, the document, and what is of the page below it.
+
+    Where no block is text for certain, all of them are the document.
+    """
+    lines = [Line(block) for block in blocks if block.plain_text]
+    first = next((place for place, line in enumerate(lines) if line.is_text), None)
+    if first is None:
+        return [], list(blocks), []
+    last = next(place for place in reversed(range(len(lines))) if lines[place].is_text)
+    above = {place for place in range(first) if lines[place].is_of_page}
+    titles = [place for place in above if lines[place].is_title]
+    if len(titles) == 1:  # the title may be a link to its own page; several are a list
+        above.remove(titles[0])
+    end = next((place for place in range(last + 1, len(lines)) if _begins_the_end(lines[place : place + 3])), len(lines))
+    kept = [place for place in range(end) if place not in above]
+    return [lines[place].block for place in sorted(above)], [lines[place].block for place in kept], [line.block for line in lines[end:]]
+
+
+def _begins_the_end(lines: Sequence[Line]) -> bool:
+    """Whether what is of the page begins with the first of ``lines``: with it, or as a heading over links."""
+    heads = len(lines[0].text) <= LONGEST_HEADING and len(lines) == 3 and all(line.is_links for line in lines[1:])
+    return lines[0].is_of_page or heads

@@ -1,0 +1,85 @@
+"""What a page prints above and below its document is left out by its place and its links, whatever the names of its elements."""
+from datetime import date
+
+import pytest
+
+from documents.formats.readers.html import read_html
+
+TEXT = "<p>各单位：</p><p>现就有关事项通知如下，请认真执行。</p><p>丁市水务局</p><p>2024年6月17日</p>"
+KEPT = "各单位：\n\n现就有关事项通知如下，请认真执行。\n\n丁市水务局\n\n2024年6月17日"
+
+
+def of(html: str):
+    return read_html(html.encode())
+
+
+class TestKept:
+    @pytest.mark.parametrize("line", [
+        "依据<a href=x>《中华人民共和国水法》</a>制定。", "附件：<a href=a.docx>1.申报表</a>", "<a href=/d?id=1>附件1 申报表</a>",
+        "<a href=x.pdf>申报表.pdf</a>", "<a href=x>1.丁市节水办法</a>", "（联系人：张某，电话：123）", "（此件公开发布）", "<a name=_Toc1>丁市水务局办公室</a>",
+        "相关部门", "大中小学", "打印机管理", "返回式卫星办公室", "编辑部",
+    ])
+    def test_line_of_the_document_below_its_day(self, line):
+        plain = of(f"<p>{line}</p>").text.strip()
+        assert of(f"{TEXT}<p>{line}</p>").text == f"{KEPT}\n\n{plain}"
+
+    @pytest.mark.parametrize("line", ["更多信息请见下文。", "打印份数：三份", "会议时间：2024年3月5日 9:00", "2024年3月5日9:00开会。", "编辑：甲市志，应当真实。"])
+    def test_line_inside_the_text(self, line):
+        assert line.replace("&gt;", ">") in of(f"{TEXT}<p>{line}</p>{TEXT}").text
+
+    def test_page_of_links_alone(self):
+        assert of("<p><a href=x>关于甲的通知</a></p><p><a href=y>关于乙的通知</a></p>").text == "关于甲的通知\n\n关于乙的通知"
+
+    def test_title_that_is_a_link(self):
+        assert of(f"<p><a href=x>丁市水务局关于节水的通知</a></p>{TEXT}").text.startswith("丁市水务局关于节水的通知\n")
+
+
+class TestLeftOut:
+    @pytest.mark.parametrize("below", [
+        "<p>上一篇：<a href=1>关于举办培训班的通知</a></p><p>下一篇：没有了</p>", "<div>下一条：暂无</div>", "<p>相关新闻</p><a href=1>甲</a><br><a href=2>乙</a>",
+        "<b>猜你喜欢</b><ul><li><a href=1>甲</a> 2024-05-02<li><a href=2>乙</a> 2024-05-01</ul>", "<p>分享到：<a>微信</a> <a>微博</a></p>",
+        "<p>【<a href=#>打印</a>】【<a>关闭</a>】</p>", "<p>责任编辑：张某　审核：李某</p>", "<p>手机扫码查看</p>", "<p>往期推荐</p><p><a href=1>新书到馆啦</a></p><p>点个在看</p>",
+        "<p>END</p><p>编辑：张某</p><p>其他</p>", "<p>我市要闻</p><p><a href=1>甲</a></p><p><a href=2>乙</a></p>",
+    ])
+    def test_below(self, below):
+        raw = of(f"<div class=zzz>{TEXT}{below}</div>")
+        assert raw.text == KEPT
+        assert "正文之后的文字" in {piece.what for piece in raw.left_out}
+        assert not raw.notes
+
+    @pytest.mark.parametrize("above", [
+        "<p>您的位置：<a href=/>首页</a> -&gt; <a href=b>政策</a> -&gt; 正文</p>", "<div><a href=/>首页</a><a href=/a>公开</a></div>", "<p>【字号：<a>大</a> <a>中</a> <a>小</a>】</p>",
+        "<p>发布时间：2024-06-18 来源：丁市水务局 浏览：38次</p>", "<ul><li><a href=1>关于甲的通知</a><li><a href=2>关于乙的通知</a></ul>",
+    ])
+    def test_above(self, above):
+        assert of(f"<div class=zzz>{above}{TEXT}</div>").text == KEPT
+
+    def test_menu_in_a_cell_beside_the_text(self):
+        menu = "".join(f"<li><a href={n}>文件{n}</a>" for n in "123")
+        assert of(f"<table><tr><td>{TEXT}<td><div>热门推荐</div><ul>{menu}</ul></table>").text == KEPT
+
+
+class TestDateline:
+    @pytest.mark.parametrize("line", [
+        "会议时间：2024年3月5日 9:00", "2024年3月5日", "截止日期：2024-03-05", "标准自2024-03-05起执行", "2024-03-05 甲局召开会议", "时间：2024年3月5日，地点：来源大厦。",
+    ])
+    def test_other_days(self, line):
+        assert "published_on" not in of(f"<p>{line}</p>{TEXT}").facts
+
+    @pytest.mark.parametrize("line", [
+        "发布于 2024-03-05 · 阅读 56", "日期：2024年03月05日 15:40 作者：法规科 来源：本网", "录入时间:2024/3/5 9:03:22 点击:188 次", "2024-03-0509:49 来源：甲局",
+        "甲府规〔2024〕3号　　发布日期：2024-03-05", "甲图书馆 甲发布 2024年3月5日 18:03", "2024-3-5 8:05:33 来源：甲局 责任编辑：教务处", "2024/3/5 阅读量 1,024",
+    ])
+    def test_day_of_publication(self, line):
+        assert of(f"<h2>关于节水的通知</h2><small>{line}</small><div>{TEXT}</div>").facts["published_on"] == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("above, title", [
+    ("<div class=q1>丁市水务局关于节水的通知</div>", "丁市水务局关于节水的通知"),
+    ("<span><b>丁市水务局关于节水的通知</b></span>", "丁市水务局关于节水的通知"),
+    ("<div class=q1><a href=x>丁市水务局关于节水的通知</a></div>", "丁市水务局"),
+    ("<div class=q1>丁市水务局关于节水的通知发布会举行</div>", "丁市水务局"),
+    ("<div class=q1>节水宣传</div>", "丁市水务局"),
+])
+def test_title_above_the_text_in_an_element_of_any_name(above, title):
+    assert of(f"<title>丁市水务局</title>{above}<div class=zzz>{TEXT * 3}</div>").facts.get("title") == title
