@@ -66,12 +66,14 @@ SECONDS ?= 20
 test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without power, load and soak, damaged files (SECONDS=20; 7200 to soak)
 	WENLAN_TEST_LONG=1 WENLAN_TEST_SECONDS=$(SECONDS) $(PY) -m pytest -rP tests/search/indexing tests/load tests/documents/formats/test_fuzzing.py tests/portal/test_injected_markup.py
 
-# Rooms that know no database, and tests of sites that have one of their own: whatever it is, they are the same.
-PURE := $(addprefix --ignore=tests/documents/,bibliography citations comparison formats parsing sandbox typesetting vocabulary) $(addprefix --ignore=tests/search/,queries text backends) \
-  $(addprefix --ignore=tests/portal/test_,admin_acts_by_role.py admin_roles.py branding.py configuration.py deploy.py every_address.py injected_markup.py own_portal.py prepare.py requests.py supply.py) \
-  $(addprefix --ignore=tests/,api/test_description.py api/test_docs.py documents/test_hostile_texts.py documents/uploading/test_killed.py documents/importing/test_commands.py)
-test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL
-	@.ci/with-postgresql $(PY) -m pytest $(SIDE_BY_SIDE) tests/documents tests/portal tests/search tests/api $(PURE) --deselect=tests/portal/test_permissions.py::test_no_page_that_can_be_reached_names_it
+# Of the tests that ask a database (tests/conftest.py) without those of whole sites that have one of their own, and of what is
+# decided before any is asked: requests, forms, names, sessions.
+ANY_DATABASE := $(addprefix --ignore=tests/,api/test_description.py api/test_docs.py documents/test_hostile_texts.py documents/uploading/test_killed.py documents/importing/test_commands.py \
+  documents/citations documents/formats documents/parsing search/backends search/queries search/text) \
+  $(addprefix --ignore=tests/portal/test_,accounts.py admin_acts_by_role.py admin_roles.py alerts.py branding.py configuration.py deploy.py every_address.py forgery.py injected_markup.py own_portal.py permissions.py \
+  prepare.py requests.py supply.py)
+test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL (ARGS=tests/search: some of them)
+	@.ci/with-postgresql $(PY) -m pytest $(SIDE_BY_SIDE) $(or $(ARGS),tests/documents tests/portal tests/search tests/api) $(ANY_DATABASE)
 
 NODES ?= 1
 test-opensearch: $(TOOLS)  ## run the search engines' tests on a real OpenSearch (NODES=3: and kill one of three nodes)

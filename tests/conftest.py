@@ -8,6 +8,8 @@ from django.core.management.commands import flush
 from django.db import connections
 from hypothesis import settings
 
+from tests.databases import SERVER
+
 TESTS = Path(__file__).parent
 LONGEST_FIRST = ("e2e", "search", "portal")
 """Folders of tests with servers, browsers and indexes, a file of which may take a minute."""
@@ -69,7 +71,7 @@ def permissions_put_back():
 
 
 @pytest.hookimpl(tryfirst=True)  # before ``-m`` chooses
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     def folder_of(item):
         return item.path.relative_to(TESTS).parts[0]
 
@@ -80,4 +82,19 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if folder_of(item) in WHOLE_SITES:
             item.add_marker(pytest.mark.site)
+        if folder_of(item) == "portal" or hasattr(item.obj, "hypothesis"):  # neither reaches what the others do not, and watching costs a third
+            item.add_marker(pytest.mark.no_cover)
+        if needs_server(item) and not SERVER:
+            item.add_marker(pytest.mark.skip(reason="make test-postgresql"))
+    if SERVER:  # whatever asks neither that database nor one beside it was tried without it
+        config.hook.pytest_deselected(items=[item for item in items if not (needs_server(item) or asks_database(item))])
+        items[:] = [item for item in items if needs_server(item) or asks_database(item)]
     items.sort(key=place)
+
+
+def needs_server(item):
+    return item.get_closest_marker("postgresql") is not None
+
+
+def asks_database(item):
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)

@@ -40,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
     first = until - WEEK
     context = {
         "first": first, "until": until, "is_current": until == today,
-        "before": first - timedelta(days=1), "after": min(until + WEEK + timedelta(days=1), today),
+        "before": first - timedelta(days=1) if _anything_before(first) else None, "after": min(until + WEEK + timedelta(days=1), today),
         "collected": _collected(first, until), "changes": changes(first, until),
         "ahead": changes(today + timedelta(days=1), today + AHEAD) if until == today else [],
     }
@@ -53,8 +53,24 @@ def changes(first: date, last: date) -> list[Change]:
     return sorted(found, key=lambda change: (change.on, change.document.pk))
 
 
+def _anything_before(first: date) -> bool:
+    """Whether an earlier week can show something: else the weeks would lead whoever follows them back to 1900."""
+    published = Document.objects.published()
+    return (
+        published.filter(effective_on__range=(EARLIEST, first - timedelta(days=1))).exists()
+        or StatusEvent.objects.filter(
+            on__range=(EARLIEST, first - timedelta(days=1)), validity__in=[v.value for v in ENDINGS], document__in=published
+        ).exists()
+        or published.filter(collected_at__lt=_midnight(first)).exists()
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
 def _collected(first: date, last: date) -> list[Document]:
-    start = timezone.make_aware(datetime.combine(first, time()))
+    start = _midnight(first)
     end = timezone.make_aware(datetime.combine(last, time.max))
     return list(Document.objects.published().filter(collected_at__range=(start, end)).newest_collected().for_listing()[: MOST + 1])
 

@@ -10,127 +10,134 @@ from django.db.migrations.executor import MigrationExecutor
 from documents.revisions import record
 from tests.factories import make_document
 
-pytestmark = pytest.mark.site  # each migrates a whole database back and forth
-
-BEFORE, AFTER = [("documents", "0002_loaded_samples")], [("documents", "0003_status_on_a_day")]
 DAY, ISSUED = date(2025, 1, 3), date(2013, 8, 11)
 NOTHING = {"repealed_on": None, "repeal_proof": "", "amended_on": None, "superseded_on": None}
 
 
-def migrate(to):
-    executor = MigrationExecutor(connection)
-    executor.migrate(to)
-    return executor.loader.project_state(to).apps.get_model("documents", "Document")
+def validity_becomes_dates(old):
+    kept = []
+    for number, (validity, basis, after) in enumerate([
+        ("repealed", "citation", {"validity": "unmarked", "validity_since": None, "validity_basis": "", "repealed_on": DAY, "repeal_proof": "原句"}),
+        ("amended", "citation", {"validity": "unmarked", "validity_proof": "", "amended_on": DAY, "amendment_proof": "原句"}),
+        ("amended", "versions", {"validity": "in-force", "validity_since": ISSUED, "superseded_on": DAY}),
+        ("not-yet", "versions", {"validity": "in-force", "validity_since": DAY, **NOTHING}),
+        ("repealed", "person", {"validity": "repealed", "validity_since": DAY, "validity_proof": "原句", **NOTHING}),
+    ]):
+        facts = {"validity": validity, "validity_since": DAY, "validity_proof": "原句", "validity_basis": basis}
+        kept.append((old("Document").create(title="甲", slug=f"时效{number}", issued_on=ISSUED, **facts).pk, after))
+    new = yield
+    for pk, after in kept:
+        assert new("Document").filter(pk=pk).values(*after).get() == after
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("validity", "basis", "after"), [
-    ("repealed", "citation", {"validity": "unmarked", "validity_since": None, "validity_basis": "", "repealed_on": DAY, "repeal_proof": "原句"}),
-    ("amended", "citation", {"validity": "unmarked", "validity_proof": "", "amended_on": DAY, "amendment_proof": "原句"}),
-    ("amended", "versions", {"validity": "in-force", "validity_since": ISSUED, "superseded_on": DAY}),
-    ("not-yet", "versions", {"validity": "in-force", "validity_since": DAY, **NOTHING}),
-    ("repealed", "person", {"validity": "repealed", "validity_since": DAY, "validity_proof": "原句", **NOTHING}),
-])
-def test_what_was_told_of_validity_becomes_dates(validity, basis, after):
-    try:
-        old = migrate(BEFORE).objects.create(
-            title="甲", slug="甲", issued_on=ISSUED, validity=validity, validity_since=DAY, validity_proof="原句", validity_basis=basis,
-        )
-        new = migrate(AFTER).objects.filter(pk=old.pk).values().get()
-        assert {name: new[name] for name in after} == after
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+def what_was_ignored_as_no_document_stays_so(old):
+    citing = old("Document").create(title="甲", slug="引用")
+    for start, resolution in enumerate(("ignored", "none", "one")):
+        old("Citation").create(citing=citing, start=start, end=start + 1, kind="mention", resolution=resolution)
+    new = yield
+    cited = new("Citation").filter(citing=citing.pk).order_by("start")
+    assert list(cited.values_list("resolution", "doubtful")) == [("ignored", True), ("none", False), ("one", False)]
+
+
+def every_document_gets_a_first_revision(old):
+    made = [
+        old("Document").create(title=f"文件{number}", slug=f"{number}", markdown="同" if number else "异", state="published", issued_on=DAY)
+        for number in range(5)
+    ]
+    for position, name in enumerate(["乙局", "甲局"]):
+        body = old("IssuingBody").create(name=name, slug=name)
+        old("DocumentBody").create(document=made[0], body=body, position=position, signed_as=name)
+    old("Document").filter(slug="0").update(validity="expired", validity_basis="person", original="originals/a", original_name="甲.txt")
+    new = yield
+    revisions = new("Revision").filter(document__in=[one.pk for one in made]).order_by("document_id")
+    assert list(revisions.values_list("number", "document__title")) == [(1, f"文件{number}") for number in range(5)]
+    assert new("Text").filter(revisions__in=revisions).distinct().count() == 2
+    kept = revisions.first()
+    updated = new("Document").get(slug="0").updated_at
+    assert (kept.created_at, kept.original.name, kept.original_name) == (updated, "originals/a", "甲.txt")
+    assert kept.facts == {
+        "title": "文件0", "issued_on": "2025-01-03", "bodies": ["乙局", "甲局"], "state": "published", "validity": "expired",
+    }
 
 
 PROOF = "依据《新〈办法〉》第三十条：“《甲》同时废止。”"
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("values", "events"), [
-    ({}, []),
-    ({"validity": "unmarked", "validity_basis": "person"}, [("unmarked", None, "person", "", None, "", "")]),
-    ({"validity": "expired", "validity_since": DAY, "validity_basis": "person", "validity_proof": "原句"},
-     [("expired", DAY, "person", "原句", None, "", "")]),
-    ({"repealed_on": DAY, "repeal_proof": PROOF}, [("repealed", DAY, "text", "《甲》同时废止。", "新〈办法〉", "第三十条", "art-30")]),
-    ({"repealed_on": DAY, "repeal_proof": "依据《别的》：“《甲》同时废止。”"}, [("repealed", DAY, "text", "依据《别的》：“《甲》同时废止。”", None, "", "")]),
-    ({"amended_on": DAY, "amendment_proof": "原句"}, [("amended", DAY, "text", "原句", None, "", "")]),
-    ({"validity": "in-force", "validity_since": ISSUED, "validity_basis": "versions", "superseded_on": DAY},
-     [("in-force", ISSUED, "versions", "", None, "", ""), ("amended", DAY, "versions", "", "甲（新）", "", "")]),
-])
-def test_what_columns_told_of_a_status_becomes_events_with_who_proves_them(values, events):
-    try:
-        executor = MigrationExecutor(connection)
-        executor.migrate([("documents", "0009_first_revisions")])
-        apps = executor.loader.project_state([("documents", "0009_first_revisions")]).apps
-        documents = apps.get_model("documents", "Document").objects
-        old = documents.create(title="甲", slug="甲", work="甲", state="published", issued_on=ISSUED, **values)
-        citing = documents.create(title="新〈办法〉", slug="新", state="published")
-        documents.create(title="甲（新）", slug="甲-新", work="甲", state="published", issued_on=DAY)
+def columns_become_events_with_who_proves_them(old):
+    kept = []
+    for number, (values, events) in enumerate([
+        ({}, []),
+        ({"validity": "unmarked", "validity_basis": "person"}, [("unmarked", None, "person", "", None, "", "")]),
+        ({"validity": "expired", "validity_since": DAY, "validity_basis": "person", "validity_proof": "原句"},
+         [("expired", DAY, "person", "原句", None, "", "")]),
+        ({"repealed_on": DAY, "repeal_proof": PROOF}, [("repealed", DAY, "text", "《甲》同时废止。", "新〈办法〉", "第三十条", "art-30")]),
+        ({"repealed_on": DAY, "repeal_proof": "依据《别的》：“《甲》同时废止。”"}, [("repealed", DAY, "text", "依据《别的》：“《甲》同时废止。”", None, "", "")]),
+        ({"amended_on": DAY, "amendment_proof": "原句"}, [("amended", DAY, "text", "原句", None, "", "")]),
+        ({"validity": "in-force", "validity_since": ISSUED, "validity_basis": "versions", "superseded_on": DAY},
+         [("in-force", ISSUED, "versions", "", None, "", ""), ("amended", DAY, "versions", "", "甲（新）", "", "")]),
+    ]):
+        common = {"work": f"甲{number}", "state": "published"}
+        one = old("Document").create(title="甲", slug=f"事件{number}", issued_on=ISSUED, **common, **values)
+        citing = old("Document").create(title="新〈办法〉", slug=f"新{number}", state="published")
+        old("Document").create(title="甲（新）", slug=f"甲新{number}", issued_on=DAY, **common)
         citing.sections.create(position=1, level=1, label="第三十条", anchor="art-30")
-        citing.citations.create(start=1, end=2, kind="repeals", resolution="one", cited=old)
-        executor = MigrationExecutor(connection)
-        executor.migrate([("documents", "0010_status_events")])
-        apps = executor.loader.project_state([("documents", "0010_status_events")]).apps
-        found = apps.get_model("documents", "StatusEvent").objects.filter(document=old.pk).order_by("pk")
+        citing.citations.create(start=1, end=2, kind="repeals", resolution="one", cited=one)
+        kept.append((one.pk, values, events))
+    new = yield
+    for pk, values, events in kept:
+        found = new("StatusEvent").filter(document=pk).order_by("pk")
         assert list(found.values_list("validity", "on", "basis", "proof", "by__title", "section", "anchor")) == events
-        now = apps.get_model("documents", "Document").objects.filter(pk=old.pk)
-        assert now.values(*values).get() == values if values else not found
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        if values:
+            assert new("Document").filter(pk=pk).values(*values).get() == values
 
 
+def documents_become_editions_of_works_and_cited_works_stay(old):
+    waiting = old("CitedWork").create(key="乙法", title="乙法", slug="乙法")
+    first, second, notice = (
+        old("Document").create(title=title, slug=slug, work=work)
+        for title, slug, work in (("乙法", "a", "中华人民共和国乙法"), ("乙法", "b", "乙法"), ("通知", "通知", ""))
+    )
+    old("Citation").create(citing=notice, start=0, end=1, kind="mention", resolution="one", cited=first)
+    old("Citation").create(citing=notice, start=1, end=2, kind="mention", resolution="none", work=waiting)
+    new = yield
+    work_of = dict(new("Document").filter(pk__in=(first.pk, second.pk, notice.pk)).values_list("pk", "work__key"))
+    assert work_of == {first.pk: "乙法", second.pk: "乙法", notice.pk: "document:通知"}
+    cited = new("Citation").filter(citing=notice.pk).order_by("start").values_list("cited", "work")
+    assert list(cited) == [(first.pk, waiting.pk), (None, waiting.pk)]
+    assert new("Work").get(pk=waiting.pk).slug == "乙法"
+
+
+STEPS = [
+    ("0002_loaded_samples", "0003_status_on_a_day", validity_becomes_dates),
+    ("0004_confirmed_bodies", "0005_references_as_read", what_was_ignored_as_no_document_stays_so),
+    ("0008_revisions", "0009_first_revisions", every_document_gets_a_first_revision),
+    ("0009_first_revisions", "0010_status_events", columns_become_events_with_who_proves_them),
+    ("0011_former_editions", "0014_every_document_has_a_work", documents_become_editions_of_works_and_cited_works_stay),
+]
+"""Before, after, and what fills the one and then looks at the other."""
+
+
+def migrate(name=None):
+    """→ a function: a model's name → its rows, as that migration (or the last of all) has them."""
+    executor = MigrationExecutor(connection)
+    to = [("documents", name)] if name else executor.loader.graph.leaf_nodes()
+    executor.migrate(to)
+    models = executor.loader.project_state(to).apps
+    return lambda model: models.get_model("documents", model).objects
+
+
+@pytest.mark.site
 @pytest.mark.django_db(transaction=True)
-def test_what_was_ignored_as_no_document_stays_so_when_it_is_resolved_again():
-    try:
-        executor = MigrationExecutor(connection)
-        executor.migrate([("documents", "0004_confirmed_bodies")])
-        apps = executor.loader.project_state([("documents", "0004_confirmed_bodies")]).apps
-        citing = apps.get_model("documents", "Document").objects.create(title="甲", slug="甲")
-        rows = apps.get_model("documents", "Citation").objects
-        for start, resolution in enumerate(("ignored", "none", "one")):
-            rows.create(citing=citing, start=start, end=start + 1, kind="mention", resolution=resolution)
-        executor = MigrationExecutor(connection)
-        executor.migrate([("documents", "0005_references_as_read")])
-        apps = executor.loader.project_state([("documents", "0005_references_as_read")]).apps
-        new = apps.get_model("documents", "Citation").objects.order_by("start")
-        assert list(new.values_list("resolution", "doubtful")) == [("ignored", True), ("none", False), ("one", False)]
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_every_document_gets_a_first_revision(monkeypatch):
-    before, after = [("documents", "0008_revisions")], [("documents", "0009_first_revisions")]
+def test_what_an_earlier_version_held_is_carried_over(monkeypatch):
     monkeypatch.setattr(import_module("documents.migrations.0009_first_revisions"), "BATCH", 2)
-    try:
-        executor = MigrationExecutor(connection)
-        executor.migrate(before)
-        apps = executor.loader.project_state(before).apps
-        documents, bodies = apps.get_model("documents", "Document").objects, apps.get_model("documents", "IssuingBody").objects
-        for number in range(5):
-            documents.create(title=f"文件{number}", slug=f"{number}", markdown="同" if number else "异", state="published", issued_on=DAY)
-        first = documents.get(slug="0")
-        for position, name in enumerate(["乙局", "甲局"]):
-            signed = {"document": first, "body": bodies.create(name=name, slug=name), "position": position, "signed_as": name}
-            apps.get_model("documents", "DocumentBody").objects.create(**signed)
-        documents.filter(slug="0").update(validity="expired", validity_basis="person", original="originals/a", original_name="甲.txt")
-        executor = MigrationExecutor(connection)
-        executor.migrate(after)
-        apps = executor.loader.project_state(after).apps
-        revisions = apps.get_model("documents", "Revision").objects.order_by("document_id")
-        assert list(revisions.values_list("number", "document__title")) == [(1, f"文件{number}") for number in range(5)]
-        assert apps.get_model("documents", "Text").objects.count() == 2
-        kept = revisions.first()
-        assert (kept.created_at, kept.original.name, kept.original_name) == (documents.get(slug="0").updated_at, "originals/a", "甲.txt")
-        assert kept.facts == {
-            "title": "文件0", "issued_on": "2025-01-03", "bodies": ["乙局", "甲局"], "state": "published", "validity": "expired",
-        }
+    try:  # in one walk: each way back costs some ten seconds
+        for before, after, carry in STEPS:
+            carried = carry(migrate(before))
+            next(carried)
+            with pytest.raises(StopIteration):
+                carried.send(migrate(after))
     finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        migrate()
 
 
 @pytest.mark.django_db
@@ -138,30 +145,3 @@ def test_the_first_revision_of_a_migrated_document_is_what_recording_makes_of_it
     document = make_document(bodies=["乙局", "甲局"], topics=["丙", "丁"], column="栏", number="甲〔2021〕1号", issued_on=DAY, note="注")
     import_module("documents.migrations.0009_first_revisions").keep(apps, None)
     assert record(document) is None and document.revisions.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_documents_become_editions_of_works_and_cited_works_stay():
-    try:
-        executor = MigrationExecutor(connection)
-        executor.migrate([("documents", "0011_former_editions")])
-        old = executor.loader.project_state([("documents", "0011_former_editions")]).apps
-        documents, citations, works = (old.get_model("documents", name).objects for name in ("Document", "Citation", "CitedWork"))
-        waiting = works.create(key="甲法", title="甲法", slug="甲法")
-        first, second, notice = (
-            documents.create(title=title, slug=slug, work=work)
-            for title, slug, work in (("甲法", "a", "中华人民共和国甲法"), ("甲法", "b", "甲法"), ("通知", "通知", ""))
-        )
-        citations.create(citing=notice, start=0, end=1, kind="mention", resolution="one", cited=first)
-        citations.create(citing=notice, start=1, end=2, kind="mention", resolution="none", work=waiting)
-        executor = MigrationExecutor(connection)
-        executor.migrate([("documents", "0014_every_document_has_a_work")])
-        new = executor.loader.project_state([("documents", "0014_every_document_has_a_work")]).apps
-        work_of = dict(new.get_model("documents", "Document").objects.values_list("pk", "work__key"))
-        assert work_of == {first.pk: "甲法", second.pk: "甲法", notice.pk: "document:通知"}
-        cited = new.get_model("documents", "Citation").objects.order_by("start").values_list("cited", "work")
-        assert list(cited) == [(first.pk, waiting.pk), (None, waiting.pk)]
-        assert new.get_model("documents", "Work").objects.get(pk=waiting.pk).slug == "甲法"
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())

@@ -5,6 +5,8 @@ import psycopg
 import pytest
 from django.core.management import call_command
 
+from tests.databases import SERVER
+
 from .shell import exported, run
 
 pytestmark = pytest.mark.site
@@ -46,18 +48,12 @@ from documents.models import Document
 print("left", Document.objects.count())""")
     assert "left 0" in said
 
-
-SERVER = os.environ.get("WENLAN_TEST_DATABASE_URL", "")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def empty(request):
     """→ the environment of an empty database: of its own, as other tests fill that of the server."""
     if request.param == "sqlite":
         yield {}
         return
-    if not SERVER:
-        pytest.skip("concerns PostgreSQL")
     name = f"moved_{os.getpid()}"
     with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")

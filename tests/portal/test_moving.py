@@ -5,11 +5,12 @@ import shutil
 import psycopg
 import pytest
 
+from tests.databases import SERVER
+
 from .shell import exported, manage, run
 
 pytestmark = pytest.mark.site
 
-SERVER = os.environ.get("WENLAN_TEST_DATABASE_URL", "")
 TEXT = "# 𠮷林“㐂”办法{0}\n\n第一条 依据《𠮷林“㐂”办法0》，{0}号。\n\n第二条 " + "长" * 30_000 + "{0}。\n"
 STATE = """
 from django.apps import apps
@@ -46,14 +47,12 @@ def state(data, **environment) -> list[str]:
     return [line for line in run(data, STATE, **environment).splitlines() if line.startswith(("{", "rows"))]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def empty(request, tmp_path):
     """The address of an empty database."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'other.sqlite3'}"
         return
-    if not SERVER:
-        pytest.skip("concerns PostgreSQL")
     name = f"moving_{os.getpid()}"
     with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
@@ -105,7 +104,7 @@ def test_a_backup_of_either_is_restored_into_either(copied, empty, tmp_path):
     assert code == 1 and "不覆盖" in said
 
 
-@pytest.mark.skipif(not SERVER, reason="concerns PostgreSQL")
+@pytest.mark.postgresql
 def test_a_backup_is_restored_into_an_empty_postgresql(copied, tmp_path):
     before, backup, name = state(copied), tmp_path / "backup.tar.gz", f"restoring_{os.getpid()}"
     assert manage(copied, "backup", backup)[0] == 0

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, OperationalError
 
 from search.backends.locks import locked
+from tests.databases import SERVER
 
 from .shell import ROOT, environment, manage
 
@@ -82,19 +83,16 @@ def test_f02_f06_on_a_disk_that_is_full_or_read_only_no_command_ends_in_a_traceb
         subprocess.run(["umount", "--lazy", place], check=True)
 
 
-POSTGRESQL = os.environ.get("WENLAN_TEST_DATABASE_URL", "")
-
-
 @pytest.mark.site
-@pytest.mark.skipif(not POSTGRESQL, reason="make test-postgresql")
+@pytest.mark.postgresql
 def test_two_prepare_and_then_import_at_once(tmp_path):
     """In a database of their own, empty as at a first start; each of the two has done all that it was asked for."""
     import psycopg
 
     name = "at_once"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+    with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
-    address = f"{POSTGRESQL.rpartition('/')[0]}/{name}"
+    address = f"{SERVER.rpartition('/')[0]}/{name}"
     for number in range(12):
         (tmp_path / f"{number}.md").write_text(f"# 关于第{number}号事项的通知\n\n教育部\n\n第一条 根据《关于第{(number + 1) % 12}号事项的通知》，制定本办法。\n")
     try:
@@ -109,5 +107,5 @@ def test_two_prepare_and_then_import_at_once(tmp_path):
         assert status == 0, said
         assert manage(tmp_path / "data", "shell", "-c", "from documents.models import Document; print('there are', Document.objects.count())", DATABASE_URL=address)[1].count("there are 12") == 1
     finally:
-        with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        with psycopg.connect(SERVER, autocommit=True) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -21,9 +21,8 @@ from documents.importing import (
 )
 from documents.models import Document, HeadingMerge, State, Topic
 from documents.vocabulary.enums import RevisionStatus
-from tests.databases import only_postgresql
 
-pytestmark = [pytest.mark.django_db, only_postgresql]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 TEXT = "甲市养犬办法\n\n第一条 为了管理养犬，制定本办法。\n\n第二条 养犬应当登记。\n"
 TABLE = reverse("admin:documents_document_changelist")
 

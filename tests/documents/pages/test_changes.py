@@ -51,8 +51,38 @@ def test_what_is_not_published_or_was_overruled_is_not_told(client, today):
     assert "秘密" not in text and "丙的依据" not in text
 
 
+def before_2020(**values):
+    made = make_document("更早", **values)
+    Document.objects.filter(pk=made.pk).update(collected_at=datetime(2024, 1, 1, tzinfo=timezone.utc))
+    return made
+
+
+@pytest.mark.parametrize(("values", "leads_back"), [
+    ({}, False),
+    ({"effective_on": date(2020, 4, 27)}, False),  # the first day of the week that is shown
+    ({"effective_on": date(2020, 4, 26), "state": "draft"}, False),
+    ({"effective_on": date(2020, 4, 26)}, True),
+    ({"issued_on": date(1990, 1, 1)}, False),
+])
+def test_no_way_leads_to_weeks_before_all_that_is_held(client, values, leads_back):
+    before_2020(**values)
+    assert ("前一周" in page(client, until="2020-05-03")) == leads_back
+
+
+@pytest.mark.parametrize(("state", "leads_back"), [("published", True), ("withdrawn", False)])
+def test_an_end_or_a_collection_leads_back_too(client, state, leads_back):
+    one = before_2020(state=state)
+    event = one.events.create(validity="repealed", on=date(2000, 1, 1), basis="text", proof="原句")
+    assert ("前一周" in page(client, until="2020-05-03")) == leads_back
+    event.delete()
+    assert "前一周" not in page(client, until="2020-05-03")
+    Document.objects.filter(pk=one.pk).update(collected_at=datetime(2020, 4, 26, 3, tzinfo=timezone.utc))
+    assert ("前一周" in page(client, until="2020-05-03")) == leads_back
+
+
 def test_a_week_of_the_past_leads_on_and_back(client, today):
     make_document("甲办法", effective_on=date(2020, 5, 1))
+    make_document("乙办法", effective_on=date(2010, 5, 1))
     text = page(client, until="2020-05-03")
     assert "一周变化" in text and "甲办法" in text and "今后三十天" not in text
     assert "?until=2020-04-26" in text and "?until=2020-05-10" in text
@@ -67,5 +97,5 @@ def test_the_page_costs_as_many_queries_whatever_happens(client, today, django_a
     for n in range(30):
         make_document(f"施行{n}", effective_on=today, bodies=["教育部"], topics=["题"])
         ended(f"废止{n}", today)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         page(client)
