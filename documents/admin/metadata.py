@@ -2,6 +2,7 @@
 import csv
 import io
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,8 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from documents import formats
 from documents.admin import journal
@@ -58,6 +57,8 @@ class MetadataActions(admin.ModelAdmin):
 
     @admin.action(description="下载元数据（XLSX）", permissions=["view"])
     def metadata_xlsx(self, request, queryset):
+        from openpyxl import Workbook  # which few processes need
+
         book = Workbook(write_only=True)
         sheet = book.create_sheet("元数据")
         for row in table(_for_table(queryset)):
@@ -153,8 +154,10 @@ def _for_table(queryset):
     return queryset.defer("markdown", "html").prefetch_related("signatures", "topics").select_related("column")[:MOST_IN_TABLE]
 
 
-def _text_cell(sheet, value: str) -> WriteOnlyCell:
+def _text_cell(sheet: Any, value: str) -> Any:
     """A cell that is words, whatever they begin with."""
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(sheet)
     cell.value, cell.data_type = value, "s"
     return cell

@@ -15,11 +15,13 @@ from functools import cache, lru_cache
 from importlib import metadata
 from itertools import accumulate, chain
 from pathlib import Path
-
-import rjieba
+from typing import TYPE_CHECKING
 
 from documents.vocabulary import characters
 from documents.vocabulary.traditional import simplifying
+
+if TYPE_CHECKING:
+    import rjieba
 
 DICTIONARY = Path(__file__).parents[1] / "dictionary"
 END = "\x1f"
@@ -56,6 +58,8 @@ def normalise(text: str) -> str:
 
 @cache
 def _segmenter() -> rjieba.Jieba:
+    import rjieba  # which loads its words at once, and few commands cut any text
+
     segmenter = rjieba.Jieba()
     for word in dictionary_words():
         segmenter.add_word(word, None, None)

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from pypinyin import lazy_pinyin
-
 from search.text.analyzers import normalise, segments
 
 _LOOKED_AT = 400
@@ -112,13 +110,19 @@ class Lexicon:
 
     def homophones(self, text: str) -> list[str]:
         """The corrections of ``text`` that sound as it does."""
-        sound = lazy_pinyin(normalise(text))
-        return [other for other in self.corrected(text)[:_LOOKED_AT] if lazy_pinyin(other) == sound]
+        sound = _pinyin(normalise(text))
+        return [other for other in self.corrected(text)[:_LOOKED_AT] if _pinyin(other) == sound]
+
+
+def _pinyin(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # slow to load, and few commands need it
+
+    return lazy_pinyin(text)
 
 
 @lru_cache(maxsize=200_000)
 def _syllables(text: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(text))
+    return tuple(_pinyin(text))
 
 
 @lru_cache(maxsize=50_000)
