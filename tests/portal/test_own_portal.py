@@ -71,7 +71,7 @@ def served(clone, command: str) -> dict[str, str]:
     """The pages of the site while ``command`` serves it."""
     server = subprocess.Popen(["bash", "-euc", f"exec {command} PORT=8741 WORKERS=1"], cwd=clone, env=environment(), start_new_session=True)
     try:
-        for _ in range(300):
+        for _ in range(900):
             try:
                 urlopen("http://127.0.0.1:8741/", timeout=5).close()
                 break
