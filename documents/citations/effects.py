@@ -10,6 +10,8 @@ from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import END, PUBLISHING, REVISING, TAKING_EFFECT
 
+from .lists import LISTED
+
 _DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日"
 _DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日(?:起|(?=(?:自动|自行|予以)?{END}))")
 _OF_ANOTHER = re.compile(rf"(?:正式|开始)?{any_of(TAKING_EFFECT, PUBLISHING, ('试行',))}的")  # 2020年4月1日起施行的《…》
@@ -23,6 +25,7 @@ _ENACTED = {
         (?: 同时|即行|一并|相应|予以|决定|现|起|宣布 )废止 | 停止(?:执行|施行|使用) | 不再(?:执行|适用) | 失效
         | (?: ^ | [，。；：起日现] )废止(?:《|下列|以下)
         | (?:下列|以下)[^，。；]{{0,20}}废止 | 关于废止 | 废止的[^，。；]{{0,12}}(?:目录|清单)
+        | ^[^，。；：]{{0,16}}废止的[^，。；：]{{0,12}}{any_of(LISTED)}(?:[（(][^（）()]{{0,20}}[）)])?[ ]
         | (?<!拟) [自于]{_DATE}(?:自动|自行|予以)?废止
         """,
         re.VERBOSE,
@@ -31,8 +34,9 @@ _ENACTED = {
 }
 # 待《…》施行后即行废止, 如国家另有规定的，停止执行: when, or whether at all, nobody can tell yet.
 _CONDITIONAL = re.compile(rf"(?:^|[，。；：》）\s])(?:[待俟](?=[^，。；]{{2,60}}[后时])|如果|如(?=[^，。；]{{2,60}}的，)|倘若?|一旦)[^。；]*?(?:{END}|不再)")
+_NOT_DONE = re.compile(rf"(?:不得|不能|不应|不可|严禁|禁止|擅自|暂缓|暂不|尚未|建议|提请)[^，。；]{{0,8}}{END}")
 _OF_A_LIST = re.compile("附件|附表|目录|清单|所列|[上下]列|上述|以下")
-_DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示")
+_DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示|(?:立法|制定|清理|工作)[^，。；《》]{0,6}(?:计划|要点|安排)")
 _DRAFT_BELOW = re.compile(r"^[#*\s]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][*\s]*$", re.M)
 _PROLONGED_TO = re.compile(r"(?:延长|延续|顺延|继续(?:执行|施行|实施|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
 _PROLONGED_BY = re.compile(rf"(?:延长|延续|顺延)(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
@@ -45,7 +49,9 @@ _ISSUES_BELOW = re.compile("现(?:将|予|印|公|发|就)|(?:通过|批准|同�
 
 def is_enacted(kind: CitationKind, sentence: str) -> bool:
     """Whether ``sentence`` itself repeals or amends, and does not only speak of it (抓紧修订《…》)."""
-    return kind in _ENACTED and bool(_ENACTED[kind].search(sentence)) and not _CONDITIONAL.search(sentence)
+    if kind not in _ENACTED or _CONDITIONAL.search(sentence) or _NOT_DONE.search(sentence):
+        return False
+    return bool(_ENACTED[kind].search(sentence))
 
 
 def is_draft(title: str, above: str) -> bool:

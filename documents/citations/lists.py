@@ -11,11 +11,14 @@ from documents.vocabulary.verbs import ENDING, REVISING
 _ENDS = any_of(set(ENDING) - {"停止施行"})
 _REPEALS = re.compile(_ENDS)
 _BELOW = "下列|以下|如下"
+LISTED = ("文件", "规章", "制度", "规定", "政策", "通知", "办法")
+"""What the heading of a list of repeals may call what is listed: 二、废止的规范性文件."""
 _OPENS_A_LIST = re.compile(
     rf"""
     {_ENDS} [的了]? [^。；：]{{0,20}} (?:{_BELOW}|[：:]$)
     | (?:{_BELOW}) [^。]{{0,60}} {_ENDS}
     | {_ENDS} [^。；]{{0,30}} (?:目录|清单)$
+  | ^ [\#\s]* (?:[（(]?{NUMERAL}{{1,3}}[）)]?[、.．]?)? [^，。；：]{{0,12}} {_ENDS} 的 [^，。；：]{{0,12}} {any_of(LISTED)} (?:[（(][^（）()]{{0,20}}[）)])? $
     """,
     re.VERBOSE,
 )
@@ -30,6 +33,8 @@ _ITEM = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_IN_LINE = re.compile(rf"(?:{_BELOW})[^。；：:\n]{{0,40}}{_ENDS}[：:](?=《)(?P<works>[^。\n]*)")
+_WORK = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》[^《》；;]*")
 _BLANK = re.compile(r"\s*\n")
 
 
@@ -42,12 +47,29 @@ class RepealedItem(NamedTuple):
 
 
 def repealed_items(markdown: str) -> Iterator[RepealedItem]:
-    """Every row of a table and every numbered line in the lists of repeals.
+    """Every row of a table and every numbered line in the lists of repeals, and every title in a line that lists them, in order.
 
     In a document that only repeals (its title says so) all of them, elsewhere those directly below the line that opens a list.
     """
     if not _REPEALS.search(markdown):
         return
+    end = 0
+    for item in sorted((*_below(markdown), *_in_lines(markdown))):
+        if item.start >= end:
+            yield item
+            end = item.end
+
+
+def _in_lines(markdown: str) -> Iterator[RepealedItem]:
+    """对下列文件予以废止：《甲办法》（甲政〔2020〕1号）；《乙办法》（甲政〔2021〕2号）。"""
+    for line in _IN_LINE.finditer(markdown):
+        if not _KEEPS.search(line[0], 0, line.start("works") - line.start()):
+            for work in _WORK.finditer(markdown, *line.span("works")):
+                yield RepealedItem(*work.span(), markdown[line.start() : line.start("works")])
+
+
+def _below(markdown: str) -> Iterator[RepealedItem]:
+    """The items of lists that stand below the line that opens them."""
     title = _TITLE.search(markdown)
     if title and _REPEALS.search(title[1]) and not _KEEPS.search(title[1].replace("部分条款", "")):
         yield from _everywhere(markdown, title)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from documents.citations.effects import LONGEST_PROOF, is_draft, is_report, prolonged_end
 from documents.importing.events import WITH_PROVERS, record
 from documents.models import Citation, Document, State, StatusEvent, Validity, ValidityBasis
-from documents.resolving import enactment
+from documents.resolving import enactment, where_it_is_said
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import ABOUT
 from documents.vocabulary.numbers import is_same_number, number_parts
@@ -28,7 +28,7 @@ def settle_validity(document_ids: set[int]) -> set[int]:
         return changed
     for document in Document.objects.filter(pk__in=affected).select_related("work").defer("markdown", "html").prefetch_related(WITH_PROVERS):
         rows = _changes({document.pk}).select_related("citing", "section").defer("citing__html")
-        events = {tuple(effect.values()): effect for row in rows if (effect := _effect(row, document))}
+        events = {tuple(effect.values()): effect for row in where_it_is_said(rows) if (effect := _effect(row, document))}
         if record(document, ValidityBasis.TEXT, [StatusEvent(**effect) for effect in events.values()]):
             changed.add(document.pk)
     return changed

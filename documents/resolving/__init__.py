@@ -12,6 +12,8 @@
         Which published text repeals a work that is not held, and from when on.
     enactment(citation)
         From when on a stored repeal or amendment holds, and the words that prove it.
+    where_it_is_said(citations)
+        Those of which the text says below its title what the title says.
     references_of(document), references_in(parsed, mentions, name)
         What a text names, stored or not, with all that it may mean: for a person to decide.
     check_draft(text, on, limits)
@@ -22,11 +24,11 @@ Only published documents are found. Which document a reference means is decided 
 from .citations import resolve_again, resolve_text
 from .decisions import ReadReference, references_in, references_of
 from .drafts import check_draft
-from .enactments import enactment
+from .enactments import enactment, where_it_is_said
 from .exact import Target, find_bearers, find_number, find_provision, find_titled
 from .missing_works import Repeal, repeal_of
 
 __all__ = [
     "ReadReference", "Repeal", "Target", "check_draft", "enactment", "find_bearers", "find_number", "find_provision", "find_titled", "references_in", "references_of",
-    "repeal_of", "resolve_again", "resolve_text",
+    "repeal_of", "resolve_again", "resolve_text", "where_it_is_said",
 ]

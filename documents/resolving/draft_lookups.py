@@ -10,7 +10,7 @@ from documents.models import Citation, IssuingBody, Section, State
 from documents.vocabulary.enums import CitationKind
 
 from .database import DatabaseLookups, in_parts
-from .enactments import enactment
+from .enactments import enactment, where_it_is_said
 
 LOOKUPS = ("section_text", "articles_of", "repeals", "former_bodies")
 MOST_COMPARED = 20
@@ -65,7 +65,7 @@ def _repeals(wanted: Sequence[tuple[str, str]]) -> dict[tuple, tuple[Repeal, ...
         return {}
     by_key: dict[str, list[Repeal]] = {}
     by_number: dict[str, list[Repeal]] = {}
-    for row in _rows({key for key, _ in wanted} - {""}, {number for _, number in wanted} - {""}):
+    for row in where_it_is_said(_rows({key for key, _ in wanted} - {""}, {number for _, number in wanted} - {""})):
         if enacted := enactment(row):
             repeal = Repeal(row.citing.title, row.citing.number, enacted[0], enacted[1][:LONGEST_PROOF], row.number, row.year)
             by_key.setdefault(row.key, []).append(repeal)

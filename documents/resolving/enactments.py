@@ -1,10 +1,27 @@
 """What published texts do to the works that they name: from when on, in which words."""
+from collections.abc import Iterable
 from datetime import date
 
 from documents.citations.effects import announced_days, effective_date, is_draft, is_enacted, named_day
 from documents.citations.lists import lead_of
 from documents.models import Citation
 from documents.vocabulary.enums import CitationKind
+
+
+def where_it_is_said(rows: Iterable[Citation]) -> list[Citation]:
+    """``rows`` without those in the title of a text that says the same below: the day stands there."""
+    found = list(rows)
+    below = {_said(row) for row in found if not _is_in_title(row)}
+    return [row for row in found if not (_is_in_title(row) and _said(row) in below)]
+
+
+def _said(row: Citation) -> tuple:
+    return row.citing_id, row.kind, row.cited_id, row.work_id
+
+
+def _is_in_title(row: Citation) -> bool:
+    above = row.citing.markdown[: row.start].lstrip()
+    return above.startswith("# ") and "\n" not in above
 
 
 def enactment(citation: Citation) -> tuple[date, str] | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from documents.citations.laws import is_law
 from documents.models import Citation, Document, State, Work
-from documents.resolving.enactments import enactment
+from documents.resolving.enactments import enactment, where_it_is_said
 from documents.vocabulary.enums import CitationKind
 
 MOST_REPEALS = 20
@@ -41,7 +41,8 @@ def repeal_of(work: Work) -> Repeal | None:
     """The first repeal of ``work`` by a published text; ``None`` where none is certain."""
     rows = Citation.objects.filter(work=work, kind=CitationKind.REPEALS, provision="", citing__state=State.PUBLISHED)
     rows = rows.select_related("citing", "section").defer("citing__html", "section__text").order_by("citing_id", "start")
-    found = [_repeal(row, *enacted) for row in rows[:MOST_REPEALS] if _is_of_the_work(row, work) and (enacted := enactment(row))]
+    certain = (row for row in where_it_is_said(rows[:MOST_REPEALS]) if _is_of_the_work(row, work))
+    found = [_repeal(row, *enacted) for row in certain if (enacted := enactment(row))]
     return min(found, key=lambda repeal: repeal.on, default=None)
 
 
