@@ -25,6 +25,14 @@ _OPENS_A_LIST = re.compile(
 _TITLE = re.compile(r"^#[ \t]([^\n]*)", re.M)
 # 决定修改的, 保留的, 部分条款失效的文件目录: what is listed is not repealed.
 _KEEPS = re.compile(any_of(REVISING, ("保留", "继续有效", "现行有效", "部分条款", "部分内容")))
+# 二、继续有效的规范性文件: above what another list holds, and ends a list of repeals.
+_KEPT_BELOW = re.compile(
+    rf"""
+    ^ [\#\ \t]* (?:[（(]?{NUMERAL}{{1,3}}[）)]?[、.．]?)? [ \t]* [^《》，。；：\n]{{0,12}} (?:保留|继续有效|现行有效|修改|修订)的
+    [^《》，。；：\n]{{0,12}} {any_of(LISTED, ("目录", "清单"))} (?:[（(][^（）()\n]{{0,20}}[）)])? $
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 _ITEM = re.compile(
     rf"""
     ^ (?:\#{{2,6}}[ \t]+)?
@@ -90,13 +98,19 @@ def lead_of(markdown: str, place: int) -> str:
 
 def _everywhere(markdown: str, title: re.Match) -> Iterator[RepealedItem]:
     place = title.end()
-    leads = [(start, end) for start, end in _leads(markdown, place) if not _ITEM.match(markdown, start, end)]
+    repealing = (lead for lead in _leads(markdown, place) if not _ITEM.match(markdown, *lead) or _is_heading(markdown[slice(*lead)]))
+    leads = sorted((*repealing, *(kept.span() for kept in _KEPT_BELOW.finditer(markdown, place))))
     ends = [end for _, end in leads]
     for item in _ITEM.finditer(markdown, place):
         before = bisect_left(ends, item.start())
         lead = markdown[slice(*leads[before - 1])] if before else title[1]
         if not (before and _KEEPS.search(lead)):
             yield RepealedItem(*item.span("text"), lead.lstrip("# "))
+
+
+def _is_heading(line: str) -> bool:
+    """Whether ``line``, which has a number as items have it, is the heading of a list: ## 三、废止的规范性文件."""
+    return line.startswith("#") and "《" not in line and bool(_OPENS_A_LIST.search(line))
 
 
 def _leads(markdown: str, place: int) -> Iterator[tuple[int, int]]:
@@ -111,5 +125,7 @@ def _leads(markdown: str, place: int) -> Iterator[tuple[int, int]]:
 
 def _directly_below(markdown: str, place: int, lead: str) -> Iterator[RepealedItem]:
     while (blank := _BLANK.match(markdown, place)) and (item := _ITEM.match(markdown, blank.end())):
+        if _KEPT_BELOW.match(markdown, item.start(), item.end()):
+            return
         yield RepealedItem(*item.span("text"), lead.lstrip("# "))
         place = item.end()
