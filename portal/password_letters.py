@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from documents.models.querysets import lapsed
 from portal.models import PasswordRequest
 
 PAUSE = timedelta(minutes=10)  # between two letters to one address: nobody fills another's mailbox
@@ -51,7 +52,7 @@ def send_due(**_: object) -> None:
     PasswordRequest.objects.filter(Q(due_at=None, asked_at__lt=now - PAUSE) | Q(asked_at__lt=now - KEPT)).delete()
     if not settings.NOTICES_BY_MAIL:
         return
-    for request in PasswordRequest.objects.filter(due_at__lte=now).order_by("due_at", "pk"):
+    for request in PasswordRequest.objects.filter(lapsed("due_at", now, LEASE)).order_by("due_at", "pk"):
         mine = PasswordRequest.objects.filter(pk=request.pk)
         if not mine.filter(due_at=request.due_at).update(due_at=timezone.now() + LEASE):
             continue  # another worker is sending it

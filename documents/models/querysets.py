@@ -1,5 +1,5 @@
 """The editors' words for sets of documents, each built on the last."""
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -9,6 +9,15 @@ from documents.status import DATES, ENDINGS, FIELDS
 from documents.vocabulary.enums import State, Validity, ValidityBasis
 
 _BEGINNINGS = (Validity.IN_FORCE, Validity.NOT_YET)
+
+
+def lapsed(field: str, now: datetime, lease: timedelta) -> Q:
+    """Rows whose time in ``field`` is over: it is before ``now``, or so far after it that a lease given now, even by a machine whose
+    clock is ahead, would end earlier. That one was given before the clock was put back, and nobody waits until then. Example::
+
+        Upload.objects.filter(lapsed("leased_until", timezone.now(), LEASE))
+    """
+    return Q(**{f"{field}__lte": now}) | Q(**{f"{field}__gt": now + 2 * lease})
 
 
 class DocumentQuerySet(models.QuerySet):

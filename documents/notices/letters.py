@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from documents.models import Notice
+from documents.models.querysets import lapsed
 
 LEASE = timedelta(minutes=10)  # for which a letter that could not be sent waits, and nobody else sends it
 KEPT = timedelta(days=7)  # in which a server that fails may be mended
@@ -24,7 +25,7 @@ def send_due() -> int:
     """Send what waits; → how many letters. A notice may come twice where this is killed between sending and saying so."""
     now = timezone.now()
     Notice.objects.filter(Q(created_at__lt=now - KEPT) | Q(recipient__is_active=False) | Q(recipient__is_staff=False)).delete()
-    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    free = Q(leased_until=None) | lapsed("leased_until", now, LEASE)
     people = list(Notice.objects.filter(free).order_by("recipient").values_list("recipient", flat=True).distinct())
     if not people:
         return 0

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from documents.models import Upload, UploadState, Worker
+from documents.models.querysets import lapsed
 
 LEASE = timedelta(seconds=30)
 BEAT = 10.0  # seconds between two renewals
@@ -29,7 +30,7 @@ def claim(worker: str, only: int | None = None) -> Upload | None:
     ``only``: the key of the one file that is wanted. Of several workers that ask at once each gets another file.
     """
     now = timezone.now()
-    free = Q(state__in=[UploadState.WAITING, UploadState.ACCEPTED]) | Q(state__in=list(GIVEN_UP), leased_until__lt=now)
+    free = Q(state__in=[UploadState.WAITING, UploadState.ACCEPTED]) | Q(lapsed("leased_until", now, LEASE), state__in=list(GIVEN_UP))
     found = Upload.objects.filter(free, **{"pk": only} if only else {}).order_by("pk")
     for upload in found.only("state", "tries", "leased_until")[:CANDIDATES]:
         state = UploadState(upload.state)
@@ -56,7 +57,8 @@ def retire(worker: str) -> None:
 
 
 def live_workers() -> int:
-    return Worker.objects.filter(seen_at__gte=timezone.now() - LEASE).count()
+    now = timezone.now()
+    return Worker.objects.filter(seen_at__range=(now - LEASE, now + LEASE)).count()  # later ones have died before the clock was put back
 
 
 def put_back(upload: Upload) -> None:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.models.querysets import lapsed
 from portal.alerts import letters, links, subjects
 from portal.alerts.asking import DAY
 from portal.models import AlertRequest
@@ -22,7 +23,7 @@ AT_ONCE = 100
 def send_due() -> int:
     """Send what was asked for; what the server does not take waits. → how many letters."""
     now, sent = timezone.now(), 0
-    for request in AlertRequest.objects.filter(due_at__lte=now).order_by("due_at", "pk")[:AT_ONCE]:
+    for request in AlertRequest.objects.filter(lapsed("due_at", now, letters.REFUSED_WAITS)).order_by("due_at", "pk")[:AT_ONCE]:
         mine = AlertRequest.objects.filter(pk=request.pk)
         if not mine.filter(due_at=request.due_at).update(due_at=timezone.now() + LEASE):
             continue  # another worker is sending it

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from documents.models.querysets import lapsed
 from portal.alerts import letters, subscribing
 from portal.alerts.digest_letter import write
 from portal.alerts.news import Newest, News, Unavailable
@@ -52,6 +53,8 @@ class _Run:
         self.newest = Newest(self.now.date() - timedelta(days=1))
 
     def go(self) -> int:
+        # What was told on days that a clock was ahead by will be told on those days once more, rather than never.
+        Subscription.objects.filter(told_until__gt=self.newest.until).update(told_until=self.newest.until)
         try:
             while (batch := list(self._waiting()[:AT_ONCE])) and time.monotonic() < self.ends_at:
                 self._serve_all(batch)
@@ -63,8 +66,8 @@ class _Run:
         return self.sent
 
     def _waiting(self) -> QuerySet[Subscriber]:
-        free = Q(leased_until=None) | Q(leased_until__lt=self.now)
-        unwritten = Q(written_on=None) | Q(written_on__lt=self.now.date())
+        free = Q(leased_until=None) | lapsed("leased_until", self.now, letters.REFUSED_WAITS)
+        unwritten = Q(written_on=None) | ~Q(written_on=self.now.date())
         behind = Subscription.objects.filter(told_until__lt=self.newest.until)
         return Subscriber.objects.filter(free, unwritten, pk__in=behind.values("subscriber")).order_by("pk")
 

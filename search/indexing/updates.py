@@ -78,11 +78,12 @@ def _work_or_log() -> None:
 def note_status_changes(today: date) -> None:
     """Note the documents of which the passing of days has changed the 时效, once for all processes."""
     indexed, _ = IndexedDay.objects.get_or_create(pk=1, defaults={"day": today})
-    if indexed.day >= today:
+    if indexed.day == today:
         return
+    first, last = sorted((indexed.day, today))  # a clock that was ahead is put back, too
     with transaction.atomic():
         if IndexedDay.objects.filter(pk=1, day=indexed.day).update(day=today):
-            turned = Document.objects.published().turning(indexed.day, today).order_by().values_list("pk", flat=True)
+            turned = Document.objects.published().turning(first, last).order_by().values_list("pk", flat=True)
             PendingUpdate.objects.bulk_create(PendingUpdate(document_id=number) for number in turned)
 
 

@@ -36,8 +36,9 @@ class Command(BaseCommand):
                 leftovers.clear(settings.DATA_DIR, Path(settings.MEDIA_ROOT))
                 if into:
                     into.mkdir(parents=True, exist_ok=True)
-                    self._write(into / datetime.now().strftime(NAME), allow_incomplete, checked=True)
-                    self._rotate(into, keep)
+                    written = into / datetime.now().strftime(NAME)
+                    self._write(written, allow_incomplete, checked=True)
+                    self._rotate(written, keep)
                 elif target:
                     self._write(target, allow_incomplete)
         except Timeout:
@@ -65,9 +66,10 @@ class Command(BaseCommand):
             os.replace(target, target.with_name(target.name + ".damaged"))
             raise CommandError(f"刚写的备份不能恢复：{error}。以前的备份都留着。") from error
 
-    def _rotate(self, folder: Path, keep: int) -> None:
-        """Only of its own files, and what a killed backup left of one."""
-        for path in [*sorted(folder.glob(PATTERN))[:-keep], *folder.glob(f"{PATTERN}.part")]:
+    def _rotate(self, written: Path, keep: int) -> None:
+        """Only of its own files, and what a killed backup left of one. The one just ``written`` stays, whatever the clock calls it."""
+        others = sorted(set(written.parent.glob(PATTERN)) - {written})
+        for path in [*others[: max(0, len(others) + 1 - keep)], *written.parent.glob(f"{PATTERN}.part")]:
             path.unlink(missing_ok=True)
             self.stdout.write(f"已删去 {path}。")
 
