@@ -53,7 +53,7 @@ def test_no_service_may_do_more_than_it_must(unit):
 def test_the_image_holds_what_runs_and_runs_as_nobody():
     copied = [name for line in re.findall(r"^COPY (.+) \S+$", IMAGE, re.M) for name in line.split()]
     assert set(re.findall(r"-r (\S+)", IMAGE)) < set(copied)
-    assert all((ROOT / path).exists() for path in copied) and "USER wenlan" in IMAGE and "--require-hashes" in IMAGE
+    assert all((ROOT / path).exists() for path in copied) and "useradd --uid 10001" in IMAGE and "USER 10001" in IMAGE and "--require-hashes" in IMAGE
     assert "data" in (ROOT / ".dockerignore").read_text().split()
 
 
