@@ -30,6 +30,15 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What sections gain that hold this run of characters. It makes nothing a hit, and says nothing of a document as a whole: every
+    long one has it somewhere."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
 class Is:
     """An exact value of a facet or identifier field; ``weight`` is what it adds to the score."""
 
@@ -67,7 +76,7 @@ class Not:
     part: Node
 
 
-Node = Words | Phrase | Is | Between | All | Any | Not
+Node = Words | Phrase | Said | Is | Between | All | Any | Not
 Unit = Literal["document", "section"]
 Sort = Literal["relevance", "newest", "oldest"]
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -43,22 +43,39 @@ class Search:
     same_as: str = ""
     most: int | None = None
     marks: tuple[str, ...] = ()
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return self.to or tuple(self.answers)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """``dead``: something is wanted, and nothing is shown. ``got``: what came first, for people."""
+    """``place``: of the first hit among ten that is right; 0 where none is. ``dead``: something is wanted, and nothing is shown.
+    ``got``: what came first, for people. ``article``: whether what is shown first of the first hit is an article that answers."""
 
     search: Search
-    right: bool
+    place: int
     dead: bool
     got: str
+    article: bool = False
+
+    @property
+    def right(self) -> bool:
+        return self.place == 1
 
 
 def searches(file: Path = FILE) -> list[Search]:
     """The searches of a file. Raises ``TypeError`` for a key that means nothing."""
     rows = yaml.safe_load(file.read_text("utf-8"))
-    return [Search(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}) for row in rows]
+    return [Search(**{key: _frozen(value) for key, value in row.items()}) for row in rows]
+
+
+def _frozen(value):
+    if isinstance(value, dict):
+        return {key: _frozen(part) for key, part in value.items()}
+    return tuple(value) if isinstance(value, list) else value
 
 
 class Shown:
@@ -90,14 +107,14 @@ class Shown:
         return {hit.document_id for hit in run_search(replace(self._request, stop=self.total)).hits.hits}
 
     @property
-    def first(self):
-        """The document that comes first; ``None`` where nothing does."""
+    def first_ten(self) -> list:
+        """The documents that come first, in order; where a search leads to a place, that of it alone."""
         from documents.models import Document
 
         if self.address:
             slug = unquote(urlsplit(self.address).path).strip("/").split("/")[-1]
-            return Document.objects.published().filter(slug=slug).first()
-        return self.results[0].document if self.results else None
+            return list(Document.objects.published().filter(slug=slug))
+        return [result.document for result in self.results]
 
     @property
     def anchors(self) -> list[str]:
@@ -115,30 +132,41 @@ class Shown:
 
 
 def judge(search: Search) -> Verdict:
-    """Whether what comes first is right."""
+    """Where the first hit is that is right. What is wanted of places and marks is wanted of what comes first."""
     shown = Shown(search.q)
-    first = shown.first
-    got = f"{first.title}（{first.issued_on or first.published_on}） {' '.join(shown.anchors)}" if first else "无"
     if search.most is not None:
-        return Verdict(search, shown.total <= search.most, False, f"{shown.total} 个")
+        return Verdict(search, int(shown.total <= search.most), False, f"{shown.total} 个")
     if search.same_as:
         other = Shown(search.same_as)
         same = shown.total == other.total > 0 and shown.documents == other.documents
-        return Verdict(search, same, not shown.total, f"{shown.total} 个，另一种写法 {other.total} 个")
-    right = first is not None and _is_wanted(search, first) and (not search.anchor or any(map(_at(search.anchor), shown.anchors)))
-    right = right and all(f"<mark>{mark}" in shown.marked or f"{mark}</mark>" in shown.marked for mark in search.marks)
-    return Verdict(search, right, first is None, got)
+        return Verdict(search, int(same), not shown.total, f"{shown.total} 个，另一种写法 {other.total} 个")
+    documents, anchors = shown.first_ten, shown.anchors
+    place = next((n for n, document in enumerate(documents, 1) if _is_wanted(search, document)), 0)
+    if place == 1 and not (_are_shown(search.anchor, anchors) and all(map(_is_marked_in(shown.marked), search.marks))):
+        place = 0
+    first = documents[0] if documents else None
+    got = f"{first.title}（{first.issued_on or first.published_on}） {' '.join(anchors)}" if first else "无"
+    answering = search.answers.get(_name(first), ()) if first else ()
+    return Verdict(search, place, first is None, got, any(_are_shown(anchor, anchors) for anchor in answering))
 
 
-def _at(wanted: str):
-    return lambda anchor: anchor == wanted or anchor.startswith(f"{wanted}-")
+def _are_shown(wanted: str, anchors: Iterable[str]) -> bool:
+    return not wanted or any(anchor == wanted or anchor.startswith(f"{wanted}-") for anchor in anchors)
+
+
+def _is_marked_in(html: str):
+    return lambda mark: f"<mark>{mark}" in html or f"{mark}</mark>" in html
+
+
+def _name(document) -> str:
+    return document.title.replace(COUNTRY, "").replace(" ", "")
 
 
 def _is_wanted(search: Search, first) -> bool:
     """Whether the facts of a document are those that ``search`` asks for."""
     day = first.issued_on or first.published_on
     return (
-        (not search.to or first.title.replace(COUNTRY, "").replace(" ", "") in search.to)
+        (not search.titles or _name(first) in search.titles)
         and any(str(d or "").startswith(search.edition) for d in (first.issued_on, first.published_on))
         and (search.years == (0, 9999) or day is not None and search.years[0] <= day.year <= search.years[1])
         and (not search.by or any(search.by == body.name for body in first.bodies.all()))
@@ -149,17 +177,23 @@ def _is_wanted(search: Search, first) -> bool:
 
 def report(verdicts: Sequence[Verdict]) -> str:
     """A table by kinds, and what is wrong."""
-    lines = ["| 种类 | 个数 | 第一条就对 | 什么也没有 |", "| --- | ---: | ---: | ---: |"]
+    lines = ["| 种类 | 个数 | 第一条就对 | 前三条里 | 前十条里 | 什么也没有 |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for kind, label in {**KINDS, "": "全部"}.items():
         if of_kind := [v for v in verdicts if kind in ("", v.search.kind)]:
-            right = sum(v.right for v in of_kind)
-            lines.append(f"| {label} | {len(of_kind)} | {right}（{right / len(of_kind):.0%}） | {sum(v.dead for v in of_kind)} |")
-    wrong = [f"- {v.search.kind} {v.search.q}：得到 {v.got}，应有 {_wanted(v.search)}" for v in verdicts if not v.right]
-    return "\n".join([*lines, "", *wrong])
+            right, three, ten = (sum(0 < v.place <= last for v in of_kind) for last in (1, 3, 10))
+            lines.append(f"| {label} | {len(of_kind)} | {right}（{right / len(of_kind):.0%}） | {three} | {ten} | {sum(v.dead for v in of_kind)} |")
+    if asked := [v for v in verdicts if v.search.answers]:
+        lines += ["", f"{len(asked)} 个提问中，第一条先示出的就是能回答的法条：{sum(v.article for v in asked)} 个。"]
+    wrong = [f"- {v.search.kind} {v.search.q}：得到 {v.got}，应有 {_wanted(v.search)}，在第 {v.place} 位" for v in verdicts if not v.right]
+    passing = [f"- 法条不对 {v.search.q}：得到 {v.got}，应有 {_wanted(v.search)}" for v in verdicts if v.right and v.search.answers and not v.article]
+    return "\n".join([*lines, "", *wrong, *passing])
 
 
 def _wanted(search: Search) -> str:
-    values = (search.to, search.anchor, search.edition, search.years if search.years[0] else "", search.by, search.paper, search.effective, search.same_as, search.marks)
+    values = (
+        search.to, search.answers, search.anchor, search.edition, search.years if search.years[0] else "",
+        search.by, search.paper, search.effective, search.same_as, search.marks,
+    )
     return " ".join(str(value) for value in values if value)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from search import weights
-from search.plan import All, Any, Node, Phrase, Words
+from search.plan import All, Any, Node, Phrase, Said, Words
 from search.text import analyzers
 from search.text.spellings import canonical, forms, terms
 
@@ -40,11 +40,11 @@ def has_alternatives(node: Node) -> bool:
     return isinstance(node, Words) and node.operator == "or"
 
 
-def text_nodes(node: Node) -> Iterator[Words | Phrase]:
+def text_nodes(node: Node) -> Iterator[Words | Phrase | Said]:
     """The words and phrases that a query looks for, as alternatives; not what it excludes."""
     if isinstance(node, Words):
         yield Words(node.text, "or", node.field, node.weight)
-    elif isinstance(node, Phrase):
+    elif isinstance(node, Phrase | Said):
         yield node
     elif isinstance(node, All | Any):
         for part in node.parts:

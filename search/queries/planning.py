@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from documents.citations.titles import title_key
 from documents.vocabulary.numbers import canonical_number, number_parts
 from search import weights
-from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
+from search.plan import All, Any, Between, Is, Node, Not, Phrase, Said, Words
 from search.text.analyzers import borders, normalise, segments
 from search.text.numbers import BEFORE
 from search.text.spellings import forms, terms, variants_in
 
-from . import offences
+from . import frames, offences
 from .short_titles import COUNTRY
 from .tree import Or, Quote, Tree, Without, Word, leaves
 from .variants import any_of
@@ -21,6 +21,7 @@ from .vocabulary import Vocabulary
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _TITLE_MARKS = re.compile(r"[《〈]([^《》〈〉]{2,})[》〉]")
 _LONGEST_NAME = 20
+_WIDEST_GAP = 8
 
 
 class Planner:
@@ -46,10 +47,11 @@ class Planner:
         words = Words("，".join(about.split()), "or")
         titles = (Phrase(word, "title", weights.MATTER) for word in terms(words.text) if len(word) > 1)
         known = [typed[a:b] for a, b in self._known(typed)]
-        meanings = [meaning for word in known for meaning in self._also(word)]
+        meanings = [meaning for run, key in [*zip(known, known), *self._apart(typed)] for meaning in self._also(run, key)]  # noqa: B905
         synonyms = (Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))
+        asked = (Said(said, weights.FRAME) for said in frames.answered_by(typed))
         together = (Phrase(pair, weight=weights.TOGETHER) for pair in dict.fromkeys(_neighbours(about)))
-        return any_of((words, *titles, *synonyms, *self._laws(known), *together))
+        return any_of((words, *titles, *synonyms, *asked, *self._laws(known), *together))
 
     def field(self, leaf: Word | Quote) -> Node:
         if leaf.field == "title":
@@ -103,6 +105,15 @@ class Planner:
                     break
             at += 1
 
+    def _apart(self, text: str) -> Iterator[tuple[str, str]]:
+        """Runs of ``text`` that begin and end as a known word of two parts does, and that word: 没跟我签合同, 没…合同."""
+        folded = normalise(text)
+        for first, last, key in self.vocabulary.apart:
+            start = folded.find(first)
+            end = folded.find(last, start + len(first)) if start >= 0 else -1
+            if start + len(first) <= end <= start + len(first) + _WIDEST_GAP:
+                yield folded[start : end + len(last)], key
+
     def _is_known(self, key: str) -> bool:
         return key in self.vocabulary.synonyms or key in self.vocabulary.bodies or offences.called(key) is not None
 
@@ -139,9 +150,9 @@ class Planner:
         """``text`` as it stands in a title."""
         return _bounded(Phrase(text, "title", weights.TITLE))
 
-    def _also(self, text: str) -> tuple[str, ...]:
-        """What else ``text`` stands for, recorded for the reader."""
-        meanings = tuple(meaning for meaning in self._meanings(text) if meaning != text)
+    def _also(self, text: str, key: str = "") -> tuple[str, ...]:
+        """What else ``text``, which is known as itself or by ``key``, stands for, recorded for the reader."""
+        meanings = tuple(meaning for meaning in self._meanings(key or text) if meaning != text)
         if meanings:
             self.expansions[text] = meanings
         return meanings

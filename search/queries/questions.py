@@ -4,16 +4,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from documents.vocabulary.characters import HAN
 from search.text.analyzers import FUNCTION_WORDS, segments
 
 _QUESTION_WORDS = (
     "为什么 什么样 什么时候 什么情况下 什么 怎么办 怎么样 怎么 怎样 如何 为何 有何 何种 何时 哪些 哪个 哪种 哪里 哪儿 哪一 多少 多久 多长时间 多大 "
-    "是否 能否 可否 能不能 可不可以 是不是 有没有 要不要 会不会 该不该 算不算 需不需要 应不应该 谁来 谁 合法吗 合理吗 行吗 对吗"
+    "多高 多远 多长 咋办 咋 啥时候 啥 凭什么 "
+    "是否 能否 可否 能不能 可不可以 是不是 有没有 要不要 会不会 该不该 算不算 需不需要 应不应该 行不行 好不好 对不对 用不用 谁来 谁 合法吗 合理吗 行吗 对吗"
 )
 _CANDIDATES = re.compile(
-    rf"(?=({'|'.join(sorted(_QUESTION_WORDS.split(), key=len))}|几(?=[岁年月]|个月)|几[个天日周次种名位]|[吗呢](?=$|[^\w])|[?？]))"
+    rf"(?=({'|'.join(sorted(_QUESTION_WORDS.split(), key=len))}|几(?=[岁年月倍分成级届折]|个月)|几[个天日周次种名位块元张件条趟本台间份家]"
+    rf"|([{HAN}])不(?=\2)|[吗呢](?=$|[^\w])|[?？]))"
 )
-"""Where a question word may begin; the longer ones that begin there are tried as well."""
+"""Where a question word may begin; the longer ones that begin there are tried as well. Of 犯不犯法 and 交不交税 the verb is kept once."""
 _WORDS = frozenset(_QUESTION_WORDS.split())
 _LONGEST = max(map(len, _WORDS))
 _LEAD = re.compile(

@@ -9,11 +9,14 @@ from search.text.analyzers import normalise
 
 from .fields import TEXTS, Field, Language
 
+GAP = normalise("…")
+
 
 @dataclass(frozen=True)
 class Vocabulary:
     """``fields``: those of filters. ``facets``: for each of them, its values by every name they go by. ``none``: the value of
-    what has no other, which nobody means by a piece of its name. ``synonyms``: what a word also stands for. ``short_for``: the
+    what has no other, which nobody means by a piece of its name. ``synonyms``: what a word also stands for; in questions, where it
+    has … in it, with some characters in between. ``short_for``: the
     titles that a short form stands for.
 
     All names are normalised (``search.text.analyzers.normalise``).
@@ -28,6 +31,11 @@ class Vocabulary:
     @cached_property
     def language(self) -> Language:
         return Language((*TEXTS, *self.fields))
+
+    @cached_property
+    def apart(self) -> tuple[tuple[str, str, str], ...]:
+        """What each synonym of two parts (没…合同) begins and ends with, and its key."""
+        return tuple((*key.split(GAP), key) for key in self.synonyms if key.count(GAP) == 1)  # type: ignore[misc]
 
     def values(self, facet: str, name: str) -> tuple[str, ...]:
         """The values of ``facet`` called ``name``, or else those whose names contain it."""

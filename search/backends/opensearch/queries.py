@@ -8,7 +8,7 @@ from typing import Any as Anything
 from search import weights
 from search.backends.features import MAX_TERMS, features
 from search.backends.fields import SECTION_FIELDS, TEXT_FIELDS
-from search.plan import All, Any, Between, Is, Node, Not, Phrase, Words
+from search.plan import All, Any, Between, Is, Node, Not, Phrase, Said, Words
 from search.text import analyzers
 from search.text.analyzers import END, is_latin
 from search.text.numbers import BEFORE
@@ -67,6 +67,10 @@ class Translation:
         return boosted(self._substring(text, names), factor) if node.weight else unscored(self._substring(text, names))
 
     @query.register
+    def _(self, node: Said) -> Query:
+        return self.query(Phrase(node.text, weight=node.weight)) if self.unit == "section" else NOTHING
+
+    @query.register
     def _(self, node: Is) -> Query:
         found = with_values(node.field, (node.value,))
         return {"constant_score": {"filter": found, "boost": node.weight}} if node.weight else unscored(found)
@@ -81,7 +85,9 @@ class Translation:
 
     @query.register
     def _(self, node: Any) -> Query:
-        return any_of(found for part in node.parts if (found := self.query(part)) != NOTHING)
+        said = [found for part in node.parts if isinstance(part, Said) and (found := self.query(part)) != NOTHING]
+        hits = any_of(found for part in node.parts if not isinstance(part, Said) and (found := self.query(part)) != NOTHING)
+        return {"bool": {"must": [hits], "should": said}} if said else hits
 
     @query.register
     def _(self, node: Not) -> Query:

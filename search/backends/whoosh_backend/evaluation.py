@@ -11,7 +11,7 @@ import numpy as np
 from search import weights
 from search.backends.features import MAX_TERMS, Feature, features
 from search.backends.fields import SECTION_FIELDS, TEXT_FIELDS
-from search.plan import All, Any, Between, Is, Not, Phrase, Words
+from search.plan import All, Any, Between, Is, Not, Phrase, Said, Words
 from search.text import analyzers
 from search.text.spellings import terms
 
@@ -69,6 +69,13 @@ class Evaluation:
         # Without a field, a section is searched in its own text, not in its document's title.
         names = SECTION_FIELDS if self.level == "section" and not node.field else self._fields(node.field)
         return self._scored(self._holds(text, "substring", names), names, [(text, "substring", 1.0)], node.weight)
+
+    @match.register
+    def _(self, node: Said) -> Match:
+        found = self._nothing()
+        if self.level == "section" and self._allowed([text := analyzers.normalise(node.text)]):
+            self.snapshot.weigh(text, "substring", SECTION_FIELDS, self.level).add_to(found.score, node.weight)
+        return found
 
     @match.register
     def _(self, node: Is) -> Match:

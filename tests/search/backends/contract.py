@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from search.backends.entries import Entry, Passage
-from search.plan import All, Any, Between, Is, Not, Phrase, Plan, Words
+from search.plan import All, Any, Between, Is, Not, Phrase, Plan, Said, Words
 
 SCHOOLS = Entry(
     document_id=1,
@@ -275,6 +275,14 @@ class EngineContract:
     def test_an_exact_value_may_count(self, filled):
         query = Any((Words("教育"), Is("document", "3", weight=100.0)))
         assert self.documents(filled, query)[0] == 3
+
+    def test_what_is_said_makes_nothing_a_hit_and_raises_sections_that_say_it(self, filled):
+        asked = Any((Words("学籍 幼儿园", "or"), Said("监护人", 100), Said("税收", 100)))
+        assert self.documents(filled, Said("监护人")) == [] == self.documents(filled, Said("监护人"), unit="section")
+        assert self.documents(filled, asked) == [1]
+        hits = filled.run(Plan(asked, unit="section"), 5).hits
+        assert {hit.document_id for hit in hits} == {1} and hits[0].anchor == "art-2"
+        assert filled.run(Plan(asked), 5).hits[0].sections[0].anchor == "art-2"
 
     def test_slices_add_up(self, filled):
         whole = self.documents(filled, All())

@@ -182,9 +182,20 @@ def test_a_question_is_read_for_what_it_is_about():
 
 
 def test_a_word_of_a_question_counts_in_titles_but_makes_no_section_a_hit():
-    query = understand("渡船出了事故谁负责？", VOCABULARY).query
+    query = understand("渡船出了事故怎么办？", VOCABULARY).query
     assert Phrase("渡船", "title", weights.MATTER) in query.parts
     assert of_sections(query) == query.parts[0]
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    ("合同没签怎么办？", False), ("没有钱也没有房子，更没有什么可以拿来签合同吗？", False), ("没签合同", False),
+    ("没签合同怎么办？", True), ("公司一直没跟我签合同怎么办？", True),
+])
+def test_a_word_of_two_parts_is_found_in_questions_where_they_stand_near(typed, found):
+    vocabulary = Vocabulary(synonyms=synonyms.read(["没…签合同 → 书面劳动合同"]))
+    understood = understand(typed, vocabulary)
+    assert (Phrase("书面劳动合同", weight=weights.SYNONYM) in nodes(understood.query)) == found
+    assert bool(understood.expansions) == found
 
 
 def test_a_question_may_quote():
