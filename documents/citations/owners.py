@@ -22,6 +22,8 @@ PAPERS = tuple({*KINDS, *TITLE_ENDS, *_PRIVATE, "宪章", "法规", "规章"} - 
 _VERBS_TOO = (*ALSO_VERBS, "声明", "约定", "说明", "建议")
 _THE_NAMED = ("该", "上述", "前述", "上列", "此", "其", "这部", "该部", "这份", "该份", "这个", "该项")
 _BEFORE_A_NAME = tuple("照据合反于用为和与及或按由将对的是从依除犯过以行施因触受指有后前新旧原在同成见违入，。；：、“（(")
+# 违反法第五条, but not 反法第五条: letters that begin a short name where the word that they end does not stand there.
+_ENDS_OF_WORDS = re.compile("(?<!违)反|(?<![符结])合|(?<![适引援使运])用|(?<!实)施|(?<!构)成|(?<![执实施])行")
 _PARTICLES = tuple("其如即且并但则把给至到向经比凡当非还均都仅")
 _LEADING_VERBS = ("适用", "参见", "规定", "引用", "援引", "修改", "删去", "删除", "增加", "第二款", "具备", "属于", "构成", "本条")
 _STATED = ("约定的", "规定的", "载明的", "所列的", "所列")
@@ -89,6 +91,8 @@ def calls(owner: str, key: str) -> bool:
     while shared < min(len(owner), len(key)) and owner[-shared - 1] == key[-shared - 1]:
         shared += 1
     before = owner[: len(owner) - shared]
+    if _ENDS_OF_WORDS.match(before, max(len(before) - 1, 0)):
+        return False
     return owner[len(before) :].endswith(PAPERS) and (not before or before.endswith((*_THE_NAMED, *_BEFORE_A_NAME)))
 
 
