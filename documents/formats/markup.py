@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.vocabulary import markdown
+from documents.vocabulary.agencies import SIGNING
+from documents.vocabulary.characters import HAN
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.numerals import NUMERAL
 
@@ -84,9 +86,10 @@ class Table:
 
 
 def laid_out(rows: Sequence[Sequence[str]]) -> Iterator[Paragraph | Table]:
-    """A table; or, where it only places text side by side (one row, the 版记), a paragraph for each row."""
+    """A table; or, where it only places text side by side (one row, the 版记, who signs), a paragraph for each row."""
     filled = [[cell for cell in row if inline(cell)] for row in rows]
-    if sum(map(bool, filled)) > 1 and not any(IMPRINT.match(row[0]) for row in filled if row):
+    signs = len(filled) <= MOST_SIGNING and all(SIGNS.fullmatch(inline(cell)) for row in filled for cell in row)
+    if sum(map(bool, filled)) > 1 and not signs and not any(IMPRINT.match(row[0]) for row in filled if row):
         yield Table(rows)
     else:
         yield from (Paragraph(" ".join(row)) for row in filled)
@@ -104,6 +107,9 @@ class Footnote:
 
 
 Block = Paragraph | Table | Footnote
+# Who signs, laid out side by side.
+SIGNS = re.compile(rf"[{HAN}·“”\s]{{2,40}}{SIGNING}\s*(?:[（(](?:盖?章|印章|公章|代章)[）)])?")
+MOST_SIGNING = 12  # rows
 RUN_ON = 2_000  # characters: no paragraph of a paper is that long, but a paper that was pasted as one is
 
 

@@ -43,7 +43,7 @@ PATTERNS = tuple(
         ("第", "part", rf"第[ ]?(?P<n>{N}{{1,6}})[ ]?(?:[编編篇]|部分)"),
         ("第", "chapter", rf"第[ ]?(?P<n>{N}{{1,6}})[ ]?章(?:之(?P<sub>{CN}{{1,3}}))?"),
         ("第", "section", rf"第[ ]?(?P<n>{N}{{1,6}})[ ]?[节節]"),
-        ("第", "article", rf"第[ ]?(?P<n>{N}{{1,9}})[ ]?[条條](?:[ ]?之(?P<sub>{CN}{{1,3}})(?!{CN}))?"),
+        ("第", "article", rf"第[ ]?(?P<n>{N}{{1,9}})[ ]?[条條](?:[ ]?之(?P<sub>{CN}{{1,3}})(?!{CN}))?(?:、(?![ ]?第{N}{{1,9}}[条條](?!所[称稱指])))?"),
         (f"{NUMERAL}问問记記", "question", rf"(?:(?P<n>{N}{{1,3}})[ ]?[.．、][ ]?)?(?:[问問]|[记記]者)[：:]"),
         (CN_DIGIT, "cn", rf"(?P<n>{CN}{{1,4}})(?:、(?!{CN}{{1,4}}、)|[.．][ ]?)"),
         ("（(", "paren_cn", rf"[（(][ ]?(?P<n>{CN}{{1,4}})[ ]?[）)]、?"),
@@ -112,4 +112,5 @@ def _parts(kind: str, match: re.Match) -> tuple[str, str, int, int | None, int |
     if number is None and digits:
         return None
     sub = to_int(groups["sub"]) if groups.get("sub") else None
-    return kind, match[0].replace(" ", ""), match.end(), number, sub
+    printed = match[0].replace(" ", "")
+    return kind, printed.rstrip("、") if kind == "article" else printed, match.end(), number, sub

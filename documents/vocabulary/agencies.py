@@ -14,7 +14,7 @@ MILITARY = ("军委", "军区", "总队", "支队", "大队")
 SOCIETIES = ("联合会", "总会", "协会", "学会", "工会", "总社", "联合社", "供销社", "供销合作社", "红十字会")
 GROUPS = ("领导小组", "工作组", "小组", "指挥部", "秘书组", "委员会秘书处", "管委会")
 DIVISIONS = ("司", "处")
-INSTITUTIONS = ("中心", "大学", "学院", "研究院", "集团", "公司")
+INSTITUTIONS = ("中心", "调查队", "大学", "学院", "研究院", "集团", "公司")
 COLLECTIVE = ("部门", "单位", "机关")
 """What stands for several bodies, or for one that is not named."""
 PEAKS = ("中央", "主席", "国")

@@ -14,11 +14,13 @@ ANNEXED = (
     "清单", "守则", "章程", "制度", "准则", "措施", "举措", "预案",
 )
 LEGISLATION = ("宪法", "法律", "条例", "司法解释", "案例")
+SHOWN = ("公示",)
+"""What bodies put up for objections before they decide; no kind of the regulation, but of every site."""
 ABOUT = ("解读", "新闻")
 RULES = ("条例", "办法", "细则", "规定", "规则", "规程", "规范", "标准", "守则", "章程", "制度", "准则")
 """Kinds that are issued anew under the same title, each edition in place of the one before."""
 
-KINDS = OFFICIAL + ANNEXED + LEGISLATION + ABOUT
+KINDS = OFFICIAL + ANNEXED + SHOWN + LEGISLATION + ABOUT
 """The kinds that a document of the corpus may have."""
 
 PAPERS = OFFICIAL + ANNEXED + ("条例",)
@@ -29,7 +31,7 @@ INTERPRETATIONS = ("解释", "解答", "答复", "复函")
 """How courts and offices say what a rule means."""
 TREATIES = ("公约", "条约", "协定", "议定书", "宣言", "备忘录", "安排")
 
-TITLE_ENDS = PAPERS + LAWS + ORDERS + INTERPRETATIONS + TREATIES
+TITLE_ENDS = PAPERS + SHOWN + LAWS + ORDERS + INTERPRETATIONS + TREATIES
 """What the title of a document ends with, whatever its kind."""
 
 PRINTING = ("通知", "公告")
@@ -53,7 +55,7 @@ JUDICIAL = ("解释", "规定", "规则", "批复", "决定", "解答", "安排"
 AS_LETTERS = ("决定", "通知", "意见", "告知", "建议", "倡议")
 """What a letter is called before 书, by which it is no document of that kind: 处罚决定书, 告知书."""
 ALSO_VERBS = (
-    "通知", "公告", "通告", "通报", "决定", "规定", "规范", "报告", "批复", "命令", "答复", "计划", "规划", "请示", "决议",
+    "通知", "公告", "通告", "通报", "决定", "规定", "规范", "报告", "批复", "命令", "答复", "计划", "规划", "请示", "决议", "公示",
 )
 """Kinds that are verbs too: 应当通知…."""
 

@@ -29,13 +29,8 @@ _COPY_MARK = re.compile(
 _NEW_FILE = re.compile(  # what Windows, Word and WPS call a file that nobody has named: 新建 Microsoft Word 文档 (2)
     r"新建[\sA-Za-z]*(?:文本|文字|文档|文稿|文件|夹|工作[表簿]|表格|演示|幻灯片|压缩|格式|网页|图[像片])+[\s\d()（）-]*"
 )
-_DAY = re.compile(  # of a version, or that on which somebody filed it
-    r"""
-    [（(] (?P<version>\d{4}[-.]\d\d?[-.]\d\d? | \d{4}年\d{1,2}月\d{1,2}日 | (?:19|20)\d{6}) [）)]
-    | ^ (?P<first>(?:19|20)\d{6} | \d{4}[-.]\d\d?[-.]\d\d?) (?![\d-]) | (?<!\d) (?P<last>(?:19|20)\d{6}) $
-    """,
-    re.VERBOSE,
-)
+# Of a version. One that stands bare before or behind a title (20240305_甲办法) is that on which somebody filed it, and says nothing.
+_DAY = re.compile(r"[（(](\d{4}[-.]\d\d?[-.]\d\d?|\d{4}年\d{1,2}月\d{1,2}日|(?:19|20)\d{6})[）)]")
 _MARKED = re.compile(r"(?:“[^“”]{2,12}”)?\s*【(?P<mark>[^【】]{2,120})】\s*(?P<rest>.*)", re.S)
 _OTHERWISE_MARKED = re.compile(r"[\[［〖〔（(](?P<mark>[^\[\]［］〖〗〔〕（()）]{4,60})[\]］〗〕）)]\s*(?P<rest>.+)", re.S)
 _REMARK = re.compile(r"[（(](?:[^（()）]*(?:稿|试行|暂行|草案|修订|修正)[^（()）]*)[）)]")
@@ -84,9 +79,9 @@ def read_file_name(name: str, names: frozenset[str]) -> FileName:
 
 
 def _day(stem: str) -> date | None:
-    """The day in a name: 甲法(2020-01-02), 甲法（2020年1月2日）, 20200102_甲法."""
+    """The day of a version in a name: 甲法(2020-01-02), 甲法（2020年1月2日）."""
     found = _DAY.search(stem)
-    written = found[found.lastgroup or 0] if found else ""
+    written = found[1] if found else ""
     figures = f"{written[:4]}-{written[4:6]}-{written[6:]}" if written.isdigit() else written
     return next((day.value for day in find_dates(figures)), None)
 

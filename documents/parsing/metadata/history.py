@@ -47,7 +47,7 @@ _DOING = re.compile(
 _BROKEN_DAY = re.compile(r"(?<=[年月])\s{0,2}\n\s{0,2}(?=\d)|(?<=\d)\s{0,2}\n\s{0,2}(?=[年月日])")
 # A line end inside a sentence: 全国人民代表大会⏎常务委员会第四次会议; not behind what was done: …通过⏎自….
 _BROKEN = re.compile(rf"(?<=[{HAN}])(?<![过布订正改准行])\n(?=[{HAN}])")
-_STARTS = re.compile(r"(?:^|[\n（(；;]|(?<!自)[　 ]|根据|以及)[^\S\n]*$")
+_STARTS = re.compile(r"(?:^|[\n（(；;]|(?<=[过准布订正])[，,]|(?<!自)[　 ]|根据|以及)[^\S\n]*$")
 
 
 @dataclass(frozen=True)

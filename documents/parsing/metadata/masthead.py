@@ -7,6 +7,7 @@ from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.margins import DATE_LABEL
 from documents.parsing.metadata.notes import note_at, spoken_at
 from documents.parsing.metadata.number_lines import dated_number, number_beside_date
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
@@ -91,7 +92,8 @@ def _title_near(above: Span, names: frozenset[str]) -> bool:
 
 
 def _number(head: Head, line: Span) -> bool:
-    """A number that stands alone, below 教育部文件 or an order's bodies, beside 签发人, or runs into the title."""
+    """A number that stands alone, below 教育部文件 or an order's bodies, beside 签发人 or 发布日期, or runs into the title."""
+    line = unmarked(line)
     window = line.source[line.start : min(line.end, line.start + _LONGEST_LINE) + _LONGEST_ORDER]
     found = next(iter(find_numbers(window)), None)
     if not found or found.start > len(line.text) or (head.number and found.number != head.number_value):
@@ -102,7 +104,8 @@ def _number(head: Head, line: Span) -> bool:
         return False
     number = trimmed_span(line.source, line.start + found.start, line.start + found.end)
     below = _rest_of_line(line, number.end)
-    if rest and not rest.startswith(("签", "（", "(")) and not title_end(below, head.names) and not (head.title and _addressed(below)):
+    is_dated = bool(re.match(DATE_LABEL, rest))
+    if rest and not is_dated and not rest.startswith(("签", "（", "(")) and not title_end(below, head.names) and not (head.title and _addressed(below)):
         return False
     bodies = red or _ORDER_HEAD.match(window[found.start : found.end])
     if bodies and not head.bodies:

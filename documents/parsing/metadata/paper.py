@@ -21,11 +21,13 @@ from documents.parsing.metadata.notes import acts_of, note_at
 from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, tidied, trimmed_span, unmarked
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
+from documents.vocabulary.kinds import NUMBERED
 from documents.vocabulary.numerals import to_int
-from documents.vocabulary.patterns import certain, spaced
+from documents.vocabulary.patterns import any_of, certain, spaced
 from documents.vocabulary.places import split_places
 
 _LONGEST_NAME = 30
+_ORDER = re.compile(rf"(?P<title>.+{any_of(NUMBERED)})(?:\d{{4}}年)?第\d+号")
 _AFTER_SIGNING = re.compile(
     rf"\s*(?:[（(][^（()）\n]{{2,20}}[）)]\s*)?(?:{spaced('附件')}[\d一二三]{{0,2}}[：:]?\s*)?(?:{MARK.pattern})?"
 )
@@ -100,7 +102,8 @@ def _spelled(text: str, start: int, wanted: str) -> int | None:
 
 
 def read_title(builder: PaperBuilder) -> None:
-    """The printed title; an answer's headline before —— belongs to the full title only."""
+    """The printed title; an answer's headline before —— belongs to the full title only. An order or announcement without one is
+    called by its head: 甲市人民代表大会常务委员会公告."""
     head = builder.head
     listed = clean_title(head.listed.text) if head.listed else ""
     if head.title:
@@ -113,6 +116,8 @@ def read_title(builder: PaperBuilder) -> None:
             builder.record("full_title", full, head.title)
     elif head.listed:
         builder.record("title", listed, head.listed)
+    elif order := _ORDER.fullmatch(head.number_value):
+        builder.record("title", order["title"], head.number)
 
 
 def read_report(builder: PaperBuilder) -> None:

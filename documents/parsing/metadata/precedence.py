@@ -50,7 +50,8 @@ def facts_of_name(said: FileName, description: Description, text: str) -> dict[s
     A file that is named by the notice (关于印发《甲办法》的通知) and holds only what it issues has the title of that.
     """
     known: dict[str, object] = {}
-    if not description.title or said.is_titled and not names_a_kind(description.title):
+    is_order = description.title and description.number.startswith(description.title)
+    if not description.title or said.is_titled and (is_order or not names_a_kind(description.title)):
         issued = issued_text(said.title)
         is_issued = issued and _is_text_of_rule(text[:_OPENING], kind_of(issued))
         known |= {"title": issued, "full_title": said.title} if is_issued else {"title": said.title}

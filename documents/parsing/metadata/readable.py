@@ -18,7 +18,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_DIGIT = re.compile("[０-９]")
 _MARKED_LINES = re.compile(r"^(#{1,6} +)\S[^\n]*(?:\n+\1\S[^\n]*){1,4}", re.M)
 _HEAD = 600
-_MARKS = re.compile(rf"{UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[{ESCAPABLE}])")
+_MARKS = re.compile(rf"{UNSEEN.pattern}|{COMMENT.pattern}|\*\*|\\(?=[{ESCAPABLE}])|(?m:^> ?)")
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,8 @@ class TestBlocks:
         ("<ol start=3><li>甲</ol><ul><li>乙</ul>", "3. 甲\n\n乙"),
         ("<p># 甲</p><p>| 乙</p><p>[^1]: 丙</p><p>1. 丁</p>", "\\# 甲\n\n\\| 乙\n\n\\[^1]: 丙\n\n1. 丁"),
         ("<table><tr><td>只有一列<tr><td>是版面</table>", "只有一列\n\n是版面"),
+        ("<table><tr><td>甲市教育局<td>甲市公安局（盖章）<tr><td>甲市财政局<td>甲市总工会</table>", "甲市教育局 甲市公安局（盖章）\n\n甲市财政局 甲市总工会"),
+        ("<table><tr><td>单位<td>甲市公安局<tr><td>甲市财政局<td>甲市总工会</table>", "| 单位 | 甲市公安局 |\n| --- | --- |\n| 甲市财政局 | 甲市总工会 |"),
         ("<table><tr><td><h2>题</h2><td>文</table>", "## 题\n\n文"),
         ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "\\<script>alert(1)\\</script>"),
         ("<p>*甲* _乙_ `丙` [丁](http://x) &amp;lt; 戊\\己</p>", "\\*甲\\* \\_乙\\_ \\`丙\\` \\[丁](http://x) \\&lt; 戊\\\\己"),

@@ -83,3 +83,12 @@ class TestDateline:
 ])
 def test_title_above_the_text_in_an_element_of_any_name(above, title):
     assert of(f"<title>丁市水务局</title>{above}<div class=zzz>{TEXT * 3}</div>").facts.get("title") == title
+
+
+@pytest.mark.parametrize("line, is_head", [
+    ("丁水〔2024〕9号", True), ("丁水〔2024〕9号　　发布日期：2024-06-18", True), ("（2024年6月17日丁市第九届人民代表大会第二次会议通过）", True),
+    ("（2024年6月17日）", False), ("依据丁水〔2023〕2号办理", False), ("<a href=x>丁水〔2023〕2号</a>", False), ("节水宣传", False),
+])
+def test_head_of_the_text_above_its_box(line, is_head):
+    text = of(f"<div class=q1>丁市水务局关于节水的通知</div><div class=q2>{line}</div><div class=zzz>{TEXT * 3}</div>").text
+    assert (line.split("\u3000")[0] in text) is is_head and text.startswith("# 丁市水务局关于节水的通知\n")

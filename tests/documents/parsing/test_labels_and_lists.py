@@ -25,6 +25,15 @@ class TestArticles:
     def test_a_line_that_only_names_some(self, line):
         assert labels(f"第一条　制定本规定。\n第二条　期限为十日。\n{line}\n第三条　自公布之日起施行。") == ["第一条", "第二条", "第三条"]
 
+    @pytest.mark.parametrize("mark, printed", [("、", ["第一条", "第二条", "第三条"]), ("　", ["第一条", "第二条", "第三条"])])
+    def test_a_mark_behind_the_label_is_none_of_the_text(self, mark, printed):
+        found = parse(RawText(f"甲市某某规定\n第一条{mark}制定本规定。\n第二条{mark}期限为十日。\n第三条{mark}第二条所称期限，自送达起算。"), {}, seed_bodies())
+        assert ([section.label for section in found.sections], found.sections[0].text) == (printed, "制定本规定。")
+
+    @pytest.mark.parametrize("line", ["第三条、第四条的规定除外。", "第三条、第四条规定的期限为十日。", "第三条、第四条和第五条适用于学校。"])
+    def test_a_list_of_articles_is_no_label(self, line):
+        assert labels(f"甲市某某规定\n第一条、制定本规定。\n第二条、期限为十日。\n{line}") == ["第一条", "第二条"]
+
     @pytest.mark.parametrize("line", [
         "第二条 会议由主席团召集。 第三条 会议每年举行一次。", "第二条 会议由主席团召集。第三条 会议每年举行一次。",
         "第二条 会议由主席团召集；第三条 会议每年举行一次。", "第二条 何时召集会议？ 第三条 会议每年举行一次。",

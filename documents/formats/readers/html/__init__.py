@@ -36,6 +36,8 @@ def read_page(source: str, encoding: str) -> RawText:
     left_out += [LeftOut("正文之后的文字", 0, block.plain_text) for block in below]
     if page_facts.has_no_title(facts) and (heading := page_facts.heading_above(content)):
         facts["title"] = heading
+    head = [line for line in page_facts.head_above(content) if not opens_with(found, line)]
+    found[:0] = map(markup.Paragraph, head)
     title = facts.get("title")
     if isinstance(title, str) and not opens_with(found, title):
         found.insert(0, markup.Paragraph(title, 1))

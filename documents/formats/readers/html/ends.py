@@ -11,6 +11,7 @@ from functools import cached_property
 from documents.formats.markup import Block, Paragraph
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import TITLE_END
+from documents.vocabulary.numbers import find_numbers
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.sites import HEADS_A_LIST, is_beside_text
 
@@ -48,7 +49,7 @@ class Line:
     @cached_property
     def is_of_page(self) -> bool:
         """Whether it is but links, the day on which the page was put up, or words of a page."""
-        return self.is_links or is_dateline(self.text) or is_beside_text(self.text)
+        return self.is_links or is_dateline(self.text) and not find_numbers(self.text) or is_beside_text(self.text)
 
     @cached_property
     def is_text(self) -> bool:

@@ -12,8 +12,10 @@ from documents.vocabulary import facts as declared
 from documents.vocabulary.agencies import OFFICES
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.columns import is_column
-from documents.vocabulary.kinds import ANNEXED, TITLE_END
+from documents.vocabulary.kinds import ANNEXED, SHOWN, TITLE_END
+from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.patterns import any_of, spaced
+from documents.vocabulary.verbs import PASSING, PUBLISHING, REVISING
 
 from .blocks import BLOCKS, SILENT
 from .blocks import HEADING as HEADED
@@ -47,9 +49,12 @@ BLANKS, VALUE_END = re.compile(r"\s+"), re.compile(r"\n|\s*[|｜]")
 HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
 OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|门户)")
 TITLED = re.compile(r"(?:[a-z]+[-_]?)?(?:title|tit|biaoti|bt|headline)(?:[-_]?\d+)?", re.I)
-TITLE_LIKE = re.compile(f"(?:关于.+{TITLE_END}|[{HAN}]{{4}}{any_of(ANNEXED, ('条例',))})(?:[（(][^（()）]{{1,12}}[）)])?$")
-PAPER_LIKE = re.compile(f"[^，,]{{0,60}}关于.+的?{TITLE_END}(?:[（(][^（()）]{{1,12}}[）)])?")  # what stands alone and is called so needs no name of its element
+TITLE_LIKE = re.compile(f"(?:关于.+{TITLE_END}|[{HAN}]{{4}}》?{any_of(ANNEXED, SHOWN, ('条例', '解读', '决定', '公报', '答复', '公告', '通告'))})(?:[（(][^（()）]{{1,12}}[）)])?$")
+PAPER_LIKE = re.compile(f"[^，,]{{0,60}}(?:关于.+的?{TITLE_END}|对.+的(?:答复|批复|决定|意见))(?:[（(][^（()）]{{1,12}}[）)])?")  # what stands alone and is called so needs no name of its element
 EMPHASIS = ("span", "b", "strong", "font", "br", "em", "u")
+HISTORY = re.compile(f"[（(][^（()）]{{0,20}}\\d{{4}}年\\d{{1,2}}月\\d{{1,2}}日.{{4,300}}{any_of(PASSING, PUBLISHING, REVISING)}.{{0,300}}[）)]")
+NUMBERED_LINE = re.compile("[\\s|｜]*(?:发布|成文|发文)?(?:日期|时间)[:：].*")  # behind a number
+NEAR_ABOVE = 40  # elements between the head of a text and the text
 MOST_ABOVE = 2_000  # elements between a title and its text
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
 _IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles
@@ -118,7 +123,7 @@ def labelled(text: str) -> Iterator[tuple[str, str]]:
     pairs = pairs_in(text)
     for i, pair in enumerate(pairs):
         neighbours = pairs[max(0, i - 1):i] + pairs[i + 1:i + 2]
-        if pair.field and len(pair.value) <= NEAR and any(abs(n.start - pair.start) <= NEAR for n in neighbours):
+        if pair.field and len(pair.value) <= NEAR and "。" not in pair.value and any(abs(n.start - pair.start) <= NEAR for n in neighbours):
             yield pair.field, pair.value
 
 
@@ -167,6 +172,13 @@ def heading_above(content: HtmlElement) -> str:
         if PAPER_LIKE.fullmatch(text) or is_heading and (TITLE_LIKE.search(text) or BLANKS.sub("", text) in window):
             return text
     return ""
+
+
+def head_above(content: HtmlElement) -> list[str]:
+    """The number and the 题注 that stand above the ``content`` of a page, each a line of its own."""
+    near = list(content.xpath("preceding::*"))[-NEAR_ABOVE:]
+    texts = (BLANKS.sub(" ", element.text_content()).strip() for element in near if is_line(element))
+    return list(dict.fromkeys(text for text in texts if HISTORY.fullmatch(text) or canonical_number(NUMBERED_LINE.sub("", text))))
 
 
 def is_line(element: HtmlElement) -> bool:

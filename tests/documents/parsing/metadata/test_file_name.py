@@ -71,14 +71,14 @@ def test_what_a_name_says(name, title, number, bodies):
     ("戊县桥梁办法.txt", None), ("戊县桥梁办法（2022）.txt", None), ("2022年戊县桥梁工作要点.txt", None), ("20223405_戊县桥梁办法.txt", None),
     ("12020220305戊县桥梁办法.txt", None), ("戊县桥梁办法（2022年3月）.txt", None), ("戊县桥梁规划（2021—2035年）.txt", None), ("IMG_20220305_0001.txt", None),
     ("戊县桥梁办法(2022-03-05).txt", date(2022, 3, 5)), ("戊县桥梁办法（2022年3月5日）.txt", date(2022, 3, 5)), ("戊县桥梁办法(20220305).txt", date(2022, 3, 5)),
-    ("20220305_戊县桥梁办法.txt", date(2022, 3, 5)), ("20220305戊县桥梁办法.txt", date(2022, 3, 5)), ("2022-03-05 戊县桥梁办法.txt", date(2022, 3, 5)),
-    ("2022.3.5戊县桥梁办法.txt", date(2022, 3, 5)), ("戊县桥梁办法20220305.txt", date(2022, 3, 5)), ("戊县桥梁办法-20220305.txt", date(2022, 3, 5)),
+    ("20220305_戊县桥梁办法.txt", None), ("20220305戊县桥梁办法.txt", None), ("2022-03-05 戊县桥梁办法.txt", None),
+    ("2022.3.5戊县桥梁办法.txt", None), ("戊县桥梁办法20220305.txt", None), ("戊县桥梁办法-20220305.txt", None),
 ])
 def test_the_day_in_a_name(name, day):
     assert read_file_name(name, frozenset()).day == day
 
 
-@pytest.mark.parametrize("name", ["20220506_戊县桥梁办法.txt", "戊县桥梁办法（2022年5月6日）.txt", "戊县桥梁办法(2022-05-06).txt"])
+@pytest.mark.parametrize("name", ["戊县桥梁办法（2022年5月6日）.txt", "戊县桥梁办法(2022-05-06).txt"])
 def test_a_day_in_the_name_that_no_day_of_the_text_is_is_told_and_never_taken(name):
     known = told(name, "戊县桥梁办法\n（2022年3月5日戊县人民政府令第3号公布）\n第一条　为了桥梁，制定本办法。\n第二条　本办法自2022年4月1日起施行。\n")
     assert (known.issued_on, known.effective_on) == (date(2022, 3, 5), date(2022, 4, 1)) and any("文件名的成文日期" in warning for warning in known.warnings)

@@ -1,0 +1,50 @@
+"""An announcement or order without a title of its own is called by its head; any title that the text or its name says is better."""
+from datetime import date
+
+import pytest
+
+from documents.formats.text import RawText
+from documents.parsing import seed_bodies
+from documents.parsing.metadata import describe
+
+ISSUES = "《己市湿地保护条例》已由己市第八届人民代表大会常务委员会第三次会议于2023年6月25日通过，现予公布，自2023年10月1日起施行。"
+SIGNED = "己市人民代表大会常务委员会\n2023年6月28日"
+
+
+def told(text, name="", **more):
+    return describe(RawText(text, **more), {}, seed_bodies(), name=name)
+
+
+@pytest.mark.parametrize("head", [
+    "己市人民代表大会常务委员会公告\n第12号", "己市人民代表大会常务委员会\n公　　告\n第十二号", "己市人民代表大会常务委员会公告\n（第12号）", "己市人民代表大会常务委员会公告\n〔2023〕第12号",
+])
+def test_is_called_by_its_head(head):
+    known = told(f"{head}\n{ISSUES}\n{SIGNED}")
+    if "〔" not in head:
+        assert (known.title, known.number) == ("己市人民代表大会常务委员会公告", "己市人民代表大会常务委员会公告第12号")
+    assert (known.bodies, known.issued_on) == (("己市人民代表大会常务委员会",), date(2023, 6, 28))
+    assert known.kind in ("公告", "")
+
+
+@pytest.mark.parametrize("below, name, title", [
+    ("己市湿地保护条例\n第一条　为了保护湿地，制定本条例。\n第二条　本条例自2023年10月1日起施行。", "", "己市湿地保护条例"),
+    ("", "《己市湿地保护条例公布的公告》.txt", "己市湿地保护条例公布的公告"),
+])
+def test_a_title_is_better(below, name, title):
+    assert told(f"己市人民代表大会常务委员会公告\n第12号\n{ISSUES}\n{SIGNED}\n{below}", name).title == title
+
+
+@pytest.mark.parametrize("line", ["> 己教〔2021〕8号", "##### 己教〔2021〕8号", "己教〔2021〕8号　　发布日期：2021-10-12"])
+def test_a_number_in_a_quotation_a_heading_or_beside_the_day_of_publication(line):
+    known = told(f"# 己市教育局关于公布名单的公告\n\n{line}\n\n经研究，现将名单予以公告。\n\n己市教育局\n\n2021年10月11日\n", is_markdown=True)
+    assert (known.number, known.issued_on) == ("己教〔2021〕8号", date(2021, 10, 11))
+
+
+def test_the_day_of_publication_in_a_quotation():
+    assert told("# 己市教育局关于公布名单的公告\n\n> 发布时间：2021-10-12 来源：己市教育局\n\n现予公告。\n", is_markdown=True).published_on == date(2021, 10, 12)
+
+
+def test_acts_that_a_comma_parts():
+    note = "（2023年12月26日己市第九届人民代表大会常务委员会第十五次会议通过，2024年1月19日辛省第十四届人民代表大会常务委员会第六次会议批准）"
+    known = told(f"己市养犬管理条例\n{note}\n第一条　制定本条例。\n第二条　本条例自2024年3月1日起施行。")
+    assert (known.bodies, known.issued_on) == (("己市人民代表大会常务委员会",), date(2024, 1, 19))
