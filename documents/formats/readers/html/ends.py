@@ -10,6 +10,7 @@ from functools import cached_property
 
 from documents.formats.markup import Block, Paragraph
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.kinds import TITLE_END
 from documents.vocabulary.numbers import find_numbers
 from documents.vocabulary.numerals import NUMERAL
@@ -21,7 +22,7 @@ MOSTLY = 0.6
 LONGEST_HEADING = 12
 LONGEST_LINE = 120
 _SENTENCE = re.compile("[。；：:！？][”’）)]?$|。")
-_LABEL = re.compile(rf"第{NUMERAL}{{1,6}}[编章节条]|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附\s*[件录表]|[（(]此件")
+_LABEL = re.compile(rf"第{NUMERAL}{{1,6}}[{PRINTED_LABELLED}]|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附\s*[件录表]|[（(]此件")
 _DAY = re.compile(rf"(?:\d{{4}}|[{HAN}〇○ＯOo]{{4}})\s*年.{{1,4}}月.{{1,4}}[日号]")
 _TITLE = re.compile(f"关于.*{TITLE_END}")
 
