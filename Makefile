@@ -58,7 +58,7 @@ test: $(TOOLS)  ## run all tests but those of whole sites (ARGS="tests/search -k
 	@.ci/install-programs
 	$(PY) -m pytest $(SIDE_BY_SIDE) -m "not site" $(ARGS)
 
-test-sites: $(TOOLS)  ## run the tests of whole sites: servers, browsers, moves, restores (ARGS=tests/e2e: some of them)
+test-sites: $(TOOLS)  ## run the tests of whole sites: who may do what, servers, browsers, moves, restores (ARGS=tests/e2e: some of them)
 	@.ci/install-programs
 	$(PY) -m pytest $(SIDE_BY_SIDE) -m site $(ARGS)
 

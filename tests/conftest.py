@@ -19,7 +19,7 @@ settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 
-WHOLE_SITES = ("e2e", "load")
+WHOLE_SITES = ("e2e", "load", "portal")
 MADE_BY_MIGRATIONS = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions", "documents_loadedsample")
 
 
@@ -82,7 +82,7 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if folder_of(item) in WHOLE_SITES:
             item.add_marker(pytest.mark.site)
-        if folder_of(item) == "portal" or hasattr(item.obj, "hypothesis"):  # neither reaches what the others do not, and watching costs a third
+        if hasattr(item.obj, "hypothesis"):  # it reaches what others reach too, and watching costs a third of the time
             item.add_marker(pytest.mark.no_cover)
         if needs_server(item) and not SERVER:
             item.add_marker(pytest.mark.skip(reason="make test-postgresql"))
