@@ -103,7 +103,10 @@ def _write_signatures(document: Document, names: tuple[str, ...]) -> None:
 
 
 def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> list[Section]:
-    """Write the sections level by level, so that each finds its parent's row; all of them, in their order."""
+    """Write the sections level by level, so that each finds its parent's row; all of them, in their order.
+
+    By keys alone: of a law with hundreds of articles the relations of so many rows would cost more than their making.
+    """
     rows: list[Section] = []
     parents: list[int | None] = []
     open_rows: list[tuple[int, int]] = []
@@ -114,13 +117,13 @@ def _write_sections(document: Document, sections: tuple[ParsedSection, ...]) -> 
         open_rows.append((section.level, position))
         rows.append(
             Section(
-                document=document, position=position, level=section.level, label=section.label,
+                document_id=document.pk, position=position, level=section.level, label=section.label,
                 heading=section.heading[:HEADING_CHARACTERS], anchor=section.anchor, text=section.text,
             )
         )
     for level in sorted({row.level for row in rows}):
         for row, parent in zip(rows, parents, strict=True):
             if row.level == level and parent is not None:
-                row.parent = rows[parent]
+                row.parent_id = rows[parent].pk
         Section.objects.bulk_create([row for row in rows if row.level == level])
     return rows

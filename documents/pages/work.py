@@ -3,9 +3,10 @@ from datetime import date
 
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from documents.citations.titles import title_key
 from documents.models import Document, Work
 from documents.pages import cited_by
 from documents.pages.day import DayRequest, day_of, keep_day, looks_from_a_day, read_day
@@ -62,10 +63,13 @@ def former_address(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _public(slug: str) -> Work:
-    """The work of the address, or the one it was merged into. What only drafts are, or cite, is as unknown as what
-    does not exist."""
-    named = Work.objects.filter(slug=slug).order_by().values(meant=Coalesce("merged_into", "pk"))  # an OR would walk through all works
-    return get_object_or_404(Work.objects.public().filter(pk__in=named))
+    """The work of the address, or of the title that it spells otherwise (中华人民共和国继承法), or the one it was merged into.
+    What only drafts are, or cite, is as unknown as what does not exist."""
+    for named in (Work.objects.filter(slug=slug), Work.objects.filter(key=title_key(slug))):  # an OR would walk through all works
+        meant = named.order_by().values(meant=Coalesce("merged_into", "pk"))
+        if work := Work.objects.public().filter(pk__in=meant).first():
+            return work
+    raise Http404
 
 
 def _editions(work: Work):

@@ -65,6 +65,16 @@ def test_a_merged_work_leads_on_unless_there_is_nothing_to_see(client):
         assert client.get(make_work(name, merged_into=into).get_absolute_url()).status_code == code
 
 
+@pytest.mark.parametrize("path", ["/works/", "/cited/"])
+@pytest.mark.parametrize("title", ["中华人民共和国甲乙法", "《甲乙法》"])
+def test_a_work_is_found_by_any_spelling_of_its_title_unless_only_drafts_have_it(client, path, title):
+    work = make_work("甲乙法")
+    assert client.get(f"{path}{title}/").status_code == 404
+    make_citation(make_document(), work=work)
+    answer = client.get(f"{path}{title}/")
+    assert answer.status_code in (301, 302) and answer.url == work.get_absolute_url()
+
+
 def test_the_former_address_of_a_cited_work_shows_it_and_leads_to_its_page_once_it_is_held(client):
     work = make_work("丙规划")
     make_citation(make_document(), work=work)
