@@ -17,7 +17,7 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadsc
 WITH_WORKER := (while kill -0 $$$$ 2>/dev/null; do $(PY) manage.py run_worker --beside $$$$; sleep 1; done) & exec
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve ocr meaning admin test test-sites test-long test-postgresql test-opensearch bench lint types pythons licences sbom audit screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
+.PHONY: help setup run serve ocr meaning admin test test-sites test-long test-postgresql test-opensearch test-cluster load bench lint types pythons licences sbom audit screenshots evaluate-citations evaluate-hints evaluate-ocr evaluate-parsing evaluate-search evaluate-search-baseline
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -79,6 +79,14 @@ NODES ?= 1
 test-opensearch: $(TOOLS)  ## run the search engines' tests on a real OpenSearch (NODES=3: and kill one of three nodes)
 	@.ci/install-programs opensearch
 	@NODES=$(NODES) .ci/with-opensearch $(PY) -m pytest $(SIDE_BY_SIDE) tests/search/backends/test_opensearch.py tests/search/backends/opensearch
+
+test-cluster: $(TOOLS)  ## as root, for ten minutes: of three OpenSearch nodes one is killed, cut off, its disk filled, then all are away, while many publish and read
+	@.ci/install-programs opensearch
+	@.ci/with-postgresql bash -c 'export DATABASE_URL=$$WENLAN_TEST_DATABASE_URL; unset WENLAN_TEST_DATABASE_URL; \
+	  NODES=3 APART=1 .ci/with-opensearch $(PY) -m pytest -n 0 -rP tests/load/test_cluster.py'
+
+load: $(TOOLS)  ## a site under readers, editors, misuse and hundreds of slow connections at once, with a report (LOAD=--help)
+	@$(PY) -m tests.load.full $(LOAD)
 
 LAWS ?= ../shared/laws/national.zip
 bench: $(TOOLS)  ## measure search against haystack's own backend and FTS5, write docs/performance.md (LAWS=zip)

@@ -32,7 +32,7 @@ def gunicorn(folder: Path, *options: str, **environment: str) -> Iterator[tuple[
     server = subprocess.Popen([*command, *options], cwd=ROOT, env=environment_of(folder) | environment)
     site = f"http://{address}{environment.get('SCRIPT_NAME', '')}"
     try:
-        _wait_for(f"{site}/health/alive/")
+        wait_for(f"{site}/health/alive/")
         yield site, server
     finally:
         server.terminate()
@@ -65,7 +65,7 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def _wait_for(address, seconds=30):
+def wait_for(address, seconds=30):
     for _ in range(seconds * 10):
         try:
             return urlopen(address, timeout=5).close()

@@ -2,11 +2,8 @@
 import contextlib
 import os
 import re
-import shutil
 import signal
 import sqlite3
-import subprocess
-import threading
 import time
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -14,7 +11,8 @@ from urllib.request import urlopen
 import pytest
 
 from .http import administrator, answered, connected, head, upload_of
-from .server import ROOT, free_port, gunicorn, make_administrator
+from .proxy import dawdlers, nginx, proxied
+from .server import gunicorn, make_administrator
 
 UPLOAD = "/admin/documents/upload/add/"
 THREADS = 4
@@ -130,32 +128,6 @@ def test_i36_ten_thousand_fields_of_a_form(site):
         assert answered(client) in (400, 403)
 
 
-@contextlib.contextmanager
-def dawdlers(site, number: int, first: bytes, then: bytes):
-    """So many clients that begin with ``first`` and send one more byte of ``then`` each half second."""
-    over = threading.Event()
-    with contextlib.ExitStack() as stack:
-        clients = [stack.enter_context(connected(site)) for _ in range(number)]
-        for client in clients:
-            client.sendall(first)
-
-        def dawdle():
-            for place in range(len(then)):
-                for client in clients:
-                    with contextlib.suppress(OSError):
-                        client.sendall(then[place : place + 1])
-                if over.wait(0.5):
-                    return
-
-        thread = threading.Thread(target=dawdle)
-        thread.start()
-        try:
-            yield clients
-        finally:
-            over.set()
-            thread.join()
-
-
 SLOW_HEAD = (b"GET / HTTP/1.1\r\n", b"X-Slow: " + b"a" * 200)
 
 
@@ -180,41 +152,15 @@ def test_i29_connections_that_say_nothing_hold_nobody_up(site):
 @pytest.fixture(scope="module")
 def proxy(site, tmp_path_factory):
     """nginx with the configuration that the documentation recommends, before the same server."""
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not nginx:
+    if not nginx():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("nginx is not installed")
-    folder, port = tmp_path_factory.mktemp("proxy"), free_port()
-    recommended = (ROOT / "docs/nginx.conf").read_text()
-    here = {"127.0.0.1:8000": site.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};", "/var/log/nginx/": f"{folder}/"}
-    for name, value in here.items():
-        assert name in recommended
-        recommended = recommended.replace(name, value)
-    (folder / "site.conf").write_text(recommended)
-    places = "".join(f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/errors; user root;\nevents {{ worker_connections 2000; }}\n"
-        f"http {{\n{places}include {folder}/site.conf; }}\n"
-    )
-    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_until(lambda: process.poll() is None and is_up(address))
+    with proxied(site, tmp_path_factory.mktemp("proxy")) as address:
         yield address
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(10)
 
 
 @pytest.fixture
 def proxy_log(proxy, tmp_path_factory):
     return next(tmp_path_factory.getbasetemp().glob("proxy*/access.log"))
-
-
-def is_up(address: str) -> bool:
-    try:
-        return is_quick(address, seconds=30)
-    except OSError:
-        return False
 
 
 TOKEN = "c2VjcmV0:1vPq9z:abcdefghijklmnopqrstuvwx"

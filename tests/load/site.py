@@ -89,9 +89,10 @@ class Readers:
         return "  ".join(parts)
 
 
-def path_of(kind: str, chance: random.Random) -> str:
+def path_of(kind: str, chance: random.Random, documents: int = 300) -> str:
+    """Where a reader of a site with so many documents goes."""
     if kind == "page":
-        number = chance.randrange(300)
+        number = chance.randrange(documents)
         return quote(chance.choice([f"/documents/关于第{number}号事项的通知/", "/documents/", "/", "/topics/", "/documents/中小学生学籍管理办法/"]))
-    words = chance.choice([*WORDS, f"第{chance.randrange(300)}号", f"记号第{chance.randrange(300)}"])
+    words = chance.choice([*WORDS, f"第{chance.randrange(documents)}号", f"记号第{chance.randrange(documents)}"])
     return f"/search/?q={quote(words)}"
