@@ -67,7 +67,7 @@ class WatchedConnection(Urllib3HttpConnection):
 
     def _create_urllib3_pool(self) -> None:
         super()._create_urllib3_pool()
-        self.pool.conn_kw["socket_options"] = [  # type: ignore[union-attr]
+        self.pool.conn_kw["socket_options"] = [
             (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1), (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
             *((socket.IPPROTO_TCP, getattr(socket, name), value) for name, value in _WATCH.items() if hasattr(socket, name)),
         ]
