@@ -9,7 +9,7 @@ from documents.parsing.metadata.spans import Span
 class Head:
     """What was read above the body; ``end``: where the body begins; ``signed_until``: lines of bodies are no letterhead up to there.
 
-    ``names``: of known issuing bodies. ``others``: the values of further facts, by their names.
+    ``order``: the head of an order or announcement, 教育部令. ``names``: of known issuing bodies. ``others``: the values of further facts, by their names.
     """
 
     names: frozenset[str] = frozenset()
@@ -23,6 +23,7 @@ class Head:
     number: Span | None = None
     number_value: str = ""
     bodies: Span | None = None
+    order: Span | None = None
     addressees: Span | None = None
     note: Span | None = None
     others: dict[str, Span] = field(default_factory=dict)

@@ -17,11 +17,14 @@ from documents.vocabulary.agencies import ADDRESSED_LETTERS, BEFORE_A_NUMBER
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import NUMBERED
 from documents.vocabulary.numbers import canonical_number, find_numbers
+from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import spaced
 from documents.vocabulary.places import split_places
 
 _RED_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、 　]{{2,80}}?){spaced('文件')}")
 _ORDER_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、\s]{{2,400}}?)(?P<form>{spaced(*NUMBERED)})")
+# As committees number what they announce: 〔第八届〕第23号, 八届第二十三号.
+_SERIES_OF_A_TERM = re.compile(rf"[（(〔\[【]?第?{NUMERAL}{{1,3}}届[）)〕\]】]?\s*第?{NUMERAL}{{1,4}}号[）)]?")
 _BEFORE_A_NUMBER = re.compile(f"{BEFORE_A_NUMBER}$")
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(rf"各|有关|[{ADDRESSED_LETTERS}][、，,：:]|单位|同志|你")
@@ -89,8 +92,6 @@ def _markdown_title(head: Head, line: Span) -> bool:
 
 def _title_near(above: Span, names: frozenset[str]) -> bool:
     return any(title_end(unmarked(line), names) for line in islice(lines(above.source, above.end), _NEAR))
-
-
 def _number(head: Head, line: Span) -> bool:
     """A number that stands alone, below 教育部文件 or an order's bodies, beside 签发人 or 发布日期, or runs into the title."""
     line = unmarked(line)
@@ -123,11 +124,18 @@ def _rest_of_line(line: Span, start: int) -> Span:
 
 def _red_head(head: Head, line: Span) -> bool:
     """教育部文件, 中华人民共和国教育部公告: the 发文机关标志. 甲县用电通告 is a title: neither a body nor a place announces there."""
+    if head.order and not head.title and _SERIES_OF_A_TERM.fullmatch(line.text):
+        return head.put_aside("remark", line)
+    if head.bodies and not head.title and squeezed(line.text) in NUMBERED and not line.source[head.bodies.end : line.start].strip():
+        head.order = trimmed_span(line.source, head.bodies.start, line.end)
+        return head.put_aside("remark", line)
     match = _RED_HEAD.fullmatch(line.text) or _ORDER_HEAD.fullmatch(line.text)
     if not match or head.title or "关于" in line.text:
         return False
-    if match.re is _ORDER_HEAD and not _announces(match["bodies"], head.names):
-        return False
+    if match.re is _ORDER_HEAD:
+        if not _announces(match["bodies"], head.names):
+            return False
+        head.order = line
     head.bodies = trimmed_span(line.source, line.start, line.start + match.end("bodies"))
     return head.put_aside("remark", line)
 

@@ -118,6 +118,8 @@ def read_title(builder: PaperBuilder) -> None:
         builder.record("title", listed, head.listed)
     elif order := _ORDER.fullmatch(head.number_value):
         builder.record("title", order["title"], head.number)
+    elif head.order:
+        builder.record("title", squeezed(head.order.text), head.order)
 
 
 def read_report(builder: PaperBuilder) -> None:

@@ -26,6 +26,18 @@ def test_is_called_by_its_head(head):
     assert known.kind in ("公告", "")
 
 
+@pytest.mark.parametrize("series", ["〔第八届〕第23号", "[八届] 第二十三号", "（第八届第23号）", "八届第23号", ""])
+@pytest.mark.parametrize("head", ["己市人民代表大会常务委员会公告", "己市第八届人民代表大会常务委员会\n公　告", "己 市 人 民 政 府 通 告"])
+def test_is_called_by_its_head_whatever_its_series_is_numbered_like(head, series):
+    known = told(f"{head}\n{series}\n{ISSUES}\n{SIGNED}")
+    assert known.title == "".join(head.split()) and known.kind in ("公告", "通告")
+
+
+def test_a_head_is_no_title_where_the_text_has_one():
+    assert told("己市人民政府公告\n关于实行交通管制的公告\n为保障安全，现公告如下。\n己市人民政府\n2023年6月28日").title == "关于实行交通管制的公告"
+    assert told(f"己市湿地保护公告\n{ISSUES}").title in ("己市湿地保护公告", "")
+
+
 @pytest.mark.parametrize("below, name, title", [
     ("己市湿地保护条例\n第一条　为了保护湿地，制定本条例。\n第二条　本条例自2023年10月1日起施行。", "", "己市湿地保护条例"),
     ("", "《己市湿地保护条例公布的公告》.txt", "己市湿地保护条例公布的公告"),
