@@ -1,5 +1,6 @@
 """Settings of all tests."""
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ settings.load_profile("no deadline")
 
 
 WHOLE_SITES = ("e2e", "load", "portal")
+MOST_WATCHED = 3
+"""Cases of one test that are watched for coverage: the others reach the same lines, and watching costs a third of the time."""
 MADE_BY_MIGRATIONS = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions", "documents_loadedsample")
 
 
@@ -79,10 +82,12 @@ def pytest_collection_modifyitems(config, items):
         folder = folder_of(item)
         return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
 
+    cases = Counter()
     for item in items:
         if folder_of(item) in WHOLE_SITES:
             item.add_marker(pytest.mark.site)
-        if hasattr(item.obj, "hypothesis"):  # it reaches what others reach too, and watching costs a third of the time
+        cases[item.path, item.function] += 1
+        if hasattr(item.function, "hypothesis") or cases[item.path, item.function] > MOST_WATCHED:
             item.add_marker(pytest.mark.no_cover)
         if needs_server(item) and not SERVER:
             item.add_marker(pytest.mark.skip(reason="make test-postgresql"))

@@ -129,6 +129,7 @@ def everything():
     return crawl() | asked()
 
 
+@pytest.mark.site
 @pytest.mark.django_db(transaction=True)
 def test_what_is_not_public_changes_no_letter_of_any_answer(hidden):
     before = everything()

@@ -23,6 +23,7 @@ def bring(pairs) -> list[Outcome]:
     return [import_source(source, state=State.PUBLISHED, understood=lambda parsed=parsed: parsed).outcome for source, parsed in pairs]
 
 
+@pytest.mark.site
 @pytest.mark.django_db
 def test_in_any_order_every_text_is_held_and_a_second_run_changes_nothing(read):
     corpora = []

@@ -286,6 +286,7 @@ def relabelled(resolve):
     return lambda *args: [replace(found, kind=CitationKind.REPEALS) for found in resolve(*args)]
 
 
+@pytest.mark.site
 def test_a_killed_run_goes_on_where_it_was(tmp_path):
     folder = tmp_path / "files"
     folder.mkdir()

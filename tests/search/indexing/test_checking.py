@@ -194,6 +194,7 @@ def test_f20_the_second_of_two_that_rebuild_is_told_and_harms_nothing(index):
     assert index.store.current() == before and check() == Report()
 
 
+@pytest.mark.site
 def test_b04_every_document_is_found_by_its_title_and_by_a_phrase_of_its_own(index):
     call_command("load_corpus", verbosity=0)
     rebuild()

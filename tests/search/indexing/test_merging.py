@@ -167,9 +167,11 @@ def run_in_processes(scenario: str, folder) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
+@pytest.mark.site
 def test_what_is_published_is_found_while_others_merge(tmp_path):
     run_in_processes("search_while_others_merge", tmp_path)
 
 
+@pytest.mark.site
 def test_a_real_process_merges_beside_one_that_publishes(tmp_path):
     run_in_processes("publish_and_have_it_merged", tmp_path)
