@@ -21,8 +21,9 @@ settings.load_profile("no deadline")
 
 
 WHOLE_SITES = ("e2e", "load", "portal")
-MOST_WATCHED = 3
-"""Cases of one test that are watched for coverage: the others reach the same lines, and watching costs a third of the time."""
+MOST_CASES = 3
+"""So many cases of one test are watched for coverage, which costs a third of the time, and are tried on PostgreSQL as well: the others
+reach the same lines and ask the same."""
 MADE_BY_MIGRATIONS = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions", "documents_loadedsample")
 
 
@@ -82,19 +83,19 @@ def pytest_collection_modifyitems(config, items):
         folder = folder_of(item)
         return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
 
-    cases = Counter()
+    cases, kept, left = Counter(), [], []
     for item in items:
         if folder_of(item) in WHOLE_SITES:
             item.add_marker(pytest.mark.site)
         cases[item.path, item.function] += 1
-        if hasattr(item.function, "hypothesis") or cases[item.path, item.function] > MOST_WATCHED:
+        if hasattr(item.function, "hypothesis") or cases[item.path, item.function] > MOST_CASES:
             item.add_marker(pytest.mark.no_cover)
         if needs_server(item) and not SERVER:
             item.add_marker(pytest.mark.skip(reason="make test-postgresql"))
-    if SERVER:  # whatever asks neither that database nor one beside it was tried without it
-        config.hook.pytest_deselected(items=[item for item in items if not (needs_server(item) or asks_database(item))])
-        items[:] = [item for item in items if needs_server(item) or asks_database(item)]
-    items.sort(key=place)
+        concerns_server = needs_server(item) or asks_database(item) and cases[item.path, item.function] <= MOST_CASES
+        (kept if concerns_server or not SERVER else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = sorted(kept, key=place)
 
 
 def needs_server(item):
