@@ -47,12 +47,9 @@ def state(data, **environment) -> list[str]:
     return [line for line in run(data, STATE, **environment).splitlines() if line.startswith(("{", "rows"))]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def empty(request, tmp_path):
-    """The address of an empty database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'other.sqlite3'}"
-        return
+@pytest.fixture
+def empty():
+    """The address of an empty PostgreSQL; each test moves back to SQLite too."""
     name = f"moving_{os.getpid()}"
     with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
@@ -77,6 +74,7 @@ def test_a_database_in_use_is_not_overwritten(copied, site):
     assert code == 1 and "不覆盖" in said and state(copied) == before
 
 
+@pytest.mark.postgresql
 def test_a_site_moves_there_and_back_and_is_the_same(copied, empty):
     before = state(copied)
     assert len(exported("\n".join(before))) == 3 and any("auth.User 1" in line for line in before)
@@ -91,6 +89,7 @@ def test_a_site_moves_there_and_back_and_is_the_same(copied, empty):
         assert "created" in run(copied, new, DATABASE_URL=url).lower()
 
 
+@pytest.mark.postgresql
 def test_a_backup_of_either_is_restored_into_either(copied, empty, tmp_path):
     before, backup = state(copied), tmp_path / "backup.tar.gz"
     assert manage(copied, "move_database", empty)[0] == 0
