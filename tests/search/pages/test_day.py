@@ -132,7 +132,7 @@ def test_the_documents_of_a_status_are_listed_once_while_the_index_is_the_same(c
             did_you_mean(request, run_search(request))
     assert run.call_count > 2
     listed = Document.objects.published().order_by().values_list("pk").query
-    assert len([query for query in queries if query["sql"].startswith(str(listed).split(" FROM ")[0])]) == 1
+    assert len([query for query in queries if str(listed).split(" FROM ")[0] in query["sql"]]) == 1  # PostgreSQL reads it by a cursor: DECLARE … FOR SELECT
 
 
 def test_a_status_that_becomes_another_is_found_as_that(client, corpus):
