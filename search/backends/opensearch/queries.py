@@ -68,7 +68,7 @@ class Translation:
 
     @query.register
     def _(self, node: Said) -> Query:
-        return self.query(Phrase(node.text, weight=node.weight)) if self.unit == "section" else NOTHING
+        return NOTHING  # alone it makes nothing a hit
 
     @query.register
     def _(self, node: Is) -> Query:
@@ -85,7 +85,8 @@ class Translation:
 
     @query.register
     def _(self, node: Any) -> Query:
-        said = [found for part in node.parts if isinstance(part, Said) and (found := self.query(part)) != NOTHING]
+        raising = [Phrase(part.text, weight=part.weight) for part in node.parts if isinstance(part, Said) and self.unit == "section"]
+        said = [found for part in raising if (found := self.query(part)) != NOTHING]
         hits = any_of(found for part in node.parts if not isinstance(part, Said) and (found := self.query(part)) != NOTHING)
         return {"bool": {"must": [hits], "should": said}} if said else hits
 
