@@ -2,6 +2,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.periods import PERIOD, read_period
@@ -10,7 +11,7 @@ from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import END, PUBLISHING, REVISING, TAKING_EFFECT
 
-from .lists import LISTED
+from .lists import LISTED, TEXTS_KEPT
 
 _DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日"
 _DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日(?:起|(?=(?:自动|自行|予以)?{END}))")
@@ -33,11 +34,13 @@ _ENACTED = {
     CitationKind.AMENDS: re.compile(rf"作(?:如下|以下|出|部分)[^，。；]{{0,4}}{any_of(REVISING)}|修改为|予以修改"),
 }
 # 待《…》施行后即行废止, 如国家另有规定的，停止执行: when, or whether at all, nobody can tell yet.
-_CONDITIONAL = re.compile(rf"(?:^|[，。；：》）\s])(?:[待俟](?=[^，。；]{{2,60}}[后时])|如果|如(?=[^，。；]{{2,60}}的，)|倘若?|一旦)[^。；]*?(?:{END}|不再)")
+_CONDITION = re.compile(r"(?:^|[，：》）\s])(?:[待俟](?=[^，]{2,60}[后时])|如果|如(?=[^，]{2,60}的，)|倘若?|一旦)")
+_CONDITIONED = re.compile(f"{END}|不再")
+_STATEMENT = re.compile("[^。；]+")
 _NOT_DONE = re.compile(rf"(?:不得|不能|不应|不可|严禁|禁止|擅自|暂缓|暂不|尚未|建议|提请)[^，。；]{{0,8}}{END}")
 _OF_A_LIST = re.compile("附件|附表|目录|清单|所列|[上下]列|上述|以下")
 _DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示|(?:立法|制定|清理|工作)[^，。；《》]{0,6}(?:计划|要点|安排)")
-_DRAFT_BELOW = re.compile(r"^[#*\s]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][*\s]*$", re.M)
+_DRAFT_BELOW = re.compile(r"^[#* \t]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][* \t]*$", re.M)
 _PROLONGED_TO = re.compile(r"(?:延长|延续|顺延|继续(?:执行|施行|实施|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
 _PROLONGED_BY = re.compile(rf"(?:延长|延续|顺延)(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
 _PROLONGED_ANEW = re.compile(rf"(?:[自从](?P<since>{_DATE})起)?[，,]?继续(?:执行|施行|实施|有效)[，,]?(?:有效|执行|施行|实施)?期?限?(?:为|再延长)?{PERIOD}")
@@ -49,24 +52,42 @@ _ISSUES_BELOW = re.compile("现(?:将|予|印|公|发|就)|(?:通过|批准|同�
 
 def is_enacted(kind: CitationKind, sentence: str) -> bool:
     """Whether ``sentence`` itself repeals or amends, and does not only speak of it (抓紧修订《…》)."""
-    if kind not in _ENACTED or _CONDITIONAL.search(sentence) or _NOT_DONE.search(sentence):
+    if kind not in _ENACTED or _is_conditional(sentence) or _NOT_DONE.search(sentence):
         return False
     return bool(_ENACTED[kind].search(sentence))
 
 
-def is_draft(title: str, above: str) -> bool:
-    """Whether what stands below ``above`` in a text called ``title`` is but proposed: it ends, amends and prolongs nothing.
+def _is_conditional(sentence: str) -> bool:
+    conditions = (_CONDITION.search(statement[0]) for statement in _STATEMENT.finditer(sentence))
+    return any(condition and _CONDITIONED.search(condition.string, condition.end()) for condition in conditions)
 
-    >>> is_draft("关于《甲市养犬办法（征求意见稿）》公开征求意见的公告", "")
+
+def is_draft(title: str, markdown: str, place: int) -> bool:
+    """Whether what stands at ``place`` in a text called ``title`` is but proposed: it ends, amends and prolongs nothing.
+
+    >>> is_draft("关于《甲市养犬办法（征求意见稿）》公开征求意见的公告", "", 0)
     True
     """
-    return bool(_DRAFT.search(title) or _DRAFT_BELOW.search(above))
+    return bool(_DRAFT.search(title)) or _first_draft(markdown) < place
 
 
-def announced_days(above: str) -> set[date]:
-    """From when on the text ``above`` a list says that what is listed ends: 附件所列文件自2024年9月1日起停止执行."""
-    ending = (sentence for sentence in re.split("[。；\n]", above) if re.search(END, sentence) and _OF_A_LIST.search(sentence))
-    return {day for sentence in ending if (day := named_day(sentence))}
+@lru_cache(maxsize=TEXTS_KEPT)
+def _first_draft(markdown: str) -> int:
+    """Where a text first says that what follows is a draft; its end where it does not."""
+    found = _DRAFT_BELOW.search(markdown)
+    return found.start() if found else len(markdown)
+
+
+def announced_days(markdown: str, place: int) -> set[date]:
+    """From when on the text above ``place``, in a list, says that what is listed ends: 附件所列文件自2024年9月1日起停止执行."""
+    return {day for end, day in _announcements(markdown) if end <= place}
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _announcements(markdown: str) -> tuple[tuple[int, date], ...]:
+    """The end of each sentence that says from when on what is listed ends, and the day."""
+    ending = (one for one in re.finditer("[^。;\n]+", markdown) if re.search(END, one[0]) and _OF_A_LIST.search(one[0]))
+    return tuple((one.end(), day) for one in ending if (day := named_day(one[0])))
 
 
 def is_report(title: str, text: str) -> bool:

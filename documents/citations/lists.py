@@ -1,7 +1,9 @@
 """Lists of repeals: the items below 决定废止下列文件： or 宣布失效的规范性文件目录, which print titles without 《》."""
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from documents.vocabulary.numerals import NUMERAL
@@ -11,6 +13,8 @@ from documents.vocabulary.verbs import ENDING, REVISING
 _ENDS = any_of(set(ENDING) - {"停止施行"})
 _REPEALS = re.compile(_ENDS)
 _BELOW = "下列|以下|如下"
+TEXTS_KEPT = 8
+"""Of so many texts is kept what is asked anew for each of their citations."""
 LISTED = ("文件", "规章", "制度", "规定", "政策", "通知", "办法")
 """What the heading of a list of repeals may call what is listed: 二、废止的规范性文件."""
 _OPENS_A_LIST = re.compile(
@@ -28,7 +32,7 @@ _KEEPS = re.compile(any_of(REVISING, ("保留", "继续有效", "现行有效", 
 # 二、继续有效的规范性文件: above what another list holds, and ends a list of repeals.
 _KEPT_BELOW = re.compile(
     rf"""
-    ^ [\#\ \t]* (?:[（(]?{NUMERAL}{{1,3}}[）)]?[、.．]?)? [ \t]* [^《》，。；：\n]{{0,12}} (?:保留|继续有效|现行有效|修改|修订)的
+    ^ [\#\ \t]* (?![\#\ \t]) (?:[（(]?{NUMERAL}{{1,3}}[）)]?[、.．]?)? [^《》，。；：\n]{{0,16}} (?:保留|继续有效|现行有效|修改|修订)的
     [^《》，。；：\n]{{0,12}} {any_of(LISTED, ("目录", "清单"))} (?:[（(][^（）()\n]{{0,20}}[）)])? $
     """,
     re.VERBOSE | re.MULTILINE,
@@ -93,7 +97,14 @@ def _below(markdown: str) -> Iterator[RepealedItem]:
 
 def lead_of(markdown: str, place: int) -> str:
     """The line that opens the list of repeals in which ``place`` lies; ``""`` where it lies in none."""
-    return next((item.lead for item in repealed_items(markdown) if item.start <= place < item.end), "")
+    items = _items(markdown)
+    nearest = bisect_right(items, place, key=attrgetter("start")) - 1
+    return items[nearest].lead if nearest >= 0 and place < items[nearest].end else ""
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _items(markdown: str) -> tuple[RepealedItem, ...]:
+    return tuple(repealed_items(markdown))
 
 
 def _everywhere(markdown: str, title: re.Match) -> Iterator[RepealedItem]:

@@ -66,7 +66,7 @@ def _effect(row: Citation, document: Document) -> dict[str, Any] | None:
 
 def _prolongation(row: Citation, document: Document) -> tuple[date, str] | None:
     """When a document ends by a citation that prolongs it, and the words that say so; ``None`` also where that is but proposed."""
-    if is_draft(row.citing.title, row.citing.markdown[: row.start]):
+    if is_draft(row.citing.title, row.citing.markdown, row.start):
         return None
     after = row.sentence.partition(row.text)[2] or row.sentence
     end = prolonged_end(after, document.expires_on)

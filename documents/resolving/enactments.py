@@ -30,13 +30,12 @@ def enactment(citation: Citation) -> tuple[date, str] | None:
     ``None`` where it only speaks of one, or proposes it, and where a list is to end on days that are told of several lists.
     """
     citing, kind = citation.citing, CitationKind(citation.kind)
-    above = citing.markdown[: citation.start]
     lead = lead_of(citing.markdown, citation.start) if kind is CitationKind.REPEALS else ""
     statement = f"{lead} {citation.sentence.strip('#| ')}".strip()
-    if not is_enacted(kind, statement) or is_draft(citing.title, above):
+    if not is_enacted(kind, statement) or is_draft(citing.title, citing.markdown, citation.start):
         return None
-    paragraph = citing.markdown[max(0, above.rfind("\n")) :].strip().partition("\n")[0]
-    announced = announced_days(above) if lead and not (named_day(statement) or named_day(paragraph)) else set()
+    paragraph = citing.markdown[max(0, citing.markdown.rfind("\n", 0, citation.start)) :].strip().partition("\n")[0]
+    announced = announced_days(citing.markdown, citation.start) if lead and not (named_day(statement) or named_day(paragraph)) else set()
     if len(announced) > 1:
         return None
     issued = (citing.issued_on, citing.published_on)

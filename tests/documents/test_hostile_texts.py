@@ -8,8 +8,11 @@ import pytest
 
 from documents.analysis.source import Source, read_and_parse
 from documents.citations.draft_check import check_draft
+from documents.citations.effects import announced_days, is_draft, is_enacted, prolonged_end
+from documents.citations.lists import lead_of, repealed_items
 from documents.formats import Refused, text_of
 from documents.parsing import seed_bodies
+from documents.vocabulary.enums import CitationKind
 from tests.documents.citations.corpus import Corpus
 
 pytestmark = pytest.mark.no_cover  # what is measured is the work, not the watching
@@ -27,7 +30,9 @@ REPEATED = {
     "numbers": "教基〔2020〕1号", "numbers without a code": "〔2020〕1号、", "serials": "〔2020〕1号、2号、3号", "orders": "教育部令第1号", "announcements": "2020年第1号公告",
     "orders on lines": "教育部\n公安部\n令\n第1号\n", "a row of works": "《甲办法》及", "quoted": "“甲”《b》", "quotes": "“", "brackets": "（", "nested brackets": "（" * 50 + "）" * 50,
     "about": "国务院关于", "about without end": "国务院关于" + "甲" * 60, "rows": "| 国务院关于甲乙丙丁戊己庚的决定 | 《a》 |\n", "repeals": "决定废止下列文件：\n1. 国务院关于甲乙丙的决定（国发〔2020〕1号）\n",
-    "amending": "根据《甲办法》修改", "one line": "政", "blanks": " 　甲", "blank lines": "\n \n甲", "blanks alone": " ", "wide blanks alone": "　", "lines alone": "\n", "rules": "=", "fields of a program": "Title: 甲\n", "marks": "# 甲\n\n", "stops": "。，：、",
+    "amending": "根据《甲办法》修改", "one line": "政", "blanks": " 　甲", "blank lines": "\n \n甲", "blanks alone": " ", "wide blanks alone": "　", "lines alone": "\n", "rules": "=", "conditions": "，如果", "conditions of waiting": "，待甲乙后", "sentences of conditions": "如甲的，废止。", "prolonged": "继续执行", "lists in a line": "下列文件予以废止：《甲》；",
+    "kept": "## 继续有效的", "announced": "附件所列自2024年1月1日起废止。", "drafts": "（草案）\n", "marks of lists": "# ", "about alone": "关于", "links": "[关于](http://a)",
+    "fields of a program": "Title: 甲\n", "marks": "# 甲\n\n", "stops": "。，：、",
     "agencies on lines": "公安部\n", "agencies": "教育部、", "agencies together": "教育部", "agencies spaced": "教 育 部 ", "unknown agencies": "某某局",
     "agencies and days": "国务院办公厅\n" * 40 + "2020年1月1日\n", "no agency and a day": "某某局\n" * 100 + "甲\n2020年1月1日\n", "short lines and a day": "甲\n" * 340 + "2020年1月1日\n",
     "attachments and days": "附件：国务院办公厅某某清单" + "某" * 100 + "2020年1月1日\n", "days": "2020年1月1日", "days on lines": "甲。\n2020年1月1日\n", "attachments": "附件：\n",
@@ -58,10 +63,21 @@ def analyse(text: str) -> None:
 
 
 def read(text: str) -> None:
-    """Light work, so of a longer text; as plain text and as Markdown."""
-    for name in ("a.txt", "a.md"):
+    """Light work, so of a longer text; as plain text, as Markdown, and as a page."""
+    for name, page in (("a.txt", "{}"), ("a.md", "{}"), ("a.html", "<title>甲</title><div><p>{}</p></div><a href=b>{}</a><p>乙。</p>")):
         with suppress(Refused):
-            text_of(name, (text * 10).encode())
+            text_of(name, page.replace("{}", text * 10).encode())
+
+
+def enact(text: str) -> None:
+    """What a text that repeals ends, and whether and when."""
+    text = f"# 关于废止部分文件的决定\n\n{text * 4}"
+    for item in list(repealed_items(text))[:200]:
+        lead_of(text, item.start)
+        announced_days(text, item.start)
+    is_draft("", text, len(text))
+    is_enacted(CitationKind.REPEALS, text)
+    prolonged_end(text, None)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -81,7 +97,7 @@ def without_collection(without_what_was_there):
     gc.enable()
 
 
-@pytest.mark.parametrize("work", [check, analyse, read])
+@pytest.mark.parametrize("work", [check, analyse, read, enact])
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_text_is_twice_the_work(work, name):
     work(TEXTS[name][: CHARACTERS // 5])  # tables are loaded, patterns compiled

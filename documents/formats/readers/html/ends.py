@@ -24,7 +24,7 @@ LONGEST_LINE = 120
 _SENTENCE = re.compile("[。；：:！？][”’）)]?$|。")
 _LABEL = re.compile(rf"第{NUMERAL}{{1,6}}[{PRINTED_LABELLED}]|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附\s*[件录表]|[（(]此件")
 _DAY = re.compile(rf"(?:\d{{4}}|[{HAN}〇○ＯOo]{{4}})\s*年.{{1,4}}月.{{1,4}}[日号]")
-_TITLE = re.compile(f"关于.*{TITLE_END}")
+_TITLE = re.compile(f"关于.{{0,200}}{TITLE_END}")
 
 
 @dataclass(frozen=True)

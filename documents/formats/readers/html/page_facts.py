@@ -49,7 +49,7 @@ BLANKS, VALUE_END = re.compile(r"\s+"), re.compile(r"\n|\s*[|｜]")
 HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
 OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|门户)")
 TITLED = re.compile(r"(?:[a-z]+[-_]?)?(?:title|tit|biaoti|bt|headline)(?:[-_]?\d+)?", re.I)
-TITLE_LIKE = re.compile(f"(?:关于.+{TITLE_END}|[{HAN}]{{4}}》?{any_of(ANNEXED, SHOWN, ('条例', '解读', '决定', '公报', '答复', '公告', '通告'))})(?:[（(][^（()）]{{1,12}}[）)])?$")
+TITLE_LIKE = re.compile(f"(?:关于.{{1,200}}{TITLE_END}|[{HAN}]{{4}}》?{any_of(ANNEXED, SHOWN, ('条例', '解读', '决定', '公报', '答复', '公告', '通告'))})(?:[（(][^（()）]{{1,12}}[）)])?$")
 PAPER_LIKE = re.compile(f"[^，,]{{0,60}}(?:关于.+的?{TITLE_END}|对.+的(?:答复|批复|决定|意见))(?:[（(][^（()）]{{1,12}}[）)])?")  # what stands alone and is called so needs no name of its element
 EMPHASIS = ("span", "b", "strong", "font", "br", "em", "u")
 HISTORY = re.compile(f"[（(][^（()）]{{0,20}}\\d{{4}}年\\d{{1,2}}月\\d{{1,2}}日.{{4,300}}{any_of(PASSING, PUBLISHING, REVISING)}.{{0,300}}[）)]")
