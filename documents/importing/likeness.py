@@ -10,7 +10,16 @@ _NEARLY = 0.95
 _FEW = 5
 _WORD = range(2, 9)
 # Amounts and days in Chinese numerals; the labels of a list (一、) differ with what prints them.
-_FIGURE = re.compile(r"\d+|[〇零一二三四五六七八九十百千万亿两]+(?=[元万亿年月日天个人名户件项次期批倍成亩米吨公平])|(?<=分之)[〇零一二三四五六七八九十百]+|(?<=第)[〇零一二三四五六七八九十百]+(?=[批期次号])")
+_NUMERAL = "[〇零一二三四五六七八九十百千万亿两]+"
+_FIGURE = re.compile(
+    rf"""
+    \d+
+    | {_NUMERAL} (?=[元万亿年月日天个人名户件项次期批倍成亩米吨公平])
+    | (?<=分之) {_NUMERAL}
+    | (?<=第) {_NUMERAL} (?=[批期次号])
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True)

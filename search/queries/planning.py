@@ -47,7 +47,8 @@ class Planner:
         words = Words("，".join(about.split()), "or")
         titles = (Phrase(word, "title", weights.MATTER) for word in terms(words.text) if len(word) > 1)
         known = [typed[a:b] for a, b in self._known(typed)]
-        meanings = [meaning for run, key in [*zip(known, known), *self._apart(typed)] for meaning in self._also(run, key)]  # noqa: B905
+        runs = [*((word, word) for word in known), *self._apart(typed)]
+        meanings = [meaning for run, key in runs for meaning in self._also(run, key)]
         synonyms = (Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))
         asked = (Said(said, weights.FRAME) for said in frames.answered_by(typed))
         together = (Phrase(pair, weight=weights.TOGETHER) for pair in dict.fromkeys(_neighbours(about)))

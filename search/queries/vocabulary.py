@@ -35,7 +35,8 @@ class Vocabulary:
     @cached_property
     def apart(self) -> tuple[tuple[str, str, str], ...]:
         """What each synonym of two parts (没…合同) begins and ends with, and its key."""
-        return tuple((*key.split(GAP), key) for key in self.synonyms if key.count(GAP) == 1)  # type: ignore[misc]
+        parted = ((*key.partition(GAP), key) for key in self.synonyms)
+        return tuple((first, last, key) for first, gap, last, key in parted if gap and GAP not in last)
 
     def values(self, facet: str, name: str) -> tuple[str, ...]:
         """The values of ``facet`` called ``name``, or else those whose names contain it."""

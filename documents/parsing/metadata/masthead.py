@@ -92,6 +92,8 @@ def _markdown_title(head: Head, line: Span) -> bool:
 
 def _title_near(above: Span, names: frozenset[str]) -> bool:
     return any(title_end(unmarked(line), names) for line in islice(lines(above.source, above.end), _NEAR))
+
+
 def _number(head: Head, line: Span) -> bool:
     """A number that stands alone, below 教育部文件 or an order's bodies, beside 签发人 or 发布日期, or runs into the title."""
     line = unmarked(line)
@@ -124,11 +126,6 @@ def _rest_of_line(line: Span, start: int) -> Span:
 
 def _red_head(head: Head, line: Span) -> bool:
     """教育部文件, 中华人民共和国教育部公告: the 发文机关标志. 甲县用电通告 is a title: neither a body nor a place announces there."""
-    if head.order and not head.title and _SERIES_OF_A_TERM.fullmatch(line.text):
-        return head.put_aside("remark", line)
-    if head.bodies and not head.title and squeezed(line.text) in NUMBERED and not line.source[head.bodies.end : line.start].strip():
-        head.order = trimmed_span(line.source, head.bodies.start, line.end)
-        return head.put_aside("remark", line)
     match = _RED_HEAD.fullmatch(line.text) or _ORDER_HEAD.fullmatch(line.text)
     if not match or head.title or "关于" in line.text:
         return False
@@ -137,6 +134,17 @@ def _red_head(head: Head, line: Span) -> bool:
             return False
         head.order = line
     head.bodies = trimmed_span(line.source, line.start, line.start + match.end("bodies"))
+    return head.put_aside("remark", line)
+
+
+def _rest_of_order(head: Head, line: Span) -> bool:
+    """公告 on a line below the body that announces, and the number that a committee gives it: 〔第八届〕第23号."""
+    if head.title:
+        return False
+    if head.bodies and squeezed(line.text) in NUMBERED and not line.source[head.bodies.end : line.start].strip():
+        head.order = trimmed_span(line.source, head.bodies.start, line.end)
+    elif not head.order or not _SERIES_OF_A_TERM.fullmatch(line.text):
+        return False
     return head.put_aside("remark", line)
 
 
@@ -227,7 +235,7 @@ def _addressed(line: Span) -> re.Match | None:
 
 
 _STEPS = (
-    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, page.remark, _number, _red_head, _spoken, _letterhead,
+    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, page.remark, _number, _rest_of_order, _red_head, _spoken, _letterhead,
     dated_number, _note, page.scrap, _title, _addressees,
 )
 
