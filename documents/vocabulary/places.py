@@ -24,8 +24,10 @@ _ABBREVIATIONS = {**PROVINCES, **_CITIES}
 PROVINCE = any_of(PROVINCES)
 """A pattern for the name of a province, without 省."""
 _REGION = "(?:壮族|回族|维吾尔)?自治区"
-# 市场, 市民, 县级, 区域: the character begins a word; but 市民政局.
-_CITY, _COUNTY, _DISTRICT = "市(?![场价值级]|民(?![政族宗]))", "县(?!级|域)", "区(?![域间块位])"
+# 市场, 市民, 县级, 区域: the character begins a word; but 市民政局, 市民宿, 市价格: the word behind the place begins so.
+_OF_THE_PEOPLE = "[政族宗宿营间兵俗航警爆企革防]|办(?![事理证])|用(?![水电气药餐])|生(?!活)|主党"
+_CITY = f"市(?!级|场(?!馆|地(?!位))|价(?!格)|值(?![班守])|民(?!{_OF_THE_PEOPLE}))"
+_COUNTY, _DISTRICT = "县(?!级|域)", "区(?![域间块位])"
 RANK_ALONE = rf"(?:自治[区州县旗]|省|{_CITY}|{_COUNTY}|{_DISTRICT}|州|旗|盟)(?=.)"
 """A pattern for the rank of a place with which the name of a body begins that does not say the place: 市人民政府, 县水务局."""
 _PREFECTURE = rf"(?<=[{HAN}]{{2}})州(?![{HAN}]?[市县区])"
