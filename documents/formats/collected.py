@@ -56,10 +56,15 @@ def without_head(text: str) -> tuple[str, dict[str, object], list[LeftOut]]:
     heading, rest = (title[0].rstrip(), text[title.end() :]) if title else ("", text)
     *lines, tail = [*rest.split("\n", MOST_LINES), ""][: MOST_LINES + 1]
     fields, count, is_closed = _fields(lines)
+    if not fields:
+        return text, {}, []
     own = sum(bool(_OF_PROGRAMS.fullmatch(field.label) or _ADDRESS.fullmatch(field.value)) for field in fields)
     are_marked = all(field.is_marked for field in fields)
+    opens_with_rule = _RULE.fullmatch(next(filter(str.strip, lines)))
+    if opens_with_rule and (heading or not are_marked):  # text between two rules
+        return text, {}, []
     is_head = own if is_closed or are_marked and len(fields) >= FEWEST else own >= FEWEST
-    is_head = is_head or bool(fields) and _says_content(lines[:count])
+    is_head = is_head or _says_content(lines[:count])
     if not is_head and not (is_closed and len(fields) >= FEWEST and are_marked):
         return text, {}, []
     body = "\n".join([*lines[count:], tail]).strip("\n")
@@ -77,6 +82,8 @@ def _fields(lines: list[str]) -> tuple[list[Field], int, bool]:
     """The fields at the head of ``lines``, how many lines they take, and whether one says that the text begins there."""
     fields: list[Field] = []
     for number, line in enumerate(lines):
+        if not fields and _RULE.fullmatch(line):
+            continue
         if fields and (_RULE.fullmatch(line) or _CONTENT.fullmatch(line)):
             while number < len(lines) and (not lines[number].strip() or _RULE.fullmatch(lines[number]) or _CONTENT.fullmatch(lines[number])):
                 number += 1

@@ -24,8 +24,7 @@ from documents.vocabulary.markdown import COMMENT, IMAGE, plain
 from .plain import notes_on
 
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-
-
+EMPHASIZED = re.compile(r"\s*(?:[-*>]\s+)?\*\*")  # as no field of YAML begins, but those of programs that collect pages do
 
 class Loader(yaml.SafeLoader):
     """Safe YAML without aliases, of which a few lines can mean gigabytes."""
@@ -54,7 +53,7 @@ def read_markdown(data: bytes) -> RawText:
 def split(text: str) -> tuple[dict, str]:
     """The fields of the front matter, and the text below it."""
     found = FRONT_MATTER.match(text[:FRONT_MATTER_CHARACTERS])
-    if not found:
+    if not found or all(map(EMPHASIZED.match, filter(str.strip, (found[1] or "-").splitlines()))):
         return {}, text
     fields = parse(found[1] or "")
     return (fields, text[found.end():]) if isinstance(fields, dict) else ({}, text)
