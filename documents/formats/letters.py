@@ -42,7 +42,7 @@ def read_letter(message: EmailMessage, depth: int = 1) -> Letter:
     parts = list(_parts(message))
     if len(parts) > mime.MOST_PARTS:
         raise Refused(f"里面的部分超过 {mime.MOST_PARTS} 个")
-    subject = FORWARDED.sub("", mime.text_of_header(message, "subject"), count=1).strip()
+    subject = subject_of(message)
     bodies = [part for part in parts if _is_body(part)]
     chosen = next((part for part in bodies if mime.type_of(part) == "text/html"), bodies[0] if bodies else None)
     source, is_html = _source(chosen) if chosen is not None else ("", False)
@@ -56,6 +56,11 @@ def read_letter(message: EmailMessage, depth: int = 1) -> Letter:
             files += _files(part)
     text = _text_file(source, _named(subject) or "邮件正文", is_html) if source.strip() else None
     return Letter(subject, text, tuple(files), tuple(inner))
+
+
+def subject_of(message: EmailMessage) -> str:
+    """The subject of ``message`` without 转发：."""
+    return FORWARDED.sub("", mime.text_of_header(message, "subject"), count=1).strip()
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -3,6 +3,7 @@ import base64
 import email
 import email.policy
 import re
+from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 
@@ -16,6 +17,7 @@ from documents.vocabulary.patterns import any_of
 from . import annexes, letters, mime
 from .bundles import Member, bundle
 from .letters import Letter
+from .text import RawText
 
 EXTENSION = ".eml"
 LIMITS = sandbox.Limits(seconds=40, cpu=20, answer=70 << 20)  # 50 MB of files as Base64, for which a request may wait
@@ -40,6 +42,15 @@ def bundle_of(name: str, data: bytes) -> bytes | None:
     """
     packed = sandbox.call(_packed, PurePath(name).stem, data, limits=LIMITS, subject=name)
     return base64.b64decode(packed) or None
+
+
+def titled(raw: RawText, data: bytes) -> RawText:
+    """``raw``, the text of the e-mail ``data``, below its subject, where that is called as a document is and the text has no title."""
+    message = mime.mended(email.message_from_bytes(data.lstrip(), policy=email.policy.default))
+    subject = letters.subject_of(message)
+    if not TITLE.fullmatch(subject) or any(map(TITLE.fullmatch, _lines(raw.text))):
+        return raw
+    return replace(raw, text=f"{'# ' * raw.is_markdown}{subject}\n\n{raw.text}")
 
 
 def _packed(stem: str, data: bytes) -> str:
@@ -83,10 +94,15 @@ def _main(attached: list[Member], words: str) -> Member | None:
 
 def _may_be_cover(words: str) -> bool:
     """Whether a body may be no document: a few words, without a title or number, on what is attached."""
-    lines = [line.strip("　 （）()") for line in words.split("\n") if line.strip()][:TITLE_LINES]
+    lines = _lines(words)
     if any(TITLE.fullmatch(line) or canonical_number(line) for line in lines):
         return False
     return not lines or len(HAN.findall(words)) <= LONGEST_COVER and bool(COVERING.search(words))
+
+
+def _lines(words: str) -> list[str]:
+    """The first lines of a text, where a title would stand."""
+    return [line.strip("　 （）()#") for line in words.split("\n") if line.strip()][:TITLE_LINES]
 
 
 def _title(file: Member) -> str:

@@ -88,7 +88,7 @@ def _attachments(blocks: Sequence[Block]) -> set[int]:
         elif not match["rest"] and i + 1 < len(blocks):
             second = labels.read(blocks[i + 1].text)
             items = [i + 1, *_items(blocks, i + 2, second)] if second and second.kind in ITEMS and second.number == 1 else []
-            found.update(items if items and _are_names(blocks, items, is_list=block.text.endswith(("：", ":"))) else ())
+            found.update((i, *items) if items and _are_names(blocks, items, is_list=block.text.endswith(("：", ":"))) else ())
     return found
 
 

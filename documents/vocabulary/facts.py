@@ -86,7 +86,7 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "title", "标题", group=Group.IDENTITY, shown=Place.FORM | Place.EXPORT, longest=300, is_expected=True,
         meta=("articletitle",), help_text="文件自己的标题；通知所印发的办法等，写办法的标题，通知的标题写在“全称”。",
-        printed=("标题", "名称", "信息名称", "文件名称", "文件标题", "公文标题"),
+        printed=("标题", "名称", "信息名称", "文件名称", "文件标题", "公文标题", "法规名称"),
     ),
     Fact(
         "full_title", "全称", group=Group.IDENTITY, longest=500, shown=Place.FORM | Place.EXPORT,

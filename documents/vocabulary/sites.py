@@ -3,6 +3,7 @@ import re
 
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import spaced
+from documents.vocabulary.traditional import simplified
 
 _LONGEST = 200
 _LISTS = """
@@ -13,7 +14,7 @@ _TURNS = "[上下前后]一?[篇条页则](?:文章|新闻|信息)?"
 _STAFF = "(?:文章)?(?:作者|(?:责任|文字|本文|图文)?编辑|责编|校对|(?:[初复终一二三]审?)?审核?人?|录入(?:者|人)?|供稿人?|撰稿人?|发布(?:者|人)|点击数?|浏览次?数?)"
 _BUTTON = """
     (?:打印|关闭)(?:本页|此文|文章|窗口|页面)? | 返回(?:列表|首页|上一?页|顶部)? | 回到顶部 | 加入收藏 | 收藏 | 设为首页 | 发表评论 | 纠错 | 我要纠错 | 告诉好友
-    | 分享 | 复制链接 | [大中小] | 默认 | [繁简][体體] | 无障碍(?:浏览|阅读)? | 长者(?:模式|版) | English
+    | (?:友善)?列印 | 转寄(?:友善)?(?:列印)? | 回(?:上一?|首)页 | 分享 | 复制链接 | [大中小] | 默认 | [繁简][体體] | 无障碍(?:浏览|阅读)? | 长者(?:模式|版) | English
 """
 _OF_THE_SITE = re.compile(
     rf"""
@@ -36,6 +37,7 @@ _BESIDE_A_TEXT = re.compile(
     | (?:扫一?扫|扫码|扫描|长按|微信扫|手机扫|点击[上下]方|点个|关注我们).{{0,30}}
     | {_STAFF}\s*[：:]\s*[^\s|｜/、]{{1,12}} (?:[\s|｜/、]{{1,5}}{_STAFF}\s*[：:]\s*[^\s|｜/、]{{1,12}}){{0,5}}
     | (?:[【\[（(]?(?:{_BUTTON})[】\]）)]?(?:[\s|｜/]+|(?=[【\[（(])|$)){{1,12}}
+    | [{HAN}]{{4,30}}(?:主办|承办|版权所有|制作维护|制作)(?:[\s|｜]+.{{0,40}})?
     | \W{{0,6}}END\W{{0,6}} | 没有了 | 阅读原文 | 查看更多
     """,
     re.VERBOSE,
@@ -50,7 +52,7 @@ def is_of_site(text: str) -> bool:
     >>> is_of_site("首页 > 政务公开 > 通知公告"), is_of_site("相关部门应当配合。")
     (True, False)
     """
-    return len(text) <= _LONGEST and bool(_OF_THE_SITE.fullmatch(text))
+    return len(text) <= _LONGEST and bool(_OF_THE_SITE.fullmatch(simplified(text)))
 
 
 def is_beside_text(text: str) -> bool:
@@ -59,4 +61,4 @@ def is_beside_text(text: str) -> bool:
     >>> is_beside_text("责任编辑：张某　审核：李某"), is_beside_text("【打印】【关闭】"), is_beside_text("联系人：张某")
     (True, True, False)
     """
-    return is_of_site(text) or len(text) <= _LONGEST and bool(_BESIDE_A_TEXT.fullmatch(text))
+    return is_of_site(text) or len(text) <= _LONGEST and bool(_BESIDE_A_TEXT.fullmatch(simplified(text)))

@@ -19,7 +19,7 @@ SHOWN = 10  # names of attachments
 @reads(mail.EXTENSION, begins_like=(".eml",), sandboxed=True)
 def read_mail(data: bytes) -> RawText:
     bundled = mail.bundle_of("", data)
-    return read_bundle(bundled) if bundled else read_message(data)
+    return read_bundle(bundled) if bundled else mail.titled(read_message(data), data)
 
 
 @reads(".mht", ".mhtml", begins_like=(".eml",), sandboxed=True)

@@ -6,7 +6,7 @@ from documents.parsing.metadata import page
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
-from documents.parsing.metadata.kinds import kind_of
+from documents.parsing.metadata.kinds import kind_of, names_a_kind
 from documents.parsing.metadata.margins import DATE_LABEL
 from documents.parsing.metadata.notes import note_at, spoken_at
 from documents.parsing.metadata.number_lines import dated_number, number_beside_date
@@ -15,7 +15,7 @@ from documents.parsing.metadata.title_lines import listed_title_end, title_end, 
 from documents.parsing.metadata.titles import names_no_document
 from documents.vocabulary.agencies import ADDRESSED_LETTERS, BEFORE_A_NUMBER
 from documents.vocabulary.characters import HAN
-from documents.vocabulary.kinds import NUMBERED
+from documents.vocabulary.kinds import ABOUT, NUMBERED
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import spaced
@@ -32,7 +32,7 @@ _LONGEST_HEAD = 20_000
 _LONGEST_ORDER = 400
 _LONGEST_LINE = 200
 _MOST_STEPS = 100
-_NEAR = 12
+_NEAR, _RIGHT_BELOW = 12, 3
 
 
 def read_head(text: str, names: frozenset[str]) -> Head:
@@ -83,11 +83,22 @@ def _markdown_title(head: Head, line: Span) -> bool:
     if not line.text.startswith("# ") and not (title_end(title, head.names) and kind_of(title.text)):
         return False
     title = without_tail(title)
+    if _is_headline_above(title, head.names):
+        return head.put_aside("remark", line)
     if names_no_document(title.text, head.names) and _title_near(title, head.names):
         if not head.bodies and _lists_bodies(title, head.names):
             head.bodies = title
         return head.put_aside("remark", line)
     return _take_title(head, title)
+
+
+def _is_headline_above(headline: Span, names: frozenset[str]) -> bool:
+    """Whether a heading names no kind, and a title that does (甲局关于…的通告) stands right below it."""
+    if names_a_kind(headline.text):
+        return False
+    below = (unmarked(line) for line in islice(lines(headline.source, headline.end), _RIGHT_BELOW))
+    ends = ((line, title_end(line, names)) for line in below)
+    return any(end and "关于" in (title := line.source[line.start : end]) and kind_of(title) not in ("", *ABOUT) for line, end in ends)
 
 
 def _title_near(above: Span, names: frozenset[str]) -> bool:

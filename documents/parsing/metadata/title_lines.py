@@ -169,7 +169,7 @@ def _unbroken(first: Span) -> Span:
 
 
 def _continues(whole: str, text: str, names: frozenset[str]) -> bool:
-    if len(text) > 60 or re.search("[。；：:]", text) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
+    if len(text) > 60 or re.search("^#|[。；：:]", text) or _LABEL.match(text) or _NOT_A_TITLE.fullmatch(text):
         return False
     if is_remark(text) or _opens_anew(whole, text, names) or find_numbers(text) or next(find_dates(text), None):
         return False

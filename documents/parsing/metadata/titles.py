@@ -39,7 +39,7 @@ _WIDE = str.maketrans({"(": "（", ")": "）", ",": "，", "?": "？", ":": "：
 
 
 _FEWEST_LETTERS = 4
-_OF_A_SITE = re.compile(r"(?:网|网站|门户|平台|频道|公众号|客户端)$|^(?:无标题|未命名|新建)|\.(?:docx?|html?|pdf|wps)$", re.I)
+_OF_A_SITE = re.compile(r"(?:网|网站|门户|平台|频道|公众号|客户端|系统|数据库|法规库|规章库)$|^(?:无标题|未命名|新建)|\.(?:docx?|html?|pdf|wps)$", re.I)
 
 
 @dataclass(frozen=True)

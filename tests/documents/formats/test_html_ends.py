@@ -39,13 +39,25 @@ class TestLeftOut:
         "<p>上一篇：<a href=1>关于举办培训班的通知</a></p><p>下一篇：没有了</p>", "<div>下一条：暂无</div>", "<p>相关新闻</p><a href=1>甲</a><br><a href=2>乙</a>",
         "<b>猜你喜欢</b><ul><li><a href=1>甲</a> 2024-05-02<li><a href=2>乙</a> 2024-05-01</ul>", "<p>分享到：<a>微信</a> <a>微博</a></p>",
         "<p>【<a href=#>打印</a>】【<a>关闭</a>】</p>", "<p>责任编辑：张某　审核：李某</p>", "<p>手机扫码查看</p>", "<p>往期推荐</p><p><a href=1>新书到馆啦</a></p><p>点个在看</p>",
-        "<p>END</p><p>编辑：张某</p><p>其他</p>", "<p>我市要闻</p><p><a href=1>甲</a></p><p><a href=2>乙</a></p>",
+        "<p>END</p><p>编辑：张某</p><p>其他</p>", "<p>丁市水务局主办 | <a href=/>返回首页</a></p>",
+        "<p>【友善列印】 回上一頁</p>", "<p>我市要闻</p><p><a href=1>甲</a></p><p><a href=2>乙</a></p>",
     ])
     def test_below(self, below):
         raw = of(f"<div class=zzz>{TEXT}{below}</div>")
         assert raw.text == KEPT
         assert "正文之后的文字" in {piece.what for piece in raw.left_out}
         assert not raw.notes
+
+    @pytest.mark.parametrize("form", [
+        "<div>我要留言<input placeholder=验证码><input type=submit></div>", "<form><p>姓名：<input name=n></p><textarea></textarea></form>",
+    ])
+    def test_fields_that_a_reader_fills_in(self, form):
+        raw = of(f"<div class=zzz>{TEXT}{form}</div>")
+        assert (raw.text, {piece.what for piece in raw.left_out}) == (KEPT, {"网页上供填写的表单"})
+
+    @pytest.mark.parametrize("around", ["<form><input type=hidden>{}<input type=submit></form>", "<div><input type=text>{}</div>"])
+    def test_a_page_inside_a_form_is_kept(self, around):
+        assert of(around.format(TEXT)).text == KEPT
 
     @pytest.mark.parametrize("above", [
         "<p>您的位置：<a href=/>首页</a> -&gt; <a href=b>政策</a> -&gt; 正文</p>", "<div><a href=/>首页</a><a href=/a>公开</a></div>", "<p>【字号：<a>大</a> <a>中</a> <a>小</a>】</p>",
@@ -61,7 +73,8 @@ class TestLeftOut:
 
 class TestDateline:
     @pytest.mark.parametrize("line", [
-        "会议时间：2024年3月5日 9:00", "2024年3月5日", "截止日期：2024-03-05", "标准自2024-03-05起执行", "2024-03-05 甲局召开会议", "时间：2024年3月5日，地点：来源大厦。",
+        "会议时间：2024年3月5日 9:00", "2024年3月5日", "截止日期：2024-03-05", "标准自2024-03-05起执行", "2024-03-05 甲局召开会议", "2024-03-05 09:30在甲局开会", "会议于2024-03-05 09:30召开", "报名时间：2024-03-05 9:00 至 2024-03-08",
+        "来源：甲局 会议时间：2024-03-05", "时间：2024-03-05 地点：三楼", "2024-03-05 09:30-11:30", "数据更新至2024-03-05 来源：统计", "时间：2024年3月5日，地点：来源大厦。",
     ])
     def test_other_days(self, line):
         assert "published_on" not in of(f"<p>{line}</p>{TEXT}").facts
@@ -70,6 +83,9 @@ class TestDateline:
         "发布于 2024-03-05 · 阅读 56", "日期：2024年03月05日 15:40 作者：法规科 来源：本网", "录入时间:2024/3/5 9:03:22 点击:188 次", "2024-03-0509:49 来源：甲局",
         "甲府规〔2024〕3号　　发布日期：2024-03-05", "甲图书馆 甲发布 2024年3月5日 18:03", "2024-3-5 8:05:33 来源：甲局 责任编辑：教务处", "甲发布 2024-03-05 09:10 发表于甲省",
         "2024-03-05 17:40:02 养老科 阅读 220", "作者：佚名 日期：2024年3月5日 点击：15", "2024-03-05 15:21 【打印】【收藏】", "2024/3/5 阅读量 1,024",
+        "发布者：教务处发布时间：2024-03-05浏览次数：2651", "2024-03-05来源：人事处", "来源： 甲网　　浏览字号： 大 中 小　　2024年03月05日 17:30:02", "admin 发表于 2024-3-5 8:44:10",
+        "甲局乙发布2024年3月5日 17:30山东", "【发布时间：2024-3-5】 【来源：甲局】【阅读：12次】【字体：大 中 小】", "稿源：甲日报 2024-03-05", "作者：佚名　来源：教研室　点击数：1024　更新时间：2024-3-5 10:05:22",
+        "浏览：12 时间：2024-3-5", "審核：李某 發布時間：2024-03-05",
     ])
     def test_day_of_publication(self, line):
         assert of(f"<h2>关于节水的通知</h2><small>{line}</small><div>{TEXT}</div>").facts["published_on"] == date(2024, 3, 5)
@@ -80,7 +96,8 @@ class TestDateline:
     ("<span><b>丁市水务局关于节水的通知</b></span>", "丁市水务局关于节水的通知"),
     ("<div class=q1><a href=x>丁市水务局关于节水的通知</a></div>", "丁市水务局"),
     ("<div class=q1>丁市水务局关于节水的通知发布会举行</div>", "丁市水务局"),
-    ("<div class=q1>节水宣传</div>", "丁市水务局"),
+    ("<div class=q1>节水宣传</div>", "丁市水务局"), ("<b>丁市节水办法</b>", "丁市节水办法"), ("<div style='text-align: center'>丁市节水办法</div>", "丁市节水办法"),
+    ("<div class=q1>丁市节水办法</div>", "丁市水务局"), ("<b>丁市节水方案通过审查</b>", "丁市水务局"),
 ])
 def test_title_above_the_text_in_an_element_of_any_name(above, title):
     assert of(f"<title>丁市水务局</title>{above}<div class=zzz>{TEXT * 3}</div>").facts.get("title") == title

@@ -68,6 +68,17 @@ def test_which_is_the_document(body, files, right):
     assert names(letter(body, *((name, "文字") for name in files), subtype=subtype)) == right
 
 
+@pytest.mark.parametrize("subject, body, first", [
+    ("关于开会的通知", "各单位：现通知如下。", "关于开会的通知"), ("转发：Re: 关于开会的通知", "各单位：现通知如下。", "关于开会的通知"),
+    ("关于开会的通知", "甲局关于开会的紧急通知\n各单位：", "甲局关于开会的紧急通知"), ("材料", "各单位：现通知如下。", "各单位：现通知如下。"), ("请看：开会的通知", "各单位：", "各单位："),
+])
+def test_the_subject_is_the_title_of_a_text_that_has_none(subject, body, first):
+    message = letter(body)
+    del message["Subject"]
+    message["Subject"] = subject
+    assert formats.read("信.eml", message.as_bytes()).text.split("\n")[0] == first
+
+
 @pytest.mark.parametrize("message", [letter(NOTICE), letter(COVER), letter(f"<h1>甲</h1>{COVER}", subtype="html")])
 def test_a_letter_without_attachments_is_no_bundle(message):
     assert names(message) == [] and "查收" in formats.read("信.eml", message.as_bytes()).text or "现通知如下" in NOTICE

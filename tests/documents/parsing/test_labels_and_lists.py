@@ -201,7 +201,7 @@ class TestAttachments:
     @pytest.mark.parametrize("where", [0, 1])
     @pytest.mark.parametrize("items", ["附件：\n1.总结提纲\n2.统计表", "附件：\n1．安全台账\n2．整改情况"])
     def test_below_a_word_of_their_own(self, where, items):
-        assert labels(NOTICE + (f"{items}{SIGNED}", f"请办理。{SIGNED}\n{items}")[where]) == ["一、", "附件："]
+        assert labels(NOTICE + (f"{items}{SIGNED}", f"请办理。{SIGNED}\n{items}")[where]) == ["一、"]
 
     @pytest.mark.parametrize("annex, expected", [
         ("附件1\n总结提纲\n一、概况\n1.人员\n写人员。\n2.经费\n写经费。", ["附件1", "一、", "1.", "2."]),

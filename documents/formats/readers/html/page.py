@@ -46,6 +46,8 @@ GATHERED = ("div", "section", "article", "main", "form", "table", "tbody", "tr",
 MOST = 0.6
 LONGEST_NAME = 200
 EMBEDDING = ("iframe", "object", "embed", "video", "audio")
+FORMS, TYPED = ("div", "form", "fieldset", "section", "p", "ul"), ("text", "search", "password", "submit", "button", "image", "email", "tel")
+LONGEST_FORM = 60  # characters: what stands around the fields that a reader fills in
 INLINE_DATA = re.compile(r"\bdata:[^\s\"'>]{100,}")  # pictures inside the page
 
 
@@ -80,6 +82,10 @@ def remove_surroundings(body: HtmlElement) -> list[LeftOut]:
     """Take out what its name or style says is not the document, unless it holds most of the text: some pages hide
     their text until a script shows it."""
     all_text, removed, gone = weights(body), [], {body}
+    for field in list(body.iter("input", "textarea")):
+        form = next(field.iterancestors(*FORMS), None) if field not in gone and field.get("type", "text").lower() in TYPED else None
+        if form is not None and all_text[form] <= LONGEST_FORM and "。" not in form.text_content():
+            removed += dropped(form, "网页上供填写的表单", gone)
     for element in list(body.iter()):
         if element in gone:
             continue

@@ -15,6 +15,7 @@ from documents.vocabulary.columns import is_column
 from documents.vocabulary.kinds import ANNEXED, SHOWN, TITLE_END
 from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.patterns import any_of, spaced
+from documents.vocabulary.traditional import simplified
 from documents.vocabulary.verbs import PASSING, PUBLISHING, REVISING
 
 from .blocks import BLOCKS, SILENT
@@ -26,7 +27,7 @@ from .page import dropped, named, weights
 OTHER_LABELS = (
     "主题分类", "主题词", "主题", "信息类别", "内容概述", "内容分类", "体裁分类", "服务对象", "发布机构", "发布机关", "公开方式", "公开形式",
     "公开范围", "公开时限", "公开时效", "公开类别", "公开依据", "公开责任部门", "责任编辑", "作者", "浏览次数", "浏览量", "阅读次数", "点击数",
-    "字体", "字号", "打印", "分享", "关键词", "关键字", "废止日期", "失效日期", "废止时间", "更新时间", "规范性文件统一编号", "统一编号",
+    "字体", "字号", "字体大小", "文字大小", "浏览字号", "视力保护色", "保护视力色", "访问量", "点击量", "阅读量", "打印", "分享", "关键词", "关键字", "废止日期", "失效日期", "废止时间", "更新时间", "规范性文件统一编号", "统一编号",
     "规范性文件编号", "登记号", "联合发文单位", "报送单位", "起草单位", "责任部门", "所属机构", "分类", "信息分类", "组配分类", "主题类别", "文件类型",
     "文件类别", "文件状态", "效力状态", "信息格式", "语种", "记录形式",
 )
@@ -51,6 +52,7 @@ OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|�
 TITLED = re.compile(r"(?:[a-z]+[-_]?)?(?:title|tit|biaoti|bt|headline)(?:[-_]?\d+)?", re.I)
 TITLE_LIKE = re.compile(f"(?:关于.{{1,200}}{TITLE_END}|[{HAN}]{{4}}》?{any_of(ANNEXED, SHOWN, ('条例', '解读', '决定', '公报', '答复', '公告', '通告'))})(?:[（(][^（()）]{{1,12}}[）)])?$")
 PAPER_LIKE = re.compile(f"[^，,]{{0,60}}(?:关于.+的?{TITLE_END}|对.+的(?:答复|批复|决定|意见))(?:[（(][^（()）]{{1,12}}[）)])?")  # what stands alone and is called so needs no name of its element
+CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 EMPHASIS = ("span", "b", "strong", "font", "br", "em", "u")
 HISTORY = re.compile(f"[（(][^（()）]{{0,20}}\\d{{4}}年\\d{{1,2}}月\\d{{1,2}}日.{{4,300}}{any_of(PASSING, PUBLISHING, REVISING)}.{{0,300}}[）)]")
 NUMBERED_LINE = re.compile("[\\s|｜]*(?:发布|成文|发文)?(?:日期|时间)[:：].*")  # behind a number
@@ -109,7 +111,7 @@ class Pair(NamedTuple):
 
 def pairs_in(text: str) -> list[Pair]:
     """All labels with what follows them: the rest of the line, or the next one, up to the next label."""
-    marks = list(LABEL.finditer(text))
+    marks = list(LABEL.finditer(simplified(text)))
     bounds = [*(mark.start() for mark in marks), len(text)]
     ours = {label: fact.name for label, fact in declared.by_printed().items()}
     return [
@@ -164,14 +166,20 @@ def heading_above(content: HtmlElement) -> str:
     """The nearest heading before the ``content`` of a page that reads as a title or is in that of the window, or the nearest line
     that is one beyond doubt (…关于…的通知) and no link; empty without one."""
     window = BLANKS.sub("", window_title(content))
-    for element in list(content.xpath("preceding::*"))[: -MOST_ABOVE : -1]:
-        is_heading = element.tag in ("h1", "h2", "h3") or named(element, TITLED)
+    for place, element in enumerate(list(content.xpath("preceding::*"))[: -MOST_ABOVE : -1]):
+        is_heading = element.tag in ("h1", "h2", "h3") or named(element, TITLED) or place < NEAR_ABOVE and is_set_out(element)
         text = BLANKS.sub(" ", element.text_content()).strip() if is_heading or is_line(element) else ""
         if not HEADING.fullmatch(text) or names_column(("title", text)):
             continue
         if PAPER_LIKE.fullmatch(text) or is_heading and (TITLE_LIKE.search(text) or BLANKS.sub("", text) in window):
             return text
     return ""
+
+
+def is_set_out(element: HtmlElement) -> bool:
+    """Whether an element is set as a title is where no name or tag says it: bold, larger or in the middle."""
+    is_centred = element.get("align", "").lower() == "center" or bool(CENTRED.search(element.get("style", "")))
+    return element.tag in ("b", "strong", "center", "big") or "size" in element.attrib and element.tag == "font" or is_centred
 
 
 def head_above(content: HtmlElement) -> list[str]:
@@ -196,4 +204,4 @@ def window_title(body: HtmlElement) -> str:
 def title_unprinted(body: HtmlElement, first_line: str) -> str:
     """The ``<title>`` without the site's name, where ``first_line`` of the text is not called as documents are: such a line is the
     better title."""
-    return "" if TITLE_LIKE.search(first_line.strip()) else SITE_NAME.sub("", window_title(body)).strip()
+    return "" if TITLE_LIKE.search(simplified(first_line.strip())) else SITE_NAME.sub("", window_title(body)).strip()

@@ -43,6 +43,20 @@ def test_a_heading_above_the_box_of_the_text_is_its_title(above, title, window):
     assert (page.title, page.markdown.count(title)) == (title, 1)
 
 
+@pytest.mark.parametrize("headline, lines, title", [
+    ("@家长 己市小学招生来了", "己市教育局\n关于小学招生的通告", "己市教育局关于小学招生的通告"), ("速看！校车有新规", "关于校车的通知", "关于校车的通知"),
+    ("己市小学招生来了", "近日，己市教育局印发关于小学招生的通知。", "己市小学招生来了"), ("己市2024年招生方案", "关于小学招生的通知", "己市2024年招生方案"),
+])
+def test_a_headline_above_a_title(headline, lines, title):
+    text = "".join(f"<p>{line}</p>" for line in lines.split("\n"))
+    assert of_page("", headline, f"{text}<p>各学校：</p><p>现就有关事项说明如下。</p>").title == title
+
+
+def test_a_marked_title_goes_on_from_no_line_above_it():
+    page = of_page("己縣主管法規查詢系統", "", "<p>法規名稱：己縣公園自治條例</p><p>公發布日： 民國 108 年</p><h2>己縣公園自治條例</h2><p>第一條　為管理公園，制定本條例。</p>")
+    assert (page.title, page.full_title, [section.label for section in page.sections]) == ("己縣公園自治條例", "", ["第一條"])
+
+
 @pytest.mark.parametrize("first", ["己市养犬管理规定", "己市2024年教育工作要点", "己市教育局关于印发《己市校车办法》的通知", "致全市家长的一封信"])
 def test_the_first_line_is_the_title(first):
     assert of_page("政策文件", "", f"<p>{first}</p><p>为做好工作，提出以下内容。</p><p>一、总体要求</p><p>方便师生。</p>").title == first
