@@ -1,6 +1,6 @@
 """Choosing: of the documents that bear a name, the one that is meant, or none."""
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from documents.status import ENDINGS, status_on
@@ -12,7 +12,7 @@ from .evidence import is_meant
 from .laws import is_law
 from .paragraphs import has_parts, names_a_part, part_in, parts_of
 from .provisions import anchor, parts, section_anchors
-from .titles import bodies_differ, folded, title_key, undated
+from .titles import bodies_differ, folded, number_in_code, part_name, title_key, undated, whole_title
 from .works import FORMER, LATEST, CitingFacts, HeldDocument, Lookups, MissingWork, Outcome, Reference, edition_named
 
 # News of a document, and its interview, may carry an earlier date than the copy that the corpus holds.
@@ -33,6 +33,7 @@ def choose(reference: Reference, provision: str, lookups: Lookups, citing: Citin
     candidates = _of_the_edition(_candidates(reference, lookups, citing), reference, lookups, citing)
     candidates = _of_the_time(_same_spelling(candidates, reference.title), citing)
     if len(candidates) > 1 and provision:
+        candidates = _of_the_part(candidates, provision)
         candidates = [held for held in candidates if section_of(held, provision, lookups)] or candidates
     if not candidates:
         return Outcome(Resolution.IGNORED) if reference.doubtful else Outcome(Resolution.NONE, missing=_missing(reference, lookups))
@@ -48,16 +49,32 @@ def section_of(held: HeldDocument, provision: str, lookups: Lookups) -> str:
 
     The 一、 of an amendment is its 第一条.
     """
-    cited = parts(provision)
+    cited = parts_within(held, provision)
     anchors = section_anchors(cited)
     if "条" in cited and _AMENDMENT.search(held.title):
         anchors = (*anchors, f"sec-{cited['条']}")
     return next((anchor for anchor in anchors if lookups.has_anchor(held.id, anchor)), "")
 
 
+def parts_within(held: HeldDocument, provision: str) -> dict[str, str]:
+    """``parts(provision)``, without the 编 where ``held`` is that 编 of a code: in 民法典合同编, 第三编第二十章 is its 第二十章."""
+    cited = parts(provision)
+    return {unit: number for unit, number in cited.items() if unit != "编"} if _is_part(held, cited) else cited
+
+
+def _is_part(held: HeldDocument, cited: Mapping[str, str]) -> bool:
+    return "编" in cited and str(number_in_code(whole_title(held.title), part_name(held.title))) == cited["编"]
+
+
+def _of_the_part(candidates: list[HeldDocument], provision: str) -> list[HeldDocument]:
+    """Of the texts in which a code is held the 编 that ``provision`` names; all where none is it."""
+    cited = parts(provision)
+    return [held for held in candidates if _is_part(held, cited)] or candidates
+
+
 def place_in(held: HeldDocument, provision: str, lookups: Lookups) -> str:
     """The anchor of ``provision`` in ``held``: its article's where that has no such 款, 项 or 目; empty where it has no such section."""
-    cited, section = parts(provision), section_of(held, provision, lookups)
+    cited, section = parts_within(held, provision), section_of(held, provision, lookups)
     if not section.startswith("art-") or not names_a_part(cited):
         return section
     text = lookups.section_text(held.id, section)
@@ -77,9 +94,13 @@ def _place_then(held: HeldDocument, provision: str, lookups: Lookups, on: date |
 def _of_the_edition(
     candidates: list[HeldDocument], reference: Reference, lookups: Lookups, citing: CitingFacts
 ) -> list[HeldDocument]:
-    """Those that may be the edition which the text names; the others are never meant."""
+    """Those that may be the edition which the text names; the others are never meant.
+
+    A year is that of an edition itself, or where none is of it, that in which the law was first promulgated.
+    """
     if reference.year:
-        return [held for held in candidates if _is_of_year(held, reference, lookups)]
+        own = [held for held in candidates if reference.year in {day.year for day in held.dates}]
+        return own or [held for held in candidates if reference.is_first and held.work and reference.year in lookups.history_years(held.id)]
     if reference.is_latest:
         return _latest(candidates, citing.on)
     return _former(candidates, citing.on) if reference.is_former else candidates
@@ -150,13 +171,6 @@ def _candidates(reference: Reference, lookups: Lookups, citing: CitingFacts) -> 
 def _is_short_in(title: str, key: str) -> bool:
     """Whether ``key`` stands in the citing document's title as a short name may: not a law's own name, nor that title's end."""
     return key in folded(title) and not is_law(key) and not undated(title_key(title)).endswith(key)
-
-
-def _is_of_year(held: HeldDocument, reference: Reference, lookups: Lookups) -> bool:
-    """Whether ``held`` is of the year that the text gives: its own, or that in which the law was first promulgated."""
-    if reference.year in {day.year for day in held.dates}:
-        return True
-    return reference.is_first and bool(held.work) and reference.year in lookups.history_years(held.id)
 
 
 def _same_spelling(candidates: Sequence[HeldDocument], title: str) -> list[HeldDocument]:

@@ -10,7 +10,7 @@ from documents.status import ENDINGS, status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numerals import to_chinese
 
-from .choose import is_version_of, section_of
+from .choose import is_version_of, parts_within, section_of
 from .draft_values import DraftLookups, Hint, HintKind
 from .paragraphs import PARTS_OF_AN_ITEM, names_a_part, numbers_behind, parts_of
 from .provisions import anchor, parts
@@ -32,7 +32,7 @@ def missing_provision(resolved: Resolved, lookups: DraftLookups, on: date) -> Hi
         return None
     ends = _RANGE.split(resolved.mention.provision)
     for provision in [ends[0], *(end for end in ends[1:] if "条" in end)]:
-        cited = parts(provision)
+        cited = parts_within(held, provision)
         if "条" in cited or "章" in cited or "编" in cited:
             section = section_of(held, provision, lookups)
             if not section:

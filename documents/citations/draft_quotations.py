@@ -22,10 +22,15 @@ _QUOTATION = re.compile(
 )
 # 第二条“…”的规定 quotes the article too, where it is like it: what stands so may also be a name for what it rules.
 _QUOTATION_BEHIND = re.compile(rf"\s*“(?P<quoted>[^“”]{{1,{LONGEST}}})”(?=之?的?(?:规定|要求))")
+# 第五十八条规定，应当自用工之日起“…”: a clause that goes on into what it quotes. A name or a motto stands so too.
+_QUOTATION_WITHIN = re.compile(
+    rf"(?:中|里)?(?:还|也|明确)*规定了?[：:，,]? (?P<clause> [^“”。；：\n]{{1,40}} “(?P<quoted>[^“”]{{10,{LONGEST}}})” )", re.VERBOSE
+)
+_MARKS = re.compile("[“”]")
 GAP = re.compile(r"…+|\.{3,}|[（(]略[）)]")
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 _MOST_SENTENCES = 60
-_ALIKE = 0.5
+_ALIKE, _NEARLY_THE_SAME = 0.5, 0.8
 
 
 def quotation(resolved: Resolved, text: str, lookups: DraftLookups, on: date) -> Hint | None:
@@ -36,7 +41,8 @@ def quotation(resolved: Resolved, text: str, lookups: DraftLookups, on: date) ->
     if held.since and held.since > on or is_of_unknown_day(held, on):
         return None
     behind = _QUOTATION_BEHIND.match(text, mention.end)
-    match = behind or _QUOTATION.match(text, mention.end)
+    within = _QUOTATION_WITHIN.match(text, mention.end)
+    match = behind or _QUOTATION.match(text, mention.end) or within
     if match is None or len(match["quoted"]) < SHORTEST:
         return None
     section = section_of(held, mention.provision, lookups)
@@ -44,17 +50,18 @@ def quotation(resolved: Resolved, text: str, lookups: DraftLookups, on: date) ->
     whole = words_of(article)
     if not whole or all(words_of(piece) in whole for piece in GAP.split(match["quoted"])):
         return None
-    passage = nearest(match["quoted"], article)
-    if behind and not passage:
+    passage = nearest(match["quoted"], article, at_least=_NEARLY_THE_SAME if match is within else _ALIKE)
+    if match in (behind, within) and not passage:
         return None
-    differs = segments(passage, match["quoted"]) if passage else ()
-    return Hint(HintKind.QUOTATION, match["quoted"], passage, f"{held.title}{mention.provision}", differs)
+    quoted = _MARKS.sub("", match["clause"]) if match is within else match["quoted"]
+    differs = segments(passage, quoted) if passage else ()
+    return Hint(HintKind.QUOTATION, quoted, passage, f"{held.title}{mention.provision}", differs)
 
 
-def nearest(quoted: str, article: str) -> str:
-    """The sentences of ``article``, as many as are quoted, that are most like ``quoted``; ``""`` where none are."""
+def nearest(quoted: str, article: str, at_least: float = _ALIKE) -> str:
+    """The sentences of ``article``, as many as are quoted, that are most like ``quoted``; ``""`` where none are ``at_least`` so alike."""
     sentences = [sentence for sentence in _SENTENCE.findall(article) if sentence.strip()][:_MOST_SENTENCES]
     count = max(len([s for s in _SENTENCE.findall(quoted) if s.strip()]), 1)
     runs = ["".join(sentences[start : start + count]).strip() for start in range(max(len(sentences) - count + 1, 1))]
     best = max(runs, key=lambda run: likeness(quoted, run), default="")
-    return best if likeness(quoted, best) >= _ALIKE else ""
+    return best if likeness(quoted, best) >= at_least else ""

@@ -19,6 +19,8 @@ _EDITION = re.compile(
     """,
     re.VERBOSE,
 )
+# （2007年8月30日第十届全国人民代表大会常务委员会第二十九次会议通过）
+_ADOPTED = re.compile(rf"[（(]{_YEAR}(?:\d{{1,2}}月\d{{1,2}}日)?[^（）()，；]{{0,40}}(?:通过|公布|发布|颁布|制定|批准)[）)]")
 # 2012年《…》, 2018年版《…》; 到2035年《纲要》确定的目标 is a term.
 _OF_A_YEAR = re.compile(rf"(?<![\d到至自从由止末前后以]){_YEAR}(?:{_CHANGED}?版|{_CHANGED})?的?$")
 # 修订后的《…》, 新修正的《…》, 新《…》; not 创新《…》 or 《…》的最新《…》.
@@ -53,6 +55,8 @@ def edition(before: str, after: str) -> Edition:
     """
     if behind := _EDITION.match(after):
         return Edition(int(behind["year"] or behind["printed"]))
+    if adopted := _ADOPTED.match(after):  # with an article it is that text's, alone the law by the day of its first
+        return Edition(int(adopted["year"]), is_first=not after.startswith("第", adopted.end()))
     if revised := _REVISED.search(before) or _OF_A_YEAR.search(before):
         return Edition(int(revised["year"]))
     if promulgated := _PROMULGATED.search(before) or _DATED.search(before):
@@ -67,7 +71,7 @@ def is_former(before: str) -> bool:
 
 def words_behind(text: str, place: int) -> int:
     """Where the words end that say at ``place``, directly behind a title, which edition is meant; ``place`` where none do."""
-    match = _EDITION.match(text, place)
+    match = _EDITION.match(text, place) or _ADOPTED.match(text, place)
     return match.end() if match else place
 
 

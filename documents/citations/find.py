@@ -13,6 +13,7 @@ from documents.vocabulary.kinds import AS_LETTERS, KINDS, TITLE_END
 from documents.vocabulary.numbers import FoundNumber, find_numbers
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.standards import find_standards
+from documents.vocabulary.traditional import simplified
 from documents.vocabulary.verbs import BASING, CARRYING_OUT, PUBLISHING
 
 from .joining import continues, joined, one_by_one, with_edition
@@ -66,9 +67,15 @@ _UNMARKED = re.compile(
 def find(markdown: str) -> tuple[Mention, ...]:
     """Every mention of a document or provision in ``markdown``, in order, none overlapping another.
 
-    《》 around what is plainly no document (a newspaper, a certificate) is left out, and so are the labels of headings, the
+    Traditional characters are read as simplified ones, of which the titles of mentions are; their ``text`` is as printed. 《》 around what is plainly no document (a newspaper, a certificate) is left out, and so are the labels of headings, the
     title line's own words outside 《》, and provisions and self-references inside a quotation: they are the quoted text's own.
     """
+    plain = simplified(markdown)
+    found = _find(plain)
+    return found if plain == markdown else tuple(replace(m, text=markdown[m.start : m.end]) for m in found)
+
+
+def _find(markdown: str) -> tuple[Mention, ...]:
     text = Text(markdown)
     numbers = [number for number in find_numbers(markdown) if number.start not in text.own_numbers]
     standards = [standard for standard in find_standards(markdown) if not _ALONE.fullmatch(text.line_around(standard.start))]

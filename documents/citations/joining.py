@@ -4,18 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from documents.vocabulary.characters import HAN
+from documents.vocabulary.divisions import PARTS
 from documents.vocabulary.kinds import LAWS
+from documents.vocabulary.numerals import to_chinese
 
 from .editions import edition, words_behind
 from .mentions import Form, Mention
 from .provisions import completed, parts, row
 from .text import Text
-from .titles import on_one_line
+from .titles import number_in_code, on_one_line, title_key
 
 FARTHEST = 200
 _IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
-_PARTS_BY_NAME = {"总则": "第一编", "分则": "第二编"}
-_AFTER_WORK = re.compile(r"[ 　]?(?:的|中的|中|分则|总则)?[ 　]?")
+# 刑法分则第六章, 民法典合同编第二十章, 刑事诉讼法特别程序编第三百条; 民法典各编 is none of them.
+_PART = rf"[·（(]?(?P<part>总则|分则|附则|[{HAN}]{{2,6}}(?<![各本该汇新选主分总])编|总则编)[）)]?"
+_BEHIND_A_WORK = r"[ 　]?(?:的|中的?)?"
+_PARTS_OF_A_LAW = {"总则": 1, "分则": 2}
+_PART_BEHIND = re.compile(rf"{_BEHIND_A_WORK}{_PART}")
+_AFTER_WORK = re.compile(rf"{_BEHIND_A_WORK}(?:{_PART}(?:的|中的?)?)?[ 　]?")
 # What a provision without 第 is followed by, where it stands directly behind a law: 劳动法39条规定.
 _GOES_ON = re.compile(
     r"[，。；、）)（(的之至到和及与或第前\s]|规定|要求|办理|执行|处理|处罚|处以|处置|认定|审查|追究|给予|予以|应当?|可以?|不得|对|作出|做出|设立|设定|明确|$"
@@ -50,8 +57,8 @@ def joined(markdown: str, found: list[Mention], definitions: Mapping[int, tuple[
             together[-1] = _with_number(markdown, before, mention)
         elif _is_short(mention) and not (before and _is_completed_by(before, mention, gap, markdown)):
             continue
-        elif before and mention.form == "provision" and not before.provision and _AFTER_WORK.fullmatch(gap, words_behind(gap, 0) if before.edition else 0):
-            together[-1] = _extended(markdown, before, mention.end, provision=_in_its_part(gap, mention.provision))
+        elif before and mention.form == "provision" and not before.provision and _is_of_a_work(before, mention.provision, gap):
+            together[-1] = _extended(markdown, before, mention.end, provision=_in_its_part(before.title, gap, mention.provision))
         elif before and mention.form == "provision" and not before.provision and (annex := _ANNEX.fullmatch(gap)):
             together[-1] = _extended(markdown, before, mention.end, provision=annex[1] + mention.provision)
         elif before and mention.form == "provision" and continues(before, mention, gap):
@@ -61,13 +68,35 @@ def joined(markdown: str, found: list[Mention], definitions: Mapping[int, tuple[
         if local := definitions.get(together[-1].end):
             name, end = local
             together[-1] = replace(together[-1], defines=name, definition=(together[-1].end, end))
-    return together
+    return [_with_its_part(markdown, mention) for mention in together]
 
 
-def _in_its_part(gap: str, provision: str) -> str:
-    """第二编第五章 for 刑法分则第五章: the 编 of a code that are called so."""
-    part = next((number for name, number in _PARTS_BY_NAME.items() if name in gap), "")
-    return f"{part}{provision}" if part and "章" in provision and "编" not in provision else provision
+def _part_behind(title: str, words: str) -> str:
+    """第三编 for 合同编 behind 民法典, which ``words`` begin with, 第二编 for 分则; ``""`` where no 编 is named, or its number is not known."""
+    part = _PART_BEHIND.match(words)
+    number = part and (number_in_code(title, part["part"]) or _PARTS_OF_A_LAW.get(part["part"]))
+    return f"第{to_chinese(number)}编" if number else ""
+
+
+def _is_of_a_work(before: Mention, provision: str, gap: str) -> bool:
+    """Whether a provision directly behind a work is that work's: a chapter of a 编 only where it is known which 编 is called so."""
+    behind = _AFTER_WORK.fullmatch(gap, words_behind(gap, 0) if before.edition else 0)
+    return bool(behind) and (not behind["part"] or "条" in provision or bool(_part_behind(before.title, gap[behind.start() :])))
+
+
+def _in_its_part(title: str, gap: str, provision: str) -> str:
+    """第二编第五章 for 刑法分则第五章, 第三编第五章 for 民法典合同编第五章: the 编 that are called so."""
+    cited = parts(provision)
+    return _part_behind(title, gap) + provision if "章" in cited and "编" not in cited else provision
+
+
+def _with_its_part(markdown: str, mention: Mention) -> Mention:
+    """民法典婚姻家庭编 as one mention, of the 编 that is called so."""
+    if mention.provision or mention.form not in ("title", "name") or title_key(mention.title) not in PARTS:
+        return mention
+    part = _PART_BEHIND.match(markdown, mention.end)
+    number = _part_behind(mention.title, part[0]) if part else ""
+    return _extended(markdown, mention, part.end(), provision=number) if part and number else mention
 
 
 def _with_number(markdown: str, title: Mention, number: Mention) -> Mention:
@@ -87,7 +116,12 @@ def continues(before: Mention, mention: Mention, gap: str) -> bool:
         return bool(_DEFINED_BETWEEN.fullmatch(gap))
     if "条" not in mention.provision and (_INSIDE.fullmatch(gap) or _LISTED_WITH_WORDS.fullmatch(gap) or _OF_THAT.search(gap)):
         return True
-    return bool(_LISTED.fullmatch(gap))
+    return bool(_LISTED.fullmatch(gap)) or _is_next_bracket(mention, gap)
+
+
+def _is_next_bracket(mention: Mention, gap: str) -> bool:
+    """（六）项 directly behind （三）."""
+    return not gap and mention.text.startswith(("（", "("))
 
 
 def one_by_one(mention: Mention) -> Iterator[Mention]:
@@ -115,7 +149,7 @@ def _is_completed_by(before: Mention, short: Mention, gap: str, markdown: str) -
     unit = next(unit for unit in "条款项" if unit in short.provision)
     last, number = parts(before.provision).get(unit, ""), parts(short.provision).get(unit, "")
     is_lower = last.isdecimal() and number.isdecimal() and int(last) < int(number)
-    return is_lower and bool(_ROW.fullmatch(gap))
+    return is_lower and (bool(_ROW.fullmatch(gap)) or _is_next_bracket(short, gap))
 
 
 def _of_the_same_work(before: Mention, provision: Mention) -> Mention:

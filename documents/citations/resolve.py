@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from documents.vocabulary.enums import CitationKind, Resolution
+from documents.vocabulary.traditional import simplified
 
 from .choose import choose
 from .context import Context, read_context
@@ -18,7 +19,7 @@ from .works import CitingDocument, Lookups, Outcome, Reference, Resolved
 
 def resolve(mentions: Iterable[Mention], citing: CitingDocument, lookups: Lookups) -> tuple[Resolved, ...]:
     """What each of ``mentions``, which ``find`` found in ``citing.markdown``, means; in their order."""
-    mentions = tuple(mentions)
+    mentions, citing = tuple(mentions), replace(citing, markdown=simplified(citing.markdown))
     context, progress = read_context(citing, mentions), Progress()
     facts = replace(citing.facts, keeps=context.keeps)
 

@@ -7,9 +7,11 @@ import re
 import unicodedata
 
 from documents.vocabulary.agencies import IN_TITLES
+from documents.vocabulary.divisions import PARTS
 from documents.vocabulary.kinds import ISSUING, TITLE_ENDS
-from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
+from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
+from documents.vocabulary.traditional import simplified
 from documents.vocabulary.verbs import BASING, CARRYING_OUT, FORWARDING, MAKING, PASSING, PUBLISHING, REVISING
 
 _KIND_WORDS = (
@@ -94,6 +96,7 @@ _NOT_DISTINCTIVE = re.compile(rf"中华人民共和国|中共|和|等{CHINESE_NU
 CODE = "法典"
 _PART = re.compile(rf"(.+法典)\(?(?:第{NUMERAL}{{1,3}}分?编[^的解读释评]{{0,12}}|.{{1,8}}编|总则|附则)\)?$")
 _NUMBERED_PART = re.compile(rf"^第{NUMERAL}{{1,3}}分?编(?=[^()-])")
+_NUMBER_OF_A_PART = re.compile(rf"第(?P<number>{NUMERAL}{{1,3}})编")
 _WIDE_BRACKETS = str.maketrans("()", "（）")
 _WRAPPER = re.compile(rf"(?:重新)?{any_of(set(PUBLISHING) - {'出台'})}(?:修订后的)?(.+)的{any_of(ISSUING)}$")
 
@@ -160,9 +163,22 @@ def part_name(title: str) -> str:
     return _NUMBERED_PART.sub(r"\g<0> ", name).translate(_WIDE_BRACKETS)
 
 
+def number_in_code(code: str, name: str) -> int:
+    """Which 编 of the ``code``, by its key or title, is called ``name``; 0 where that is not known.
+
+    >>> number_in_code("民法典", "合同编"), number_in_code("民法典", "第二分编"), number_in_code("生态环境法典", "第二编 污染防治")
+    (3, 0, 2)
+    """
+    if numbered := _NUMBER_OF_A_PART.match(name):
+        return to_int(numbered["number"]) or 0
+    known = PARTS.get(title_key(code), ())
+    bare = name.removesuffix("编")
+    return known.index(bare) + 1 if bare in known else 0
+
+
 def names(*titles: str) -> set[str]:
     """Every key under which a document of these ``titles`` may be cited."""
-    keys = {title_key(title) for title in titles if title}
+    keys = {title_key(spelling) for title in titles if title for spelling in (title, simplified(title))}
     return keys | {undated(key) for key in keys} | {whole(key) for key in keys} - {""}
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from documents.status import StatusFacts
 from documents.vocabulary.enums import CitationKind, Resolution
+from documents.vocabulary.traditional import simplified
 
 from .mentions import Mention
 from .origin import Origin, origin_of
@@ -55,7 +56,7 @@ class CitingDocument:
 
     @property
     def keys(self) -> set[str]:
-        return {title_key(name) for name in (self.title, self.full_title, self.work) if name}
+        return {title_key(spelling) for name in (self.title, self.full_title, self.work) if name for spelling in (name, simplified(name))}
 
 
 @dataclass(frozen=True)

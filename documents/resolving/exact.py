@@ -78,10 +78,11 @@ def _target(place: TypedPlace, on: date, lookups: DatabaseLookups) -> Target | N
     else:
         # What is named by its year is meant whether or not it is in force.
         facts = CitingFacts(on=_EVER if place.year else on)
-        outcome = choose(Reference(key, place.title, year=place.year), place.article, lookups, facts)
+        divisions = "".join(f"第{number}{unit}" for number, unit in place.divisions if number)
+        outcome = choose(Reference(key, place.title, year=place.year), place.article or divisions, lookups, facts)
         held, found = outcome.held, outcome.anchor
     if held and place.divisions:
-        found = _anchor_of_division(held.id, place.divisions)
+        found = _anchor_of_division(held.id, place.divisions) or found
     is_exact = has_parts(found) or not names_a_part(parts(place.article))
     return Target(held, found, is_exact) if held and found else None
 

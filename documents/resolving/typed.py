@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.vocabulary.characters import HAN
 from documents.vocabulary.divisions import CHAPTERS
 from documents.vocabulary.numerals import NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
@@ -44,7 +45,7 @@ _PLACE = re.compile(
     (?: (?<!{NUMERAL}) (?P<article> 第?{_N} )
         (?: (?P<more_articles>{_AND}第?{_N})* 条 (?P<added>之{_N})?
             (?P<paragraph> 第?{_BRACKETED} (?P<more_paragraphs>{_AND}第?{_BRACKETED})* 款 )?
-            (?P<item> 第?{_BRACKETED} (?P<more_items>{_AND}?第?{_BRACKETED})* 项 )? (?P<subitem>第?{_BRACKETED}目)?
+            (?P<item> 第?{_BRACKETED} (?P<more_items>{_AND}?第?{_BRACKETED})* 项 | \({NUMERAL}{{1,3}}\) )? (?P<subitem>第?{_BRACKETED}目)?
             (?P<more> {_AND} 第?{_BRACKETED}(?:[条款项](?:之{_N})?)? (?:第?{_BRACKETED}[款项])* )*
           | (?P<bare>)
         )
@@ -53,6 +54,8 @@ _PLACE = re.compile(
     """,
     re.VERBOSE,
 )
+# 刑事诉讼法特别程序编第三百条: the articles of a law are counted through all its 编.
+_IN_A_PART = re.compile(rf"(?P<law>.+法典?》?)[·(]?(?:[{HAN}]{{2,6}}编|总则|附则)\)?")
 _DIVISION = re.compile(rf"总则|分则|(?P<number>{_N})(?P<unit>分?[{CHAPTERS}])")
 _NUMBER = re.compile(_N)
 _YEARS = range(1900, 2100)
@@ -120,3 +123,5 @@ def _titles(run: str) -> Iterator[tuple[str, int | None, bool]]:
         year = after["bracketed"] or after["plain"]
     if name and name != run:
         yield name, int(year) if year else None, bool(before and before["former"])
+    if part := _IN_A_PART.fullmatch(name):
+        yield part["law"], int(year) if year else None, bool(before and before["former"])

@@ -143,6 +143,20 @@ def test_difference_of_a_quotation_is_marked():
     assert any(s.new == "接" for s in hint.segments)
 
 
+@pytest.mark.parametrize("text", [
+    "《教育法》第九条规定，中华人民共和国公民“有受教育的权利和义务”。", "《教育法》第九条规定，严禁宣传“全网最低价格史上最优惠”。", "《教育法》第九条规定了公民的“受教育权”。",
+])
+def test_a_clause_that_goes_on_into_what_it_quotes_rightly_or_into_a_name(text):
+    assert not [hint for citation in check(text).citations for hint in citation.hints]
+
+
+def test_a_clause_that_goes_on_into_what_it_quotes_wrongly():
+    (citation,) = check("《教育法》第九条规定，中华人民共和国公民“有受到教育的权利和义务”。").citations
+    (hint,) = citation.hints
+    assert (hint.kind, hint.found) == (HintKind.QUOTATION, "中华人民共和国公民有受到教育的权利和义务")
+    assert [s.new for s in hint.segments if s.new and not s.old] == ["到"]
+
+
 def test_before_its_day_the_old_edition_holds():
     assert hints("依照《公司法》第二十六条。", day("2024-03-01")) == [(HintKind.STATUS, "中华人民共和国公司法将于2024年7月1日修改", "")]
 

@@ -37,6 +37,23 @@ def test_year_of_an_edition(before, after, year):
     assert edition(before, after) == Edition(year)
 
 
+@pytest.mark.parametrize(("after", "is_first"), [
+    ("（2007年8月30日通过）第四十四条", False), ("（2007年公布）第五条", False), ("（2007年8月30日第十届全国人民代表大会常务委员会第二十九次会议通过）的规定", True),
+])
+def test_day_of_adoption_behind_a_title(after, is_first):
+    assert edition("依照", after) == Edition(2007, is_first=is_first)
+
+
+def test_of_two_editions_that_share_their_first_year_the_one_that_is_of_it():
+    first, second = law(1, "中华人民共和国应对法", "2007-11-01"), law(2, "中华人民共和国应对法", "2024-11-01")
+    corpus = Corpus(first, second, articles={1: 70, 2: 106}, years={1: {2007}, 2: {2007, 2024}})
+    assert links("《中华人民共和国应对法》（2007年8月30日通过）第四十四条", corpus, on="2026-01-05") == [1]
+    assert links("2007年公布的《中华人民共和国应对法》", corpus, on="2026-01-05") == [1]
+    later = Corpus(second, articles={2: 106}, years={2: {2007, 2024}})
+    assert links("《中华人民共和国应对法》（2007年8月30日通过）第四十四条", later, on="2026-01-05") == ["none"]
+    assert links("《中华人民共和国应对法》（2007年8月30日通过）的规定", later, on="2026-01-05") == [2]
+
+
 @pytest.mark.parametrize("before", ["依据旧", "原", "修订前的", "修正之前的", "此前的", "依据原中华人民共和国"])
 def test_former_edition(before):
     assert edition(before, "") == Edition(is_former=True)

@@ -229,10 +229,28 @@ def test_time_grows_no_faster_than_the_text(piece):
         ("刑法第二编第五章、第六章", ["第二编第五章", "第二编第六章"]),
         ("刑法第三章第一节、第二节和第四章", ["第三章第一节", "第三章第二节", "第四章"]),
         ("刑法分则第五章、第六章和总则第二章", ["第二编第五章", "第二编第六章", "第二章"]),
+        ("民法典合同编第二十章、第二十一章，民法典（总则编）第三章", ["第三编第二十章", "第三编第二十一章", "第一编第三章"]),
+        ("《民法典》婚姻家庭编的第五章、民法典中的物权编第二分编第六章", ["第五编第五章", "第二编第二分编第六章"]),
+        ("民法典婚姻家庭编第一千零七十九条、第一千零八十条", ["第一千零七十九条", "第一千零八十条"]),
+        ("刑事诉讼法特别程序编第三百条、第三百零一条", ["第三百条", "第三百零一条"]),
+        ("学习民法典侵权责任编和《民法典》继承编", ["第七编", "第六编"]),
+        ("商标法第五十七条（一）（三）项、第五十八条（二）（四）、第五十九条", ["第五十七条第（一）项", "第五十七条第（三）项", "第五十八条第（二）项", "第五十八条第（四）项", "第五十九条"]),
+        ("商标法第五十七条：（一）甲；（三）乙", ["第五十七条"]),
     ],
 )
 def test_provision_in_a_list_is_completed(text, provisions):
     assert [m.provision for m in find(text)] == provisions
+
+
+@pytest.mark.parametrize("text", ["民法典汇编第一章", "民法典各编第一章", "刑事诉讼法特别程序编第三章", "民法典特别编第二章", "民法典和合同编第二章"])
+def test_a_chapter_of_a_part_of_which_nothing_is_known_is_not_the_codes(text):
+    assert not [m for m in find(text) if m.title and m.provision]
+
+
+def test_traditional_characters_are_read_as_simplified_ones():
+    law, item = find("依照《中華人民共和國行政強制法》第九條第（三）項、第十條辦理。")
+    assert (law.text, law.title, law.provision) == ("《中華人民共和國行政強制法》第九條第（三）項", "中华人民共和国行政强制法", "第九条第（三）项")
+    assert (item.text, item.title, item.provision) == ("第十條", "中华人民共和国行政强制法", "第十条")
 
 
 def test_local_name_is_found_in_other_quotation_marks():

@@ -150,6 +150,33 @@ def test_parts_of_one_work_are_told_apart_by_the_article():
     assert links("民法典第一千零四十一条至第一千零四十四条、第五条；民法典规定", corpus) == [2, 1, "several"]
 
 
+CODE = (
+    law(1, "中华人民共和国民法典 总则", "2021-01-01"), law(2, "中华人民共和国民法典 婚姻家庭编", "2021-01-01"), law(3, "中华人民共和国民法典 合同编", "2021-01-01"),
+)
+CHAPTERS = {held.id: {f"ch-{number}": "" for number in range(1, 6)} for held in CODE}
+
+
+@pytest.mark.parametrize(("text", "right"), [
+    ("民法典婚姻家庭编第二章、第三编第四章", [(2, "ch-2"), (3, "ch-4")]), ("《民法典》（合同编）第五章", [(3, "ch-5")]), ("民法典总则编第三章", [(1, "ch-3")]),
+    ("学习民法典婚姻家庭编", [(2, "")]), ("民法典第二章", [("several", "")]), ("民法典第二编第二章", [("several", "")]), ("民法典继承编", [("several", "")]),
+])
+def test_parts_of_a_code_are_told_apart_by_their_names(text, right):
+    found = resolved(text, Corpus(*CODE, texts=CHAPTERS))
+    assert [(r.held.id if r.held else r.resolution.value, r.anchor) for r in found] == right
+
+
+def test_part_of_a_code_that_is_held_whole():
+    whole = Corpus(law(1, "中华人民共和国民法典", "2021-01-01"), articles={1: 9}, texts={1: {"part-3": "", "part-3-ch-2": ""}})
+    found = resolved("民法典合同编第二章、民法典合同编第五条、民法典合同编", whole)
+    assert [(r.held.id, r.anchor) for r in found] == [(1, "part-3-ch-2"), (1, "art-5"), (1, "part-3")]
+
+
+def test_titles_in_traditional_characters():
+    corpus = Corpus(law(1, "中华人民共和国行政强制法", "2012-01-01"), policy(2, "甲市公園管理辦法", "2020-01-01"), articles={1: 9, 2: 9})
+    assert links("依照《中華人民共和國行政強制法》第九條、《甲市公園管理辦法》第三條", corpus) == [1, 2]
+    assert links("依照《甲市公园管理办法》第三条", corpus) == [2]
+
+
 def test_other_part_of_the_same_code():
     general = law(1, "中华人民共和国民法典 总则", "2021-01-01")
     text = "### 第一千零四十条\n\n依照本法第一百四十二条、第一千零四十条。"
