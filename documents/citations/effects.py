@@ -9,7 +9,7 @@ from documents.parsing.metadata.periods import PERIOD, read_period
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import END, PUBLISHING, REVISING, TAKING_EFFECT
+from documents.vocabulary.verbs import END, NO_MORE, PROLONG, PUBLISHING, REVISING, TAKING_EFFECT
 
 from .lists import LISTED, TEXTS_KEPT
 
@@ -23,7 +23,8 @@ _ARTICLE = re.compile(rf"第{NUMERAL}+条(?:之{CHINESE_NUMERAL}+)?$")
 _ENACTED = {
     CitationKind.REPEALS: re.compile(
         rf"""
-        (?: 同时|即行|一并|相应|予以|决定|现|起|宣布 )废止 | 停止(?:执行|施行|使用) | 不再(?:执行|适用) | 失效
+        (?: 同时|即行|一并|相应|予以|决定|现|起|宣布|自行|自动|随之|均 )(?:废止|作废) | [停终]止(?:执行|施行|实施|使用) | {NO_MORE} | 失效
+        | [》）)] [：:\s]* (?:废止|作废) [。；]? $ | \| \s* (?:废止|作废) \s* (?:\\?\||$)                # 《…》（…）废止, and in a table
         | (?: ^ | [，。；：起日现] )废止(?:《|下列|以下)
         | (?:下列|以下)[^，。；]{{0,20}}废止 | 关于废止 | 废止的[^，。；]{{0,12}}(?:目录|清单)
         | ^[^，。；：]{{0,16}}废止的[^，。；：]{{0,12}}{any_of(LISTED)}(?:[（(][^（）()]{{0,20}}[）)])?[ ]
@@ -34,15 +35,16 @@ _ENACTED = {
     CitationKind.AMENDS: re.compile(rf"作(?:如下|以下|出|部分)[^，。；]{{0,4}}{any_of(REVISING)}|修改为|予以修改"),
 }
 # 待《…》施行后即行废止, 如国家另有规定的，停止执行: when, or whether at all, nobody can tell yet.
-_CONDITION = re.compile(r"(?:^|[，：》）\s])(?:[待俟](?=[^，]{2,60}[后时])|如果|如(?=[^，]{2,60}的，)|倘若?|一旦)")
+_ANEW = "(?=[^，。；《》]{0,12}新(?:的|修订的?|制定的?)?[^，。；《》]{1,16}(?:后|时|之日起)，)"  # 新的规定出台后
+_CONDITION = re.compile(rf"(?:^|[，：》）\s])(?:[待俟](?=[^，]{{2,60}}[后时])|如果|如(?=[^，]{{2,60}}的，)|倘若?|一旦|{_ANEW})")
 _CONDITIONED = re.compile(f"{END}|不再")
 _STATEMENT = re.compile("[^。；]+")
 _NOT_DONE = re.compile(rf"(?:不得|不能|不应|不可|严禁|禁止|擅自|暂缓|暂不|尚未|建议|提请)[^，。；]{{0,8}}{END}")
 _OF_A_LIST = re.compile("附件|附表|目录|清单|所列|[上下]列|上述|以下")
 _DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示|(?:立法|制定|清理|工作)[^，。；《》]{0,6}(?:计划|要点|安排)")
 _DRAFT_BELOW = re.compile(r"^[#* \t]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][* \t]*$", re.M)
-_PROLONGED_TO = re.compile(r"(?:延长|延续|顺延|继续(?:执行|施行|实施|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
-_PROLONGED_BY = re.compile(rf"(?:延长|延续|顺延)(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
+_PROLONGED_TO = re.compile(rf"(?:{PROLONG}|继续(?:执行|施行|实施|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
+_PROLONGED_BY = re.compile(rf"{PROLONG}(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
 _PROLONGED_ANEW = re.compile(rf"(?:[自从](?P<since>{_DATE})起)?[，,]?继续(?:执行|施行|实施|有效)[，,]?(?:有效|执行|施行|实施)?期?限?(?:为|再延长)?{PERIOD}")
 LONGEST_PROOF = 500
 OPENING = 600

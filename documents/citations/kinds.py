@@ -4,7 +4,7 @@ import re
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import AMENDING, APPLYING
 from documents.vocabulary.patterns import any_of, certain
-from documents.vocabulary.verbs import BASE, PUBLISHING, REVISING
+from documents.vocabulary.verbs import BASE, ENDING, NO_MORE, PROLONG, PUBLISHING, REVISING
 
 _PARENTHESIS = r"[（(][^（）()]{0,60}[）)]"
 _PROVISION = r"第[^，。；、《》]{1,20}[条款项]"
@@ -36,9 +36,9 @@ _INSIDE_PARENTHESES = re.compile(r"[^（）()]*(?=[）)])")
 _IN_PARENTHESES = re.compile(r"^[（(][^（）()]{0,100}[）)]")
 _AFTER_PARENTHESES = re.compile(r"[）)]\s")
 _AT_ONCE = "同时|即行|一并|相应|均|予以"
-_DONE = f"(?:{_AT_ONCE}|自行|也|届时|现|随之|自[^，。；]{{2,20}}起)*"
+_DONE = f"(?:{_AT_ONCE}|自行|自动|也|届时|现|随之|自[^，。；]{{2,20}}起)*"
 # What is said of the work: 销售失效、变质的产品 and 停止使用的设备 are something else.
-_ENDED = "(?:废止|失效(?!、)|停止执行|停止施行|停止使用|不再执行|不再适用)(?![《的]|后|前|情形|制度|日期|时间)"
+_ENDED = rf"(?:{any_of({*ENDING, '停止使用'} - {'失效'})}|失效(?!、)|{NO_MORE})(?![《的]|后|前|情形|制度|日期|时间)"
 # 《X》中关于收费的内容, 《X》第三条, 《X》有关规定: a part of it, and not that of others (《X》等规定).
 _PART = rf"""(?:
     的?[^，。；《》]{{0,6}}中 [^，。；《》]{{0,60}}?
@@ -53,7 +53,7 @@ _REPEALED = re.compile(
     """,
     re.VERBOSE,
 )
-_REPEALING = re.compile(r"(?:废止|停止执行|宣布失效)[^，。；《》的]{0,10}$")
+_REPEALING = re.compile(r"(?:废止|[停终]止(?:执行|施行|实施)|宣布失效)[^，。；《》的]{0,10}$")
 _AMENDED = re.compile(
     rf"""
     [^，。；《》]{{0,15}}
@@ -70,14 +70,14 @@ _AMENDING = re.compile(
 _TERM = "(?:有效|执行|施行|实施|试行|适用)期限?"
 _PROLONGED = re.compile(
     rf"""
-    的?{_TERM}? (?:届满|期满|到期|满)?后? [，,]? (?:予以|再|决定|同意|可)* (?:延长|延续|顺延)
+    的?(?:{_TERM})? (?:届满|期满|到期|满)?后? [，,]? (?:予以|再|决定|同意|可)* {PROLONG}
   | 的?(?:{_TERM}(?:届满|满|到期)|到期|期满)后?[，,]? 继续(?:执行|施行|实施|有效)
   | 继续(?:执行|施行|实施|有效)(?=[至到])
   | (?:自[^，。；《》]{{8,14}}起[，,]?)? 继续(?:执行|施行|实施|有效) [，,]? (?:有效|执行|施行|实施)期
     """,
     re.VERBOSE,
 )
-_PROLONGING = re.compile("(?:延长|延续|顺延)$")
+_PROLONGING = re.compile(f"{PROLONG}$")
 _NOW_PUBLISHED = "现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发)"
 _ISSUED = re.compile(
     rf"""
@@ -120,7 +120,7 @@ _ACTS = (
 # 依照《…》认定合同失效: what ends is something else.
 _AS_BASIS = re.compile(rf"{BASE}$")
 # Without one of these a clause is about none of the acts.
-_ACT = re.compile("废止|失效|停止|不再|延[长续]|顺延|继续|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
+_ACT = re.compile("废止|失效|停止|不再|延[长续期]|顺延|[续展]期|作废|终止|继续|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
 _IMPLEMENTED = re.compile(r"的?(?:有效|顺利|全面|深入|落地)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
 _GUIDING = re.compile(r"[^，。；《》]{0,12}为(?:依据|基础|根据|遵循|准绳|纲|指导|指引|统领)")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import ENDING, REVISING
+from documents.vocabulary.verbs import END, ENDING, REVISING
 
 _ENDS = any_of(set(ENDING) - {"停止施行"})
 _REPEALS = re.compile(_ENDS)
@@ -46,6 +46,10 @@ _ITEM = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _IN_LINE = re.compile(rf"(?:{_BELOW})[^。；：:\n]{{0,40}}{_ENDS}[：:](?=《)(?P<works>[^。\n]*)")
+_ROW = re.compile(r"^\\?\|(?P<text>[^\n]*)$", re.M)
+# What was decided of the one text that a row of a table names: 废止, 继续有效.
+_ENDED = re.compile(f"(?:予以|宣布|决定|已)?{END}")
+_KEPT = re.compile(rf"(?:予以|决定|拟)?(?:保留|(?:继续|现行)?有效|继续(?:执行|施行|实施)|{any_of(REVISING)})")
 _WORK = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》[^《》；;]*")
 _BLANK = re.compile(r"\s*\n")
 
@@ -66,8 +70,8 @@ def repealed_items(markdown: str) -> Iterator[RepealedItem]:
     if not _REPEALS.search(markdown):
         return
     end = 0
-    for item in sorted((*_below(markdown), *_in_lines(markdown))):
-        if item.start >= end:
+    for item in sorted((*_below(markdown), *_in_lines(markdown), *_in_tables(markdown)), key=lambda item: (item.start, not item.lead)):
+        if item.start >= end and not _is_kept(markdown, item):
             yield item
             end = item.end
 
@@ -78,6 +82,22 @@ def _in_lines(markdown: str) -> Iterator[RepealedItem]:
         if not _KEEPS.search(line[0], 0, line.start("works") - line.start()):
             for work in _WORK.finditer(markdown, *line.span("works")):
                 yield RepealedItem(*work.span(), markdown[line.start() : line.start("works")])
+
+
+def _in_tables(markdown: str) -> Iterator[RepealedItem]:
+    """| 1 | 甲办法 | 甲政〔2020〕1号 | 废止 |: rows of a table that says of each text what was decided."""
+    for row in _ROW.finditer(markdown):
+        if any(map(_ENDED.fullmatch, _cells(row["text"]))):
+            yield RepealedItem(*row.span("text"), "")
+
+
+def _is_kept(markdown: str, item: RepealedItem) -> bool:
+    """Whether the row of a table says that what it names holds on, though a list of repeals holds it."""
+    return markdown.startswith(("|", "\\|"), markdown.rfind("\n", 0, item.start) + 1) and any(map(_KEPT.fullmatch, _cells(markdown[item.start : item.end])))
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.replace("\\|", "|").split("|")]
 
 
 def _below(markdown: str) -> Iterator[RepealedItem]:

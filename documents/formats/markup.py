@@ -50,12 +50,13 @@ def escaped(text: str) -> str:
 class Paragraph:
     """A paragraph or, with a ``level`` from 1, a heading. A number before it (1.) stays as printed: it is a label.
 
-    ``linked``: how many of its characters lead to other pages.
+    ``linked``: how many of its characters lead to other pages. ``is_bold``: whether all of it is, and it stands at the margin.
     """
 
     text: str
     level: int | None = None
     linked: int = 0
+    is_bold: bool = False
 
     @property
     def plain_text(self) -> str:
@@ -88,11 +89,20 @@ class Table:
 def laid_out(rows: Sequence[Sequence[str]]) -> Iterator[Paragraph | Table]:
     """A table; or, where it only places text side by side (one row, the 版记, who signs), a paragraph for each row."""
     filled = [[cell for cell in row if inline(cell)] for row in rows]
-    signs = len(filled) <= MOST_SIGNING and all(SIGNS.fullmatch(inline(cell)) for row in filled for cell in row)
+    signs = len(filled) <= MOST_SIGNING and all(SIGNS_ON.fullmatch(inline(cell)) for row in filled for cell in row)
     if sum(map(bool, filled)) > 1 and not signs and not any(IMPRINT.match(row[0]) for row in filled if row):
         yield Table(rows)
     else:
-        yield from (Paragraph(" ".join(row)) for row in filled)
+        yield from (paragraph for row in filled for paragraph in _side_by_side(row))
+
+
+def _side_by_side(row: Sequence[str]) -> Iterator[Paragraph]:
+    """A row as one paragraph; all who sign, and below them the days, where each cell holds both."""
+    signed = [found for cell in row if (found := SIGNS_ON.fullmatch(inline(cell)))]
+    if len(signed) < len(row):
+        yield Paragraph(" ".join(row))
+    else:
+        yield from (Paragraph(" ".join(found[part] or "" for found in signed)) for part in ("who", "day"))
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,7 @@ class Footnote:
 Block = Paragraph | Table | Footnote
 # Who signs, laid out side by side.
 SIGNS = re.compile(rf"[{HAN}·“”\s]{{2,40}}{SIGNING}\s*(?:[（(](?:盖?章|印章|公章|代章)[）)])?")
+SIGNS_ON = re.compile(rf"(?P<who>{SIGNS.pattern})?\s*(?P<day>{NUMERAL}{{4}}\s?年\s?{NUMERAL}{{1,2}}\s?月\s?{NUMERAL}{{1,3}}\s?日)?")
 MOST_SIGNING = 12  # rows
 RUN_ON = 2_000  # characters: no paragraph of a paper is that long, but a paper that was pasted as one is
 

@@ -18,8 +18,11 @@ from documents.models import Document
 from documents.parsing import ParsedDocument
 from documents.parsing.metadata import issuers
 from documents.vocabulary.enums import RevisionStatus
+from documents.vocabulary.numerals import NUMERAL
+from documents.vocabulary.traditional import simplified
 
 _NOT_TEXT = re.compile(r"[\W_]+")
+_WHOLE_DAY = re.compile(rf"{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日")
 _COMPARED = 50  # of a title that hundreds of documents share, so many are looked at
 _DECIDING = frozenset({"number", "issued_on"})
 _RELATED = 0.5  # two notices that a body issued on one day under one title share less
@@ -60,11 +63,16 @@ def _spellings(parsed: ParsedDocument) -> set[str]:
 
 def _of_number(parsed: ParsedDocument) -> Document | None:
     """The document of the number and title of ``parsed``, or of its number and a title that says as much, and much of its text."""
-    key = title_key(parsed.title)
+    key = _key(parsed.title)
     numbered = Document.objects.filter(number=parsed.number).defer("html").order_by("pk")[:_COMPARED]
-    named = [held for held in numbered if held.title == parsed.title or title_key(held.title) == key]
+    named = [held for held in numbered if held.title == parsed.title or _key(held.title) == key]
     exact = next((held for held in named if held.title == parsed.title), None)
     return exact or next((held for held in named if _are_related(parsed, held)), None)
+
+
+def _key(title: str) -> str:
+    """Of a title and of what it is in the other characters: 公園管理規定, 公园管理规定."""
+    return title_key(simplified(title))
 
 
 def _as_it_was_read(parsed: ParsedDocument, namesakes: QuerySet[Document]) -> Document | None:
@@ -76,9 +84,16 @@ def _as_it_was_read(parsed: ParsedDocument, namesakes: QuerySet[Document]) -> Do
 
 
 def _are_related(parsed: ParsedDocument, held: Document) -> bool:
-    """Whether one of the two texts has at least half of the other."""
-    alike = likeness(held.markdown, parsed.markdown)
+    """Whether one of the two texts has at least half of the other, beside what every paper of theirs prints: title, names, days."""
+    names = {parsed.title, held.title, *parsed.bodies}
+    alike = likeness(_without(names, held.markdown), _without(names, parsed.markdown))
     return max(alike.held, alike.new) >= _RELATED
+
+
+def _without(names: Iterable[str], markdown: str) -> str:
+    for name in filter(None, names):
+        markdown = markdown.replace(name, "")
+    return _WHOLE_DAY.sub("", markdown)
 
 
 def _said(parsed: ParsedDocument, held: Document) -> bool:

@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from documents.vocabulary.traditional import simplified
+
 _NOT_TEXT = re.compile(r"[\W_]+")
 _RUN = 5
 _NEARLY = 0.95
@@ -48,7 +50,7 @@ class Likeness:
 @lru_cache(maxsize=1)  # called twice for one pair: to decide whether it is one document, and to say what differs
 def likeness(held: str, new: str) -> Likeness:
     """Compare two texts in Markdown; in time that grows with their length, as no alignment is sought."""
-    texts = [_NOT_TEXT.sub("", unicodedata.normalize("NFKC", text)) for text in (held, new)]
+    texts = [_NOT_TEXT.sub("", simplified(unicodedata.normalize("NFKC", text))) for text in (held, new)]
     common = _runs(texts[0]) & _runs(texts[1])
     gaps = [_gaps(text, common) for text in texts]
     in_common = [len(text) - sum(lengths) for text, lengths in zip(texts, gaps, strict=True)]

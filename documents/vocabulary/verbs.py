@@ -9,7 +9,10 @@ FORWARDING = ("转发", "批转")
 CARRYING_OUT = ("贯彻", "落实", "执行", "实施")
 TAKING_EFFECT = ("施行", "实施", "执行", "生效")
 BASING = ("根据", "依据", "依照", "按照", "遵照")
-ENDING = ("废止", "失效", "停止执行", "停止施行")
+ENDING = ("废止", "作废", "失效", "停止执行", "停止施行", "停止实施", "终止执行", "终止施行", "终止实施")
+PROLONGING = ("延长", "延续", "顺延", "延期", "续期", "展期")
 
-PUBLISH, CARRY_OUT, BASE, END = map(any_of, (PUBLISHING, CARRYING_OUT, BASING, ENDING))
+PUBLISH, CARRY_OUT, BASE, END, PROLONG = map(any_of, (PUBLISHING, CARRYING_OUT, BASING, ENDING, PROLONGING))
 """Patterns for any of them."""
+NO_MORE = "不再(?:执行|施行|实施|适用|有效|具有[^，。；《》]{0,4}效力|作为[^，。；《》]{2,20}依据)"
+"""A pattern for what is said of a text that ends, in place of a verb of ending."""

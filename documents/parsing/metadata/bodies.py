@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from documents.parsing.metadata.spans import LINE_END
-from documents.vocabulary.agencies import DEPARTMENTS, LEFT_OVER_LETTERS, SIGNING
+from documents.vocabulary.agencies import DEPARTMENTS, INSTITUTIONS, LEFT_OVER_LETTERS, SIGNING
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.numerals import CHINESE_NUMERAL
 from documents.vocabulary.patterns import any_of
@@ -40,9 +40,11 @@ _WITH_BRANCHES = re.compile(
 )
 _OFFICE = re.compile("(?<=.)(?:办公[厅室]|党组)$")
 _STATE = re.compile("^中华人民共和国(?=..)")
+_BRANCH = re.compile(f"[{HAN}]{{1,3}}?[{RANKS}]分(?:局|院|中心|公司)")  # 乙区分局: of the body before it
 _NOT_A_NAME = re.compile(
     rf"""
     ^(?:[{LEFT_OVER_LETTERS}]|公[室厅]|有限|各|本|我|该|有关|请|会同|其他)    # the end of a name, or of none
+    | ^{any_of(INSTITUTIONS)}$                        # 图书馆: anybody's
     | 关于 | 印发 | 公布 | 通知 | 要求 | 规定 | 负责 | 组织(?!部) | 加强 | 根据
     | 以上 | 请[报向与] | 报送 | 联系 | 电话 | 附件 | 附表 | 抄送 | 目录 | 名单 | 清单 | 模板
     """,
@@ -172,7 +174,7 @@ def _cut(chunk: str, names: frozenset[str], strict: bool) -> tuple[str, ...]:
 def _strangeness(name: str) -> float | None:
     """What it costs to take an unknown name for a body: more where it seems to hold several; ``None``: it is none."""
     ending = _AGENCY.search(_OFFICE.sub("", name)) or _AGENCY.search(name)
-    if not ending or not _AGENCY.search(name) or not _SHORTEST <= len(name) <= _LONGEST or _NOT_A_NAME.search(name):
+    if not ending or not _AGENCY.search(name) or _BRANCH.fullmatch(name) or not _SHORTEST <= len(name) <= _LONGEST or _NOT_A_NAME.search(name):
         return None
     return 2.5 + 3 * (len(_INNER.findall(name, 0, ending.start())) + _begins_again(name))
 

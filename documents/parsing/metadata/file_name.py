@@ -39,6 +39,7 @@ _QUOTED, _FORBIDDEN = re.compile("_+([^_]+)_+"), re.compile("_+")
 _JOINING = re.compile("联合(?!会)|会同")
 _AND_OTHERS = re.compile(f"(?:{OTHERS}|(?:联合)?多个?部门)$")
 _FEWEST_LETTERS = 6
+_FILED = re.compile("(?P<who>[^_—–《》]{4,40}?)[ 　]*[_—–-]+[ 　]*(?P<rest>关于.+)")  # 甲市教育局_关于…的通知
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ def _marks(stem: str, names: frozenset[str]) -> tuple[list[str], str]:
     """What stands in the 【】 before a title, or the bodies in other brackets there, and the rest; a 【】 around the whole is the title."""
     if (marked := _OTHERWISE_MARKED.fullmatch(stem)) and _bodies(marked["mark"], names):
         return [marked["mark"]], marked["rest"]
+    if (filed := _FILED.fullmatch(stem)) and _bodies(filed["who"], names):
+        return [filed["who"]], filed["rest"]
     marks: list[str] = []
     while marked := _MARKED.fullmatch(stem):
         if not marked["rest"]:

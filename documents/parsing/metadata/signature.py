@@ -33,7 +33,7 @@ _OPENS_AFTER = "。！？!?”）)…；\n"
 _HOUR = rf"(?:[{BLANK}]*(?:[上下中]午|早上|晚上|夜间|凌晨|星期[一二三四五六日天]|{NUMERAL}{{1,3}}[时点:：](?:{NUMERAL}{{1,3}}分?|半|整)?))*"
 _HOUR_BEHIND = re.compile(_HOUR)
 _GOES_ON = re.compile(
-    rf"{_HOUR}[）)]?(?:于[{HAN}]{{2,8}})?(?:[。．.]?[{BLANK}]*(?:$|\n)|[{BLANK}]*(?:（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章)|[{BLANK}])"
+    rf"{_HOUR}[）)印]?(?:于[{HAN}]{{2,8}})?(?:[。．.]?[{BLANK}]*(?:$|\n)|[{BLANK}]*(?:（|\(|{spaced('附件', '抄送', '联系')}|第[一1]章)|[{BLANK}])"
 )
 # A day that is written in no way known, or left open: 2019年3月, 二〇一九年三月　日, 年　月　日, or with what was done on it.
 _OF_A_DATE = rf"[{DIGITS}{CHINESE_DIGITS}{BLANK}壹贰叁肆伍陆柒捌玖拾元ＯOo年月日号时分×xX*＊_/.-]"

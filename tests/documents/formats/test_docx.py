@@ -199,6 +199,18 @@ class TestBody:
         body += p("文", '<w:outlineLvl w:val="9"/>') + p("长" * 200, '<w:outlineLvl w:val="0"/>') + p("环", '<w:pStyle w:val="x"/>')
         assert text_of(body, styles=styles).split("\n\n") == ["# 题", "## 章", "### 节", "文", "长" * 200, "环\n"]
 
+    @pytest.mark.parametrize(("bold", "more", "headings"), [
+        (("目标", "措施"), "", 2),
+        (("目标",), "", 0),  # one alone is emphasis
+        (("目标", "措施"), p("一、总则"), 0),  # there are labels
+        (("目标。", "措施，"), "", 0),
+        (("2024年3月", "2024年5月"), "", 0),
+        (("长" * 30, "短" * 30), "", 0),
+    ])
+    def test_lines_that_are_bold_alone_are_headings_where_nothing_else_is(self, bold, more, headings):
+        body = p("现提出以下意见。") + more + "".join(f"<w:p>{r(line, '<w:b/>')}</w:p>" + p("逐步落实到位。") for line in bold)
+        assert text_of(body).count("## ") == headings
+
     def test_revisions_as_accepted(self):
         body = f"<w:p><w:ins>{r('新增')}</w:ins><w:moveTo>{r('移来')}</w:moveTo></w:p>"
         body += f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{r('前半')}</w:p>" + p("后半")
@@ -290,6 +302,13 @@ class TestTables:
     def test_absurd_spans(self):
         row = [("甲", '<w:gridSpan w:val="99999999"/>'), ("乙", '<w:gridSpan w:val="-3"/>')]
         assert text_of(self.table(row, row)).startswith("| 甲 |")
+
+    @pytest.mark.parametrize("rows", [
+        [[("甲市财政局</w:t><w:br/><w:t>2020年12月3日", ""), ("甲市民政局</w:t><w:br/><w:t>2020年12月3日", "")]],
+        [[("甲市财政局", ""), ("甲市民政局", "")], [("2020年12月3日", ""), ("2020年12月3日", "")]],
+    ])
+    def test_who_signs_with_a_day_each_stands_above_the_days(self, rows):
+        assert text_of(self.table(*rows)) == "甲市财政局 甲市民政局\n\n2020年12月3日 2020年12月3日\n"
 
     def test_a_table_that_only_lays_out_words_is_lines(self):
         head = self.table([("某政发〔2021〕12号", ""), ("签发人：张某", "")])

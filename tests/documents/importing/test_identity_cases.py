@@ -63,6 +63,16 @@ OTHER_BODIES = {
         "关于加强校车管理的通知\n各学校：\n一、校车逐日检查，司机持证上岗，学生系安全带。\n丙市东区教育局\n2020年9月1日\n",
         "持证上岗。", "系安全带",
     ),
+    "a city's office and its branch, named together": (
+        "关于高中报名的通知\n各学校：\n一、报名时间五月八日至五月十八日。\n二、报名地点各学校。\n丙市教育局\n2023年3月2日\n",
+        "关于高中报名的通知\n各学校：\n一、报名时间五月九日至五月十六日。\n二、报名地点各学校。\n丙市教育局东区分局\n2023年3月2日\n",
+        "五月八日", "五月九日",
+    ),
+    "what one body says of others on one day": (
+        "关于表彰先进的决定\n各单位：\n授予甲子厂先进集体称号。\n希望再接再厉。\n丙省人民政府\n2018年12月1日\n",
+        "关于表彰先进的决定\n各单位：\n授予乙丑社模范单位奖状。\n望戒骄戒躁。\n丙省人民政府\n2018年12月1日\n",
+        "甲子厂", "乙丑社",
+    ),
     "bodies that titles spell out": (
         "丙市财政局关于公布收费标准的通知\n各单位：\n一、收费标准按附表执行，不得另行收费。\n2020年9月1日\n",
         "丁市财政局关于公布收费标准的通知\n各单位：\n一、收费标准按附表执行，不得另行收费，违者查处。\n2020年9月1日\n",
@@ -86,6 +96,17 @@ def test_a_copy_that_prints_the_title_with_its_body_is_the_same_document(number,
     first, second = reversed(files) if turned else files
     assert [brought(first).outcome, brought(second).outcome] == [Outcome.CREATED, Outcome.KEPT]
     assert Document.objects.count() == 1 and Revision.objects.filter(status=RevisionStatus.PROPOSED).count() == 1
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_copy_in_traditional_characters_is_the_same_document(turned):
+    files = [
+        "丙市公园管理规定\n丙政〔2012〕9号\n第一条　为了加强公园管理，制定本规定。\n第二条　公园应当免费开放。\n丙市人民政府\n2012年4月1日\n",
+        "丙市公園管理規定\n丙政〔2012〕9號\n第一條　為了加強公園管理，制定本規定。\n第二條　公園應當免費開放。\n丙市人民政府\n2012年4月1日\n",
+    ]
+    for file in reversed(files) if turned else files:
+        brought(file)
+    assert Document.objects.count() == 1
 
 
 @pytest.mark.parametrize("turned", [False, True])

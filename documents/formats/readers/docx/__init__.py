@@ -43,6 +43,7 @@ def read_docx(data: bytes) -> RawText:
 def read_word(data: bytes, depth: int = 1) -> Word:
     """All of a Word document. ``depth``: 1, or more where others include it. Raises ``Refused``."""
     from .body import Body
+    from .bold import with_bold_headings
     from .chunks import read_chunk
     from .left_out import left_out_of, printed
     from .numbering import Numbering
@@ -69,7 +70,7 @@ def read_word(data: bytes, depth: int = 1) -> Word:
     with opened(data) as package:
         styles = Styles(package.part("styles"))
         body = Body(styles, Numbering(package.part("numbering")), included)
-        blocks = list(body.blocks(package.document.find("{*}body")))
+        blocks = with_bold_headings(list(body.blocks(package.document.find("{*}body"))))
         blocks += body.notes(package.part("footnotes"), package.part("endnotes"))
         left_out = [*left_out_of(package, styles), *(piece for word in inner for piece in word.left_out)]
         remarks = dict.fromkeys((*body.remarks, *(remark for word in inner for remark in word.remarks)))

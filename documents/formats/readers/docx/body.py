@@ -95,12 +95,12 @@ class Body:
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self._carried = text  # its end was deleted: it goes on in the next paragraph
         else:
-            yield from self._printed(text, style, style_id, properties)
+            yield from self._printed(text, style, style_id, properties, is_bold=is_bold(paragraph))
         for box in line.boxes:
             yield from self.blocks(box)
 
     def _printed(
-        self, text: str, style: Style, style_id: str | None, properties: etree._Element | None
+        self, text: str, style: Style, style_id: str | None, properties: etree._Element | None, *, is_bold: bool
     ) -> Iterator[Block]:
         text = (self._number(style, style_id, properties) + text.strip(EDGES)).strip(EDGES)
         if not text:
@@ -114,7 +114,7 @@ class Body:
         elif centred:  # a title in several lines is one title
             yield Paragraph(text)
         else:
-            yield from map(Paragraph, text.split("\n"))
+            yield from (Paragraph(line, is_bold=is_bold) for line in text.split("\n"))
 
     def _number(self, style: Style, style_id: str | None, properties: etree._Element | None) -> str:
         list_id, depth = list_of(properties)
@@ -192,6 +192,12 @@ def inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag not in GONE:
             yield from inside(child, tag)
+
+
+def is_bold(paragraph: etree._Element) -> bool:
+    """Whether all that is printed of it is bold by itself, not by its style."""
+    runs = [run for run in paragraph.iter(f"{W}r") if any((text.text or "").strip() for text in run.iter(f"{W}t"))]
+    return bool(runs) and all(is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
 
 
 def is_hidden(run: etree._Element) -> bool:

@@ -40,8 +40,13 @@ def test_an_unknown_ending_alone_or_of_another_place_is_no_body(signed):
     assert not {"戊县供水总站", "己市供水总站", "供水总站", "戊县获奖学生名单"} & set(told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies)
 
 
+@pytest.mark.parametrize("signed", ["戊县图书馆", "戊县第一中学", "戊县公安局东区分局", "戊县实验小学", "戊县中心幼儿园"])
+def test_institutions_and_branches_sign_as_one_body(signed):
+    assert told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies == (signed,)
+
+
 @pytest.mark.parametrize("title, signed, bodies", [
-    ("戊县图书馆关于开放的公告", "戊县图书馆", ("戊县图书馆",)), ("戊县图书馆关于开放的公告", "戊县博物馆", ()), ("图书馆关于开放的公告", "图书馆", ()), ("戊县关于开放的公告", "戊县", ()),
+    ("戊县供水总站关于开放的公告", "戊县供水总站", ("戊县供水总站",)), ("戊县供水总站关于开放的公告", "戊县船闸站", ()), ("图书馆关于开放的公告", "图书馆", ()), ("戊县关于开放的公告", "戊县", ()),
 ])
 def test_who_speaks_in_the_title_and_signs_is_a_body_whatever_its_ending(title, signed, bodies):
     assert told(f"{title}\n{BODY}{signed}\n2022年5月5日\n").bodies == bodies
