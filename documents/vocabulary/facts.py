@@ -80,7 +80,7 @@ class Fact:
         return f"{self.label}没有“{value}”这一种" if self.values and value not in self.values else ""
 
 
-# Not among the printed labels: 发布机构, who put the page up and often not who issued the document; 主题分类, which is the
+# Not among the printed labels: 发布机构, who put the page up and often not who issued the document, so at most its source; 主题分类, which is the
 # site's order of topics and not ours.
 FACTS: tuple[Fact, ...] = (
     Fact(
@@ -106,7 +106,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact(
         "published_on", "发布日期", Type.DATE, Group.DATES, meta=("pubdate", "firstpublishedtime"), help_text="向社会公布的日期，常比成文日期晚几天。",
-        printed=("发布日期", "公开日期", "发布时间", "公开时间", "发表日期", "发表时间"),
+        printed=("发布日期", "公开日期", "公布日期", "公布时间", "发布时间", "公开时间", "发表日期", "发表时间"),
     ),
     Fact(
         "effective_on", "施行日期", Type.DATE, Group.DATES, help_text="从这一天起有效；自印发之日起施行的，就是印发的那一天。",

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from documents.parsing.metadata.spans import LINE_END
-from documents.vocabulary.agencies import DEPARTMENTS, INSTITUTIONS, LEFT_OVER_LETTERS, SIGNING
+from documents.vocabulary.agencies import DEPARTMENTS, ESTABLISHMENTS, INSTITUTIONS, LEFT_OVER_LETTERS, SIGNING
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.numerals import CHINESE_NUMERAL
 from documents.vocabulary.patterns import any_of
@@ -22,6 +22,7 @@ _MORE = Path(__file__).with_name("more_bodies.txt")
 _SHORTEST, _LONGEST, _LONGEST_RUN, _MOST_BREAKS = 3, 30, 1500, 8
 _PRESS = re.compile("(?:新华社|通讯社|报社?|周刊|杂志社?|电视台|电台|融媒体中心|传媒.{0,6})$")
 _NO_NAMES = re.compile(rf"[。；：:!?？！《》\d—]|{CHINESE_NUMERAL}{{4}}年")
+_INSTITUTION = re.compile(rf"(?!.*[在到的了请将为于是年月日])[{HAN}]{{2,16}}{any_of(ESTABLISHMENTS)}")
 _AGENCY, _ENDING = re.compile(f"{SIGNING}$"), re.compile(SIGNING)
 _INNER = re.compile(any_of(set(DEPARTMENTS) - {"办"}, ("人民政府", "分行", "支行")))
 _OPENS = re.compile(
@@ -89,6 +90,15 @@ def split_names(run: str, names: frozenset[str], *, strict: bool = False) -> tup
 def names_of_source(source: str, names: frozenset[str], *, strict: bool = False) -> tuple[str, ...]:
     """``split_names`` of whom a page calls its source; the press, which only reprints, has issued nothing."""
     return () if _PRESS.search(source) else split_names(source, names, strict=strict)
+
+
+def is_institution(line: str) -> bool:
+    """Whether ``line`` is as the name of a school, a library, a station …; whether it signs, its place tells.
+
+    >>> is_institution("甲市图书馆"), is_institution("请到甲市图书馆")
+    (True, False)
+    """
+    return len(line) > _SHORTEST and bool(_INSTITUTION.fullmatch(line)) and not _NOT_A_NAME.search(line)
 
 
 def signing_names(run: str, names: frozenset[str]) -> tuple[str, ...]:

@@ -120,9 +120,12 @@ def _is_the_notice(title: str, description: Description) -> bool:
 
 
 def _is_worse(title: str, description: Description, names: frozenset[str]) -> bool:
-    """Whether ``title`` is none of a document, or names no kind where that of the text does, of which it is no part."""
+    """Whether ``title`` is none of a document, leaves out the bodies that the text's names, or names no kind where that of the
+    text does, of which it is no part."""
     ours, own = squeezed(title), squeezed(description.title)
     if names_no_document(title, names):
+        return True
+    if own != ours and own.endswith(ours) and split_names(own.removesuffix(ours), names):
         return True
     return names_a_kind(description.title) and not names_a_kind(title) and ours not in own and own not in ours
 

@@ -2,8 +2,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from documents.parsing.metadata.bodies import signing_names, split_names
+from documents.parsing.metadata.bodies import is_institution, signing_names, split_names
 from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.margins import is_margin
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
@@ -28,6 +29,7 @@ _ENDS = re.compile(rf"\s*(?:$|[（(](?:此件|本文|此文)|{spaced('附件', '
 _ATTACHED = re.compile("附\\s*件[：:][^。！？]*$")
 _LONGEST_LIST = 120
 _ASIDE = re.compile(rf"{_SEAL.pattern}|(?:长|任|理|席|记)[：:]")
+_SENTENCE_ENDS = tuple("。！”）)")
 _OPENS_AFTER = "。！？!?”）)…；\n"
 # An hour or a weekday, as it is put behind the day of a notice: 上午, 09时30分, 星期二.
 _HOUR = rf"(?:[{BLANK}]*(?:[上下中]午|早上|晚上|夜间|凌晨|星期[一二三四五六日天]|{NUMERAL}{{1,3}}[时点:：](?:{NUMERAL}{{1,3}}分?|半|整)?))*"
@@ -80,7 +82,17 @@ def find_signature(text: str, start: int, names: frozenset[str], annexed: str = 
         if signature and signature.signed:
             return signature
         bare = bare or signature
-    return bare or _undated(text, start, names)
+    return bare or _above_annexed(text, start, names, annexed) or _undated(text, start, names)
+
+
+def _above_annexed(text: str, start: int, names: frozenset[str], title: str) -> Signature | None:
+    """Names without a date on the line above the ``title`` of the text that is annexed, below a sentence."""
+    near = list(islice(lines(text, start), _MOST_LINES)) if title else []
+    for above, line, below in zip(near, near[1:], near[2:], strict=False):
+        if squeezed(below.text).strip("《》") == squeezed(title):
+            listed = split_names(line.text, names) if above.text.endswith(_SENTENCE_ENDS) and len(line.text) <= _LONGEST_TITLE else ()
+            return Signature(listed, line, None, None) if listed else None
+    return None
 
 
 def _begins(text: str, start: int, title: str) -> bool:
@@ -102,12 +114,22 @@ def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]
         listed = signing_names(bodies_only, names)
         if listed:
             return Signature(listed, trimmed_span(text, begin, end), dated, found.value)
+    alone = _institution_above(text, end)
+    if alone:
+        return Signature((squeezed(alone.text),), alone, dated, found.value)
     behind = _behind_attachments(text, run, end, names)
     if behind:
         return Signature(behind[0], trimmed_span(text, behind[1], end), dated, found.value)
     if _alone(text, found) and found.value.year > 1948:
         return Signature((), None, dated, found.value)
     return None
+
+
+def _institution_above(text: str, end: int) -> Span | None:
+    """The name of a library, a school … alone on the line between a sentence and ``end``."""
+    last = list(lines(text, max(0, end - _LONGEST_RUN), end))[-2:]
+    is_below = len(last) == 2 and last[0].text.endswith(_SENTENCE_ENDS) and last[1].start < end
+    return last[1] if is_below and is_institution(squeezed(last[1].text)) else None
 
 
 def _behind_attachments(text: str, run: int, end: int, names: frozenset[str]) -> tuple[tuple[str, ...], int] | None:
@@ -147,15 +169,16 @@ def _alone(text: str, found: FoundDate) -> bool:
     below = next(lines(text, hour.end() if hour else found.end), None)
     if not below or is_margin(below):
         return True
-    return window.rstrip().endswith(tuple("。！”）)")) and len(below.text) <= _LONGEST_TITLE and "。" not in below.text
+    return window.rstrip().endswith(_SENTENCE_ENDS) and len(below.text) <= _LONGEST_TITLE and "。" not in below.text
 
 
 def _undated(text: str, start: int, names: frozenset[str]) -> Signature | None:
     """Names alone on the last lines, below a sentence; a line below them that is no whole date is passed over."""
     last: list[Span] = []
     below = list(lines(text, max(start, len(text) - 2000)))
-    if below and len(below[-1].text) <= _LONGEST_DATE and _LIKE_A_DATE.fullmatch(below[-1].text):
-        below.pop()
+    is_dated = bool(below) and len(below[-1].text) <= _LONGEST_DATE and bool(_LIKE_A_DATE.fullmatch(below[-1].text))
+    if is_dated and (alone := _institution_above(text, below.pop().start)):
+        return Signature((squeezed(alone.text),), alone, None, None)
     for line in reversed(below):
         if len(line.text) > 80 or not split_names(line.text, names):
             break

@@ -168,6 +168,28 @@ class TestFacts:
         html = "<title>甲条例 - 国家行政法规库</title><div>甲条例</div><div id=zoom><p>{}</p></div>"
         assert of(html.format(WORDS)).facts["title"] == "甲条例"
 
+    @pytest.mark.parametrize("block, source", [
+        ("<p>发布机构：甲市教育局</p>", "甲市教育局"), ("<dl><dt>发布机构<dd>甲市教育局<dt>公开方式<dd>主动公开</dl>", "甲市教育局"), ("<p>发布机构：甲市教育局　来源：乙局</p>", "乙局"),
+        ("<p>发布机构：2024-1</p>", None), ("<p>发布机构负责解释。</p>", None),
+    ])
+    def test_who_put_the_page_up_is_its_source_where_none_is_said(self, block, source):
+        assert of(f"{block}<div><p>{WORDS}</p></div>").facts.get("source") == source
+
+    @pytest.mark.parametrize("block, facts", [
+        ("<div><span>发文字号</span><span>国发〔2021〕29号</span></div><div><span>成文日期</span><span>2021年12月12日</span></div>", {"number": "国发〔2021〕29号", "issued_on": date(2021, 12, 12)}),
+        ("<p><b>公布日期</b>2021-12-12</p><p><b>文号</b>国发〔2021〕29号</p>", {"number": "国发〔2021〕29号", "published_on": date(2021, 12, 12)}),
+        ("<p>依据<span>文号</span>和<span>成文日期</span>办理</p>", {}), ("<p><b>成文日期不明</b>2021-12-12</p>", {}),
+    ])
+    def test_labels_without_a_colon_in_elements_of_their_own(self, block, facts):
+        assert of(f"{block}<div><p>{WORDS}</p></div>").facts == facts
+
+    @pytest.mark.parametrize("html, is_list", [
+        ("".join(f"<li><a href={n}>关于开展第{n}次技能培训的通知</a>2024-05-06" for n in "123"), True),
+        ("<li><a href=1>关于甲的通知</a><li><a href=2>关于乙的通知</a>", False), (f"<p>{WORDS}</p><a href=1>甲</a><br><a href=2>乙</a><br><a href=3>丙</a>", False),
+    ])
+    def test_a_list_of_pages_is_told(self, html, is_list):
+        assert any("列表页" in note for note in of(html).notes) is is_list
+
     def test_empty_values_and_a_lone_label_say_nothing(self):
         raw = of(f"<table><tr><td>发文字号：<td><td>主题词：<td><td>生成日期：<td>无</table><p>{WORDS * 8}</p><p>来源：新华社</p>")
         assert raw.facts == {}

@@ -61,7 +61,7 @@ class TestLeftOut:
 
     @pytest.mark.parametrize("above", [
         "<p>您的位置：<a href=/>首页</a> -&gt; <a href=b>政策</a> -&gt; 正文</p>", "<div><a href=/>首页</a><a href=/a>公开</a></div>", "<p>【字号：<a>大</a> <a>中</a> <a>小</a>】</p>",
-        "<p>发布时间：2024-06-18 来源：丁市水务局 浏览：38次</p>", "<ul><li><a href=1>关于甲的通知</a><li><a href=2>关于乙的通知</a></ul>",
+        "<p>打印时间：2024-02-20 10:10　来自：http://swj.example.cn/a.html</p>", "<p>发布时间：2024-06-18 来源：丁市水务局 浏览：38次</p>", "<ul><li><a href=1>关于甲的通知</a><li><a href=2>关于乙的通知</a></ul>",
     ])
     def test_above(self, above):
         assert of(f"<div class=zzz>{above}{TEXT}</div>").text == KEPT
@@ -85,7 +85,7 @@ class TestDateline:
         "2024-03-05 17:40:02 养老科 阅读 220", "作者：佚名 日期：2024年3月5日 点击：15", "2024-03-05 15:21 【打印】【收藏】", "2024/3/5 阅读量 1,024",
         "发布者：教务处发布时间：2024-03-05浏览次数：2651", "2024-03-05来源：人事处", "来源： 甲网　　浏览字号： 大 中 小　　2024年03月05日 17:30:02", "admin 发表于 2024-3-5 8:44:10",
         "甲局乙发布2024年3月5日 17:30山东", "【发布时间：2024-3-5】 【来源：甲局】【阅读：12次】【字体：大 中 小】", "稿源：甲日报 2024-03-05", "作者：佚名　来源：教研室　点击数：1024　更新时间：2024-3-5 10:05:22",
-        "浏览：12 时间：2024-3-5", "審核：李某 發布時間：2024-03-05",
+        "浏览：12 时间：2024-3-5", "甲网 kjj.example.gov.cn 2024-03-05 来源：计划科", "日期 : 2024-03-05作者 : 来源 : 甲办点击 : [502]字体大小 : [小][中][大]", "審核：李某 發布時間：2024-03-05",
     ])
     def test_day_of_publication(self, line):
         assert of(f"<h2>关于节水的通知</h2><small>{line}</small><div>{TEXT}</div>").facts["published_on"] == date(2024, 3, 5)
@@ -97,7 +97,7 @@ class TestDateline:
     ("<div class=q1><a href=x>丁市水务局关于节水的通知</a></div>", "丁市水务局"),
     ("<div class=q1>丁市水务局关于节水的通知发布会举行</div>", "丁市水务局"),
     ("<div class=q1>节水宣传</div>", "丁市水务局"), ("<b>丁市节水办法</b>", "丁市节水办法"), ("<div style='text-align: center'>丁市节水办法</div>", "丁市节水办法"),
-    ("<div class=q1>丁市节水办法</div>", "丁市水务局"), ("<b>丁市节水方案通过审查</b>", "丁市水务局"),
+    ("<div class=q1>丁市节水办法</div>", "丁市水务局"), ("<div class=q1>丁市水务局 - 关于节水的通知</div>", "丁市水务局 - 关于节水的通知"), ("<b>丁市节水方案通过审查</b>", "丁市水务局"),
 ])
 def test_title_above_the_text_in_an_element_of_any_name(above, title):
     assert of(f"<title>丁市水务局</title>{above}<div class=zzz>{TEXT * 3}</div>").facts.get("title") == title

@@ -9,6 +9,7 @@ from documents.formats.registry import reads
 from documents.formats.text import LeftOut, RawText
 
 FIRST_BLOCKS = 8
+A_LIST = "网页上只有链接，像是列表页，不是一份文件，请核对"
 
 
 @reads(".html", ".htm", ".xhtml", sandboxed=True)
@@ -44,7 +45,8 @@ def read_page(source: str, encoding: str) -> RawText:
     elif not title and (unprinted := page_facts.title_unprinted(body, found[0].plain_text if found else "")):
         facts["title"] = unprinted
         found.insert(0, markup.Paragraph(unprinted, 1))
-    raw = markup.raw_text(found, facts=facts, encoding=encoding, notes=notes_on(source), left_out=tuple(left_out), is_page=True)
+    notes = notes_on(source) + (A_LIST,) * ends.is_list(found)
+    raw = markup.raw_text(found, facts=facts, encoding=encoding, notes=notes, left_out=tuple(left_out), is_page=True)
     return accounted(raw, printed)
 
 

@@ -30,9 +30,9 @@ _ITEM = re.compile(
 )
 _BETWEEN = " \t\u3000\xa0|｜·•【】[]()（）/，,-—>;；"
 _VALUES = {name: re.compile(pattern) for name, pattern in {
-    "when": f"[{HAN}]{{0,6}}", "source": r"[^，。：:；|｜]{0,40}", "staff": r"[^，。：:；]{0,20}", "hits": r"[\d,.万\s]*\+?\s*(?:人?次)?", "view": r"(?:[大中小默认特超+A-Za-z\s\-/·【】|｜]|微[信博])*",
+    "when": f"[{HAN}]{{0,6}}", "source": r"[^，。：:；|｜]{0,40}", "staff": r"[^，。：:；]{0,20}", "hits": r"[\d,.万\s]*\+?\s*(?:人?次)?", "view": r"(?:[大中小默认特超+A-Za-z\s\-/·【】\[\]|｜]|微[信博])*",
 }.items()}
-_NAME = re.compile(rf"[{HAN}A-Za-z][{HAN}\w\s·|｜]{{0,23}}(?<![于在自至定到以为])")
+_NAME = re.compile(rf"[{HAN}A-Za-z][{HAN}\w\s·|｜.]{{0,40}}(?<![于在自至定到以为])")
 
 
 class _Read(NamedTuple):
@@ -82,7 +82,7 @@ def _is_whole(line: str, items: list[re.Match], days: list[int]) -> bool:
     has_label = any(not item["day"] for item in items)
     if not all(_fits(line, items, place, has_label or bool(first)) for place in range(len(items))):
         return False
-    if first and not (_NAME.fullmatch(first) and (day["time"] and days[0] == 0 or items[0].lastgroup == "when")):
+    if first and not (_NAME.fullmatch(first) and ((day["time"] or has_label) and days[0] == 0 or items[0].lastgroup == "when")):
         return False
     return has_label or bool(day["time"])
 

@@ -21,6 +21,7 @@ from .datelines import is_dateline
 MOSTLY = 0.6
 LONGEST_HEADING = 12
 LONGEST_LINE = 120
+FEWEST_LISTED = 3
 _SENTENCE = re.compile("[。；：:！？][”’）)]?$|。")
 _LABEL = re.compile(rf"第{NUMERAL}{{1,6}}[{PRINTED_LABELLED}]|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附\s*[件录表]|[（(]此件")
 _DAY = re.compile(rf"(?:\d{{4}}|[{HAN}〇○ＯOo]{{4}})\s*年.{{1,4}}月.{{1,4}}[日号]")
@@ -81,6 +82,12 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Bloc
     end = next((place for place in range(last + 1, len(lines)) if _begins_the_end(lines[place : place + 3])), len(lines))
     kept = [place for place in range(end) if place not in above]
     return [lines[place].block for place in sorted(above)], [lines[place].block for place in kept], [line.block for line in lines[end:]]
+
+
+def is_list(blocks: Sequence[Block]) -> bool:
+    """Whether ``blocks`` are a list of other pages: links, and nothing that is text for certain."""
+    lines = [Line(block) for block in blocks if block.plain_text]
+    return sum(line.is_links for line in lines) >= FEWEST_LISTED and not any(line.is_text for line in lines)
 
 
 def _begins_the_end(lines: Sequence[Line]) -> bool:

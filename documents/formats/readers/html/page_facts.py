@@ -25,7 +25,7 @@ from .page import dropped, named, weights
 
 # Labels that only bound the values of ours.
 OTHER_LABELS = (
-    "主题分类", "主题词", "主题", "信息类别", "内容概述", "内容分类", "体裁分类", "服务对象", "发布机构", "发布机关", "公开方式", "公开形式",
+    "主题分类", "主题词", "主题", "信息类别", "内容概述", "内容分类", "体裁分类", "服务对象", "发布机构", "发布机关", "发布单位", "公开机构", "公开方式", "公开形式",
     "公开范围", "公开时限", "公开时效", "公开类别", "公开依据", "公开责任部门", "责任编辑", "作者", "浏览次数", "浏览量", "阅读次数", "点击数",
     "字体", "字号", "字体大小", "文字大小", "浏览字号", "视力保护色", "保护视力色", "访问量", "点击量", "阅读量", "打印", "分享", "关键词", "关键字", "废止日期", "失效日期", "废止时间", "更新时间", "规范性文件统一编号", "统一编号",
     "规范性文件编号", "登记号", "联合发文单位", "报送单位", "起草单位", "责任部门", "所属机构", "分类", "信息分类", "组配分类", "主题类别", "文件类型",
@@ -40,6 +40,9 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+PUBLISHERS = ("发布机构", "发布机关", "发布单位", "公开机构")
+PUBLISHER = re.compile(f"[{HAN}、 ]{{2,40}}")
+ALONE = re.compile(rf"\s*{_NAMES}\s*")  # all of an element: its value stands in the next
 FEWEST_LABELS = 2
 NEAR = 300  # characters at most between two labels of one block
 LONGEST_BLOCK = 2_000
@@ -50,7 +53,7 @@ BLANKS, VALUE_END = re.compile(r"\s+"), re.compile(r"\n|\s*[|｜]")
 HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
 OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|门户)")
 TITLED = re.compile(r"(?:[a-z]+[-_]?)?(?:title|tit|biaoti|bt|headline)(?:[-_]?\d+)?", re.I)
-TITLE_LIKE = re.compile(f"(?:关于.{{1,200}}{TITLE_END}|[{HAN}]{{4}}》?{any_of(ANNEXED, SHOWN, ('条例', '解读', '决定', '公报', '答复', '公告', '通告'))})(?:[（(][^（()）]{{1,12}}[）)])?$")
+TITLE_LIKE = re.compile(f"(?:关于.{{1,200}}{TITLE_END}|[{HAN}“”]{{4}}》?{any_of(ANNEXED, SHOWN, ('条例', '解读', '决定', '公报', '答复', '公告', '通告'))})(?:[（(][^（()）]{{1,12}}[）)])?$")
 PAPER_LIKE = re.compile(f"[^，,]{{0,60}}(?:关于.+的?{TITLE_END}|对.+的(?:答复|批复|决定|意见))(?:[（(][^（()）]{{1,12}}[）)])?")  # what stands alone and is called so needs no name of its element
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 EMPHASIS = ("span", "b", "strong", "font", "br", "em", "u")
@@ -59,6 +62,7 @@ NUMBERED_LINE = re.compile("[\\s|｜]*(?:发布|成文|发文)?(?:日期|时间)
 NEAR_ABOVE = 40  # elements between the head of a text and the text
 MOST_ABOVE = 2_000  # elements between a title and its text
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
+PARTED_FROM_SITE = re.compile(r"\s*[_|]\s*|\s+[-—–]+\s+")  # a dash without blanks may be of the title
 _IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles
 SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|—–]*$")
 
@@ -66,7 +70,7 @@ SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|�
 def facts_of(body: HtmlElement) -> dict[str, object]:
     """Facts of the page, the surest source first."""
     text = cells(body)
-    said: list[tuple[str, str]] = [*meta_tags(body.getroottree()), *labelled(text), *dateline(text), *printed_title(body, text)]
+    said: list[tuple[str, str]] = [*meta_tags(body.getroottree()), *labelled(text), *dateline(text), *printed_title(body, text), *publisher(text)]
     return facts.gather([pair for last in (False, True) for pair in said if names_column(pair) is last and not NO_DAY.match(pair[1])])
 
 
@@ -96,7 +100,7 @@ def _cells(element: HtmlElement) -> Iterator[str]:
             end = "\n" if child.tag in BLOCKS or child.tag == "br" or HEADED.fullmatch(child.tag) else ""
             yield end
             yield from _cells(child)
-            yield end
+            yield end or "\n" * (len(child) == 0 and bool(ALONE.fullmatch(child.text or "")))
         yield (child.tail or "").replace("\n", " ")
 
 
@@ -127,6 +131,12 @@ def labelled(text: str) -> Iterator[tuple[str, str]]:
         neighbours = pairs[max(0, i - 1):i] + pairs[i + 1:i + 2]
         if pair.field and len(pair.value) <= NEAR and "。" not in pair.value and any(abs(n.start - pair.start) <= NEAR for n in neighbours):
             yield pair.field, pair.value
+
+
+def publisher(text: str) -> Iterator[tuple[str, str]]:
+    """Who put the page up (发布机构), as its source: for where none is said."""
+    said = (pair.value for pair in pairs_in(text) if BLANKS.sub("", simplified(pair.label)).strip("：:【】[]") in PUBLISHERS)
+    yield from (("source", value) for value in said if PUBLISHER.fullmatch(value))
 
 
 def remove_index_block(body: HtmlElement) -> list[LeftOut]:
@@ -168,12 +178,18 @@ def heading_above(content: HtmlElement) -> str:
     window = BLANKS.sub("", window_title(content))
     for place, element in enumerate(list(content.xpath("preceding::*"))[: -MOST_ABOVE : -1]):
         is_heading = element.tag in ("h1", "h2", "h3") or named(element, TITLED) or place < NEAR_ABOVE and is_set_out(element)
-        text = BLANKS.sub(" ", element.text_content()).strip() if is_heading or is_line(element) else ""
+        text = BLANKS.sub(" ", element.text_content()).strip() if element.tag not in SILENT and (is_heading or is_line(element)) else ""
         if not HEADING.fullmatch(text) or names_column(("title", text)):
             continue
-        if PAPER_LIKE.fullmatch(text) or is_heading and (TITLE_LIKE.search(text) or BLANKS.sub("", text) in window):
+        if PAPER_LIKE.fullmatch(text) or place < NEAR_ABOVE and is_longer(text, window) or is_heading and (TITLE_LIKE.search(text) or BLANKS.sub("", text) in window):
             return text
     return ""
+
+
+def is_longer(line: str, window: str) -> bool:
+    """Whether a line that reads as a title is the one by which the window is called, with more before it: the body."""
+    called = next((part for part in PARTED.split(window) if TITLE_LIKE.search(part)), "")
+    return bool(called and TITLE_LIKE.search(line)) and BLANKS.sub("", line).endswith(called)
 
 
 def is_set_out(element: HtmlElement) -> bool:
@@ -204,4 +220,8 @@ def window_title(body: HtmlElement) -> str:
 def title_unprinted(body: HtmlElement, first_line: str) -> str:
     """The ``<title>`` without the site's name, where ``first_line`` of the text is not called as documents are: such a line is the
     better title."""
-    return "" if TITLE_LIKE.search(simplified(first_line.strip())) else SITE_NAME.sub("", window_title(body)).strip()
+    if TITLE_LIKE.search(simplified(first_line.strip())):
+        return ""
+    window = window_title(body)
+    titles = [part for part in PARTED_FROM_SITE.split(window) if TITLE_LIKE.search(simplified(part))]
+    return titles[0] if len(titles) == 1 else SITE_NAME.sub("", window).strip()

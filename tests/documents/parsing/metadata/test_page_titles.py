@@ -52,6 +52,21 @@ def test_a_headline_above_a_title(headline, lines, title):
     assert of_page("", headline, f"{text}<p>各学校：</p><p>现就有关事项说明如下。</p>").title == title
 
 
+@pytest.mark.parametrize("window, printed, title", [
+    ("关于公布名录的通知", "己市教育局关于公布名录的通知", "己市教育局关于公布名录的通知"), ("打印 - 关于公布名录的通知", "关于公布名录的通知", "关于公布名录的通知"),
+    ("公布名录的通知", "己市教育局、己市财政局关于公布名录的通知", "己市教育局、己市财政局关于公布名录的通知"),
+    ("己市“十四五”规划 - 己市研究生院", "说明", "己市“十四五”规划"), ("己市城市—乡村融合发展规划_己市", "说明", "己市城市—乡村融合发展规划"),
+])
+def test_the_printed_title_names_the_bodies_too(window, printed, title):
+    assert of_page(window, "", f"<p>{printed}</p>{BODY}").title == title
+
+
+def test_the_longer_title_above_the_box_of_the_text():
+    above = "<div class=q9>己大学奖学金评审办法</div><div class=q8>发布日期：2021-09-16</div>"
+    source = f"<title>奖学金评审办法 - 己大学学生院</title>{above}<div class=con-text>{BODY * 3}</div>"
+    assert parsing.parse(formats.read("page.html", source.encode()), {}, parsing.seed_bodies()).title == "己大学奖学金评审办法"
+
+
 def test_a_marked_title_goes_on_from_no_line_above_it():
     page = of_page("己縣主管法規查詢系統", "", "<p>法規名稱：己縣公園自治條例</p><p>公發布日： 民國 108 年</p><h2>己縣公園自治條例</h2><p>第一條　為管理公園，制定本條例。</p>")
     assert (page.title, page.full_title, [section.label for section in page.sections]) == ("己縣公園自治條例", "", ["第一條"])

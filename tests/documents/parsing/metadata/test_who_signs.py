@@ -35,9 +35,26 @@ def test_a_name_of_an_unknown_ending_or_over_two_lines_is_one_of_several(signed,
     assert told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies == bodies
 
 
-@pytest.mark.parametrize("signed", ["戊县供水总站", "戊县交通局\n己市供水总站", "戊县交通局\n供水总站", "戊县交通局\n戊县获奖学生名单"])
-def test_an_unknown_ending_alone_or_of_another_place_is_no_body(signed):
-    assert not {"戊县供水总站", "己市供水总站", "供水总站", "戊县获奖学生名单"} & set(told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies)
+@pytest.mark.parametrize("signed, bodies", [
+    ("戊县图书馆", ("戊县图书馆",)), ("戊县第一中学", ("戊县第一中学",)), ("城关派出所", ("城关派出所",)), ("戊省水利科学研究所", ("戊省水利科学研究所",)), ("戊 县 博 物 馆", ("戊县博物馆",)),
+    ("第十届运动会组委会", ("第十届运动会组委会",)), ("戊县供水总站", ("戊县供水总站",)), ("东湖街道", ("东湖街道",)),
+    ("到戊县监测站", ()), ("各派出所", ()), ("戊县监测站的职工", ()), ("地点：戊县监测站", ()), ("东湖东街", ()), ("站", ()), ("图书馆", ()), ("获奖单位\n戊县监测站", ()),
+])
+@pytest.mark.parametrize("day", ["2022年5月5日", "2022年5月"])
+def test_an_institution_alone_between_a_sentence_and_a_day_signs(signed, bodies, day):
+    assert told(f"关于桥梁养护的通知\n{BODY}{signed}\n{day}\n").bodies == bodies
+
+
+@pytest.mark.parametrize("above, line, bodies", [
+    ("印发给你们，请执行。", "戊县交通局", ("戊县交通局",)), ("印发给你们，请执行。", "戊县桥梁", ()), ("印发给你们", "戊县交通局", ()),
+])
+def test_who_signs_without_a_day_above_what_is_annexed(above, line, bodies):
+    assert told(f"关于印发《桥梁养护要点》的通知\n各镇：\n现将《桥梁养护要点》{above}\n{line}\n桥梁养护要点\n一、排查。\n开展排查。\n").bodies == bodies
+
+
+@pytest.mark.parametrize("signed", ["戊县交通局\n己市供水总站", "戊县交通局\n供水总站", "戊县交通局\n戊县获奖学生名单"])
+def test_an_unknown_ending_beside_the_body_of_another_place_is_no_body(signed):
+    assert not {"己市供水总站", "供水总站", "戊县获奖学生名单"} & set(told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies)
 
 
 @pytest.mark.parametrize("signed", ["戊县图书馆", "戊县第一中学", "戊县公安局东区分局", "戊县实验小学", "戊县中心幼儿园"])
@@ -46,7 +63,7 @@ def test_institutions_and_branches_sign_as_one_body(signed):
 
 
 @pytest.mark.parametrize("title, signed, bodies", [
-    ("戊县供水总站关于开放的公告", "戊县供水总站", ("戊县供水总站",)), ("戊县供水总站关于开放的公告", "戊县船闸站", ()), ("图书馆关于开放的公告", "图书馆", ()), ("戊县关于开放的公告", "戊县", ()),
+    ("戊县供水总站关于开放的公告", "戊县供水总站", ("戊县供水总站",)), ("戊县供水总站关于开放的公告", "戊县船闸站", ("戊县船闸站",)), ("图书馆关于开放的公告", "图书馆", ()), ("戊县关于开放的公告", "戊县", ()),
 ])
 def test_who_speaks_in_the_title_and_signs_is_a_body_whatever_its_ending(title, signed, bodies):
     assert told(f"{title}\n{BODY}{signed}\n2022年5月5日\n").bodies == bodies
