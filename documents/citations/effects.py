@@ -7,6 +7,7 @@ from functools import lru_cache
 from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.periods import PERIOD, read_period
 from documents.vocabulary.enums import CitationKind
+from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import END, NO_MORE, PROLONG, PUBLISHING, REVISING, TAKING_EFFECT
@@ -16,16 +17,16 @@ from .lists import LISTED, TEXTS_KEPT
 _DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日"
 _DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日(?:起|(?=(?:自动|自行|予以)?{END}))")
 _OF_ANOTHER = re.compile(rf"(?:正式|开始)?{any_of(TAKING_EFFECT, PUBLISHING, ('试行',))}的")  # 2020年4月1日起施行的《…》
-_SINCE_ISSUE = f"自{any_of(set(PUBLISHING) - {'出台'}, ('发文',))}之日起?"
+_SINCE_ISSUE = f"自(?:本{any_of(PAPERS)})?{any_of(set(PUBLISHING) - {'出台'}, ('发文',))}之日起?"
 _DAY_OF_ISSUE = re.compile(f"{_SINCE_ISSUE}(?<=起)")
-_AFTER_ISSUE = re.compile(rf"{_SINCE_ISSUE}，?(?:满|经)?{PERIOD}(?:之后|以后|之日|期满|届满|后|起)")
+_AFTER_ISSUE = re.compile(rf"{_SINCE_ISSUE}，?(?P<full>满|经)?{PERIOD}(?:之后|以后|之日|期满|届满|后|起|(?(full)|(?!)))")
 _ARTICLE = re.compile(rf"第{NUMERAL}+条(?:之{CHINESE_NUMERAL}+)?$")
 _ENACTED = {
     CitationKind.REPEALS: re.compile(
         rf"""
         (?: 同时|即行|一并|相应|予以|决定|现|起|宣布|自行|自动|随之|均 )(?:废止|作废) | [停终]止(?:执行|施行|实施|使用) | {NO_MORE} | 失效
         | [》）)] [：:\s]* (?:废止|作废) [。；]? $ | \| \s* (?:废止|作废) \s* (?:\\?\||$)                # 《…》（…）废止, and in a table
-        | (?: ^ | [，。；：起日现] )废止(?:《|下列|以下)
+        | (?: ^ | [，。；：起日现] )(?:废止|撤销)(?:《|下列|以下) | (?:予以|决定)撤销
         | (?:下列|以下)[^，。；]{{0,20}}废止 | 关于废止 | 废止的[^，。；]{{0,12}}(?:目录|清单)
         | ^[^，。；：]{{0,16}}废止的[^，。；：]{{0,12}}{any_of(LISTED)}(?:[（(][^（）()]{{0,20}}[）)])?[ ]
         | (?<!拟) [自于]{_DATE}(?:自动|自行|予以)?废止
@@ -36,16 +37,18 @@ _ENACTED = {
 }
 # 待《…》施行后即行废止, 如国家另有规定的，停止执行: when, or whether at all, nobody can tell yet.
 _ANEW = "(?=[^，。；《》]{0,12}新(?:的|修订的?|制定的?)?[^，。；《》]{1,16}(?:后|时|之日起)，)"  # 新的规定出台后
-_CONDITION = re.compile(rf"(?:^|[，：》）\s])(?:[待俟](?=[^，]{{2,60}}[后时])|如果|如(?=[^，]{{2,60}}的，)|倘若?|一旦|{_ANEW})")
+_IN_BETWEEN = "过渡期[^，。；《》]{0,6}(?:满|止|结束)[^，。；《》]{0,3}(?=[，《])"
+_CONDITION = re.compile(rf"(?:^|[，：》）\s])(?:[待俟](?=[^，]{{2,60}}[后时])|如果|如(?=[^，]{{2,60}}的，)|倘若?|一旦|{_ANEW}|{_IN_BETWEEN})")
 _CONDITIONED = re.compile(f"{END}|不再")
 _STATEMENT = re.compile("[^。；]+")
 _NOT_DONE = re.compile(rf"(?:不得|不能|不应|不可|严禁|禁止|擅自|暂缓|暂不|尚未|建议|提请)[^，。；]{{0,8}}{END}")
 _OF_A_LIST = re.compile("附件|附表|目录|清单|所列|[上下]列|上述|以下")
 _DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示|(?:立法|制定|清理|工作)[^，。；《》]{0,6}(?:计划|要点|安排)")
 _DRAFT_BELOW = re.compile(r"^[#* \t]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][* \t]*$", re.M)
-_PROLONGED_TO = re.compile(rf"(?:{PROLONG}|继续(?:执行|施行|实施|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
+_PROLONGED_TO = re.compile(rf"(?:{PROLONG}|继续(?:执行|施行|实施|试行|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
 _PROLONGED_BY = re.compile(rf"{PROLONG}(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
-_PROLONGED_ANEW = re.compile(rf"(?:[自从](?P<since>{_DATE})起)?[，,]?继续(?:执行|施行|实施|有效)[，,]?(?:有效|执行|施行|实施)?期?限?(?:为|再延长)?{PERIOD}")
+_PROLONGED_ANEW = re.compile(rf"(?:[自从](?P<since>{_DATE})起)?[，,]?继续(?:执行|施行|实施|试行|有效)[，,]?(?:有效|执行|施行|实施)?期?限?(?:为|再延长)?{PERIOD}")
+_TERM_AMENDED = re.compile(rf"修改为[^。]{{0,80}}?(?:[“”：:，,]|本{any_of(PAPERS)}(?:的|[自从][^，。]{{6,30}}[，,])?)有效期")
 LONGEST_PROOF = 500
 OPENING = 600
 _ISSUED = any_of(PUBLISHING, ("推出", "更新", "修订", "制定", "实施", "施行"))
@@ -143,6 +146,15 @@ def prolonged_end(sentence: str, expires_on: date | None) -> date | None:
     by = anew or _PROLONGED_BY.search(sentence)
     period, first = read_period(by) if by else None, since.value if since else expires_on
     return period.after(first) if period and first else None
+
+
+def amends_term(sentence: str) -> bool:
+    """Whether ``sentence`` puts another term of the whole text in the place of the old one.
+
+    >>> amends_term("将《甲办法》第九条修改为“本办法有效期至2031年4月30日”。"), amends_term("将第九条修改为“许可证有效期三年”。")
+    (True, False)
+    """
+    return bool(_TERM_AMENDED.search(sentence))
 
 
 def named_day(text: str) -> date | None:

@@ -13,7 +13,7 @@ _OF_PROGRAMS = re.compile(
     rf"""
     (?:{_WORK}) (?:时间|日期|关键词|关键字|词|人|来源|地址|链接|方式|编号|工具|状态)
     | (?:原文|来源|网页|页面|文章|原始|源)? (?:链接|网址|地址|URL)
-    | (?:Source[ ])?URL(?:[ ]Source)? | Title | Source | (?:Published|Updated|Modified|Created|Crawl(?:ed)?|Fetch(?:ed)?|Retrieved|Scraped)(?:[ ](?:Time|Date|At|On))?
+    | (?:Source[ _])?URL(?:[ _]Source)? | Title | Source | (?:Published|Updated|Modified|Created|Crawl(?:ed)?|Fetch(?:ed)?|Retrieved|Scraped)(?:[ _](?:Time|Date|At|On|Url))?
     | Author | Date | Site(?:[ ]?Name)? | Byline | Excerpt | Language | Description | Keywords | Tags | Warning | Number[ ]of[ ]Pages
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -22,7 +22,7 @@ _FIELD = re.compile(
     r"""
     [ \t]* (?P<quoted>>[ ]*)? (?:[-*][ ]+)?
     (?: (?P<marks>\*\*|__) (?P<marked>[^*_:：\n]{1,24}) (?: (?P=marks)[ ]?[：:] | [：:](?P=marks) )
-      | (?P<plain>[^*_:：|#\n]{1,24}) [：:] )
+      | (?P<plain>[^*:：|#\n]{1,24}) [：:] )
     [ \t]* (?P<value>[^\n]*)
     """,
     re.VERBOSE,

@@ -1,10 +1,11 @@
 """废止, 修订 and 延长有效期 take effect: the validity of documents that others repeal, amend or prolong."""
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from documents.citations.effects import LONGEST_PROOF, is_draft, is_report, prolonged_end
+from documents.citations.effects import LONGEST_PROOF, amends_term, is_draft, is_report, prolonged_end
 from documents.importing.events import WITH_PROVERS, record
 from documents.models import Citation, Document, State, StatusEvent, Validity, ValidityBasis
 from documents.resolving import enactment, where_it_is_said
@@ -28,7 +29,7 @@ def settle_validity(document_ids: set[int]) -> set[int]:
         return changed
     for document in Document.objects.filter(pk__in=affected).select_related("work").defer("markdown", "html").prefetch_related(WITH_PROVERS):
         rows = _changes({document.pk}).select_related("citing", "section").defer("citing__html")
-        events = {tuple(effect.values()): effect for row in where_it_is_said(rows) if (effect := _effect(row, document))}
+        events = {tuple(effect.values()): effect for row in where_it_is_said(rows) for effect in _effects(row, document)}
         if record(document, ValidityBasis.TEXT, [StatusEvent(**effect) for effect in events.values()]):
             changed.add(document.pk)
     return changed
@@ -48,17 +49,27 @@ def _changes(document_ids: set[int]) -> QuerySet[Citation]:
     return Citation.objects.filter(cited__in=document_ids, kind__in=list(CHANGING), citing__state=State.PUBLISHED)
 
 
-def _effect(row: Citation, document: Document) -> dict[str, Any] | None:
-    """The event that one citation proves: none where it concerns a single provision, or an older text than the one held."""
-    validity, citing = CHANGING[CitationKind(row.kind)], row.citing
+def _effects(row: Citation, document: Document) -> Iterator[dict[str, Any]]:
+    """The events that one citation proves: none where it concerns a single provision, or an older text than the one held.
+
+    An amendment that gives the text another term proves two.
+    """
+    validity = CHANGING[CitationKind(row.kind)]
+    if validity is not Validity.AMENDED and row.provision:
+        return
     enacted = _prolongation(row, document) if validity is Validity.EXPIRED else enactment(row)
-    if enacted is None or validity is not Validity.AMENDED and row.provision:
-        return None
-    since, statement = enacted
+    if enacted:
+        yield from _event(row, document, validity, enacted)
+    if enacted and validity is Validity.AMENDED and amends_term(row.sentence) and (prolonged := _prolongation(row, document)):
+        yield from _event(row, document, Validity.EXPIRED, prolonged)
+
+
+def _event(row: Citation, document: Document, validity: Validity, enacted: tuple[date, str]) -> Iterator[dict[str, Any]]:
+    (since, statement), citing = enacted, row.citing
     if not _is_older(document, citing, since) or not _is_the_edition(row, document):
-        return None
+        return
     label, anchor = (row.section.label, row.section.anchor) if row.section else ("", "")
-    return {
+    yield {
         "document": document, "validity": validity.value, "on": since, "basis": ValidityBasis.TEXT.value,
         "proof": statement[:LONGEST_PROOF], "by": citing, "section": label[:100], "anchor": anchor[:100],
     }

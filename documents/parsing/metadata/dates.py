@@ -8,16 +8,17 @@ from documents.vocabulary.numerals import DIGITS, NUMERAL, to_int
 
 _ = r"[^\S\n]{0,3}"
 _DIGIT = f"[{DIGITS}]"
+_MARKS = "-/.．／－"
 _ZEROS = "ＯOoｏοΟоО0０"  # letters and figures for 〇: 二OO五, 二0一九
 YEAR_DIGIT = f"[〇○◯零{_ZEROS}一二三四五六七八九]"
 # 5号 is a day in speech; 5号文件, 5号线, 5号楼 are none.
 _DAY_ENDS = "(?:日|号(?![文令楼院线室馆门栋店台机公通、和]))"
 _DATE = re.compile(
     rf"""
-    (?<!{_DIGIT}) (?P<y>[12１２](?:{_}[{DIGITS}OoＯｏ]){{3}}|[一二](?:{_}{YEAR_DIGIT}){{3}}) {_}年
+    (?<!{_DIGIT}) (?:公元)? (?P<y>[12１２](?:{_}[{DIGITS}OoＯｏ]){{3}}|[一二](?:{_}{YEAR_DIGIT}){{3}}) {_}年
     {_} (?P<m>元|{NUMERAL}(?:{_}{NUMERAL})?) {_}月
     {_} (?P<d>{NUMERAL}(?:{_}{NUMERAL}){{0,2}}) {_}{_DAY_ENDS}
-    | (?<![0-9.-]) (?P<iso>[12][0-9]{{3}} (?P<mark>[-/.]) [ ]?[0-9]{{1,2}} (?P=mark) [ ]?[0-9]{{1,2}})
+    | (?<![0-9.-]) (?P<iso>[12１２]{_DIGIT}{{3}} (?P<mark>[{_MARKS}]) [ ]?{_DIGIT}{{1,2}} (?P=mark) [ ]?{_DIGIT}{{1,2}})
       (?! [0-9] (?! [0-9]? : [ ]? [0-9]{{2}} ) )                                   # an hour may run on: 2023-02-0714:01
     """,
     re.VERBOSE,
@@ -54,7 +55,7 @@ def date_at(text: str, start: int) -> FoundDate | None:
 def _value(match: re.Match) -> date | None:
     numbers: list[int | None]
     if match["iso"]:
-        numbers = [int(part) for part in re.split("[-/.]", match["iso"])]
+        numbers = [int(part) for part in re.split(f"[{_MARKS}]", match["iso"])]
     else:
         zero = "0" if match["y"][0] in "12１２" else "〇"
         year = re.sub(f"[{_ZEROS}]", zero, match["y"])

@@ -39,7 +39,7 @@ _QUOTED, _FORBIDDEN = re.compile("_+([^_]+)_+"), re.compile("_+")
 _JOINING = re.compile("联合(?!会)|会同")
 _AND_OTHERS = re.compile(f"(?:{OTHERS}|(?:联合)?多个?部门)$")
 _FEWEST_LETTERS = 6
-_FILED = re.compile("(?P<who>[^_—–《》]{4,40}?)[ 　]*[_—–-]+[ 　]*(?P<rest>关于.+)")  # 甲市教育局_关于…的通知
+_FILED = re.compile("(?P<who>[^_—–《》]{3,40}?)[ 　]*[_—–-]+[ 　]*(?P<rest>关于.+)")  # 甲市教育局_关于…的通知
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _without_number(text: str) -> tuple[str, str]:
     """``text`` without the number before it or at its end, be it in brackets, and the number; what follows that is a byword."""
     numbers = find_numbers(text)
     if numbers and not numbers[0].start and len(text) > numbers[0].end:
-        return text[numbers[0].end :].lstrip("）)】_ 　"), numbers[0].number
+        return text[numbers[0].end :].lstrip("）)】_ 　—–-"), numbers[0].number
     for found in reversed(numbers):
         before, behind = text[: found.start].rstrip("（([【 　_—–-"), text[found.end :].lstrip("）)]】 　_")
         if before.endswith("》") or not behind and (before != text[: found.start] or kind_of(before)):

@@ -107,6 +107,7 @@ def _bodies(said: str, names: frozenset[str]) -> tuple[str, ...]:
     bare = _QUOTED.sub("", said)
     for found in find_dates(bare):
         bare = bare.replace(bare[found.start : found.end], "")
+    bare = bare.replace("人大常委会", "人民代表大会常务委员会")
     bare = re.sub(rf"(?<=[{RANKS}])第{NUMERAL}+届(?=人民代表大会)", "", bare)
     bare = re.sub(r"(?<=人民代表大会)\s+(?=常务委员会)", "", bare)
     listed = split_names(_DOING.sub(" ", bare).strip("、 "), names)

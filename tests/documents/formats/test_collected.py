@@ -13,7 +13,7 @@ def result(head: str, name: str = "a.md"):
 
 @pytest.mark.parametrize("head", [
     "**检索时间**: 2026-02-02\n**检索关键词**: 专家\n\n---\n\n", "**发布日期**: 2025-07-28\n**原文链接**: [a](http://a.cn/1)\n\n---\n", "- **采集时间**：2026-02-02\n- **来源网址**：http://a.cn\n\n***\n\n",
-    "> 抓取时间: 2026-02-02\n> 抓取地址: http://a.cn\n\n", "Title: 甲市专家库管理办法_甲市政府\n\nURL Source: http://a.cn/\n\nMarkdown Content:\n",
+    "> crawl_time: 2026-02-02\n> source_url: http://a.cn\n\n---\n", "> 抓取时间: 2026-02-02\n> 抓取地址: http://a.cn\n\n", "Title: 甲市专家库管理办法_甲市政府\n\nURL Source: http://a.cn/\n\nMarkdown Content:\n",
     "Title: 甲市专家库管理办法\nURL Source: http://a.cn/\nPublished Time: 2025-07-28T00:00:00Z\nMarkdown Content:\n", "采集时间：2026-02-02 10:00\n原文链接：http://a.cn/\n\n",
     "网址：http://a.cn/\n下载时间：2026-02-02\n---\n", "**分类**: \n**来源**: http://a.cn/\n\n---\n\n## 政策全文\n", "**入库编号:** 12\n**入库时间:** 2026-02-02\n\n===\n\n### 正文\n\n",
     "标题：甲市专家库管理办法\n\n正文：\n\n", "文号：甲科规〔2025〕5号\n发布日期：2025-07-28\n正文:\n",
