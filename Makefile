@@ -54,11 +54,11 @@ meaning: $(LIBRARY)  ## install what finds sections by what they mean (some 150 
 admin: $(LIBRARY)  ## make an administrator
 	@$(PY) manage.py createsuperuser
 
-test: $(TOOLS)  ## run all tests but those of whole sites (ARGS="tests/search -k phrase": some of them)
+test: $(TOOLS)  ## run all tests but those of whole sites and programs (ARGS="tests/search -k phrase": some of them)
 	@.ci/install-programs
 	$(PY) -m pytest $(SIDE_BY_SIDE) -m "not site" $(ARGS)
 
-test-sites: $(TOOLS)  ## run the tests of whole sites: who may do what, servers, browsers, moves, restores (ARGS=tests/e2e: some of them)
+test-sites: $(TOOLS)  ## run the tests of whole sites, and of programs beside them: who may do what, servers, browsers, moves, OCR, LibreOffice (ARGS=tests/e2e: some of them)
 	@.ci/install-programs
 	$(PY) -m pytest $(SIDE_BY_SIDE) -m site $(ARGS)
 

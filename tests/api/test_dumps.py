@@ -29,7 +29,7 @@ from search.indexing.rebuild import rebuild
 
 from .conftest import SECRET
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.site]
 LAW = """---
 title: 中华人民共和国{name}
 bodies: [全国人大常委会]

@@ -9,6 +9,8 @@ from mcp.client.stdio import StdioServerParameters
 
 from .test_asking import named  # noqa: F401 (fixture)
 
+pytestmark = pytest.mark.site
+
 
 @pytest.mark.parametrize("version", ["legacy", "auto"])
 @pytest.mark.django_db(transaction=True)

@@ -23,6 +23,8 @@ import signal
 from itertools import count
 signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored where the tests run behind a shell's &
 from documents.analysis import Source, read_ahead
+
+pytestmark = pytest.mark.site
 docx = open({str(DOCX)!r}, "rb").read()
 sources = (Source(f"{{n}}.docx", docx) if n % 2 else Source(f"{{n}}.txt", "# 甲".encode()) for n in count())
 for n, (source, understood) in enumerate(read_ahead(sources, frozenset(), bool)):

@@ -16,6 +16,8 @@ from documents.formats.reading import LIMITS
 from . import office
 from .fuzzing import mutants
 
+pytestmark = pytest.mark.site
+
 IS_LONG = bool(os.environ.get("WENLAN_TEST_LONG"))
 FEW, FEW_CONVERTED, SECONDS = 10, 1, 600
 FORMATS = sorted({reader.extensions[0]: reader for reader in discover().values() if not reader.is_slow})

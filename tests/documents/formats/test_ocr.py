@@ -12,6 +12,8 @@ from documents.formats import scans as scanned
 from . import scans
 from .portable import article, pdf
 
+pytestmark = pytest.mark.site
+
 PNG = b"\x89PNG\r\n\x1a\n"
 EMPTY_PAGE = pdf("")
 

@@ -3,11 +3,14 @@ import subprocess
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from documents.formats import libreoffice
 from documents.rendering import render
 from documents.typesetting import Paper, typeset
 from tests.documents.formats import office
+
+pytestmark = pytest.mark.site
 
 BULLETS = str.maketrans("", "", "—•")
 OF_A_FOOT = "—-－/ 0123456789"

@@ -14,6 +14,8 @@ from search.backends.whoosh_backend import WhooshEngine, merger, merging, store,
 from search.backends.whoosh_backend.folder import read_toc
 from search.plan import All, Any, Is, Phrase, Plan, Words
 
+pytestmark = pytest.mark.site
+
 LONG = os.environ.get("WENLAN_TEST_LONG") == "1"  # make test-long
 SMALL, LARGEST = 120_000, 600_000
 CHARACTERS = "教育税收环境医疗土地劳动合同管理办法规定通知意见实施"
