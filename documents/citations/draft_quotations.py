@@ -22,9 +22,9 @@ _QUOTATION = re.compile(
 )
 # 第二条“…”的规定 quotes the article too, where it is like it: what stands so may also be a name for what it rules.
 _QUOTATION_BEHIND = re.compile(rf"\s*“(?P<quoted>[^“”]{{1,{LONGEST}}})”(?=之?的?(?:规定|要求))")
-# 第五十八条规定，应当自用工之日起“…”: a clause that goes on into what it quotes. A name or a motto stands so too.
+# 第五十八条规定，应当自用工之日起“…”: a clause that goes on into what it quotes. 规定的“…” only names it, as a motto may stand so.
 _QUOTATION_WITHIN = re.compile(
-    rf"(?:中|里)?(?:还|也|明确)*规定了?[：:，,]? (?P<clause> [^“”。；：\n]{{1,40}} “(?P<quoted>[^“”]{{10,{LONGEST}}})” )", re.VERBOSE
+    rf"(?:中|里)?(?:还|也|明确)*规定了?[：:，,]? (?P<clause> (?!的)[^“”。；：\n]{{1,40}} (?<![的称]) “(?P<quoted>[^“”]{{10,{LONGEST}}})” )", re.VERBOSE
 )
 _MARKS = re.compile("[“”]")
 GAP = re.compile(r"…+|\.{3,}|[（(]略[）)]")

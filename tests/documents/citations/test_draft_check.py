@@ -145,6 +145,7 @@ def test_difference_of_a_quotation_is_marked():
 
 @pytest.mark.parametrize("text", [
     "《教育法》第九条规定，中华人民共和国公民“有受教育的权利和义务”。", "《教育法》第九条规定，严禁宣传“全网最低价格史上最优惠”。", "《教育法》第九条规定了公民的“受教育权”。",
+    "《教育法》第九条规定的“公民享有受教育的权利和义务”，是指……。", "《教育法》第九条规定了所称“公民享有受教育的权利和义务”。",
 ])
 def test_a_clause_that_goes_on_into_what_it_quotes_rightly_or_into_a_name(text):
     assert not [hint for citation in check(text).citations for hint in citation.hints]
