@@ -25,7 +25,7 @@ _ADOPTED = re.compile(rf"[（(]{_YEAR}(?:\d{{1,2}}月\d{{1,2}}日)?[^（）()，
 _OF_A_YEAR = re.compile(rf"(?<![\d到至自从由止末前后以]){_YEAR}(?:{_CHANGED}?版|{_CHANGED})?的?$")
 # 修订后的《…》, 新修正的《…》, 新《…》; not 创新《…》 or 《…》的最新《…》.
 _LATEST = re.compile(rf"(?:{_CHANGED}(?:之|以)?后的?|新{_CHANGED}的?|(?<![创革更重全翻维日崭清高刷])新)(?:中华人民共和国)?$")
-_FORMER = re.compile(rf"(?:(?<![草高平中还复退燎荒])原|旧|此前的?|{_CHANGED}(?:之?前)的?)(?:中华人民共和国)?$")
+_FORMER = re.compile(rf"(?:(?<![草高平中还复退燎荒])原|旧|(?<![养敬爱尊助为涉古年衰])老|此前的?|{_CHANGED}(?:之?前)的?)(?:中华人民共和国)?$")
 
 _ACT = re.compile(rf"^[（(]?{_YEAR}\d{{1,2}}月\d{{1,2}}日", re.M)
 HEAD = 3000

@@ -8,6 +8,8 @@ from documents.vocabulary.characters import HAN
 from documents.vocabulary.divisions import PARTS
 from documents.vocabulary.kinds import LAWS
 from documents.vocabulary.numerals import to_chinese
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import APPLYING
 
 from .editions import edition, words_behind
 from .mentions import Form, Mention
@@ -18,15 +20,14 @@ from .titles import number_in_code, on_one_line, title_key
 FARTHEST = 200
 _IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
 # 刑法分则第六章, 民法典合同编第二十章, 刑事诉讼法特别程序编第三百条; 民法典各编 is none of them.
-_PART = rf"[·（(]?(?P<part>总则|分则|附则|[{HAN}]{{2,6}}(?<![各本该汇新选主分总])编|总则编)[）)]?"
+_PART = rf"[·（(]?(?P<part>[{HAN}]{{2,6}}(?<![各本该汇新选主分总])编|总则|分则|附则)[）)]?"
 _BEHIND_A_WORK = r"[ 　]?(?:的|中的?)?"
 _PARTS_OF_A_LAW = {"总则": 1, "分则": 2}
 _PART_BEHIND = re.compile(rf"{_BEHIND_A_WORK}{_PART}")
 _AFTER_WORK = re.compile(rf"{_BEHIND_A_WORK}(?:{_PART}(?:的|中的?)?)?[ 　]?")
 # What a provision without 第 is followed by, where it stands directly behind a law: 劳动法39条规定.
-_GOES_ON = re.compile(
-    r"[，。；、）)（(的之至到和及与或第前\s]|规定|要求|办理|执行|处理|处罚|处以|处置|认定|审查|追究|给予|予以|应当?|可以?|不得|对|作出|做出|设立|设定|明确|$"
-)
+_GOES_ON = re.compile(rf"[，。；、）)（(的之至到和及与或第前\s]|{any_of(APPLYING)}|$")
+_BELOW_AN_ARTICLE = re.compile("条.*[款项項]")
 RULES = (*LAWS, "条例", "办法", "规定", "规则", "细则", "规程", "章程", "解释")
 _ANNEX = re.compile(r"的?(附件[一二三四五六七八九十\d]{0,2})$")
 _DEFINED_BETWEEN = re.compile(r"[（(][^（）()\n]{0,80}[）)]$")
@@ -145,7 +146,8 @@ def _is_completed_by(before: Mention, short: Mention, gap: str, markdown: str) -
     """Whether ``short`` is a provision behind ``before``: in a row with a lower one (第三条、五条), or of a law (劳动法39条)."""
     if not before.provision:
         is_rule = before.form in ("name", "self") or on_one_line(before.title).endswith(RULES)
-        return is_rule and "条" in short.provision and bool(_AFTER_WORK.fullmatch(gap) and _GOES_ON.match(markdown, short.end))
+        is_one = bool(_BELOW_AN_ARTICLE.search(short.text) or _GOES_ON.match(markdown, short.end))
+        return is_rule and "条" in short.provision and is_one and bool(_AFTER_WORK.fullmatch(gap))
     unit = next(unit for unit in "条款项" if unit in short.provision)
     last, number = parts(before.provision).get(unit, ""), parts(short.provision).get(unit, "")
     is_lower = last.isdecimal() and number.isdecimal() and int(last) < int(number)

@@ -8,7 +8,7 @@ import re
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.kinds import ALSO_VERBS, KINDS, TITLE_ENDS
 from documents.vocabulary.numerals import CHINESE_DIGITS
-from documents.vocabulary.patterns import certain
+from documents.vocabulary.patterns import any_of, certain
 
 from .text import Spans
 
@@ -30,6 +30,8 @@ _STATED = ("约定的", "规定的", "载明的", "所列的", "所列")
 _BETWEEN = ("中", "里", "内", "的", "之", "”", "’")
 _NUMERALS = f"{CHINESE_DIGITS}0123456789"
 _AGREED = re.compile("(?:中|所|已|另|有|明确)*约定")
+# 甲方违反第四条; 违反本合同第三条的，依照《民法典》第五百七十七条处理；违反第四条的: of the contract.
+_PARTIES = re.compile(rf"[甲乙丙丁]方|本{any_of(_PRIVATE)}(?:中|里|的)?第")
 LONGEST = 24
 REACH = 80
 _CHINESE_TAIL = re.compile(f"[{HAN}]{{0,{LONGEST}}}$")
@@ -78,6 +80,12 @@ def leads_to_a_provision(before: str) -> bool:
 def is_agreed(after: str) -> bool:
     """Whether the words ``after`` a provision say that people agreed on it, as on no law: 第九条另有约定的."""
     return bool(_AGREED.match(after))
+
+
+def is_between_parties(markdown: str, start: int) -> bool:
+    """Whether the text before a provision alone at ``start``, up to a full stop, speaks of what parties agreed: it may be of their paper."""
+    first = max(start - REACH, markdown.rfind("\n", 0, start) + 1, markdown.rfind("。", 0, start) + 1)
+    return bool(_PARTIES.search(markdown, first, start))
 
 
 def may_be_a_verb(owner: str) -> bool:

@@ -9,7 +9,7 @@ from .kinds import read_kind
 from .laws import LONGEST_SHORT_NAME as LONGEST_SHORT_NAME_OF_A_LAW
 from .laws import full_name, is_law, short_name_before
 from .mentions import Mention
-from .owners import calls, is_agreed, is_own, leads_to_a_provision, may_be_a_verb
+from .owners import calls, is_agreed, is_between_parties, is_own, leads_to_a_provision, may_be_a_verb
 from .progress import Progress
 from .provisions import parts
 from .titles import bodies, bodies_differ, is_generic, title_key, undated
@@ -53,7 +53,8 @@ def _of_bare_provision(mention: Mention, context: Context, progress: Progress, l
         return _of_owner(mention, context, progress, lookups)
     if progress.recent and _is_near(progress.recent[-1][0], mention, context):
         before, after = context.around(mention)
-        return progress.recent[-1][1] if leads_to_a_provision(before) and not is_agreed(after) else Reference()
+        is_agreed_on = is_agreed(after) or is_between_parties(context.citing.markdown, mention.start)
+        return progress.recent[-1][1] if leads_to_a_provision(before) and not is_agreed_on else Reference()
     if len(context.subjects) == 1:
         (key,) = context.subjects
         return context.named.get(key, Reference(key, key))

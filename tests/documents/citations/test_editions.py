@@ -17,7 +17,7 @@ CORPUS = Corpus(OLD, NEW, TRADEMARK, REPEALED, NOTICE, articles={1: 218, 2: 266,
 @pytest.mark.parametrize(
     "before, after",
     [
-        ("到2035年", "确定的目标"), ("截至2020年", ""), ("自2021年", "施行以来"), ("2019年，", ""), ("12018年", ""), ("草原", "法"), ("还原", ""), ("", "（2018）12号"),
+        ("到2035年", "确定的目标"), ("截至2020年", ""), ("自2021年", "施行以来"), ("2019年，", ""), ("12018年", ""), ("草原", "法"), ("还原", ""), ("保障养老", "法"), ("敬老", ""), ("", "（2018）12号"),
         ("", "（2018年1月1日起施行）"), ("", "2018年施行"), ("", "（以下简称2018年办法）"), ("", "2018年本市修订"),
     ],
 )
@@ -54,7 +54,7 @@ def test_of_two_editions_that_share_their_first_year_the_one_that_is_of_it():
     assert links("《中华人民共和国应对法》（2007年8月30日通过）的规定", later, on="2026-01-05") == [2]
 
 
-@pytest.mark.parametrize("before", ["依据旧", "原", "修订前的", "修正之前的", "此前的", "依据原中华人民共和国"])
+@pytest.mark.parametrize("before", ["依据旧", "原", "依照老", "修订前的", "修正之前的", "此前的", "依据原中华人民共和国"])
 def test_former_edition(before):
     assert edition(before, "") == Edition(is_former=True)
 

@@ -41,6 +41,17 @@ def test_provision_of_another_paper_is_not_the_texts_own(paper):
     assert [(r.resolution, r.anchor) for r in found] == [(Resolution.NONE, ""), (Resolution.SELF, "art-2")]
 
 
+@pytest.mark.parametrize("text", [
+    "本合同第三条约定违约金，依照《教育法》第五条，违反第四条的除外", "甲方依照《教育法》第五条办理，乙方违反第四条的除外", "依照《教育法》第五条；违反本协议中第二款，第四条仍有效",
+])
+def test_provision_alone_where_parties_speak_of_what_they_agreed_on(text):
+    assert [r.held for r in resolved(text, CORPUS) if r.mention.text == "第四条"] == [None]
+
+
+def test_provision_alone_behind_a_sentence_of_parties():
+    assert links("甲方违反本合同第三条的，应当赔偿。依照《教育法》第五条办理，违反第四条的除外。", CORPUS)[-2:] == [1, 1]
+
+
 @pytest.mark.parametrize("noun", ["教材", "课本", "讲义", "论文", "图纸", "借条", "遗嘱", "仲裁裁决", "隐私政策", "采购需求", "甲方报价", "会议议程", "合同范围"])
 def test_provision_behind_any_other_noun_is_not_the_last_laws(noun):
     for form in ("第二十条", "第三章", "第二十条第二款"):
