@@ -4,17 +4,19 @@ import re
 from documents.vocabulary.agencies import IN_TITLES
 from documents.vocabulary.columns import is_column
 from documents.vocabulary.kinds import JUDICIAL, KINDS, OFFICIAL
+from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.traditional import simplified
 from documents.vocabulary.verbs import PUBLISH
 
 _TAIL = re.compile(
-    r"""
-    (?: [（(〔【\[] [^（()）〔〕【】\[\]]{1,20} [）)〕】\]]          # （试行）
+    rf"""
+    (?: [（(〔【\[] [^（()）〔〕【】\[\]]{{1,20}} [）)〕】\]]          # （试行）
+      | (?<=号)[（(]关于[^（()）]{{1,100}}[）)]                     # …公告2022年第15号（关于…的公告）
       | [》”’」] | \s
       | (?:征求意见稿|送审稿|草案|试行|修订)$
       | [—\-–－～~\d年]+$
-      | 第{CHINESE_NUMERAL}+[号部期批]$
+      | 第{NUMERAL}+[号部期批]$
     )+$
     """,
     re.VERBOSE,

@@ -22,6 +22,7 @@ from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, tidied, trimmed_span, unmarked
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
 from documents.vocabulary.kinds import NUMBERED
+from documents.vocabulary.numbers import find_numbers
 from documents.vocabulary.numerals import to_int
 from documents.vocabulary.patterns import any_of, certain, spaced
 from documents.vocabulary.places import split_places
@@ -137,7 +138,12 @@ def read_report(builder: PaperBuilder) -> None:
 
 
 def read_number(builder: PaperBuilder) -> None:
+    """The number of the head; else that by which an announcement is titled: 海关总署公告2022年第15号（关于…的公告）."""
+    title = builder.head.title
     builder.record("number", builder.head.number_value, builder.head.number)
+    found = next(iter(find_numbers(title.text)), None) if title else None
+    if title and found and not found.start and re.fullmatch(r"\s*(?:[（(].*)?", title.text[found.end :]):
+        builder.record("number", found.number, trimmed_span(builder.text, title.start, title.start + found.end))
 
 
 def read_note(builder: PaperBuilder) -> None:

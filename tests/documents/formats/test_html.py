@@ -169,7 +169,7 @@ class TestFacts:
         assert of(html.format(WORDS)).facts["title"] == "甲条例"
 
     @pytest.mark.parametrize("block, source", [
-        ("<p>发布机构：甲市教育局</p>", "甲市教育局"), ("<dl><dt>发布机构<dd>甲市教育局<dt>公开方式<dd>主动公开</dl>", "甲市教育局"), ("<p>发布机构：甲市教育局　来源：乙局</p>", "乙局"),
+        ("<p>发布机构：甲市教育局</p>", "甲市教育局"), ("<dl><dt>发布机构<dd>甲市教育局<dt>公开方式<dd>主动公开</dl>", "甲市教育局"), ("<p>发布机构：甲市教育局　来源：乙局</p>", "乙局"), ("<p>2021-03-10 来源：甲市教育局　【字体：大 中 小】</p>", "甲市教育局"),
         ("<p>发布机构：2024-1</p>", None), ("<p>发布机构负责解释。</p>", None),
     ])
     def test_who_put_the_page_up_is_its_source_where_none_is_said(self, block, source):

@@ -13,17 +13,17 @@ from documents.vocabulary.traditional import simplified
 
 LONGEST = 120
 _DAY = r"(?P<day>\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})日?"
-_TIME = r"(?P<time>\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:\.0)?)?"
+_TIME = r"(?P<time>\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:\.0)?|\s*\d{1,2}时\d\d分)?"
 _PUBLISHED = "(?:发布|发表|更新|公开|录入|添加|上传|编辑|发稿|推送)(?:时间|日期)"
 _LABELLED = re.compile(rf"(?:^|[\s　|｜【\[（(·•]|号|次){_PUBLISHED}\s*[:：]?\s*{_DAY}(?!\d(?!\d?[:：]))")
 _ITEM = re.compile(
     rf"""
     {_DAY} (?!\d(?!\d?[:：])) {_TIME}
-    | (?P<when> (?:{_PUBLISHED}|发[布表]于|(?<![{HAN}])(?:时间|日期)(?=\s*[:：])) )
-    | (?P<source> (?<![{HAN}])(?:(?:信息|文章|稿件)?{spaced('来源')}|稿源)(?=\s*[:：]) | (?<=[\d）)\]】])来源(?=[:：]) )
+    | (?P<when> (?:{_PUBLISHED}|发[布表]于|(?<![{HAN}])(?:时间|日期)(?=\s*[:：])|(?:Posted|Published)(?:\s+on)?|(?:Date|Time)(?=\s*:)) )
+    | (?P<source> (?<![{HAN}])(?:(?:信息|文章|稿件)?{spaced('来源')}|稿源|Source)(?=\s*[:：]) | (?<=\s)(?:信息|文章|稿件)来源(?=\s) | (?<=[\d）)\]】])来源(?=[:：]) )
     | (?P<staff> (?:文章)?作者(?=\s*[:：]) | (?:责任|文字|本文)?编辑(?=\s*[:：]) | 责编(?=\s*[:：]) | [初复终一二三]?审[核稿](?:人|员)?(?=\s*[:：])
-      | (?:录入|发布|供稿|撰稿)(?:者|人|单位)?(?=\s*[:：]) )
-    | (?P<hits> (?:浏览|点击|阅读|访问)(?:次数|总?量|数|率)?(?=\s*[:：\d]|\s*$|[】\]）)])|人气(?=\s*[:：]) )
+      | (?:录入|发布|供稿|撰稿)(?:者|人|单位)?(?=\s*[:：]) | Author(?=\s*:)|by(?=\s) )
+    | (?P<hits> (?:浏览|点击|阅读|访问)(?:次数|总?量|数|率)?(?=\s*[:：\d]|\s*$|[】\]）)])|人气(?=\s*[:：])|(?:Hits|Views)(?=\s*:) )
     | (?P<view> 浏览字号|(?:正文)?(?:字[号体]|文字)(?:大小)?(?=\s*[:：【\[]|\s+[大小])|(?:保护视力色|视力保护色?)|(?:打印|关闭|收藏|分享到?|纠错)(?:本页|窗口)? )
     """,
     re.VERBOSE,
@@ -33,6 +33,9 @@ _VALUES = {name: re.compile(pattern) for name, pattern in {
     "when": f"[{HAN}]{{0,6}}", "source": r"[^，。：:；|｜]{0,40}", "staff": r"[^，。：:；]{0,20}", "hits": r"[\d,.万\s]*\+?\s*(?:人?次)?", "view": r"(?:[大中小默认特超+A-Za-z\s\-/·【】\[\]|｜]|微[信博])*",
 }.items()}
 _NAME = re.compile(rf"[{HAN}A-Za-z][{HAN}\w\s·|｜.]{{0,40}}(?<![于在自至定到以为])")
+
+
+_OFFICE = re.compile(rf"(?![在于至到由请召举])[{HAN}]{{1,12}}[局部办科处股网委署]")  # 三楼会议室 is where one meets
 
 
 class _Read(NamedTuple):
@@ -92,7 +95,7 @@ def _fits(line: str, items: list[re.Match], place: int, may_name: bool) -> bool:
     item, said = items[place], _behind(line, items, place)
     if not item["day"]:
         return bool(_VALUES[str(item.lastgroup)].fullmatch(said))
-    return not said or bool(item["time"] and may_name and (re.fullmatch(PROVINCE, said) or place + 1 < len(items) and _NAME.fullmatch(said)))
+    return not said or bool(item["time"] and _OFFICE.fullmatch(said)) or bool(item["time"] and may_name and (re.fullmatch(PROVINCE, said) or place + 1 < len(items) and _NAME.fullmatch(said)))
 
 
 def _behind(line: str, items: list[re.Match], place: int) -> str:

@@ -40,6 +40,7 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+OPENING = "【[（(〔 \u3000"  # of the label that follows
 PUBLISHERS = ("发布机构", "发布机关", "发布单位", "公开机构")
 PUBLISHER = re.compile(f"[{HAN}、 ]{{2,40}}")
 ALONE = re.compile(rf"\s*{_NAMES}\s*")  # all of an element: its value stands in the next
@@ -119,7 +120,7 @@ def pairs_in(text: str) -> list[Pair]:
     bounds = [*(mark.start() for mark in marks), len(text)]
     ours = {label: fact.name for label, fact in declared.by_printed().items()}
     return [
-        Pair(mark[0], ours.get(BLANKS.sub("", mark["boxed"] or mark["plain"])), VALUE_END.split(text[mark.end():end].strip(EDGES), maxsplit=1)[0], mark.start())
+        Pair(mark[0], ours.get(BLANKS.sub("", mark["boxed"] or mark["plain"])), VALUE_END.split(text[mark.end():end].strip(EDGES), maxsplit=1)[0].rstrip(OPENING), mark.start())
         for mark, end in zip(marks, bounds[1:], strict=True)
     ]
 
@@ -201,7 +202,7 @@ def is_set_out(element: HtmlElement) -> bool:
 def head_above(content: HtmlElement) -> list[str]:
     """The number and the 题注 that stand above the ``content`` of a page, each a line of its own."""
     near = list(content.xpath("preceding::*"))[-NEAR_ABOVE:]
-    texts = (BLANKS.sub(" ", element.text_content()).strip() for element in near if is_line(element))
+    texts = (BLANKS.sub(" ", element.text_content()).strip() for element in near if element.tag not in SILENT and is_line(element))
     return list(dict.fromkeys(text for text in texts if HISTORY.fullmatch(text) or canonical_number(NUMBERED_LINE.sub("", text))))
 
 

@@ -26,6 +26,14 @@ def test_is_called_by_its_head(head):
     assert known.kind in ("公告", "")
 
 
+@pytest.mark.parametrize("title, number", [
+    ("海关总署公告2022年第15号（关于监管方式的公告）", "海关总署公告2022年第15号"), ("关于执行海关总署公告2022年第15号的通知", ""), ("己市财政局公告2022年第15号", "己市财政局公告2022年第15号"),
+    ("海关总署公告2022年第15号解读", ""),
+])
+def test_a_title_that_is_a_number(title, number):
+    assert told(f"# {title}\n\n现就有关事项公告如下：\n\n一、调整代码。", is_markdown=True).number == number
+
+
 @pytest.mark.parametrize("series", ["〔第八届〕第23号", "[八届] 第二十三号", "（第八届第23号）", "八届第23号", ""])
 @pytest.mark.parametrize("head", ["己市人民代表大会常务委员会公告", "己市第八届人民代表大会常务委员会\n公　告", "己 市 人 民 政 府 通 告"])
 def test_is_called_by_its_head_whatever_its_series_is_numbered_like(head, series):
