@@ -34,15 +34,17 @@ _EDITION = re.compile(
     re.VERBOSE,
 )
 _EDITION_AFTER = re.compile(rf"(?:\((?P<bracketed>(?:19|20)\d\d)年?{_OF_ITS_YEAR}\)|(?P<plain>(?:19|20)\d\d)年?{_OF_ITS_YEAR})$")
+_JOINT = rf"(?:[里中]?的|[里中之]|[:,§/-]|\((?=第?{_N}条))?"
+"""What stands between a law and its article: 公司法的第47条, 公司法（47条）."""
 _TAIL = r"""(?:
     (?: 之? 的? (?:有关|相关|具体|主要)* (?:规定|内容|原文|全文|条文|法条|意思|含义) 了?
-      | [是讲说有]?了? (?:什么|啥|哪些) (?:规定|内容|意思)? | (?:是|是?怎么|是?如何) (?:规定|说|写|讲)? 的? | 中 | [。;:?!.…、,] )*
+      | [是讲说有]?了? (?:什么|啥|哪些) (?:规定|内容|意思)? | (?:是|是?怎么|是?如何) (?:规定|说|写|讲)? 的? | 中 | [。;:?!.…、,)] )*
 )"""
 _PLACE = re.compile(
     rf"""
     (?P<title>.{{1,80}}?)
     (?P<divisions>(?:总则|分则)?(?:第?{_N}分?[{CHAPTERS}])*)
-    (?: (?<!{NUMERAL}) (?P<article> 第?{_N} )
+    (?: {_JOINT} (?<!{NUMERAL}) (?P<article> 第?{_N} )
         (?: (?P<more_articles>{_AND}第?{_N})* 条 (?P<added>之{_N})?
             (?P<paragraph> 第?{_BRACKETED} (?P<more_paragraphs>{_AND}第?{_BRACKETED})* 款 )?
             (?P<item> 第?{_BRACKETED} (?P<more_items>{_AND}?第?{_BRACKETED})* 项 | \({NUMERAL}{{1,3}}\) )? (?P<subitem>第?{_BRACKETED}目)?

@@ -12,7 +12,7 @@ from search.text.analyzers import normalise
 FILE = Path(__file__).with_name("offences.txt")
 LAW = "刑法"
 _LINE = re.compile(r"(?P<article>\d+)(?P<added>之[一二三四五六七八九十])? (?P<names>.+)")
-_NAMES = re.compile(r"[^、=][^=]*?罪(?:=[^=、]+罪)*(?=、|$)")
+_NAMES = re.compile(r"[^、=][^=]*?罪(?:=[^=、]+)*(?=、|$)")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from search.text.analyzers import normalise, segments
+from search.text.analyzers import normalise, segments, tokens
 
 _LOOKED_AT = 400
 _LONGEST_KEY = 24
@@ -127,8 +127,8 @@ def _syllables(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _words(text: str) -> tuple[str, ...]:
-    """A name and its words, as they are compared."""
-    return tuple(normalise(word) for word in (text, *segments(text)))
+    """A name, its words and the words inside them, as they are compared: 竞争 is one of 不正当竞争."""
+    return tuple(dict.fromkeys((normalise(text), *tokens(text))))
 
 
 def _masks(word: str) -> tuple[str, ...]:

@@ -63,6 +63,10 @@ def test_homophones_and_slips_are_corrected(typed, meant):
     assert meant in known.corrected(typed)
 
 
+def test_words_inside_the_words_of_a_name_are_words_to_correct_by():
+    assert Lexicon([Entry("中华人民共和国反不正当竞争法", "title")]).homophones("竟争") == ["竞争"]
+
+
 @pytest.mark.parametrize("typed", ["学籍管理", "abc", "", "。。"])
 def test_what_is_right_is_left_alone(typed):
     assert Lexicon([Entry("学籍管理", "word")]).corrected(typed) == []
