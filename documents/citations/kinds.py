@@ -53,7 +53,7 @@ _REPEALED = re.compile(
     """,
     re.VERBOSE,
 )
-_REPEALING = re.compile(r"(?:废止|[停终]止(?:执行|施行|实施)|宣布失效|撤销)[^，。；《》的]{0,10}$")
+_REPEALING = re.compile(r"(?:废止|[停终]止(?:执行|施行|实施)|宣布失效)[^，。；《》的]{0,10}$|(?:^|决定|予以|现)撤销$")
 _AMENDED = re.compile(
     rf"""
     [^，。；《》]{{0,15}}

@@ -9,7 +9,7 @@ from documents.parsing.metadata.spans import Span
 class Head:
     """What was read above the body; ``end``: where the body begins; ``signed_until``: lines of bodies are no letterhead up to there.
 
-    ``order``: the head of an order or announcement, 教育部令. ``names``: of known issuing bodies. ``others``: the values of further facts, by their names.
+    ``ordinal``: 2022年第3号 alone, of the series of who announces. ``order``: the head of an order or announcement, 教育部令. ``names``: of known issuing bodies. ``others``: the values of further facts, by their names.
     """
 
     names: frozenset[str] = frozenset()
@@ -22,6 +22,7 @@ class Head:
     source: Span | None = None
     number: Span | None = None
     number_value: str = ""
+    ordinal: Span | None = None
     bodies: Span | None = None
     order: Span | None = None
     addressees: Span | None = None

@@ -22,7 +22,7 @@ from documents.parsing.metadata.signature import Signature, find_signature
 from documents.parsing.metadata.spans import MARK, Span, lines, squeezed, tidied, trimmed_span, unmarked
 from documents.parsing.metadata.titles import clean_title, issued_text, speakers
 from documents.vocabulary.kinds import NUMBERED
-from documents.vocabulary.numbers import find_numbers
+from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.numerals import to_int
 from documents.vocabulary.patterns import any_of, certain, spaced
 from documents.vocabulary.places import split_places
@@ -180,6 +180,14 @@ def read_bodies(builder: PaperBuilder) -> None:
         builder.record("bodies", read(span.text, builder.names, strict=span is head.source) if span else (), span)
 
 
+def read_ordinal(builder: PaperBuilder) -> None:
+    """The number of an announcement that prints but its place in the series of the one body that signs: 2022年第3号."""
+    ordinal, bodies = builder.head.ordinal, builder.found.get("bodies", ())
+    if ordinal and len(bodies) == 1:
+        form = kind_of(str(builder.found.get("title", "")))
+        builder.record("number", canonical_number(f"{bodies[0]}{form}{ordinal.text.strip('（）()〔〕[]')}") or "", ordinal)
+
+
 def _signs_as_in_title(builder: PaperBuilder, title: Span) -> Span | None:
     """The last line that is, letter for letter, who speaks in the title, whatever the ending of the name: 甲市图书馆关于…."""
     who = squeezed(title.text).partition("关于")
@@ -263,6 +271,6 @@ def record_parts(builder: PaperBuilder) -> None:
 
 
 STEPS: tuple[Callable[[PaperBuilder], None], ...] = (
-    read_notice, read_title, read_report, read_number, read_note, read_bodies, read_dates, read_others, read_effect, read_expiry, read_kind, record_parts,
+    read_notice, read_title, read_report, read_number, read_note, read_bodies, read_ordinal, read_dates, read_others, read_effect, read_expiry, read_kind, record_parts,
 )
 

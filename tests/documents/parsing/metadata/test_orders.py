@@ -41,6 +41,17 @@ def test_is_called_by_its_head_whatever_its_series_is_numbered_like(head, series
     assert known.title == "".join(head.split()) and known.kind in ("公告", "通告")
 
 
+@pytest.mark.parametrize("ordinal, title, signed, number", [
+    ("2022年第3号", "关于公布抽检结果的公告", "己市水务局", "己市水务局公告2022年第3号"),
+    ("（第3号）", "关于道路施工的通告", "己市水务局", "己市水务局通告第3号"),
+    ("2022年第3号", "关于公布抽检结果的公告", "己市水务局\n己市财政局", ""),  # whose series it is nobody can tell
+    ("2022年第3号", "关于公布抽检结果的通知", "己市水务局", ""),
+])
+def test_a_place_in_the_series_of_who_signs_is_a_number(ordinal, title, signed, number):
+    known = told(f"{title}\n{ordinal}\n现将有关事项公布如下。\n一、结果。\n二、要求。\n{signed}\n2022年6月28日")
+    assert (known.number, known.title) == (number, title)
+
+
 def test_a_head_is_no_title_where_the_text_has_one():
     assert told("己市人民政府公告\n关于实行交通管制的公告\n为保障安全，现公告如下。\n己市人民政府\n2023年6月28日").title == "关于实行交通管制的公告"
     assert told(f"己市湿地保护公告\n{ISSUES}").title in ("己市湿地保护公告", "")
