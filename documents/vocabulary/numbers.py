@@ -59,12 +59,19 @@ _CODE_RUN = re.compile(
 )
 # 规划, 标准 and their like may open a code; 函 and 令 close many.
 _IN_CODES = ("规划", "计划", "标准", "规范", "制度")
+# What leads to a number; no office is short for any of these. 自然资发, 经信, 本政发 and 如政发 are codes.
+_LEADING = (
+    "结合", "对照", "对应", "参考", "详见", "参见", "参阅", "查阅", "学习", "传达", "收到", "接到", "下达", "转来", "违反", "符合", "适用", "引用", "援引", "遵循",
+    "遵守", "细化", "重申", "明确", "强调", "抓好", "做好", "配合", "衔接", "包括", "包含", "特别", "尤其", "现行", "围绕", "针对", "依托", "对接", "对标", "比照",
+    "抄录", "附上", "延续", "替代", "取代", "代替", "补充", "调整", "继续", "停止", "暂停", "终止", "废除", "取消", "撤销", "恢复", "延长", "对于", "关于", "基于",
+    "鉴于", "由于", "至于", "属于", "严格", "认真", "切实", "全面", "深入", "抓紧", "有关", "相关", "上述", "前述", "上级", "下列", "以下", "之前", "此前", "其他",
+)
 _BEFORE_A_CODE = re.compile(
     rf"""
     {any_of(set(PAPERS) - {*_IN_CODES, "函", "公告", "通告"}, INTERPRETATIONS)} | {any_of(_IN_CODES)} (?=\S{{2}})
     | [{DIGITS}]{_}[年月日] | 文件 | 文号 | 字号 | 编号 | 简称 | 作出 | 同时 | 其中 | 第{NUMERAL}+[条款项]
-    | {any_of(PUBLISHING, REVISING, FORWARDING, CARRYING_OUT, ENDING)} | 我[{LETTERS}] | 办公[厅室](?=.{{2}})
-    | [的了以按照据和及与或见由原将对称为是在被]
+    | {any_of(PUBLISHING, REVISING, FORWARDING, CARRYING_OUT, ENDING)} | {any_of(_LEADING)} | 我[{LETTERS}] | (?:办公[厅室]|人民政府)(?=.{{2}})
+    | 自(?![然治主贡]) | [从就](?!业) | 其(?!他) | [因该此各请的了以按照据和及与或见由原将对称为是在被]
     """,
     re.VERBOSE,
 )

@@ -148,7 +148,12 @@ def test_orders_in_brackets(text, numbers):
 
 @pytest.mark.parametrize("before", [
     "2024年4月30日", "2024年", "今年3月", "市政府办公室", "我局", "转发", "批转", "修订", "停止执行", "停止施行", "废止", "同时", "其中", "贯彻落实", "现将",
-    "根据", "第三条", "一、", "以", "（", "《乙办法》", "印发了",
+    "根据", "第三条", "一、", "以", "（", "《乙办法》", "印发了", "结合", "对照", "上级", "有关", "对于", "延续", "自", "就", "该", "其他", "2023年1月30日己市人民政府", "请查阅",
 ])
 def test_a_number_begins_at_its_own_first_character(before):
     assert [found.number for found in find_numbers(f"{before}戊房联办〔2024〕2号文印发后")] == ["戊房联办〔2024〕2号"]
+
+
+@pytest.mark.parametrize("number", ["自然资发〔2020〕83号", "自贡府发〔2020〕1号", "发改就业〔2022〕77号", "如政发〔2020〕1号", "本政发〔2020〕1号", "即政办发〔2020〕1号", "国卫从业函〔2020〕1号"])
+def test_what_leads_to_a_number_may_open_a_code(number):
+    assert canonical_number(number) == number
