@@ -2,7 +2,7 @@
 import re
 from itertools import islice
 
-from documents.parsing.metadata import page
+from documents.parsing.metadata import page, series
 from documents.parsing.metadata.bodies import split_names
 from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
@@ -25,7 +25,6 @@ _RED_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、 　]{{2,80}}?){spaced('文�
 _ORDER_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、\s]{{2,400}}?)(?P<form>{spaced(*NUMBERED)})")
 # As committees number what they announce: 〔第八届〕第23号, 八届第二十三号.
 _SERIES_OF_A_TERM = re.compile(rf"[（(〔\[【]?第?{NUMERAL}{{1,3}}届[）)〕\]】]?\s*第?{NUMERAL}{{1,4}}号[）)]?")
-_ORDINAL = re.compile(rf"[（(〔\[]?(?:(?:19|20)\d\d\s?年\s?)?第\s?{NUMERAL}{{1,4}}\s?号[）)〕\]]?")
 _BEFORE_A_NUMBER = re.compile(f"{BEFORE_A_NUMBER}$")
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(rf"各|有关|[{ADDRESSED_LETTERS}][、，,：:]|单位|同志|你")
@@ -130,14 +129,6 @@ def _number(head: Head, line: Span) -> bool:
     head.parts.append(("number", number))
     head.end = number.end if rest and not rest.startswith(("签", "（", "(")) else max(line.end, number.end)
     return True
-
-
-def _ordinal(head: Head, line: Span) -> bool:
-    """2022年第3号 below 关于…的公告."""
-    if head.ordinal or not head.title or not _ORDINAL.fullmatch(line.text) or kind_of(head.title.text) not in NUMBERED:
-        return False
-    head.ordinal = line
-    return head.put_aside("number", line)
 
 
 def _rest_of_line(line: Span, start: int) -> Span:
@@ -255,7 +246,7 @@ def _addressed(line: Span) -> re.Match | None:
 
 
 _STEPS = (
-    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, page.remark, _number, _ordinal, _rest_of_order, _red_head, _spoken, _letterhead,
+    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, page.remark, _number, series.head_of_series, series.place_in_series, _rest_of_order, _red_head, _spoken, _letterhead,
     dated_number, _note, page.scrap, _title, _addressees,
 )
 

@@ -2,7 +2,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from documents.formats.facts import typed
 from documents.parsing.metadata import opening
@@ -28,6 +28,7 @@ from documents.vocabulary.patterns import any_of, certain, spaced
 from documents.vocabulary.places import split_places
 
 _LONGEST_NAME = 30
+_BACKDATED = timedelta(days=183)  # taxes and subsidies may begin with the year in which they are told of
 _ORDER = re.compile(rf"(?P<title>.+{any_of(NUMBERED)})(?:\d{{4}}年)?第\d+号")
 _AFTER_SIGNING = re.compile(
     rf"\s*(?:[（(][^（()）\n]{{2,20}}[）)]\s*)?(?:{spaced('附件')}[\d一二三]{{0,2}}[：:]?\s*)?(?:{MARK.pattern})?"
@@ -234,7 +235,7 @@ def read_effect(builder: PaperBuilder) -> None:
         issued = builder.found.get("issued_on")
         day = (printed_on(builder.text, issued) if issued and effect.act == "印发" else None) or issued
     day = effect.delay.after(day) if day else None
-    if day and day >= builder.found.get("issued_on", day):
+    if day and day >= builder.found.get("issued_on", day) - (_BACKDATED if effect.on else timedelta()):
         builder.record("effective_on", day, effect.proof)
 
 

@@ -52,6 +52,21 @@ def test_a_place_in_the_series_of_who_signs_is_a_number(ordinal, title, signed, 
     assert (known.number, known.title) == (number, title)
 
 
+@pytest.mark.parametrize("head", [
+    "会议纪要\n〔2022〕第9期\n己市人民政府办公室　　2022年6月28日\n", "专题会议纪要\n（第12期）\n", "己市人民政府公报\n", "己 市 政 报\n2022年第6期\n", "工作简报\n第3期\n己市人民政府办公室 2022年6月28日\n",
+])
+def test_the_name_of_a_series_is_no_title(head):
+    known = told(f"{head}己市防汛工作方案\n为做好防汛，制定本方案。\n一、准备。\n二、值守。\n{SIGNED if '公报' in head else ''}")
+    assert known.title == "己市防汛工作方案"
+    if "办公室" in head:
+        assert (known.bodies, known.issued_on) == (("己市人民政府办公室",), date(2022, 6, 28))
+
+
+@pytest.mark.parametrize("title", ["己市防汛工作会议纪要", "2022年己市水资源公报"])
+def test_minutes_and_reports_have_titles_of_their_own(title):
+    assert told(f"{title}\n6月20日，王某主持召开会议。\n一、听取汇报。\n己市防汛预案执行情况\n二、作出部署。\n{SIGNED}").title == title
+
+
 def test_a_head_is_no_title_where_the_text_has_one():
     assert told("己市人民政府公告\n关于实行交通管制的公告\n为保障安全，现公告如下。\n己市人民政府\n2023年6月28日").title == "关于实行交通管制的公告"
     assert told(f"己市湿地保护公告\n{ISSUES}").title in ("己市湿地保护公告", "")
