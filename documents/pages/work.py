@@ -19,9 +19,9 @@ from documents.resolving import Repeal, repeal_of
 @require_safe
 @looks_from_a_day
 def page(request: DayRequest, slug: str) -> HttpResponse:
-    """A work that was merged into another leads there."""
+    """A work that was merged into another leads there; another spelling of its title shows it, and names the address that lasts."""
     work = _public(slug)
-    if work.slug != slug:
+    if not _is_called(work, slug):
         return redirect(keep_day(work.get_absolute_url(), request.day))
     held, day = list(_editions(work)), day_of(request)
     context = {
@@ -57,7 +57,7 @@ def former_address(request: HttpRequest, slug: str) -> HttpResponse:
     """Works that are not held had their pages under ``/cited/``, and answer there still, naming the address that lasts;
     one that is held by now has moved for good."""
     work = _public(slug)
-    if work.slug == slug and not _editions(work).exists():
+    if _is_called(work, slug) and not _editions(work).exists():
         return page(request, slug)
     return redirect(work, permanent=True)
 
@@ -70,6 +70,10 @@ def _public(slug: str) -> Work:
         if work := Work.objects.public().filter(pk__in=meant).first():
             return work
     raise Http404
+
+
+def _is_called(work: Work, slug: str) -> bool:
+    return slug == work.slug or title_key(slug) == work.key
 
 
 def _editions(work: Work):

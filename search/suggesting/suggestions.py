@@ -17,7 +17,7 @@ from search.models import FrequentSearch
 from search.queries.vocabulary import GAP
 from search.suggesting.popular_searches import SUGGESTED_FROM
 from search.suggesting.provisions import provisions
-from search.suggesting.short_titles_source import cited_by_title
+from search.suggesting.short_titles_source import cited_by_title, titles_meant
 from search.suggesting.timed_cache import TimedCache
 from search.suggesting.vocabulary_source import vocabulary
 from search.text.lexicon import Entry, Lexicon
@@ -95,5 +95,11 @@ def as_json(typed: str) -> list[dict[str, str]]:
             "note": entry.note,
             "url": entry.url or f"{reverse('search:search')}?q={quote(entry.text)}",
         }
-        for entry in islice(chain(provisions(typed), suggestions().suggest(typed)), MOST)
+        for entry in islice(dict.fromkeys(chain(provisions(typed), _short_for(typed), suggestions().suggest(typed))), MOST)
     ]
+
+
+def _short_for(typed: str) -> Iterator[Entry]:
+    """The documents whose titles ``typed`` is short for: 个保法, 道交法."""
+    for title in titles_meant(typed):
+        yield from (entry for entry in suggestions().suggest(title) if (entry.text, entry.kind) == (title, "title"))

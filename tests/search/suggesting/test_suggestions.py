@@ -128,6 +128,20 @@ def test_articles_of_a_law_that_is_named(laws, typed, labels):
     assert all("/law/#art-" in s["url"] for s in as_json(typed) if s["kind"] == "条款")
 
 
+@pytest.mark.parametrize("typed", ["个保法", "个信保护法", "個保法"])
+def test_a_law_by_what_it_is_called_in_short(db, typed):
+    law = "中华人民共和国个人信息保护法"
+    make_document(law, slug="law", work=law, issued_on=date(2021, 8, 20), effective_on=date(2021, 11, 1))
+    assert [(s["text"], s["url"]) for s in as_json(typed)] == [(law, "/documents/law/")]
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
+def test_a_short_name_of_what_is_not_public(db, state):
+    law = "中华人民共和国个人信息保护法"
+    make_document(law, work=law, state=state)
+    assert as_json("个保法") == []
+
+
 def test_titles_come_before_words(laws):
     Synonyms.objects.create(line="登记 = 注册 = 登记事项")  # the first is what is typed
     kinds = [s["kind"] for s in as_json("登记")]
