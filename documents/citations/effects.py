@@ -14,8 +14,10 @@ from documents.vocabulary.verbs import END, NO_MORE, PROLONG, PUBLISHING, REVISI
 
 from .lists import LISTED, TEXTS_KEPT
 
-_DATE = rf"{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日"
-_DAY = re.compile(rf"(?P<year>{NUMERAL}{{4}})年(?P<month>{NUMERAL}{{1,2}})月(?P<day>{NUMERAL}{{1,3}})日(?:起|(?=(?:自动|自行|予以)?{END}))")
+_ISO = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_DATE = rf"(?:{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日|{_ISO}日?)"
+_DAY = re.compile(rf"(?P<day>{_DATE})(?:零时)?(?:起|(?=(?:自动|自行|予以)?{END}))")
+_PARTS = re.compile(f"{NUMERAL}+")
 _OF_ANOTHER = re.compile(rf"(?:正式|开始)?{any_of(TAKING_EFFECT, PUBLISHING, ('试行',))}的")  # 2020年4月1日起施行的《…》
 _SINCE_ISSUE = f"自(?:本{any_of(PAPERS)})?{any_of(set(PUBLISHING) - {'出台'}, ('发文',))}之日起?"
 _DAY_OF_ISSUE = re.compile(f"{_SINCE_ISSUE}(?<=起)")
@@ -27,7 +29,7 @@ _ENACTED = {
         (?: 同时|即行|一并|相应|予以|决定|现|起|宣布|自行|自动|随之|均 )(?:废止|作废) | [停终]止(?:执行|施行|实施|使用) | {NO_MORE} | 失效
         | [》）)] [：:\s]* (?:废止|作废) [。；]? $ | \| \s* (?:废止|作废) \s* (?:\\?\||$)                # 《…》（…）废止, and in a table
         | (?: ^ | [，。；：起日现] )(?:废止|撤销)(?:《|下列|以下) | (?:予以|决定)撤销
-        | (?:下列|以下)[^，。；]{{0,20}}废止 | 关于废止 | 废止的[^，。；]{{0,12}}(?:目录|清单)
+        | (?:下列|以下)[^，。；]{{0,20}}废止 | 关于废止 | (?<!拟)废止的?[^，。；]{{0,12}}(?:目录|清单)
         | ^[^，。；：]{{0,16}}废止的[^，。；：]{{0,12}}{any_of(LISTED)}(?:[（(][^（）()]{{0,20}}[）)])?[ ]
         | (?<!拟) [自于]{_DATE}(?:自动|自行|予以)?废止
         """,
@@ -161,7 +163,7 @@ def named_day(text: str) -> date | None:
     """The first day from which ``text`` says that something holds or ends; not that of a document that is told apart by it."""
     for day in _DAY.finditer(text):
         is_inside = text.rfind("（", 0, day.start()) > text.rfind("）", 0, day.start())
-        if not is_inside and not _OF_ANOTHER.match(text, day.end()) and (named := _as_date(*day.groups())):
+        if not is_inside and not _OF_ANOTHER.match(text, day.end()) and (named := _as_date(*_PARTS.findall(day["day"]))):
             return named
     return None
 

@@ -1,4 +1,4 @@
-"""Lists of repeals: the items below 决定废止下列文件： or 宣布失效的规范性文件目录, which print titles without 《》."""
+"""Lists of repeals: the items below 决定废止下列文件： or 宣布失效的规范性文件目录, which print titles without 《》; and of what is prolonged."""
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import END, ENDING, REVISING
+from documents.vocabulary.verbs import END, ENDING, PROLONG, REVISING
 
 _ENDS = any_of(set(ENDING) - {"停止施行"})
 _REPEALS = re.compile(_ENDS)
 _BELOW = "下列|以下|如下"
 TEXTS_KEPT = 8
 """Of so many texts is kept what is asked anew for each of their citations."""
+_PROLONGS_BELOW = re.compile(rf"^[^《\n]{{0,120}}(?<!拟)(?<!建议)(?:{PROLONG}[^。；\n]{{0,20}}(?:{_BELOW})|(?:{_BELOW})[^。；《\n]{{0,30}}{PROLONG})[^\n]*$", re.M)
 LISTED = ("文件", "规章", "制度", "规定", "政策", "通知", "办法")
 """What the heading of a list of repeals may call what is listed: 二、废止的规范性文件."""
 _OPENS_A_LIST = re.compile(
@@ -120,6 +121,22 @@ def lead_of(markdown: str, place: int) -> str:
     items = _items(markdown)
     nearest = bisect_right(items, place, key=attrgetter("start")) - 1
     return items[nearest].lead if nearest >= 0 and place < items[nearest].end else ""
+
+
+def prolonging_lead(markdown: str, place: int) -> str:
+    """The line that opens the list in which ``place`` lies, where it prolongs what is listed: 下列文件有效期延长至2027年12月31日：."""
+    items = _prolonged(markdown)
+    nearest = bisect_right(items, place, key=attrgetter("start")) - 1
+    return items[nearest].lead if nearest >= 0 and place < items[nearest].end else ""
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _prolonged(markdown: str) -> tuple[RepealedItem, ...]:
+    found: list[RepealedItem] = []
+    for lead in _PROLONGS_BELOW.finditer(markdown):
+        if not found or lead.start() >= found[-1].end:
+            found += _directly_below(markdown, lead.end(), lead[0])
+    return tuple(found)
 
 
 @lru_cache(maxsize=TEXTS_KEPT)

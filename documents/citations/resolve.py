@@ -10,6 +10,7 @@ from .choose import choose
 from .context import Context, read_context
 from .editions import history_years
 from .kinds import read_kind
+from .lists import prolonging_lead
 from .mentions import Mention
 from .numbering import first_written, without_old_numbers
 from .progress import Progress
@@ -57,6 +58,8 @@ def _kind(mention: Mention, reference: Reference, context: Context, progress: Pr
         return CitationKind.REPEALS
     if kind is not CitationKind.MENTION:
         return kind
+    if not mention.provision and prolonging_lead(context.citing.markdown, mention.start):
+        return CitationKind.PROLONGS
     amended = progress.amended(context)
     if amended and reference.key and reference.key == amended.key:
         return CitationKind.AMENDS

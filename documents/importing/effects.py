@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.citations.effects import LONGEST_PROOF, amends_term, is_draft, is_report, prolonged_end
+from documents.citations.lists import prolonging_lead
 from documents.importing.events import WITH_PROVERS, record
 from documents.models import Citation, Document, State, StatusEvent, Validity, ValidityBasis
 from documents.resolving import enactment, where_it_is_said
@@ -79,7 +80,7 @@ def _prolongation(row: Citation, document: Document) -> tuple[date, str] | None:
     """When a document ends by a citation that prolongs it, and the words that say so; ``None`` also where that is but proposed."""
     if is_draft(row.citing.title, row.citing.markdown, row.start):
         return None
-    after = row.sentence.partition(row.text)[2] or row.sentence
+    after = prolonging_lead(row.citing.markdown, row.start) or row.sentence.partition(row.text)[2] or row.sentence
     end = prolonged_end(after, document.expires_on)
     return (end, row.sentence.strip("#| ")) if end else None
 

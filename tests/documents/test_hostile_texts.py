@@ -9,7 +9,7 @@ import pytest
 from documents.analysis.source import Source, read_and_parse
 from documents.citations.draft_check import check_draft
 from documents.citations.effects import announced_days, is_draft, is_enacted, prolonged_end
-from documents.citations.lists import lead_of, repealed_items
+from documents.citations.lists import lead_of, prolonging_lead, repealed_items
 from documents.formats import Refused, text_of
 from documents.parsing import seed_bodies
 from documents.vocabulary.enums import CitationKind
@@ -74,6 +74,7 @@ def enact(text: str) -> None:
     text = f"# 关于废止部分文件的决定\n\n{text * 4}"
     for item in list(repealed_items(text))[:200]:
         lead_of(text, item.start)
+        prolonging_lead(text, item.start)
         announced_days(text, item.start)
     is_draft("", text, len(text))
     is_enacted(CitationKind.REPEALS, text)

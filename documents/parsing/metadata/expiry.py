@@ -62,6 +62,7 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE,
 )
+_COUNTED, _COUNTS = re.compile(r"[，,]?[自从][^\S\n]*"), re.compile(r"起?(?:开始)?(?:计算|起算|算起|计)")
 _SENTENCE = re.compile("[^。；;\n]+")
 
 
@@ -137,7 +138,14 @@ def _end_of_term(sentence: str, place: int, effective_on: date | None) -> date |
     if last or not period:
         return last
     is_since_its_act = not period["act"] or (effect := find_effect(sentence)) and effect.act == period["act"] and effect.delay == Period()
-    return _after(period, effective_on) if is_since_its_act else None
+    return _after(period, _counted_from(sentence, period.end()) or effective_on) if is_since_its_act else None
+
+
+def _counted_from(sentence: str, place: int) -> date | None:
+    """有效期3年，自A起计算: A."""
+    since = _COUNTED.match(sentence, place)
+    first = date_at(sentence, since.end()) if since else None
+    return first.value if first and _COUNTS.match(sentence, first.end) else None
 
 
 def _is_own(sentence: str, term: re.Match, opened: int | None) -> bool:
