@@ -24,6 +24,7 @@ FEWEST, FEWEST_BELOW_HEADING = 3, 2
 LIST = re.compile(r"(?:附\s*件|附表?|备?注|说明)(?:目录|清单|列表|名称|下载)?\s*(?:[：:]|$) ?(?P<rest>.*)")
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|rtf|txt|rar|zip|7z|jpe?g|png)[》”）)]?$", re.IGNORECASE)
+SIZED_FILE = re.compile(FILE.pattern.removesuffix("$") + r"\s*(?:[\[（(]\s*[\d.]+\s*[KMB]{1,2}\s*[\]）)])?$", re.IGNORECASE)  # as sites print it
 PAPER = re.compile(rf"(?:[表单书函图册纲]|{TITLE_END})[》”]?(?:[（(][^（()）]{{1,12}}[）)])?$")
 AFTER_A_LIST = 4  # blocks in which the signature comes
 ITEMS = ("arabic", "paren_arabic", "cn", "paren_cn", "half_paren")
@@ -85,6 +86,8 @@ def _attachments(blocks: Sequence[Block]) -> set[int]:
         first = labels.read(match["rest"])
         if first and first.kind in ITEMS and first.number == 1:
             found.update((i, *_items(blocks, i + 1, first)))
+        elif not match["rest"] and len(blocks) > i + 1 and all(SIZED_FILE.search(below.text) for below in blocks[i + 1 :]):
+            found.add(i)
         elif not match["rest"] and i + 1 < len(blocks):
             second = labels.read(blocks[i + 1].text)
             items = [i + 1, *_items(blocks, i + 2, second)] if second and second.kind in ITEMS and second.number == 1 else []

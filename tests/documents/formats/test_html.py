@@ -77,6 +77,7 @@ class TestBlocks:
         ("<table><tr><td>甲市教育局<td>甲市公安局（盖章）<tr><td>甲市财政局<td>甲市总工会</table>", "甲市教育局 甲市公安局（盖章）\n\n甲市财政局 甲市总工会"),
         ("<table><tr><td>单位<td>甲市公安局<tr><td>甲市财政局<td>甲市总工会</table>", "| 单位 | 甲市公安局 |\n| --- | --- |\n| 甲市财政局 | 甲市总工会 |"),
         ("<table><tr><td><h2>题</h2><td>文</table>", "## 题\n\n文"),
+        ("<table><tr><td colspan=2>题<tr><td>时间<td>点击<tr><td colspan=2>甲：<br>乙。<br>丙。<br>丁</table>", "题\n\n时间\n\n点击\n\n甲：\n\n乙。\n\n丙。\n\n丁"),
         ("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "\\<script>alert(1)\\</script>"),
         ("<p>*甲* _乙_ `丙` [丁](http://x) &amp;lt; 戊\\己</p>", "\\*甲\\* \\_乙\\_ \\`丙\\` \\[丁](http://x) \\&lt; 戊\\\\己"),
         ("<p>- 甲</p><p>&gt; 乙</p><p>--- </p><p>5 &lt; 6 &amp; 7</p><h2>丙 #</h2>", "\\- 甲\n\n\\> 乙\n\n\\---\n\n5 < 6 & 7\n\n## 丙 \\#"),
@@ -178,6 +179,7 @@ class TestFacts:
     @pytest.mark.parametrize("block, facts", [
         ("<div><span>发文字号</span><span>国发〔2021〕29号</span></div><div><span>成文日期</span><span>2021年12月12日</span></div>", {"number": "国发〔2021〕29号", "issued_on": date(2021, 12, 12)}),
         ("<p><b>公布日期</b>2021-12-12</p><p><b>文号</b>国发〔2021〕29号</p>", {"number": "国发〔2021〕29号", "published_on": date(2021, 12, 12)}),
+        ("<p>文号：国发〔2021〕29号 | 日期：2021-12-12 | 部门：甲办</p>", {"number": "国发〔2021〕29号"}), ("<p>文号：见附件</p>", {}),
         ("<p>依据<span>文号</span>和<span>成文日期</span>办理</p>", {}), ("<p><b>成文日期不明</b>2021-12-12</p>", {}),
     ])
     def test_labels_without_a_colon_in_elements_of_their_own(self, block, facts):

@@ -194,6 +194,7 @@ class TestAttachments:
 
     @pytest.mark.parametrize("lines", [
         "附件下载：\n1.总结提纲.doc\n2.统计表.xls", "1.总结提纲.doc\n2.统计表.xls\n附件1.rar", "附件1：总结提纲.docx", "附件列表：\n1、申报书\n2、名单",
+        "附件：\n申报书.doc [32KB]\n名单.xls（1.5MB）", "附件：\n申报书.doc",
     ])
     def test_a_list_below_the_signature(self, lines):
         assert labels(f"{NOTICE}请办理。{SIGNED}\n{lines}") == ["一、"]

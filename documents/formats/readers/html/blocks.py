@@ -19,7 +19,7 @@ SILENT = {"script", "style", "head", "title", "template", "noscript", "input", "
 LONG_CELL = 600  # characters: a cell that holds more is layout, not a table's
 MOST_SPAN = 100
 FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar|7z|jpe?g|png|tiff?)\s*(?:$|[?#&（(])|^\s*附件|^#.", re.I)
-FEWEST_LINKS = 3
+FEWEST_LINKS, FEWEST_LINES = 3, 3
 ROW_GROUPS = ("thead", "tbody", "tfoot", "form")
 
 
@@ -105,9 +105,12 @@ def whole(element: HtmlElement) -> Iterator[Block]:
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Tables that only place things on the page: with tables or headings inside, one column, long cells, or a cell of links."""
+    """Tables that only place things on the page: with tables or headings inside, one column, long cells, a row that is
+    one cell of several lines, or a cell of links."""
     rows = [list(row.iterchildren("td", "th")) for row in rows_of(table)]
     if max(map(len, rows), default=0) < 2:
+        return True
+    if any(len(row) == 1 and sum(1 for _ in row[0].iter("p", "br", "div")) >= FEWEST_LINES for row in rows):
         return True
     inside = table.iterdescendants("table", "h1", "h2", "h3", "h4")
     return next(inside, None) is not None or any(len(cell.text_content()) > LONG_CELL or is_menu(cell) for row in rows for cell in row)

@@ -82,9 +82,8 @@ def remove_surroundings(body: HtmlElement) -> list[LeftOut]:
     """Take out what its name or style says is not the document, unless it holds most of the text: some pages hide
     their text until a script shows it."""
     all_text, removed, gone = weights(body), [], {body}
-    for field in list(body.iter("input", "textarea")):
-        form = next(field.iterancestors(*FORMS), None) if field not in gone and field.get("type", "text").lower() in TYPED else None
-        if form is not None and all_text[form] <= LONGEST_FORM and "。" not in form.text_content():
+    for form in forms(body):
+        if form not in gone and all_text[form] <= LONGEST_FORM and "。" not in form.text_content():
             removed += dropped(form, "网页上供填写的表单", gone)
     for element in list(body.iter()):
         if element in gone:
@@ -94,6 +93,12 @@ def remove_surroundings(body: HtmlElement) -> list[LeftOut]:
         if element.tag in DROPPED or (is_around and all_text[element] < MOST * all_text[body]):
             removed += dropped(element, "网页上隐藏的文字" if is_hidden else "网页的导航、页脚等", gone)
     return removed
+
+
+def forms(body: HtmlElement) -> list[HtmlElement]:
+    """The innermost parts of a page around fields that a reader fills in, each once."""
+    fields = (field for field in body.iter("input", "textarea") if field.get("type", "text").lower() in TYPED)
+    return list(dict.fromkeys(form for field in fields if (form := next(field.iterancestors(*FORMS), None)) is not None))
 
 
 def dropped(element: HtmlElement, what: str, gone: set[HtmlElement]) -> list[LeftOut]:

@@ -126,11 +126,13 @@ def pairs_in(text: str) -> list[Pair]:
 
 
 def labelled(text: str) -> Iterator[tuple[str, str]]:
-    """Field and value of the labels that stand near another: a lone 来源： in the text says nothing of the page."""
+    """Field and value of the labels that stand near another, and of a 文号 with all of a number: a lone 来源： in the text says
+    nothing of the page."""
     pairs = pairs_in(text)
     for i, pair in enumerate(pairs):
         neighbours = pairs[max(0, i - 1):i] + pairs[i + 1:i + 2]
-        if pair.field and len(pair.value) <= NEAR and "。" not in pair.value and any(abs(n.start - pair.start) <= NEAR for n in neighbours):
+        is_sure = any(abs(n.start - pair.start) <= NEAR for n in neighbours) or pair.field == "number" and canonical_number(pair.value)
+        if pair.field and len(pair.value) <= NEAR and "。" not in pair.value and is_sure:
             yield pair.field, pair.value
 
 

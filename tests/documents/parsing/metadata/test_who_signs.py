@@ -37,12 +37,19 @@ def test_a_name_of_an_unknown_ending_or_over_two_lines_is_one_of_several(signed,
 
 @pytest.mark.parametrize("signed, bodies", [
     ("戊县图书馆", ("戊县图书馆",)), ("戊县第一中学", ("戊县第一中学",)), ("城关派出所", ("城关派出所",)), ("戊省水利科学研究所", ("戊省水利科学研究所",)), ("戊 县 博 物 馆", ("戊县博物馆",)),
-    ("第十届运动会组委会", ("第十届运动会组委会",)), ("戊县供水总站", ("戊县供水总站",)), ("东湖街道", ("东湖街道",)),
+    ("第十届运动会组委会", ("第十届运动会组委会",)), ("戊县供水总站", ("戊县供水总站",)), ("东湖街道", ("东湖街道",)), ("戊县人民医院保卫科", ("戊县人民医院保卫科",)),
     ("到戊县监测站", ()), ("各派出所", ()), ("戊县监测站的职工", ()), ("地点：戊县监测站", ()), ("东湖东街", ()), ("站", ()), ("图书馆", ()), ("获奖单位\n戊县监测站", ()),
 ])
 @pytest.mark.parametrize("day", ["2022年5月5日", "2022年5月"])
 def test_an_institution_alone_between_a_sentence_and_a_day_signs(signed, bodies, day):
     assert told(f"关于桥梁养护的通知\n{BODY}{signed}\n{day}\n").bodies == bodies
+
+
+@pytest.mark.parametrize("title, bodies", [
+    ("戊县人民法院工作报告", ("戊县人民法院",)), ("戊县教育局2024年工作要点", ("戊县教育局",)), ("政府工作报告", ()), ("关于戊县人民法院工作报告的决议", ()), ("戊县人民政府工作报告任务分工", ()),
+])
+def test_whose_report_it_is(title, bodies):
+    assert told(f"# {title}\n\n一、工作\n\n做好工作。\n", is_markdown=True).bodies == bodies
 
 
 @pytest.mark.parametrize("above, line, bodies", [
