@@ -69,7 +69,7 @@ test-long: $(TOOLS)  ## a busy site at full size, every step of a commit without
 # Of the tests that ask a database (tests/conftest.py) without those of whole sites that have one of their own, and of what is
 # decided before any is asked: requests, forms, names, sessions.
 ANY_DATABASE := $(addprefix --ignore=tests/,api/test_description.py api/test_docs.py documents/test_hostile_texts.py documents/uploading/test_killed.py documents/importing/test_commands.py \
-  documents/citations documents/formats documents/parsing search/backends search/queries search/text) \
+  documents/citations documents/draft_check documents/formats documents/parsing search/backends search/queries search/text) \
   $(addprefix --ignore=tests/portal/test_,accounts.py admin_acts_by_role.py admin_roles.py alerts.py branding.py configuration.py deploy.py every_address.py forgery.py injected_markup.py own_portal.py permissions.py \
   prepare.py requests.py supply.py)
 test-postgresql: $(TOOLS)  ## run the tests that use a database on PostgreSQL (ARGS=tests/search: some of them)

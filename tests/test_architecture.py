@@ -17,7 +17,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
         "status formats comparison repetition bibliography typesetting",
         "models parsing",
         "citations rendering",
-        "analysis",
+        "analysis draft_check",
         "sandbox_server resolving exporting filters revisions notices",
         "importing",
         "uploading",
@@ -50,7 +50,7 @@ LEVELS = {  # from the lowest; docs/architecture.md draws them
 }
 LEVEL = {f"{top}.{package}": number for top, levels in LEVELS.items() for number, packages in enumerate(levels) for package in packages.split()}
 PURE = (
-    "documents.analysis", "documents.bibliography", "documents.citations", "documents.comparison", "documents.formats", "documents.parsing", "documents.repetition", "documents.sandbox",
+    "documents.analysis", "documents.bibliography", "documents.citations", "documents.comparison", "documents.draft_check", "documents.formats", "documents.parsing", "documents.repetition", "documents.sandbox",
     "documents.sandbox_server", "documents.status", "documents.typesetting", "documents.vocabulary", "search.plan", "search.queries", "search.text.lexicon",
 )
 DJANGO = ("django", "haystack", "documents.models", "documents.importing", "documents.resolving")

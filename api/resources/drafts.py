@@ -7,7 +7,7 @@ from datetime import date
 
 from api.problems import BUSY, FAILED, TOO_LARGE, Problem
 from documents import sandbox
-from documents.citations.draft_values import CheckedCitation, DraftReport, Hint
+from documents.draft_check.values import CheckedCitation, DraftReport, Hint
 from documents.pages import draft_check, draft_report
 from documents.pages.draft_form import MOST_CHARACTERS
 from documents.resolving import check_draft

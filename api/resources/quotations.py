@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from api.problems import INVALID_VALUE, Problem
-from documents.citations.draft_quotations import GAP, nearest
 from documents.citations.wording import likeness, words_of
 from documents.comparison import segments
+from documents.draft_check.quotations import GAP, nearest
 from documents.models import Document, Section
 
 from . import documents, resolving, sections

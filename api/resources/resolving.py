@@ -4,9 +4,9 @@ from __future__ import annotations
 from datetime import date
 
 from documents.citations import title_key
-from documents.citations.draft_values import CheckedCitation
 from documents.citations.titles import whole_title
 from documents.citations.works import HeldDocument
+from documents.draft_check.values import CheckedCitation
 from documents.models import Citation, Document, State, Work
 from documents.resolving import Target, find_bearers, find_number, find_provision, find_titled
 from documents.resolving.typed import TypedPlace, read_places

@@ -82,7 +82,9 @@ def _part_behind(title: str, words: str) -> str:
 def _is_of_a_work(before: Mention, provision: str, gap: str) -> bool:
     """Whether a provision directly behind a work is that work's: a chapter of a 编 only where it is known which 编 is called so."""
     behind = _AFTER_WORK.fullmatch(gap, words_behind(gap, 0) if before.edition else 0)
-    return bool(behind) and (not behind["part"] or "条" in provision or bool(_part_behind(before.title, gap[behind.start() :])))
+    if behind is None:
+        return False
+    return not behind["part"] or "条" in provision or bool(_part_behind(before.title, gap[behind.start() :]))
 
 
 def _in_its_part(title: str, gap: str, provision: str) -> str:

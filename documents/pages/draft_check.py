@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from documents import formats, sandbox
-from documents.citations.draft_values import DraftReport
+from documents.draft_check.values import DraftReport
 from documents.formats import annotating
 from documents.pages import draft_report
 from documents.pages.draft_form import DraftForm

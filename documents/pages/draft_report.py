@@ -6,8 +6,8 @@ from io import StringIO
 
 from django.urls import reverse
 
-from documents.citations.draft_check import MOST_MENTIONS
-from documents.citations.draft_values import CheckedCitation, DefinedName, DraftReport, Hint, HintKind, NamedBody
+from documents.draft_check.check import MOST_MENTIONS
+from documents.draft_check.values import CheckedCitation, DefinedName, DraftReport, Hint, HintKind, NamedBody
 from documents.status import written
 from documents.vocabulary.enums import Resolution
 

@@ -3,9 +3,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from documents.citations.draft_values import FormerBody, Repeal
 from documents.citations.effects import LONGEST_PROOF
 from documents.comparison import Part
+from documents.draft_check.values import FormerBody, Repeal
 from documents.models import Citation, IssuingBody, Section, State
 from documents.vocabulary.enums import CitationKind
 

@@ -2,8 +2,8 @@
 from datetime import date
 
 from documents import sandbox
-from documents.citations.draft_lookups import check_in_rounds
-from documents.citations.draft_values import DraftReport
+from documents.draft_check.lookups import check_in_rounds
+from documents.draft_check.values import DraftReport
 
 from .draft_lookups import DraftDatabaseLookups
 

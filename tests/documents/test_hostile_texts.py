@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from documents.analysis.source import Source, read_and_parse
-from documents.citations.draft_check import check_draft
 from documents.citations.effects import announced_days, is_draft, is_enacted, prolonged_end
 from documents.citations.lists import lead_of, prolonging_lead, repealed_items
+from documents.draft_check.check import check_draft
 from documents.formats import Refused, text_of
 from documents.parsing import seed_bodies
 from documents.vocabulary.enums import CitationKind

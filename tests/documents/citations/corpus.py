@@ -2,11 +2,11 @@
 from datetime import date
 
 from documents.citations import CitingDocument, HeldDocument, find, resolve
-from documents.citations.draft_values import FormerBody, Repeal
 from documents.citations.laws import seed_short_names
 from documents.citations.origin import Origin, origin_of
 from documents.citations.titles import names
 from documents.comparison import Part
+from documents.draft_check.values import FormerBody, Repeal
 from documents.vocabulary.numerals import to_chinese
 
 FORMER = (

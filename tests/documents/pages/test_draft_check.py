@@ -215,7 +215,7 @@ def test_what_takes_too_long_ends_and_lets_the_next_one_in(client, monkeypatch):
 
 def test_nothing_is_found_or_resolved_in_the_web_worker(client, law, monkeypatch):
     for name in ("find", "resolve"):
-        monkeypatch.setattr(f"documents.citations.draft_check.{name}", None)
+        monkeypatch.setattr(f"documents.draft_check.check.{name}", None)
     assert '">已收录</td>' in check(client, text="依据《中小学生学籍管理办法》。")
 
 

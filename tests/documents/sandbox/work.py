@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from documents.analysis.source import Analysed, Source, read_and_parse
-from documents.citations.draft_check import DraftReport
+from documents.draft_check.check import DraftReport
 from documents.formats.discovery import discover
 from documents.formats.readers.docx.counting import FORMATS, counted
 from documents.sandbox import Refused

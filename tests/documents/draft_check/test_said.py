@@ -1,10 +1,10 @@
 """A draft that says itself that a work is former or repealed need not be told so; first what says no such thing."""
 import pytest
 
-from documents.citations.draft_check import check_draft
-from documents.citations.draft_values import HintKind
+from documents.draft_check.check import check_draft
+from documents.draft_check.values import HintKind
 
-from .test_draft_check import CORPUS, TODAY
+from .test_check import CORPUS, TODAY
 
 NAMES = ["《合同法》", "《合同法》第五十二条", "《旧管理办法》", "《旧管理办法》（教基一〔2013〕7号）"]
 

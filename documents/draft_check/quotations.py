@@ -2,14 +2,14 @@
 import re
 from datetime import date
 
+from documents.citations.choose import section_of
+from documents.citations.wording import likeness, words_of
+from documents.citations.works import Resolved
 from documents.comparison import segments
 from documents.vocabulary.enums import CitationKind
 
-from .choose import section_of
-from .draft_provisions import is_of_unknown_day
-from .draft_values import DraftLookups, Hint, HintKind
-from .wording import likeness, words_of
-from .works import Resolved
+from .provisions import is_of_unknown_day
+from .values import DraftLookups, Hint, HintKind
 
 LONGEST, SHORTEST = 1000, 6
 # 第九条规定：“…”; 第九条将“…”规定为 and 第九条所称“…” quote a word, or nothing.

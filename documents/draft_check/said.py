@@ -1,11 +1,10 @@
 """What a draft itself says of a work that it cites: that it no longer holds."""
 import re
 
+from documents.citations.editions import is_former
+from documents.citations.mentions import Mention
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import REVISING
-
-from .editions import is_former
-from .mentions import Mention
 
 REACH = 80
 _KNOWN = "(?:已经?|现已?|业已|均|都|也)"

@@ -3,13 +3,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from documents.citations.find import find
+from documents.citations.origin import Origin
+from documents.citations.works import HeldDocument
 from documents.comparison import Part
 
-from .draft_check import check_draft
-from .draft_values import DraftReport, FormerBody, Repeal
-from .find import find
-from .origin import Origin
-from .works import HeldDocument
+from .check import check_draft
+from .values import DraftReport, FormerBody, Repeal
 
 Call = tuple[str] | tuple[str, str] | tuple[str, int] | tuple[str, int, str] | tuple[str, str, str]
 

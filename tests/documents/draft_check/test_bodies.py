@@ -1,9 +1,8 @@
 """Bodies that are no more: first where a draft may name them, then where it may not."""
 import pytest
 
-from documents.citations.draft_bodies import former_bodies
-
-from .corpus import FORMER, day
+from documents.draft_check.bodies import former_bodies
+from tests.documents.citations.corpus import FORMER, day
 
 TODAY = day("2026-05-01")
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from documents.vocabulary.patterns import any_of
 
-from .draft_values import FormerBody, NamedBody
+from .values import FormerBody, NamedBody
 
 SHORTEST = 5
 """人事部 and 文化部 are departments of many a house; 中华人民共和国文化部 is not."""

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from documents.citations.works import HeldDocument, Lookups
 from documents.comparison import Part, Segment
 from documents.status import Status
 from documents.vocabulary.enums import Labelled, Resolution
-
-from .works import HeldDocument, Lookups
 
 
 class HintKind(Labelled):

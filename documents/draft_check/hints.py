@@ -4,16 +4,16 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from documents.citations.titles import bodies_differ, folded, is_generic, names, title_key
+from documents.citations.works import FORMER, LATEST, HeldDocument, Reference, Resolved
 from documents.status import ENDINGS, status_on, written
 from documents.vocabulary.enums import CitationKind, Resolution, Validity
 from documents.vocabulary.numbers import NumberParts, find_numbers, number_parts
 
-from .draft_provisions import missing_provision, moved
-from .draft_quotations import quotation
-from .draft_said import says_it_ended
-from .draft_values import DraftLookups, Hint, HintKind, Repeal
-from .titles import bodies_differ, folded, is_generic, names, title_key
-from .works import FORMER, LATEST, HeldDocument, Reference, Resolved
+from .provisions import missing_provision, moved
+from .quotations import quotation
+from .said import says_it_ended
+from .values import DraftLookups, Hint, HintKind, Repeal
 
 _YEAR = re.compile(r"(?<=.)[〔\[［【(（﹝〈<｛{]\s*\S{2,5}?\s*年?\s*[〕\]］】)）﹞〉>｝}]")
 SOON = timedelta(days=366)

@@ -3,13 +3,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from documents.citations.laws import is_law
+from documents.citations.mentions import Mention
+from documents.citations.titles import folded, is_generic, title_key
+from documents.citations.works import Lookups, Resolved
 from documents.vocabulary.enums import Resolution
 
-from .draft_values import DefinedName
-from .laws import is_law
-from .mentions import Mention
-from .titles import folded, is_generic, title_key
-from .works import Lookups, Resolved
+from .values import DefinedName
 
 LONGEST_LOCAL_NAME = 8
 _QUOTES = re.compile("[“”‘’\"《》〈〉]")

@@ -4,22 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from documents.citations.find import find
+from documents.citations.mentions import Mention
+from documents.citations.resolve import resolve
+from documents.citations.titles import whole_title
+from documents.citations.works import CitingDocument, Resolved
 from documents.parsing import labels
 from documents.parsing.metadata.effect import find_effect
 from documents.status import status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.kinds import TITLE_END
 
-from .draft_bodies import former_bodies
-from .draft_hints import hints
-from .draft_names import redefined, undefined, unused
-from .draft_provisions import parts_of_a_code
-from .draft_values import CheckedCitation, DraftLookups, DraftReport, HintKind
-from .find import find
-from .mentions import Mention
-from .resolve import resolve
-from .titles import whole_title
-from .works import CitingDocument, Resolved
+from .bodies import former_bodies
+from .hints import hints
+from .names import redefined, undefined, unused
+from .provisions import parts_of_a_code
+from .values import CheckedCitation, DraftLookups, DraftReport, HintKind
 
 MOST_MENTIONS = 5000
 HEAD, LINES = 600, 8

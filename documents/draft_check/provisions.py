@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from documents.citations.choose import is_version_of, parts_within, section_of
+from documents.citations.paragraphs import PARTS_OF_AN_ITEM, names_a_part, numbers_behind, parts_of
+from documents.citations.provisions import anchor, parts
+from documents.citations.titles import title_key, whole
+from documents.citations.wording import likeness
+from documents.citations.works import HeldDocument, Resolved
 from documents.comparison import Part, pair
 from documents.parsing.provisions import provisions
 from documents.status import ENDINGS, status_on
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numerals import to_chinese
 
-from .choose import is_version_of, parts_within, section_of
-from .draft_values import DraftLookups, Hint, HintKind
-from .paragraphs import PARTS_OF_AN_ITEM, names_a_part, numbers_behind, parts_of
-from .provisions import anchor, parts
-from .titles import title_key, whole
-from .wording import likeness
-from .works import HeldDocument, Resolved
+from .values import DraftLookups, Hint, HintKind
 
 NEW = timedelta(days=366)
 _STANDS_THERE = 0.6

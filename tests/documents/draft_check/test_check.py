@@ -3,14 +3,14 @@ from dataclasses import replace
 
 import pytest
 
-from documents.citations import draft_lookups, find
-from documents.citations.draft_check import check_draft
-from documents.citations.draft_values import HintKind, Repeal
+from documents.citations import find
 from documents.citations.origin import origin_of
+from documents.draft_check import lookups as draft_lookups
+from documents.draft_check.check import check_draft
+from documents.draft_check.values import HintKind, Repeal
 from documents.status import status_on
 from documents.vocabulary.enums import Resolution, Validity
-
-from .corpus import Corpus, day, law, policy
+from tests.documents.citations.corpus import Corpus, day, law, policy
 
 TODAY = day("2025-06-01")
 EDUCATION = law(1, "中华人民共和国教育法", "2021-04-30")
