@@ -19,7 +19,7 @@ MOST_REPEALS = 500
 
 
 class DraftDatabaseLookups(DatabaseLookups):
-    """``citations.draft_values.DraftLookups`` over the published documents, in bulk."""
+    """``draft_check.values.DraftLookups`` over the published documents, in bulk."""
 
     def call_many(self, calls: Sequence[Sequence]) -> list:
         own = {tuple(call): None for call in calls if call[0] in LOOKUPS}

@@ -40,6 +40,8 @@ SPOKEN_TO_LETTERS = _letters(DEPARTMENTS, DIVISIONS, ("学校",), without="会�
 """Of what stands behind 你, 我 and 贵 in a letter: 你局, 贵委."""
 LEFT_OVER_LETTERS = _letters(DEPARTMENTS, DIVISIONS, ("委员",), without="委")
 """With which no name begins: where one stands first, the name before it was cut short; 员 is left of 委员会."""
+SOURCE_LETTERS = _letters(DEPARTMENTS, DIVISIONS, ("科", "股", "网"), without="会厅院室司")
+"""Of who put up a page, beside its day; not where one meets: 会议室, 剧院."""
 IN_NO_PLACE_LETTERS = _letters(OFFICES, ("处",), without="部会办室行")
 """That the name of a place does not hold."""
 

@@ -16,6 +16,7 @@ from documents.analysis.source import analyse, read_and_parse
 from documents.formats import Refused
 from documents.sandbox import Limits, calls
 
+pytestmark = pytest.mark.site
 ROOT, BODIES = calls.ROOT, frozenset({"教育部"})
 DOCX = next((ROOT / "tests/samples/formats").rglob("*.docx"))
 SCRIPT = f"""
@@ -24,7 +25,6 @@ from itertools import count
 signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored where the tests run behind a shell's &
 from documents.analysis import Source, read_ahead
 
-pytestmark = pytest.mark.site
 docx = open({str(DOCX)!r}, "rb").read()
 sources = (Source(f"{{n}}.docx", docx) if n % 2 else Source(f"{{n}}.txt", "# 甲".encode()) for n in count())
 for n, (source, understood) in enumerate(read_ahead(sources, frozenset(), bool)):

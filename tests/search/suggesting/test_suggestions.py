@@ -145,4 +145,4 @@ def test_a_short_name_of_what_is_not_public(db, state):
 def test_titles_come_before_words(laws):
     Synonyms.objects.create(line="登记 = 注册 = 登记事项")  # the first is what is typed
     kinds = [s["kind"] for s in as_json("登记")]
-    assert kinds == ["文件", "文件", "文件", "简称", "简称"]
+    assert kinds[:3] == ["文件"] * 3 and len(kinds) > 4 and set(kinds[3:]) == {"简称"}

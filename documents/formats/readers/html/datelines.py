@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from documents.vocabulary.agencies import SOURCE_LETTERS
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.patterns import spaced
 from documents.vocabulary.places import PROVINCE
@@ -33,9 +34,7 @@ _VALUES = {name: re.compile(pattern) for name, pattern in {
     "when": f"[{HAN}]{{0,6}}", "source": r"[^，。：:；|｜]{0,40}", "staff": r"[^，。：:；]{0,20}", "hits": r"[\d,.万\s]*\+?\s*(?:人?次)?", "view": r"(?:[大中小默认特超+A-Za-z\s\-/·【】\[\]|｜]|微[信博])*",
 }.items()}
 _NAME = re.compile(rf"[{HAN}A-Za-z][{HAN}\w\s·|｜.]{{0,40}}(?<![于在自至定到以为])")
-
-
-_OFFICE = re.compile(rf"(?![在于至到由请召举])[{HAN}]{{1,12}}[局部办科处股网委署]")  # 三楼会议室 is where one meets
+_OFFICE = re.compile(rf"(?![在于至到由请召举])[{HAN}]{{1,12}}[{SOURCE_LETTERS}]")
 
 
 class _Read(NamedTuple):
