@@ -19,7 +19,7 @@ pytestmark = pytest.mark.no_cover  # what is measured is the work, not the watch
 CHARACTERS = 2500
 MOST_TIMES = 2.6
 SLACK = 0.01  # seconds, for what is over at once
-MOST_TRIES = 10
+MOST_TRIES = 6
 
 LETTERS = [chr(0x4E00 + number) for number in range(3000)]
 REPEATED = {
@@ -102,10 +102,17 @@ def without_collection(without_what_was_there):
 @pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_text_is_twice_the_work(work, name):
     work(TEXTS[name][: CHARACTERS // 5])  # tables are loaded, patterns compiled
-    least = (float("inf"), float("inf"))
+    tries = []
     for _ in range(MOST_TRIES):
-        least = tuple(min(before, cost(work, TEXTS[name][: times * CHARACTERS])) for before, times in zip(least, (1, 2), strict=True))
-        once, twice = least
-        if twice <= MOST_TIMES * once + SLACK:
+        tries.append([cost(work, TEXTS[name][: times * CHARACTERS]) for times in (1, 2)])
+        least = [min(costs) for costs in zip(*tries, strict=True)]
+        if is_linear(*least):
             return
-    pytest.fail(f"{twice / once:.1f} times for twice the text")
+    # Who is disturbed all the time is so with both: the least of one may have been lucky.
+    once, twice = (sum(costs) / MOST_TRIES for costs in zip(*tries, strict=True))
+    if not is_linear(once, twice):
+        pytest.fail(f"{twice / once:.1f} times for twice the text")
+
+
+def is_linear(once: float, twice: float) -> bool:
+    return twice <= MOST_TIMES * once + SLACK
