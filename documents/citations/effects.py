@@ -93,7 +93,7 @@ def announced_days(markdown: str, place: int) -> set[date]:
 @lru_cache(maxsize=TEXTS_KEPT)
 def _announcements(markdown: str) -> tuple[tuple[int, date], ...]:
     """The end of each sentence that says from when on what is listed ends, and the day."""
-    ending = (one for one in re.finditer("[^。;\n]+", markdown) if re.search(END, one[0]) and _OF_A_LIST.search(one[0]))
+    ending = (one for one in re.finditer("[^。；\n]+", markdown) if re.search(END, one[0]) and _OF_A_LIST.search(one[0]))
     return tuple((one.end(), day) for one in ending if (day := named_day(one[0])))
 
 

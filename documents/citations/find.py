@@ -67,8 +67,9 @@ _UNMARKED = re.compile(
 def find(markdown: str) -> tuple[Mention, ...]:
     """Every mention of a document or provision in ``markdown``, in order, none overlapping another.
 
-    Traditional characters are read as simplified ones, of which the titles of mentions are; their ``text`` is as printed. 《》 around what is plainly no document (a newspaper, a certificate) is left out, and so are the labels of headings, the
-    title line's own words outside 《》, and provisions and self-references inside a quotation: they are the quoted text's own.
+    Traditional characters are read as simplified ones, of which the titles of mentions are; their ``text`` is as printed.
+    《》 around what is plainly no document (a newspaper, a certificate) is left out, and so are the labels of headings, the title
+    line's own words outside 《》, and provisions and self-references inside a quotation: they are the quoted text's own.
     """
     plain = simplified(markdown)
     found = _find(plain)

@@ -9,7 +9,7 @@ from documents.vocabulary.divisions import PARTS
 from documents.vocabulary.kinds import LAWS
 from documents.vocabulary.numerals import to_chinese
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import APPLYING
+from documents.vocabulary.verbs import APPLICATIONS
 
 from .editions import edition, words_behind
 from .mentions import Form, Mention
@@ -26,7 +26,7 @@ _PARTS_OF_A_LAW = {"总则": 1, "分则": 2}
 _PART_BEHIND = re.compile(rf"{_BEHIND_A_WORK}{_PART}")
 _AFTER_WORK = re.compile(rf"{_BEHIND_A_WORK}(?:{_PART}(?:的|中的?)?)?[ 　]?")
 # What a provision without 第 is followed by, where it stands directly behind a law: 劳动法39条规定.
-_GOES_ON = re.compile(rf"[，。；、）)（(的之至到和及与或第前\s]|{any_of(APPLYING)}|$")
+_GOES_ON = re.compile(rf"[，。；、）)（(的之至到和及与或第前\s]|{any_of(APPLICATIONS)}|$")
 _BELOW_AN_ARTICLE = re.compile("条.*[款项項]")
 RULES = (*LAWS, "条例", "办法", "规定", "规则", "细则", "规程", "章程", "解释")
 _ANNEX = re.compile(r"的?(附件[一二三四五六七八九十\d]{0,2})$")

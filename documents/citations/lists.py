@@ -1,7 +1,7 @@
 """Lists of repeals: the items below 决定废止下列文件： or 宣布失效的规范性文件目录, which print titles without 《》; and of what is prolonged."""
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -118,14 +118,15 @@ def _below(markdown: str) -> Iterator[RepealedItem]:
 
 def lead_of(markdown: str, place: int) -> str:
     """The line that opens the list of repeals in which ``place`` lies; ``""`` where it lies in none."""
-    items = _items(markdown)
-    nearest = bisect_right(items, place, key=attrgetter("start")) - 1
-    return items[nearest].lead if nearest >= 0 and place < items[nearest].end else ""
+    return _lead(_items(markdown), place)
 
 
 def prolonging_lead(markdown: str, place: int) -> str:
     """The line that opens the list in which ``place`` lies, where it prolongs what is listed: 下列文件有效期延长至2027年12月31日：."""
-    items = _prolonged(markdown)
+    return _lead(_prolonged(markdown), place)
+
+
+def _lead(items: Sequence[RepealedItem], place: int) -> str:
     nearest = bisect_right(items, place, key=attrgetter("start")) - 1
     return items[nearest].lead if nearest >= 0 and place < items[nearest].end else ""
 

@@ -9,7 +9,7 @@ from documents.vocabulary.characters import HAN
 from documents.vocabulary.divisions import CHAPTERS, LABELLED
 from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL, to_chinese, to_int
 from documents.vocabulary.patterns import any_of, certain
-from documents.vocabulary.verbs import APPLYING
+from documents.vocabulary.verbs import APPLICATIONS
 
 DIVISIONS = {"编": "part", "分编": "subpart", "章": "ch", "节": "s"}
 _ = r"[ \t\u00a0\u3000]?"
@@ -30,7 +30,7 @@ _SUBITEM = rf"第[（(]?{_N}[）)]?目"
 _ITEM = rf"第{_NUMBER_OF_A_PART}{_MORE}{{0,9}}{_ITEM_UNIT}(?:{_SUBITEM})?"
 # 第三十九条（二）, where the clause ends there or speaks of it: a list （一）甲；（二）乙 goes on with its own words.
 # So may several in a row: 第三十九条（二）（三）项.
-_BARE_ITEM = rf"{_BRACKETED_N}(?:{_ITEM_UNIT}|(?=(?:{_BRACKETED_N}){{0,9}}(?:{_ITEM_UNIT}|[，。；、）)]|[的之规所]|情[形况]|{any_of(APPLYING)}[，。；、\n]|[和与及或至到]第?[（({DIGITS}{CHINESE_DIGITS}]|$)))"
+_BARE_ITEM = rf"{_BRACKETED_N}(?:{_ITEM_UNIT}|(?=(?:{_BRACKETED_N}){{0,9}}(?:{_ITEM_UNIT}|[，。；、）)]|[的之规所]|情[形况]|{any_of(APPLICATIONS)}[，。；、\n]|[和与及或至到]第?[（({DIGITS}{CHINESE_DIGITS}]|$)))"
 _BELOW = rf"(?:{_PARAGRAPH})?(?:{_ITEM})?"
 _DIVISION = rf"(?:第{_N}[编編]{_})?(?:第{_N}分[编編]{_})?(?:第{_N}{_MORE}{{0,9}}章{_})?(?:第{_N}{_MORE}{{0,9}}[节節])?"
 # Nothing of a division is none: 第三章第三方.

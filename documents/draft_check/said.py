@@ -4,11 +4,11 @@ import re
 from documents.citations.editions import is_former
 from documents.citations.mentions import Mention
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import REVISING
+from documents.vocabulary.verbs import END, NO_MORE, REVISING
 
 REACH = 80
 _KNOWN = "(?:已经?|现已?|业已|均|都|也)"
-_ENDED = "(?:废止|失效|停止(?:执行|施行)|不再(?:有效|施行|执行|适用))"
+_ENDED = f"(?:{END}|{NO_MORE})"
 _IN_PARENTHESES = rf"[（(](?:[^（）()]*{_KNOWN}|原)[^（）()]*(?:{_ENDED}|{any_of(REVISING)})[^（）()]*[）)]"
 # 已废止的《…》, 当时有效的《…》, 《…》（现已失效）第五条.
 _SAID_BEFORE = re.compile(rf"(?:{_KNOWN}{_ENDED}|{_ENDED}前|(?:当时|彼时|届时)(?:有效|施行|实施|适用)?)的$|{_IN_PARENTHESES}$")
@@ -20,7 +20,7 @@ _SAID_BEHIND = re.compile(
     (?: [^，。；《》]{{0,8}} (?:《[^《》]*》)? [^，。；《》]{{0,6}} 废止
       | {_KNOWN}+ [^，。；《》]{{0,6}} {_ENDED}
       | {_KNOWN}? [被由为] [^，。；]{{0,40}} (?:取代|代替|替代)
-      | [^，。；《》]{{0,16}} 不再(?:有效|施行|执行|适用) )
+      | [^，。；《》]{{0,16}} {NO_MORE} )
     """,
     re.VERBOSE,
 )

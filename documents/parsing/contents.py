@@ -23,8 +23,9 @@ FEWEST, FEWEST_BELOW_HEADING = 3, 2
 
 LIST = re.compile(r"(?:附\s*件|附表?|备?注|说明)(?:目录|清单|列表|名称|下载)?\s*(?:[：:]|$) ?(?P<rest>.*)")
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|rtf|txt|rar|zip|7z|jpe?g|png)[》”）)]?$", re.IGNORECASE)
-SIZED_FILE = re.compile(FILE.pattern.removesuffix("$") + r"\s*(?:[\[（(]\s*[\d.]+\s*[KMB]{1,2}\s*[\]）)])?$", re.IGNORECASE)  # as sites print it
+_FILE = r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|rtf|txt|rar|zip|7z|jpe?g|png)[》”）)]?"
+FILE = re.compile(rf"{_FILE}$", re.IGNORECASE)
+SIZED_FILE = re.compile(rf"{_FILE}\s*(?:[\[（(]\s*[\d.]+\s*[KMB]{{1,2}}\s*[\]）)])?$", re.IGNORECASE)  # as sites print it
 PAPER = re.compile(rf"(?:[表单书函图册纲]|{TITLE_END})[》”]?(?:[（(][^（()）]{{1,12}}[）)])?$")
 AFTER_A_LIST = 4  # blocks in which the signature comes
 ITEMS = ("arabic", "paren_arabic", "cn", "paren_cn", "half_paren")

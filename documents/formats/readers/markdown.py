@@ -26,6 +26,7 @@ from .plain import notes_on
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 EMPHASIZED = re.compile(r"\s*(?:[-*>]\s+)?\*\*")  # as no field of YAML begins, but those of programs that collect pages do
 
+
 class Loader(yaml.SafeLoader):
     """Safe YAML without aliases, of which a few lines can mean gigabytes."""
 

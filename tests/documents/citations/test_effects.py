@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from documents.citations.effects import effective_date, is_enacted
+from documents.citations.effects import announced_days, effective_date, is_enacted
 from documents.vocabulary.enums import CitationKind
 
 ISSUED, BEGINS = date(2026, 1, 1), date(2026, 2, 1)
@@ -51,3 +51,8 @@ def test_a_repeal_waits_as_long_after_the_issue_as_its_text(sentence, on):
 ])
 def test_what_repeals_and_what_only_speaks_of_it(sentence, is_one):
     assert is_enacted(CitationKind.REPEALS, sentence) == is_one
+
+
+def test_a_day_is_that_of_its_own_clause():
+    text = "本通知自2024年1月1日起施行；附件所列文件自2024年9月1日起停止执行；本目录另行公布。\n\n1.《甲办法》"
+    assert announced_days(text, len(text)) == {date(2024, 9, 1)}
