@@ -19,6 +19,8 @@ from .titles import number_in_code, on_one_line, title_key
 
 FARTHEST = 200
 _IN_PARENTHESES = re.compile(r"[（(]\s*(?:[^（）()《》\n]{0,12}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?$")
+# 教科技〔2020〕3号《…》, 教科技〔2020〕3号文件《…》: the number stands first.
+_BEHIND_ITS_NUMBER = re.compile(r"(?:文件?)?[ 　]?")
 # 刑法分则第六章, 民法典合同编第二十章, 刑事诉讼法特别程序编第三百条; 民法典各编 is none of them.
 _PART = rf"[·（(]?(?P<part>[{HAN}]{{2,6}}(?<![各本该汇新选主分总])编|总则|分则|附则)[）)]?"
 _BEHIND_A_WORK = r"[ 　]?(?:的|中的?)?"
@@ -56,6 +58,8 @@ def joined(markdown: str, found: list[Mention], definitions: Mapping[int, tuple[
         gap = markdown[before.end : mention.start] if before else ""
         if before and mention.form == "number" and before.form == "title" and _IN_PARENTHESES.fullmatch(gap):
             together[-1] = _with_number(markdown, before, mention)
+        elif before and mention.form == "title" and before.form == "number" and _BEHIND_ITS_NUMBER.fullmatch(gap):
+            together[-1] = _behind_its_number(markdown, before, mention)
         elif _is_short(mention) and not (before and _is_completed_by(before, mention, gap, markdown)):
             continue
         elif before and mention.form == "provision" and not before.provision and _is_of_a_work(before, mention.provision, gap):
@@ -107,6 +111,11 @@ def _with_number(markdown: str, title: Mention, number: Mention) -> Mention:
     if markdown[number.end : number.end + 1] in ("）", ")"):
         return _extended(markdown, title, number.end + 1, number=number.number)
     return replace(title, number=number.number)
+
+
+def _behind_its_number(markdown: str, number: Mention, title: Mention) -> Mention:
+    """教科技〔2020〕3号《…》 as one mention."""
+    return replace(title, text=markdown[number.start : title.end], start=number.start, number=number.number, doubtful=False)
 
 
 def _extended(markdown: str, mention: Mention, end: int, **values: Any) -> Mention:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from documents.citations.mentions import Mention
 from documents.citations.titles import bodies_differ, folded, is_generic, names, title_key
 from documents.citations.works import FORMER, LATEST, HeldDocument, Reference, Resolved
 from documents.status import ENDINGS, status_on, written
@@ -148,12 +149,18 @@ def _number_form(resolved: Resolved, text: str) -> Iterator[Hint]:
 def _title(resolved: Resolved, lookups: DraftLookups) -> Iterator[Hint]:
     """That a title in 《》 is not that of the document, which its number tells, or not written so. Short titles of laws, bodies before 关于 and local names are as usual."""
     mention, held = resolved.mention, resolved.held
-    if held is None or mention.form != "title" or not mention.text.startswith("《") or held.work and mention.edition:
+    if held is None or mention.form != "title" or not _is_in_marks(mention) or held.work and mention.edition:
         return
     one, other = _from_its_subject(mention.title), _from_its_subject(held.title)
     is_spelled_otherwise = folded(one) == folded(other) and _spelled(one) != _spelled(other)
     if is_spelled_otherwise or _is_misnamed(resolved, held, lookups):
         yield Hint(HintKind.TITLE, mention.title, f"《{_inside(held.title)}》", f"收录的标题是《{_inside(held.title)}》")
+
+
+def _is_in_marks(mention: Mention) -> bool:
+    """Whether its title stands in 《》, first or behind its number."""
+    number = next((found for found in find_numbers(mention.text) if found.start == 0), None)
+    return mention.text[number.end if number else 0 :].lstrip("文件 　").startswith("《")
 
 
 def _is_misnamed(resolved: Resolved, held: HeldDocument, lookups: DraftLookups) -> bool:

@@ -106,6 +106,19 @@ def test_is_found(text, expected):
 REPEALED = "1.国家教委关于评估工作的若干意见（教成〔1992〕10号）\n\n2.城市供水暂行办法；\n\n3.《甲规定》"
 
 
+@pytest.mark.parametrize(
+    "text, mentions",
+    [
+        ("按照教科技〔2020〕3号《指导意见》办理", ["教科技〔2020〕3号《指导意见》"]),
+        ("按照教科技〔2020〕3号文件《指导意见》第三条办理", ["教科技〔2020〕3号文件《指导意见》第三条"]),
+        ("按照教科技〔2020〕3号、《指导意见》办理", ["教科技〔2020〕3号", "《指导意见》"]),
+        ("按照《管理办法》（教办〔2019〕2号）《指导意见》办理", ["《管理办法》（教办〔2019〕2号）", "《指导意见》"]),
+    ],
+)
+def test_number_before_a_title_is_that_titles(text, mentions):
+    assert texts(text) == mentions
+
+
 @pytest.mark.parametrize("lead", ["下列文件应当报送：", "对下列文件予以修改或者废止：", "下列文件自发布之日起废止：\n\n以上另有规定。"])
 def test_items_of_another_list_are_no_titles(lead):
     assert texts(f"{lead}\n\n{REPEALED}") == ["国家教委关于评估工作的若干意见（教成〔1992〕10号）", "《甲规定》"]
