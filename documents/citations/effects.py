@@ -10,7 +10,7 @@ from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import END, NO_MORE, PROLONG, PUBLISHING, REVISING, TAKING_EFFECT
+from documents.vocabulary.verbs import END, GO_ON, NO_MORE, PROLONG, PUBLISHING, REVISING, TAKING_EFFECT
 
 from .lists import LISTED, TEXTS_KEPT
 
@@ -47,9 +47,12 @@ _NOT_DONE = re.compile(rf"(?:不得|不能|不应|不可|严禁|禁止|擅自|�
 _OF_A_LIST = re.compile("附件|附表|目录|清单|所列|[上下]列|上述|以下")
 _DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示|(?:立法|制定|清理|工作)[^，。；《》]{0,6}(?:计划|要点|安排)")
 _DRAFT_BELOW = re.compile(r"^[#* \t]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][* \t]*$", re.M)
-_PROLONGED_TO = re.compile(rf"(?:{PROLONG}|继续(?:执行|施行|实施|试行|有效)|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*")
+_PROLONGED_TO = re.compile(rf"(?:{PROLONG}|{GO_ON}|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*|^(?:截?[至到]|截止到?)[^\S\n]*(?={_DATE})")
+_PROLONGED_RANGE = re.compile(rf"[自从]{_DATE}起?[，,]?(?:截?[至到]|截止到?)[^\S\n]*(?={_DATE})")
+_IS_BEGUN = re.compile(rf"日?起?(?:正式|开始)?{any_of(TAKING_EFFECT)}")  # 延期至2026年7月1日施行: it begins then
 _PROLONGED_BY = re.compile(rf"{PROLONG}(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
-_PROLONGED_ANEW = re.compile(rf"(?:[自从](?P<since>{_DATE})起)?[，,]?继续(?:执行|施行|实施|试行|有效)[，,]?(?:有效|执行|施行|实施)?期?限?(?:为|再延长)?{PERIOD}")
+_PROLONGED_ANEW = re.compile(rf"(?:{GO_ON}|^)[，,]?(?:有效|执行|施行|实施|试行)?期?限?(?:为|再延长)?{PERIOD}")
+_PROLONGED_SINCE = re.compile(rf"[自从](?P<since>{_DATE})起?[，,]?(?:{GO_ON}|计算|算起|起算|计)")
 _TERM_AMENDED = re.compile(rf"修改为[^。]{{0,80}}?(?:[“”：:，,]|本{any_of(PAPERS)}(?:的|[自从][^，。]{{6,30}}[，,])?)有效期")
 LONGEST_PROOF = 500
 OPENING = 600
@@ -130,24 +133,27 @@ def effective_date(sentence: str, paragraph: str, *, issued: Sequence[date | Non
     return effective_on or first
 
 
-def prolonged_end(sentence: str, expires_on: date | None) -> date | None:
-    """The first day without force of a text the term of which ``sentence`` prolongs, that would end before on ``expires_on``.
+def prolonged_end(said: str, expires_on: date | None, before: str = "") -> date | None:
+    """The first day without force of a text the term of which is prolonged, that would end before on ``expires_on``.
 
-    >>> prolonged_end("《甲办法》有效期延长至2027年12月31日。", None)
+    ``said``: what the sentence says behind the text's name; ``before``: what it says before it.
+
+    >>> prolonged_end("有效期延长至2027年12月31日。", None)
     datetime.date(2028, 1, 1)
-    >>> prolonged_end("《甲办法》有效期延长三年。", date(2025, 4, 1))
+    >>> prolonged_end("有效期延长三年。", date(2025, 4, 1))
     datetime.date(2028, 4, 1)
-    >>> prolonged_end("《甲办法》自2023年7月1日起继续施行，有效期五年。", date(2023, 4, 1))
+    >>> prolonged_end("，有效期五年。", date(2023, 4, 1), "自2023年7月1日起继续施行")
     datetime.date(2028, 7, 1)
     """
-    if to := _PROLONGED_TO.search(sentence):
-        last = date_at(sentence, to.end())
-        return last.value + timedelta(1) if last and last.value < date.max else None
-    anew = _PROLONGED_ANEW.search(sentence)
-    since = date_at(sentence, anew.start("since")) if anew and anew["since"] else None
-    by = anew or _PROLONGED_BY.search(sentence)
-    period, first = read_period(by) if by else None, since.value if since else expires_on
-    return period.after(first) if period and first else None
+    if to := _PROLONGED_RANGE.search(said) or _PROLONGED_TO.search(said):
+        last = date_at(said, to.end())
+        is_last = last and last.value < date.max and not _IS_BEGUN.match(said, last.end)
+        return last.value + timedelta(1) if last and is_last else None
+    by = _PROLONGED_ANEW.search(said) or _PROLONGED_BY.search(said)
+    since = _PROLONGED_SINCE.search(said) or _PROLONGED_SINCE.search(before)
+    first = date_at(since.string, since.start("since")) if since else None
+    period, begun = read_period(by) if by else None, first.value if first else expires_on
+    return period.after(begun) if period and begun else None
 
 
 def amends_term(sentence: str) -> bool:

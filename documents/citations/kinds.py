@@ -3,8 +3,9 @@ import re
 
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import AMENDING, APPLYING
+from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of, certain
-from documents.vocabulary.verbs import BASE, ENDING, NO_MORE, PROLONG, PUBLISHING, REVISING
+from documents.vocabulary.verbs import BASE, ENDING, GO_ON, NO_MORE, PROLONG, PUBLISHING, REVISING
 
 _PARENTHESIS = r"[（(][^（）()]{0,60}[）)]"
 _PROVISION = r"第[^，。；、《》]{1,20}[条款项]"
@@ -68,16 +69,20 @@ _AMENDING = re.compile(
     rf"{any_of(REVISING, ('删去', '删除'))}(?:了|并重新公布)?$|暂时调整(?:实施|适用)$|增加[^，。；]{1,6}，作为$"
 )
 _TERM = "(?:有效|执行|施行|实施|试行|适用)期限?"
+_TERM_IS_OVER = rf"的?(?:{_TERM})?(?:[即将已]*[于在]?[^，。；《》]{{0,12}}(?:届满|期满|到期|(?<=期)满))?"
+_FOR_A_TERM = rf"(?:[至到截]|[，,]?(?:有效期|执行期|施行期|实施期|试行期)|{NUMERAL}{{1,4}}(?:年|个月))"
 _PROLONGED = re.compile(
     rf"""
     的?(?:{_TERM})? (?:届满|期满|到期|满)?后? [，,]? (?:予以|再|决定|同意|可)* {PROLONG}
-  | 的?(?:{_TERM}(?:届满|满|到期)|到期|期满)后?[，,]? 继续(?:执行|施行|实施|试行|有效)
-  | 继续(?:执行|施行|实施|有效)(?=[至到])
-  | (?:自[^，。；《》]{{8,14}}起[，,]?)? 继续(?:执行|施行|实施|有效) [，,]? (?:有效|执行|施行|实施)期
+  | 的?(?:{_TERM}(?:届满|满|到期)|到期|期满)后?[，,]? {GO_ON}
+  # 有效期届满，经评估，决定继续执行，有效期五年: for how long is said.
+  | {_TERM_IS_OVER} (?:[，,]?经[^，。；《》]{{1,12}})? [后，,]? (?:予以|再|决定|同意|可以?|需要?|仍|(?:自[^，。；《》]{{8,14}}起[，,]?))* {GO_ON} {_FOR_A_TERM}
     """,
     re.VERBOSE,
 )
 _PROLONGING = re.compile(f"{PROLONG}$")
+# 自2023年8月1日起继续执行《…》，有效期五年
+_GOING_ON, _GONE_ON = re.compile(rf"(?<!拟){GO_ON}$"), re.compile(_FOR_A_TERM)
 _NOW_PUBLISHED = "现(?:将其)?(?:予以|予|正式)?(?:印发|发布|公布|下发)"
 _ISSUED = re.compile(
     rf"""
@@ -148,9 +153,11 @@ def read_kind(before: str, after: str) -> CitationKind:
     before, after = _clause_before(before), _clause_after(after)
     acts_after, acts_before = bool(_ACT.search(after)), bool(_ACT.search(before))
     for kind, said_after, said_before in _ACTS if acts_after or acts_before else ():
-        is_said_after = acts_after and said_after.match(after) and not (kind is CitationKind.REPEALS and _AS_BASIS.search(before))
+        is_said_after = acts_after and said_after.match(after) and not (kind in (CitationKind.REPEALS, CitationKind.PROLONGS) and _AS_BASIS.search(before))
         if is_said_after or acts_before and said_before.search(before):
             return kind
+    if _GOING_ON.search(before) and _GONE_ON.match(after):
+        return CitationKind.PROLONGS
     if before.endswith("以") and _GUIDING.match(after):
         return CitationKind.BASIS
     if _HELPING.search(before) and _IMPLEMENTED.match(after):

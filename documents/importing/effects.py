@@ -80,8 +80,8 @@ def _prolongation(row: Citation, document: Document) -> tuple[date, str] | None:
     """When a document ends by a citation that prolongs it, and the words that say so; ``None`` also where that is but proposed."""
     if is_draft(row.citing.title, row.citing.markdown, row.start):
         return None
-    after = prolonging_lead(row.citing.markdown, row.start) or row.sentence.partition(row.text)[2] or row.sentence
-    end = prolonged_end(after, document.expires_on)
+    before, _, after = row.sentence.partition(row.text)
+    end = prolonged_end(prolonging_lead(row.citing.markdown, row.start) or after or row.sentence, document.expires_on, before)
     return (end, row.sentence.strip("#| ")) if end else None
 
 

@@ -21,5 +21,7 @@ APPLICATIONS = (
 
 PUBLISH, CARRY_OUT, BASE, END, PROLONG = map(any_of, (PUBLISHING, CARRYING_OUT, BASING, ENDING, PROLONGING))
 """Patterns for any of them."""
+GO_ON = "继续(?:执行|施行|实施|试行|适用|有效)"
+"""A pattern for what is said of a text that is prolonged."""
 NO_MORE = "不再(?:执行|施行|实施|适用|有效|具有[^，。；《》]{0,4}效力|作为[^，。；《》]{2,20}依据)"
 """A pattern for what is said of a text that ends, in place of a verb of ending."""

@@ -1,5 +1,6 @@
 """The clock of the machine is put forward by some days, and back: nothing is lost, nothing waits until then, nobody is let in or kept out."""
 from datetime import date, datetime, timedelta
+from fnmatch import fnmatch
 
 import pytest
 from django.core import mail, signing
@@ -11,7 +12,7 @@ from documents.previews import Expired, document_of, token_for
 from documents.uploading import leases
 from portal import password_letters
 from portal.alerts import confirming, letters
-from portal.management.commands.backup import Command as Backup
+from portal.management.commands import backup
 from portal.models import AlertRequest, PasswordRequest, Subscriber, Subscription
 from search import engine
 from search.indexing import updates
@@ -126,8 +127,14 @@ def test_the_backup_that_was_just_written_stays_whatever_the_clock_says(tmp_path
     written = tmp_path / f"wenlan-{clock_says}.tar.gz"
     for path in [*others, written]:
         path.touch()
-    Backup()._rotate(written, 3)
+    backup.Command()._rotate(written, 3)
     assert sorted(tmp_path.iterdir()) == sorted([*others[2:], written])
+
+
+def test_two_backups_of_one_second_do_not_share_a_name_and_are_rotated():
+    """The first was killed, and who started it tries again at once."""
+    names = {datetime(2025, 1, 1, 3, 0, 0, moment).strftime(backup.NAME) for moment in (0, 1)}
+    assert len(names) == 2 and all(fnmatch(name, backup.PATTERN) for name in names)
 
 
 def test_the_first_day_of_the_epoch_breaks_nothing(client, monkeypatch, clock):

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from portal import backups, leftovers, transfer
 
 SHOWN = 20
-NAME = "wenlan-%Y%m%d-%H%M%S.tar.gz"
+NAME = "wenlan-%Y%m%d-%H%M%S-%f.tar.gz"  # two may begin in one second, where the first of them was killed
 PATTERN = "wenlan-[0-9]*-[0-9]*.tar.gz"
 
 
