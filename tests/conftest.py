@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connections
 from hypothesis import settings
@@ -72,6 +73,26 @@ def permissions_put_back():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush, "emit_post_migrate_signal", put_back)
         yield
+
+
+@pytest.fixture(scope="module")
+def shared_database(django_db_setup, django_db_blocker):
+    """The way into the database for a fixture that makes, once for all tests of a file, what they only read::
+
+        @pytest.fixture(scope="module")
+        def corpus(shared_database):
+            with shared_database():
+                make_document("甲办法")
+
+    The tests are marked ``django_db``: what one of them writes is taken back at its end. What was made goes after the last.
+    """
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        empty_database()
+
+
+def empty_database():
+    call_command("flush", verbosity=0, interactive=False, allow_cascade=False, inhibit_post_migrate=False)
 
 
 @pytest.hookimpl(tryfirst=True)  # before ``-m`` chooses

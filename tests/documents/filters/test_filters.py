@@ -17,18 +17,22 @@ TODAY = timezone.localdate()
 DAYS = [None, date(1, 1, 1), date(1999, 12, 31), date(2020, 1, 1), date(2020, 6, 30), date(2024, 2, 29), TODAY, date(9999, 12, 31)]
 
 
-@pytest.fixture
-def corpus(db):
-    chance = random.Random(11)
-    for number in range(60):
-        make_document(
-            bodies=chance.sample(["教育部", "财政部", "网信办"], chance.randrange(3)),
-            topics=chance.sample(["学籍", "教师", "数字化"], chance.randrange(4)),
-            column=chance.choice([None, "政策精神", "工作动态"]), kind=chance.choice(["", "意见", "办法"]),
-            issued_on=chance.choice(DAYS), effective_on=chance.choice(DAYS), repealed_on=chance.choice([None, *DAYS]),
-            state=State.DRAFT if number % 7 == 0 else State.PUBLISHED,
-        )
-    return list(Document.objects.published().prefetch_related("bodies", "topics").select_related("column"))
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def corpus(shared_database):
+    with shared_database():
+        chance = random.Random(11)
+        for number in range(60):
+            make_document(
+                bodies=chance.sample(["教育部", "财政部", "网信办"], chance.randrange(3)),
+                topics=chance.sample(["学籍", "教师", "数字化"], chance.randrange(4)),
+                column=chance.choice([None, "政策精神", "工作动态"]), kind=chance.choice(["", "意见", "办法"]),
+                issued_on=chance.choice(DAYS), effective_on=chance.choice(DAYS), repealed_on=chance.choice([None, *DAYS]),
+                state=State.DRAFT if number % 7 == 0 else State.PUBLISHED,
+            )
+        return list(Document.objects.published().prefetch_related("bodies", "topics").select_related("column"))
 
 
 @pytest.mark.parametrize("declared", filters.FILTERS, ids=lambda declared: declared.name)

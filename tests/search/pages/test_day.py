@@ -19,8 +19,16 @@ LAW = "---\ntitle: 中华人民共和国绿化法\nissued_on: {0}\neffective_on:
 NOTICE = "---\ntitle: 关于绿化工作的通知\nissued_on: 2023-05-01\nkind: 通知\n---\n请各单位做好绿化工作。\n"
 
 
-@pytest.fixture
-def corpus(index):
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def corpus(shared_database, shared_index):
+    with shared_database():
+        fill()
+
+
+def fill():
     for issued, effective, words in (("2014-01-01", "2014-01-01", "早先"), ("2020-01-01", "2020-07-01", "后来")):
         import_source(Source(f"绿化法({issued}).md", LAW.format(issued, effective, words).encode()), state=State.PUBLISHED)
     import_source(Source("通知.md", NOTICE.encode()), state=State.PUBLISHED)
@@ -135,7 +143,8 @@ def test_the_documents_of_a_status_are_listed_once_while_the_index_is_the_same(c
     assert len([query for query in queries if str(listed).split(" FROM ")[0] in query["sql"]]) == 1  # PostgreSQL reads it by a cursor: DECLARE … FOR SELECT
 
 
-def test_a_status_that_becomes_another_is_found_as_that(client, corpus):
+def test_a_status_that_becomes_another_is_found_as_that(client, index):
+    fill()
     asked = {"q": "绿化", "on": "2021-01-01", "validity": Validity.IN_FORCE.value}
     assert [hit[0] for hit in found(get(client, **asked))] == ["2020-01-01"]
     law = Document.objects.get(issued_on="2020-01-01")

@@ -27,20 +27,23 @@ def write_law(name: str, issued: str, effective: str, extra: str = "") -> None:
     assert import_source(source, state=State.PUBLISHED).outcome is Outcome.CREATED
 
 
-@pytest.fixture
-def laws(transactional_db):  # a rebuild closes the connections
-    for name in ("登记法", "航道法", "登记管理法"):
-        for issued, effective in sorted(EDITIONS.values(), reverse=name == "航道法"):
-            write_law(name, issued, effective, "，登记法登记法登记法" if issued < "2010" else "")
-    write_law("登记法", f"{date.today():%Y-%m-%d}", f"{NEXT_YEAR:%Y-%m-%d}")
-    rebuild()
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def laws(shared_database, shared_index):
+    with shared_database():
+        for name in ("登记法", "航道法", "登记管理法"):
+            for issued, effective in sorted(EDITIONS.values(), reverse=name == "航道法"):
+                write_law(name, issued, effective, "，登记法登记法登记法" if issued < "2010" else "")
+        write_law("登记法", f"{date.today():%Y-%m-%d}", f"{NEXT_YEAR:%Y-%m-%d}")
+        rebuild()
 
 
 TYPED = ("登记法第二条", "《登记法》第二条", "中华人民共和国登记法第2条", "航道法 第二条", "登记管理法第二条", "登記法第2條", "《登記法》第二條之規定", "根據《登记法》２条")
 NAMING_NONE = ("登记草案第二条", "2019登记法第二条", "登记法第九十九条", "法第二条", "登记法第二条 学籍", "-登记法第二条")
 
 
-# The laws take far longer to make than a search: each test asks of them all that it has to.
 def test_a_provision_leads_to_the_edition_in_force_today(laws, client):
     for typed in TYPED:
         page = client.get(exact_match(typed).partition("#")[0]).content.decode()
