@@ -7,10 +7,14 @@ from evaluation.search.measures import first_is_right, mean_reciprocal_rank, ndc
 from search.indexing.rebuild import rebuild
 
 
-@pytest.fixture
-def corpus(index):
-    call_command("load_corpus", verbosity=0)
-    rebuild()
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def corpus(shared_database, shared_index):
+    with shared_database():
+        call_command("load_corpus", verbosity=0)
+        rebuild()
 
 
 def test_a_provision_is_gone_to(corpus, client):

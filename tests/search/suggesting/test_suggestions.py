@@ -50,7 +50,7 @@ def test_the_address_answers_json(corpus, client):
 
 
 def test_ten_thousand_titles_are_looked_through_in_a_moment():
-    lexicon = Lexicon(Entry(f"关于第{n}号学校管理工作的通知", "title") for n in range(10_000))
+    lexicon = Lexicon(Entry(f"第{n}号管理通知", "title") for n in range(10_000))
     lexicon.suggest("管理")
     start = time.process_time()
     assert len(lexicon.suggest("管理")) == 8
