@@ -6,7 +6,6 @@ from evaluation.search import own
 from evaluation.search.measures import first_is_right, mean_reciprocal_rank, ndcg, recall
 from search.indexing.rebuild import rebuild
 
-
 pytestmark = pytest.mark.django_db
 
 

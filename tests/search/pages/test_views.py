@@ -20,7 +20,6 @@ from search.pages import views
 from search.suggesting import popular_searches
 from tests.factories import make_document
 
-
 pytestmark = pytest.mark.django_db
 
 
