@@ -1,5 +1,6 @@
 """What was collected last, for feed readers: of the whole corpus or a list of it, one topic, one issuing body, one search."""
 from datetime import datetime, time
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -10,19 +11,42 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from documents import filters
 from documents.models import Document, IssuingBody, Topic
 from documents.pages.filtering import Chosen, chosen_values
 from documents.pages.listing import narrowed
+from documents.vocabulary.characters import clean_xml
 from search.engine import IndexUnavailable, TooManySearches
 from search.pages.following import newest_found
 
 LENGTH = 30
 
 
+class _Writable:
+    """A writer of XML that leaves out what XML cannot hold: what is sought, or an old title, may have it, and a feed does not fail for that."""
+
+    def __init__(self, handler: SimplerXMLGenerator) -> None:
+        self._handler = handler
+
+    def addQuickElement(self, name: str, contents: str | None = None, attrs: dict[str, str] | None = None) -> None:
+        self._handler.addQuickElement(name, clean_xml(contents or ""), {key: clean_xml(value) for key, value in (attrs or {}).items()})
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._handler, name)
+
+
+class _Atom(Atom1Feed):
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(cast(SimplerXMLGenerator, _Writable(handler)))
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(cast(SimplerXMLGenerator, _Writable(handler)), item)
+
+
 class _DocumentFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type = _Atom
     subtitle = "最近收录的政策文件"
 
     def author_name(self) -> str:
@@ -63,6 +87,10 @@ class Newest(_DocumentFeed):
     def link(self, params: QueryDict) -> str:
         return reverse("documents:documents", query=params)
 
+    def feed_url(self, params: QueryDict) -> str:
+        """With its filters: who follows a feed by what it calls itself must not get another."""
+        return reverse("feed", query=params)
+
     def items(self, params: QueryDict) -> QuerySet[Document]:
         return narrowed(Document.objects.published(), filters.FILTERS, _chosen(params)).newest_collected().for_listing()[:LENGTH]
 
@@ -86,6 +114,9 @@ class OfSearch(_DocumentFeed):
 
     def link(self, params: QueryDict) -> str:
         return reverse("search:search", query=params)
+
+    def feed_url(self, params: QueryDict) -> str:
+        return reverse("search_feed", query=params)
 
     def items(self, params: QueryDict) -> list[Document]:
         return newest_found(params, LENGTH)

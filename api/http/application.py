@@ -7,6 +7,7 @@ from datetime import datetime, time
 from functools import wraps
 from inspect import signature
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
 from ninja.utils import contribute_operation_callback
 
-from api.problems import BAD_REQUEST, INVALID_VALUE, UNKNOWN_PARAMETER, Problem
+from api.problems import BAD_REQUEST, INVALID_VALUE, UNKNOWN_PARAMETER, Problem, complaints
 from api.resources import with_origin
 from api.tables.writing import TYPES
 from documents import filters
@@ -36,13 +37,17 @@ DESCRIPTION = (
 BODY = "body"
 """What an operation calls what is sent to it."""
 FILTERED = "takes_filters"
-MOST_TOLD = 5
 LIMITS = {
     "RateLimit-Policy": "每个来源地址可用多少处理器时间（毫秒），几秒恢复；同时进行的检索和检查有多少。What an address may use, and what runs at once.",
     "RateLimit": "还剩多少毫秒，几秒后全部恢复；本机的请求不限。What is left, by draft-ietf-httpapi-ratelimit-headers.",
 }
 WAITING = {"Retry-After": "几秒之后再试。Seconds to wait."}
 UNREADABLE = Problem(BAD_REQUEST, "读不懂所发的内容，应当是 JSON。", "The body cannot be read; it should be JSON.")
+
+
+NOT_UTF8 = (
+    "网址里的文字应当按 UTF-8 编码；这里的不是（像是 GBK），没有执行。", "Text in an address is encoded as UTF-8; this is not, and nothing was done.",
+)
 
 
 class Renderer(BaseRenderer):
@@ -103,6 +108,14 @@ def _say_filtered(operation: Operation) -> None:
     operation.openapi_extra = {f"x-{FILTERED}": True}
 
 
+def _is_utf8(query: str) -> bool:
+    try:
+        unquote_to_bytes(query).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def checked(view: Callable[..., Any]) -> Callable[..., Any]:
     """Refuses what is not in the description: a mistyped ``on`` must not give today's law. Says when the corpus changed last."""
     known = set(signature(view).parameters) - {"request", BODY}
@@ -110,6 +123,8 @@ def checked(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
     def answering(request: HttpRequest, **values: Any) -> Any:
         of_path = request.resolver_match.kwargs if request.resolver_match else {}
+        if not _is_utf8(request.META.get("QUERY_STRING", "")):
+            raise Problem(BAD_REQUEST, *NOT_UTF8)
         allowed = (known | (set(filters.by_name()) if hasattr(view, FILTERED) else set())) - set(of_path)
         for name, given in request.GET.lists():
             if name not in allowed:
@@ -154,11 +169,8 @@ def problem_response(problem: Problem) -> HttpResponse:
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Which parameters cannot be so, and why."""
-    names = [".".join(map(str, one["loc"][1:])) or str(one["loc"][0]) for one in error.errors[:MOST_TOLD]]
-    said = "; ".join(f"{name}: {one['msg']}" for name, one in zip(names, error.errors, strict=False))
-    return problem_response(Problem(
-        INVALID_VALUE, f"{'、'.join(names)[:300]} 的值不合要求，见 /api/v1/docs；日期写作 2020-05-01。", f"{said[:500]}.",
-    ))
+    said, said_en = complaints(error.errors, skip=1)
+    return problem_response(Problem(INVALID_VALUE, f"{said[:500]}。", f"{said_en[:500]}."))
 
 
 def build() -> Application:

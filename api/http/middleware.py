@@ -16,6 +16,7 @@ from .application import PROBLEM_TYPE, problem_response
 PREFIXES = ("/api/", "/mcp", "/dumps/", "/oai")
 TEXTS = ("application/json", PROBLEM_TYPE, "text/")
 """What is worth compressing: not what is compressed, nor a part of a file."""
+NOTHING_SAID = ("这个网址上没有接口，这不说明收录了什么；有哪些见 /api/v1/docs。", "Nothing is served at this address, which says nothing of what is held; see /api/v1/docs.")
 READING = "GET, HEAD, OPTIONS"
 KEPT = ("Allow", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Range", "Accept-Ranges")
 """Of an error that becomes a problem."""
@@ -66,6 +67,8 @@ class ForPrograms:
             return response
         wait = response.get("Retry-After")
         said = (f"请过 {wait} 秒再试。", f"Try again in {wait} seconds.") if wait else ()
+        if response.status_code == 404:
+            said = NOTHING_SAID
         told = problem_response(Problem(BY_STATUS.get(response.status_code, BAD_REQUEST), *said))
         told.status_code = response.status_code
         if response.status_code == 429 and request.path_info == "/oai":

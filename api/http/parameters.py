@@ -25,6 +25,8 @@ def read_day(value: object) -> object:
 
 NAME = r"^[^/\x00-\x1f\x7f]+$"
 TEXT = r"^[^\x00]*$"
+WORDS = r"^[^\x00]*[^\x00\s][^\x00]*$"
+"""With something in it: what was not sent is never told as checked."""
 Day = Annotated[
     Annotated[date, BeforeValidator(read_day)] | None,
     Query(None, description="从哪一天看，默认今天。The day to look from; today by default.", examples=["2020-05-01"]),
@@ -44,7 +46,7 @@ Without = Annotated[Sequence[str], Query((), max_length=10, description="从检�
 
 
 class Draft(Schema, extra="forbid"):
-    text: str = Field(description="草案全文，Markdown 或者纯文本。", min_length=1, max_length=MOST_CHARACTERS, pattern=TEXT, examples=["依据《中华人民共和国教育法》第二十条，制定本办法。"])
+    text: str = Field(description="草案全文，Markdown 或者纯文本。", min_length=1, max_length=MOST_CHARACTERS, pattern=WORDS, examples=["依据《中华人民共和国教育法》第二十条，制定本办法。"])
     on: Annotated[date, BeforeValidator(read_day)] | None = Field(None, description="按哪一天的时效检查，默认今天。")
 
 

@@ -54,7 +54,7 @@ class Quotation(Arguments):
 
 
 class Draft(Arguments):
-    text: str = Field(min_length=1, max_length=MOST_CHARACTERS)
+    text: str = Field(min_length=1, max_length=MOST_CHARACTERS, pattern=r"\S")
     page: int = Field(1, ge=1)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import DatabaseError
 from pydantic import ValidationError
 
-from api.problems import GONE, NOT_HELD, Problem
+from api.problems import GONE, NOT_HELD, Problem, complaints
 from api.resources import with_origin
 from api.resources.basics import Record
 
@@ -27,8 +27,8 @@ def call(name: str, given: Mapping[str, Any], absolute: Callable[[str], str]) ->
     try:
         return with_origin(tool.run(tool.arguments.model_validate(given)), absolute), False
     except ValidationError as error:
-        said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)[:5])
-        return _error("invalid-arguments", f"参数不对，没有执行：{said[:500]}", f"Invalid arguments, nothing was done: {said[:500]}")
+        said, said_en = complaints(error.errors(include_url=False))
+        return _error("invalid-arguments", f"参数不对，没有执行：{said[:500]}", f"Invalid arguments, nothing was done: {said_en[:500]}")
     except Unresolved as unresolved:
         return with_origin(unresolved.told, absolute), False
     except Problem as problem:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from api.problems import NOT_HELD, Problem
+from api.problems import INVALID_VALUE, NOT_HELD, Problem
 from api.resources import citations, sections
 from api.resources.basics import Record
 from documents.models import Document, Section
@@ -86,5 +86,5 @@ def pages_of_records(records: Iterable[Any]) -> list[list[Any]]:
 def page_of(pages: Sequence[Any], number: int) -> Record:
     """The page that is asked for, how many there are, and what to ask for next. Raises ``Problem`` for one that is none."""
     if number > len(pages):
-        raise Problem(NOT_HELD, f"只有 {len(pages)} 页。", f"There are {len(pages)} pages.")
+        raise Problem(INVALID_VALUE, f"只有 {len(pages)} 页。", f"There are {len(pages)} pages.")
     return {"page": number, "pages": len(pages), "next_page": number + 1 if number < len(pages) else None, "content": pages[number - 1]}

@@ -82,6 +82,7 @@ def read(asked: arguments.Read) -> Record:
 def provision(asked: arguments.Provision) -> Record:
     told = resolving.resolve(asked.provision, asked.on)
     if told["outcome"] == resolving.FOUND and "provision" not in told and "citations" not in told:
+        del told["outcome"]
         return {**told, "result": NOT_UNDERSTOOD, "why": "只读出了文件，没有读出条款；请写明第几条，或者用 read_document。"}
     return {"result": RESULTS[told.pop("outcome")], **told}
 

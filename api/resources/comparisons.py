@@ -5,7 +5,7 @@ from datetime import date
 
 from django.http import Http404
 
-from api.problems import BUSY, NOT_HELD, TOO_LARGE, Problem
+from api.problems import BUSY, INVALID_VALUE, TOO_LARGE, Problem
 from documents.comparison import Part, TooLong
 from documents.pages import comparison
 
@@ -21,7 +21,7 @@ def compare(slug: str, other: str, day: date | None, only_changes: bool) -> Reco
         old, new = comparison.earlier_first(slug, other)
         rows = comparison.compared(old, new)
     except Http404:
-        raise Problem(NOT_HELD, "要比较的是两份不同的文件。", "Two different documents are compared.") from None
+        raise Problem(INVALID_VALUE, "要比较的是两份不同的文件。", "Two different documents are compared.") from None
     except comparison.Busy:
         raise Problem(BUSY, "正在比较别的文本，请稍后再试。", "Others are being compared; try again later.", 5) from None
     except TooLong:

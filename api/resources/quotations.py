@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from api.problems import INVALID_VALUE, Problem
 from documents.citations.wording import likeness, words_of
-from documents.comparison import segments
+from documents.comparison import Change, Segment, segments
 from documents.draft_check.quotations import GAP, nearest
 from documents.models import Document, Section
+from search.text.simplified import simplified
 
 from . import documents, resolving, sections
 from .basics import Record, reference, status_record, today_or
@@ -63,14 +64,17 @@ def _compared(quote: str, document: Document, anchor: str) -> Record:
         if _stands_in(quote, text):
             return {"outcome": VERBATIM, "why": f"一字不差，见{_named(place)}。", "place": _place_record(document, place)}
     elsewhere = [_place_record(document, place) for place in _innermost([one for one in others if _stands_in(quote, one.text)])][:_MOST_PLACES]
-    found = _nearest(quote, named)
+    found = _nearest(simplified(quote), named)
     if found is None:
         why = "所指的地方没有这样的话" + (f"；它在{'、'.join(one['label'] for one in elsewhere)}。" if elsewhere else "；这只说收录的这一文本。")
         return {"outcome": NOT_THERE, "why": why, "elsewhere": elsewhere}
     place, passage = found
-    differs = [{"change": one.change.value, "held": one.old, "quoted": one.new} for one in segments(passage, quote, exact=True)]
+    differing = _within(segments(passage, quote, exact=True))
+    passage = "".join(one.old for one in differing)
+    differs = [{"change": one.change.value, "held": one.old, "quoted": one.new} for one in differing]
+    only = "：字词相同，只有标点、全角半角或者繁简不同" if _same_words(passage, quote) else ""
     return {
-        "outcome": DIFFERS, "why": f"与原文不一致，见{_named(place)}。", "place": _place_record(document, place), "held": passage,
+        "outcome": DIFFERS, "why": f"与原文不一致{only}，见{_named(place)}。", "place": _place_record(document, place), "held": passage,
         "differences": differs, "elsewhere": elsewhere,
     }
 
@@ -112,6 +116,18 @@ def _nearest(quote: str, places: Iterable[_Place]) -> tuple[_Place, str] | None:
     ranked = sorted(places, key=lambda place: likeness(quote, place.text), reverse=True)[:_MOST_PLACES]
     passages = [(place, passage) for place in ranked if (passage := nearest(quote, place.text))]
     return max(passages, key=lambda found: likeness(quote, found[1]), default=None)
+
+
+def _within(differing: Sequence[Segment]) -> Sequence[Segment]:
+    """Without the held words before and behind what is quoted: who quotes half a sentence has left nothing out."""
+    kept = [one.change is Change.KEPT for one in differing]
+    start = 1 if kept[1:2] == [True] and not differing[0].new else 0
+    end = -1 if kept[-2:-1] == [True] and not differing[-1].new else None
+    return differing[start:end]
+
+
+def _same_words(held: str, quoted: str) -> bool:
+    return words_of(simplified(held)) == words_of(simplified(quoted))
 
 
 def _named(place: _Place | None) -> str:

@@ -1,8 +1,10 @@
 """What a title, a number, a provision or a sentence means on a day: which edition, which words, or why nothing certain."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from api.problems import Problem
 from documents.citations import title_key
 from documents.citations.titles import whole_title
 from documents.citations.works import HeldDocument
@@ -15,7 +17,7 @@ from documents.vocabulary.numbers import canonical_number
 from search.queries.language import clean
 from search.text.simplified import simplified
 
-from . import drafts, sections
+from . import drafts, links, sections
 from .basics import Record, reference, status_record, today_or, work_reference
 from .works import repeal_record
 
@@ -23,14 +25,33 @@ LONGEST = 2000
 FOUND, NOT_HELD, NO_PROVISION, SEVERAL, NOT_UNDERSTOOD = "found", "not-held", "no-such-provision", "several", "not-understood"
 OUTCOMES = (FOUND, NOT_HELD, NO_PROVISION, SEVERAL, NOT_UNDERSTOOD)
 MOST_CANDIDATES = 20
+NO_PROOF = "没有收录不等于不存在。"
 
 
 def resolve(text: str, day: date | None) -> Record:
     """What ``text`` means on ``day``. A sentence may cite several things: then each is told in ``citations``."""
     on = today_or(day)
+    if place := links.place_of(text):
+        return {"query": text, "on": on.isoformat(), **_linked(place, on)}
     typed = simplified(clean(text).text)
     answer = _several_places(text, typed, on) or (_named(typed, on) if typed else None)
     return {"query": text, "on": on.isoformat(), **(answer or _sentence(text, on))}
+
+
+def _linked(place: links.Place, on: date) -> Record:
+    """What an address of this site, as answers give them, leads to."""
+    document = Document.objects.published().select_related("work").defer("markdown", "html").filter(slug=place.slug).first()
+    if document is None:
+        return {"outcome": NOT_HELD, "why": f"这个网址没有收录的文件。{NO_PROOF}"}
+    told = {"document": {**reference(document), "status": status_record(document.status_on(on)), "is_in_force_text": document.was_known_on(on)}}
+    if not place.anchor:
+        return {"outcome": FOUND, "why": _said_of(document, on), **told}
+    try:
+        found = sections.at(document, place.anchor)
+    except Problem:
+        return _no_provision(document, told)
+    provision = {"anchor": place.anchor, **{name: found[name] for name in ("label", "text", "url")}}
+    return {"outcome": FOUND, "why": _said_of(document, on), **told, "provision": provision}
 
 
 def _several_places(text: str, typed: str, on: date) -> Record | None:
@@ -64,7 +85,7 @@ def _number(number: str, on: date) -> Record:
         why = "收录了用这个文号的文件，但不能断定指的是哪一份；请写明标题或者发文机关。"
         return {"outcome": SEVERAL, "why": why, "candidates": [reference(one) for one in bearers]}
     works = Work.objects.cited_but_not_held().filter(pk__in=Citation.objects.filter(number=number, citing__state=State.PUBLISHED).order_by().values("work"))[:2]
-    why = f"本库没有收录文号为{number}的文件；没有收录不等于不存在。"
+    why = f"本库没有收录文号为{number}的文件。{NO_PROOF}"
     return _not_held(works[0], on) if len(works) == 1 else {"outcome": NOT_HELD, "why": why}
 
 
@@ -80,7 +101,7 @@ def target_record(target: Target, on: date) -> Record:
         return _no_provision(document, told)
     if not target.is_exact:
         why = f"收录了《{document.title}》{section.label}，但不能断定其中所问的款、项：没有这一款、项，或者它的编号后来改过。"
-        return {"outcome": NO_PROVISION, "why": f"{why}{sections.held_range(document)}", **told}
+        return {"outcome": NO_PROVISION, "why": f"{why}{sections.parts_of(section)}{sections.held_range(document)}", **told}
     one = places.get(target.anchor)
     provision = {
         "anchor": target.anchor, "label": f"{section.label}{one.label}" if one else section.label, "text": one.text if one else section.text,
@@ -165,20 +186,25 @@ def _work(title: str, on: date) -> Record | None:
 
 
 def _not_held(work: Work, on: date) -> Record:
-    why = f"本库没有收录《{work.title}》的任何文本，只知道有文件引用它；没有收录不等于不存在。"
+    why = f"本库没有收录《{work.title}》的任何文本，只知道有文件引用它。{NO_PROOF}"
     return {"outcome": NOT_HELD, "why": why, "work": work_reference(work), "repeal": repeal_record(work, on)}
 
 
 def _sentence(text: str, on: date) -> Record:
     """What each citation in ``text`` means, by the finder of the draft check."""
-    citations = drafts.checked(text, on).citations
+    read = drafts.checked(text, on).citations
+    citations = [one for one in read if one.resolution is not Resolution.SELF]  # a question is no document that could cite itself
     if not citations:
+        if title := next((one.title for one in read if one.title and one.title in one.text), ""):
+            return {"outcome": NOT_HELD, "why": f"本库没有收录叫“{title}”的文件。{NO_PROOF}"}
         why = "没有读出标题、文号或者条款。可以写成“教育法第二十条”“教基〔2025〕1号”，或者给出含有引用的句子。"
         return {"outcome": NOT_UNDERSTOOD, "why": why}
-    return {"outcome": _of_all(citations), "why": f"读出 {len(citations)} 处引用，逐一列出。", "citations": [drafts.citation_record(c) for c in citations]}
+    missing = any(one.resolution is Resolution.NONE for one in citations)
+    why = f"读出 {len(citations)} 处引用，逐一列出。{NO_PROOF if missing else ''}"
+    return {"outcome": _of_all(citations), "why": why, "citations": [drafts.citation_record(c) for c in citations]}
 
 
-def _of_all(citations: tuple[CheckedCitation, ...]) -> str:
+def _of_all(citations: Sequence[CheckedCitation]) -> str:
     """``found`` where one at least is held."""
     if any(citation.held for citation in citations):
         return FOUND

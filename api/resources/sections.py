@@ -47,6 +47,12 @@ def section_at(document: Document, anchor: str) -> Section | None:
     return document.sections.filter(anchor__in={anchor, article}).order_by("position").first()
 
 
+def parts_of(section: Section) -> str:
+    """How many 款 the held text of an article has, in Chinese."""
+    count = sum(one.label.endswith("款") for one in inside(section))
+    return f"收录的{section.label}有 {count} 款。" if count else ""
+
+
 def held_range(document: Document) -> str:
     """From where to where the held text has articles, in Chinese."""
     labels = list(document.sections.filter(anchor__startswith="art-").order_by("position").values_list("label", flat=True))

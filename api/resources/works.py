@@ -26,7 +26,7 @@ def find(slug: str) -> Work:
     named = Work.objects.filter(slug=slug).order_by().values(meant=Coalesce("merged_into", "pk"))
     work = Work.objects.public().filter(pk__in=named).first()
     if work is None:
-        raise Problem(NOT_HELD, "本库既没有收录、也没有文件引用网址名为此的著作。", "No work of this slug is held or cited here.")
+        raise Problem(NOT_HELD, "本库既没有收录、也没有文件引用网址名为此的著作；这不等于没有。", "No work of this slug is held or cited here, which does not mean that there is none.")
     return work
 
 

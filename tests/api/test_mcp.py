@@ -162,7 +162,7 @@ def test_a_long_document_is_read_in_pages_and_whole(found):
         assert len(told["content"]) <= 6000 and told["pages"] > 5
         read, page = read + told["content"], told["next_page"]
     assert read.replace("\n", "") == text.replace("\n", "")
-    assert call("read_document", document=document.slug, part="text", page=99)[0]["result"] == "not-found-in-what-is-held"
+    assert call("read_document", document=document.slug, part="text", page=99)[0]["result"] == "invalid-arguments"
 
 
 def test_outline_section_keyword_and_citations(found):

@@ -1,7 +1,9 @@
 """What the site tells programs, read by validators and parsers of others."""
 import json
+import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import feedparser
 import pytest
@@ -90,3 +92,51 @@ def test_feeds_are_atom(client, documents, path):
     assert len({entry.id for entry in read.entries}) == len(read.entries)
     assert read.feed.author == "文澜"  # RFC 4287, 4.1.1: a feed has an author, unless each entry has one
     assert {entry.title: entry.get("author") for entry in read.entries}["甲<办法>&“乙”"] == "教育部、财政部"
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ONCE = {"feed": ("id", "title", "updated"), "entry": ("id", "title", "updated", "published", "summary")}
+DAY = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+HOSTILE = "<b>&amp;\"'\x01\x0b\u2028\ufffe😀"
+
+
+def _atom(client, path):
+    """The feed at ``path``, which keeps the rules of RFC 4287 that bear on it: the grammar of its appendix B, and what no grammar says."""
+    feed = etree.fromstring(client.get(path).content)
+    assert feed.tag == f"{ATOM}feed"
+    for one in (feed, *feed.iterfind(f"{ATOM}entry")):
+        for name in ONCE[one.tag.removeprefix(ATOM)]:
+            count = len(one.findall(f"{ATOM}{name}"))
+            assert count == 1 or (count == 0 and name == "published"), name
+        assert {child.tag.removeprefix(ATOM) for child in one} <= {"id", "title", "updated", "published", "summary", "subtitle", "link", "author", "category", "entry"}
+        assert one.findtext(f"{ATOM}id").startswith("http://testserver/") and one.findtext(f"{ATOM}title").strip()
+        assert all(DAY.fullmatch(day.text) for name in ("updated", "published") for day in one.iterfind(f"{ATOM}{name}"))
+        assert all(author.findtext(f"{ATOM}name").strip() for author in one.iterfind(f"{ATOM}author"))
+        assert [link.get("rel") for link in one.iterfind(f"{ATOM}link")] == (["alternate", "self"] if one is feed else ["alternate"])
+        assert all(link.get("href").startswith("http://testserver/") for link in one.iterfind(f"{ATOM}link"))
+        assert all(category.get("term") for category in one.iterfind(f"{ATOM}category"))
+        assert all(not len(text) and text.get("type", "text") in ("text", "html") for name in ("title", "summary", "subtitle") for text in one.iterfind(f"{ATOM}{name}"))
+    return feed
+
+
+def _ids(feed):
+    ids = [one.text for one in feed.iterfind(f"{ATOM}entry/{ATOM}id")]
+    assert len(set(ids)) == len(ids)
+    return ids
+
+
+@pytest.mark.parametrize(("path", "query", "has"), [
+    ("/feeds/documents/", {}, 6), ("/feeds/topics/学籍/", {}, 1), ("/feeds/bodies/教育部/", {}, 2), ("/feeds/documents/", {"column": "政策"}, 1),
+    ("/feeds/documents/", {"kind": "办法"}, 1), ("/feeds/documents/", {"year": "1900"}, 0),
+    ("/feeds/search/", {"q": "甲办法"}, None), ("/feeds/search/", {"q": "无此一词"}, 0), ("/feeds/search/", {"q": HOSTILE}, None),
+])
+def test_every_kind_of_feed_keeps_the_rules_and_leads_to_itself(client, index, documents, path, query, has):  # noqa: F811
+    make_document(HOSTILE, slug="hostile", number=HOSTILE)
+    make_document("空", slug="bare")
+    rebuild()
+    address = f"{path}?{urlencode(query)}" if query else path
+    feed = _atom(client, address)
+    assert has is None or len(_ids(feed)) == has
+    itself = feed.find(f"{ATOM}link[@rel='self']").get("href").removeprefix("http://testserver")
+    assert _ids(_atom(client, itself)) == _ids(feed)
+    assert parse_qs(urlsplit(itself).query) == {name: [value] for name, value in query.items()}
