@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -52,6 +52,15 @@ def read(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         for word, others in said.items():
             meanings[word] = tuple(dict.fromkeys((*meanings.get(word, ()), *others)))
     return meanings
+
+
+def is_slip(word: str, meanings: Sequence[str]) -> bool:
+    """Whether ``word`` is but a slip for what it stands for: of one meaning, as long, with one other character.
+
+    >>> is_slip("签定", ("签订",)), is_slip("网信办", ("国家互联网信息办公室",))
+    (True, False)
+    """
+    return len(meanings) == 1 and len(meanings[0]) == len(word) and sum(a != b for a, b in zip(word, meanings[0], strict=True)) == 1
 
 
 @cache

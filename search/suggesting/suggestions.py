@@ -14,6 +14,7 @@ from django.utils import timezone
 from documents.models import Document, IssuingBody, Section, State, Topic
 from documents.vocabulary.enums import Validity
 from search.models import FrequentSearch
+from search.queries.synonyms import is_slip
 from search.queries.vocabulary import GAP
 from search.suggesting.popular_searches import SUGGESTED_FROM
 from search.suggesting.provisions import provisions
@@ -39,8 +40,8 @@ def _entries() -> Iterator[Entry]:
     for name, slug in Topic.objects.public().values_list("name", "slug"):
         yield Entry(name, "topic", 4, reverse("documents:topic", args=[slug]))
     yield from _documents()
-    for word in vocabulary().synonyms:
-        if GAP not in word:
+    for word, meanings in vocabulary().synonyms.items():
+        if GAP not in word and not is_slip(word, meanings):
             yield Entry(word, "word", 3)
     for text, count in FrequentSearch.objects.filter(count__gte=SUGGESTED_FROM).values_list("text", "count")[:500]:
         yield Entry(text, "search", 3 + count / 1000)

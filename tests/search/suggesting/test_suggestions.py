@@ -142,6 +142,11 @@ def test_a_short_name_of_what_is_not_public(db, state):
     assert as_json("个保法") == []
 
 
+def test_a_slip_is_offered_to_nobody(laws):
+    Synonyms.objects.create(line="户藉 → 户籍")
+    assert "户藉" not in [s["text"] for s in as_json("户藉")]
+
+
 def test_titles_come_before_words(laws):
     Synonyms.objects.create(line="登记 = 注册 = 登记事项")  # the first is what is typed
     kinds = [s["kind"] for s in as_json("登记")]
