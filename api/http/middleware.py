@@ -23,6 +23,17 @@ KEPT = ("Allow", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Range"
 EXPOSED = "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Range, Accept-Ranges"
 
 
+def _said_of(response: HttpResponseBase) -> tuple[str, ...]:
+    """What can be said of an error that came as a page, in Chinese and in English; nothing where its status says all."""
+    if response.status_code == 404:
+        return NOTHING_SAID
+    if response.status_code == 413:
+        most = settings.PUBLIC_BODY_BYTES
+        return f"一次最多发送 {most} 字节，这一次没有执行。", f"At most {most} bytes may be sent at a time; nothing was done."
+    wait = response.get("Retry-After")
+    return (f"请过 {wait} 秒再试。", f"Try again in {wait} seconds.") if wait else ()
+
+
 class ForPrograms:
     """Before ``BodyLimit`` and whatever else may answer with a page. Nothing that is answered here is secret, so it may be compressed."""
 
@@ -65,11 +76,7 @@ class ForPrograms:
         kind = response.get("Content-Type", "").partition(";")[0]
         if response.status_code < 400 or kind in (PROBLEM_TYPE, "application/json"):
             return response
-        wait = response.get("Retry-After")
-        said = (f"请过 {wait} 秒再试。", f"Try again in {wait} seconds.") if wait else ()
-        if response.status_code == 404:
-            said = NOTHING_SAID
-        told = problem_response(Problem(BY_STATUS.get(response.status_code, BAD_REQUEST), *said))
+        told = problem_response(Problem(BY_STATUS.get(response.status_code, BAD_REQUEST), *_said_of(response)))
         told.status_code = response.status_code
         if response.status_code == 429 and request.path_info == "/oai":
             told.status_code = 503  # by which the protocol tells harvesters to wait

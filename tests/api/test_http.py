@@ -54,9 +54,11 @@ def test_a_body_that_cannot_be_read_is_refused(body):
     assert response.status_code == 400 and response.json()["type"].startswith("urn:wenlan:problem:")
 
 
-def test_what_is_too_large_is_a_problem():
-    response = Client().post("/api/v1/check", "x" * 2_000_001, content_type="application/json")
-    assert response.status_code == 413 and response.json()["status"] == 413
+@pytest.mark.parametrize("path", ["/api/v1/check", "/mcp"])
+def test_what_is_too_large_is_a_problem_that_says_how_much_may_be_sent(path):
+    response = Client().post(path, "x" * 2_000_001, content_type="application/json")
+    told = response.json()
+    assert response.status_code == told["status"] == 413 and "2000000" in told["detail"] and "2000000" in told["detail_en"]
 
 
 def test_the_description_is_a_page_without_scripts_of_its_own(corpus):
