@@ -1,8 +1,8 @@
 """GB/T 7714《信息与文献 参考文献著录规则》, in its numeric form (顺序编码制).
 
 The rules are those of the published styles of the Citation Style Language for both editions
-(https://github.com/zotero-chinese/styles: GB-T-7714—2015（顺序编码，双语）, GB-T-7714—2025（顺序编码，双语）), for the two types that
-the corpus has. In both, laws and papers of offices are 档案 (“法律法规、政府文件等”): A.
+(https://github.com/zotero-chinese/styles: GB-T-7714—2015（顺序编码，双语）, GB-T-7714—2025（顺序编码，双语） as first published; why not a later
+one: docs/decisions/0052), for the two types that the corpus has. In both, laws and papers of offices are 档案 (“法律法规、政府文件等”): A.
 """
 from dataclasses import dataclass
 from enum import Enum

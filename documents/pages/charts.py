@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 480, 260
-LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 28
+LEFT, RIGHT, TOP, BOTTOM = 44, 24, 16, 28
 MOST_LABELS = 9
 BAR, BAR_GAP, LABEL, ROW_GAP = 14, 4, 24, 12
 ROOM_FOR_COUNT = 56

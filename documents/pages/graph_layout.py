@@ -1,7 +1,6 @@
 """Pictures of a citation graph, laid out here so that the page needs no script: values in, coordinates out."""
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,19 +14,22 @@ Targets = Mapping[Key, Document | Work]
 # Of several kinds between two documents, the one that says most comes first.
 BY_WEIGHT = ["repeals", "amends", "explains", "issues", "forwards", "basis", "implements", "mention"]
 _LABELS = {kind.value: kind.label for kind in CitationKind}
-WIDTH, HEIGHT, ROW, GAP = 168, 34, 44, 72
-LABEL_IN_COLUMN = 11
-_ISSUED = re.compile(r"^[^《》〈〉“”]{2,60}?关于(?=.)")
+ROOM, GAP, NARROWEST, WIDEST = 1112, 72, 164, 300
+"""Columns share the room of a page between them, within limits."""
+PADDING, BETWEEN = 10, 12
+LETTER, LINE, BYLINE = 14, 20, 22
+"""How wide a character is and how high a line of a title, in the size that ``graph.css`` gives it; how high the line below, with day and 时效."""
 
 
 @dataclass(frozen=True)
 class Node:
-    """``target``: a document or, where it is not held, a work."""
+    """``target``: a document or, where it is not held, a work; it stands in a box with room for its whole title."""
 
     target: Document | Work
-    label: str
-    x: float
-    y: float
+    x: int
+    y: int
+    width: int
+    height: int
     is_centre: bool = False
 
     @property
@@ -41,6 +43,10 @@ class Edge:
     cited: Document | Work
     kind: str
     path: str
+
+    @property
+    def cited_is_held(self) -> bool:
+        return isinstance(self.cited, Document)
 
     @property
     def kind_label(self) -> str:
@@ -66,15 +72,27 @@ class Picture:
 def in_columns(centre: Key, columns: Sequence[Sequence[Key]], targets: Targets, pairs: Pairs, left_out: int) -> Picture:
     """``columns``, from left to right, with a line from each citing document to each that it cites."""
     columns = [column for column in columns if column]
-    height = max(len(column) for column in columns) * ROW
+    width = min(WIDEST, max(NARROWEST, (ROOM + GAP) // len(columns) - GAP))
+    heights = [[_height(targets[key].title, width) for key in column] for column in columns]
+    highest = max(map(_stacked, heights))
     nodes = {}
     for index, column in enumerate(columns):
-        top = (height - len(column) * ROW) / 2
-        for row, key in enumerate(column):
-            x, y = index * (WIDTH + GAP), top + row * ROW + (ROW - HEIGHT) / 2
-            nodes[key] = Node(targets[key], _short(targets[key].title, LABEL_IN_COLUMN), x, y, key == centre)
-    width = len(columns) * (WIDTH + GAP) - GAP
-    return Picture(width, height, list(nodes.values()), _edges(nodes, pairs, _curve), left_out)
+        y = (highest - _stacked(heights[index])) // 2
+        for key, height in zip(column, heights[index], strict=True):
+            nodes[key] = Node(targets[key], index * (width + GAP), y, width, height, key == centre)
+            y += height + BETWEEN
+    return Picture(len(columns) * (width + GAP) - GAP, highest, list(nodes.values()), _edges(nodes, pairs, _curve), left_out)
+
+
+def _height(title: str, width: int) -> int:
+    """Of a box of that width around ``title``, whose lines break between words: each is taken to stay two characters short."""
+    a_line = (width - 2 * PADDING) // LETTER
+    lines = 1 if len(title) <= a_line else -(-len(title) // (a_line - 2))
+    return lines * LINE + BYLINE + PADDING
+
+
+def _stacked(heights: Sequence[int]) -> int:
+    return sum(heights) + BETWEEN * (len(heights) - 1)
 
 
 def _edges(nodes: dict[Key, Node], pairs: Pairs, path: Callable[[Node, Node], str]) -> list[Edge]:
@@ -88,17 +106,9 @@ def _edges(nodes: dict[Key, Node], pairs: Pairs, path: Callable[[Node, Node], st
 def _curve(a: Node, b: Node) -> str:
     """From the side of ``a`` to the nearer side of ``b``; within a column, round its outside."""
     forward = b.x >= a.x
-    x1, x2 = (a.x + WIDTH, b.x) if forward else (a.x, b.x + WIDTH)
+    x1, x2 = (a.x + a.width, b.x) if forward else (a.x, b.x + b.width)
     if a.x == b.x:
         x2 = x1
-    y1, y2 = a.y + HEIGHT / 2, b.y + HEIGHT / 2
+    y1, y2 = a.y + a.height / 2, b.y + b.height / 2
     bend = GAP * 0.6 if forward else -GAP * 0.6
     return f"M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} {x2 - (bend if a.x != b.x else -bend):.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-
-
-def _short(title: str, length: int) -> str:
-    """What tells a title from others: where room is scarce, not who issued it (教育部关于…)."""
-    title = title.removeprefix("中华人民共和国")
-    if len(title) > length:
-        title = _ISSUED.sub("", title)
-    return title if len(title) <= length else title[: length - 1] + "…"

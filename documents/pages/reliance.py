@@ -38,8 +38,9 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Cell:
-    """``shade``: 0 (none) to ``SHADES`` (as many as the most)."""
+    """How many documents cite those of the body ``cited``. ``shade``: 0 (none) to ``SHADES`` (as many as the most)."""
 
+    cited: IssuingBody
     count: int
     shade: int
 
@@ -70,7 +71,7 @@ def matrix(wanted: Wanted = Wanted()) -> Matrix:
     rows, columns = _leading(counts, 0), _leading(counts, 1)
     most = max(counts.values(), default=0)
     cells = [
-        (public[citing], [_cell(counts.get((citing, cited), 0), most) for cited in columns])
+        (public[citing], [_cell(public[cited], counts.get((citing, cited), 0), most) for cited in columns])
         for citing in rows
     ]
     return Matrix([public[cited] for cited in columns], cells)
@@ -115,6 +116,6 @@ def _leading(counts: dict[tuple[int, int], int], side: int) -> list[int]:
     return sorted(total, key=lambda body: (-total[body], body))[:MOST_BODIES]
 
 
-def _cell(count: int, most: int) -> Cell:
-    return Cell(count, -(-count * SHADES // most) if most else 0)
+def _cell(cited: IssuingBody, count: int, most: int) -> Cell:
+    return Cell(cited, count, -(-count * SHADES // most) if most else 0)
 

@@ -6,7 +6,7 @@ import re
 from documents.vocabulary.characters import ALL_HAN, STOPS
 
 _TAG_OR_TEXT = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)|([^<]+)""")
-_IN_LINE = re.compile(r"</?(?:a|code|em|strong)\b")
+_IN_LINE = re.compile(r"</?(?:a|code|em|mark|strong)\b")
 _CHINESE = rf"{ALL_HAN}{STOPS}《》〈〉“”‘’（）〔〕【】—…"
 _STOP = re.compile(rf"(?<=[{_CHINESE})])[,;:?!](?=[{_CHINESE}(]|\s|$)")
 _BRACKETED = re.compile(r"\(([^()]*)\)")

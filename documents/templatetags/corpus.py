@@ -3,11 +3,12 @@ import json
 from collections.abc import Mapping
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.comparison import Change
 from documents.pages import day
+from documents.rendering.punctuation import widened
 
 register = template.Library()
 _OF_MARKUP = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
@@ -35,6 +36,12 @@ def marked_changes(pieces):
 def _change(tag, word, text):
     hidden = '<span class="visually-hidden">'
     return format_html(f"<{tag}>{hidden}［{{}}：</span>{{}}{hidden}］</span></{tag}>", word, text)
+
+
+@register.filter
+def full_width(html):
+    """Safe ``html``, or text, with half-width punctuation between Chinese shown full-width."""
+    return mark_safe(widened(conditional_escape(html)))
 
 
 @register.simple_tag(takes_context=True)

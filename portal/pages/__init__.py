@@ -17,6 +17,8 @@ from documents.vocabulary.patterns import certain
 
 FOLDER = Path(__file__).parent
 KEYS = ("footer",)
+_LEFT_AS_TYPED = re.compile(r"\[([^\][\n]*)\]\(")
+_CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 FRONT_MATTER = re.compile(r"(?:---\n(?P<facts>.*?)\n---\n)?(?P<text>.*)", re.DOTALL)
 
 
@@ -51,6 +53,7 @@ def _page(path: Path) -> Page:
         problems = (*problems, "the first line is not '# ' and a title")
     description = text.strip().split("\n\n")[0]
     html = render(text).replace('href="/', f'href="{settings.FORCE_SCRIPT_NAME or ""}/')  # the site may lie below a path
+    problems += tuple(f"the link [{words}] leads neither to an address of the site (/…) nor to one of the web" for words in _LEFT_AS_TYPED.findall(_CODE.sub("", html)))
     return Page(path, title.removeprefix("# "), description, html, str(facts.get("footer") or ""), problems)
 
 

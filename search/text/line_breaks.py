@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.rendering.punctuation import widened
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.numerals import NUMERAL
 from search.text.analyzers import segments
@@ -26,6 +27,7 @@ _UNIT = re.compile(f"[{HAN}A-Za-z]{{1,2}}")
 _YEAR_AND_SERIAL = re.compile(r"[〔\[［(（]\d{4}[〕\]］)）]第?\d{1,6}号")
 """What a number such as 教基〔2025〕1号 has after its letters, from which it is not parted."""
 _HEADING = re.compile(r'(<(h[2-6])\b[^>]*>|<(p) class="(?:printed-title|notice-head)">)(.*?)(</(?:\2|\3)>)', re.S)
+_WIDE_BRACKET = '<span class="wide">('
 _TAG_OR_TEXT = re.compile(r"(<[^>]*>)|([^<]+)")
 _ENTITY_OR_TEXT = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);|[^&]+|&")
 
@@ -69,8 +71,9 @@ def _clings(before: str, word: str) -> bool:
 
 
 def with_breaks(text: str) -> SafeString:
-    """``text``, which may be safe HTML already, as safe HTML whose lines break between words."""
-    return mark_safe(_with_breaks(conditional_escape(text)))
+    """``text``, which may be safe HTML already, as safe HTML whose lines break between words, with punctuation as wide as Chinese."""
+    html = _with_breaks(widened(conditional_escape(text)))
+    return mark_safe(html.replace(_WIDE_BRACKET, f"<wbr>{_WIDE_BRACKET}") if "<wbr>" in html else html)
 
 
 def break_headings(html: str) -> SafeString:

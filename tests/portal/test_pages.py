@@ -62,6 +62,7 @@ def test_every_page_is_linked_at_the_foot_of_the_others(client):
     ("help", "---\n- footer\n---\n# 帮助\n\n文字。\n", "not keys with values"),
     ("help", "没有标题\n", "the first line is not"),
     ("help", "", "the first line is not"),
+    ("help", "# 帮助\n\n见[检索](../search/)。\n", "the link [检索]"),
     ("search", "# 检索\n\n文字。\n", "/search/ is the address of another view"),
     ("admin", "# 管理\n\n文字。\n", "/admin/ is the address of another view"),
     ("health", "# 健康\n\n文字。\n", "/health/ is the address of another view"),

@@ -1,4 +1,7 @@
 """Pictures of who cites whom: nothing unpublished, nothing twice, every line from the citing to the cited."""
+from datetime import date
+from itertools import pairwise
+
 import pytest
 
 from documents.models import State, Work
@@ -71,6 +74,27 @@ def test_the_page_has_the_picture_as_a_list_too(client, django_assert_max_num_qu
         page = client.get("/documents/甲/graph/").content.decode()
     assert "<svg" in page and "<script>" not in page.replace('<script type="module"', "")
     assert '<span class="tag">依据</span> <a href="/documents/%E4%B9%99/">乙&lt;script&gt;</a>' in page
+
+
+def test_every_box_has_its_whole_title_the_day_and_the_status(client):
+    long = "最高人民法院、最高人民检察院关于办理非法利用信息网络、帮助信息网络犯罪活动等刑事案件适用法律若干问题的解释"
+    centre = make_document("甲", issued_on=date(2021, 4, 29))
+    make_citation(make_document(long), centre)
+    near, middle = around(centre).nodes
+    assert near.height > 3 * middle.height / 2 and near.y + near.height <= around(centre).height
+    boxes = client.get("/documents/甲/graph/").content.decode().partition('<svg class="graph"')[2].partition("</svg>")[0].split("<foreignObject")[1:]
+    assert long in boxes[0].replace("<wbr>", "") and "…" not in boxes[0]
+    assert '<time datetime="2021-04-29">2021年4月29日</time>' in boxes[1] and "未见废止或修改" in boxes[1]
+
+
+def test_boxes_of_a_column_do_not_touch_and_columns_share_the_room():
+    centre = make_document("甲")
+    for number in range(MOST_IN_COLUMN):
+        make_citation(make_document("关于事项的办法" * (number + 1)), centre)
+    picture = around(centre)
+    column = sorted((node for node in picture.nodes if not node.is_centre), key=lambda node: node.y)
+    assert all(above.y + above.height < below.y for above, below in pairwise(column))
+    assert picture.width <= 1112
 
 
 def test_the_graph_of_an_unpublished_document_is_not_found(client):
