@@ -23,7 +23,7 @@ KEPT = ("Allow", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Range"
 EXPOSED = "ETag, Last-Modified, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Range, Accept-Ranges"
 
 
-def _said_of(response: HttpResponseBase) -> tuple[str, ...]:
+def _said_of(response: HttpResponseBase) -> tuple[str, str]:
     """What can be said of an error that came as a page, in Chinese and in English; nothing where its status says all."""
     if response.status_code == 404:
         return NOTHING_SAID
@@ -31,7 +31,7 @@ def _said_of(response: HttpResponseBase) -> tuple[str, ...]:
         most = settings.PUBLIC_BODY_BYTES
         return f"一次最多发送 {most} 字节，这一次没有执行。", f"At most {most} bytes may be sent at a time; nothing was done."
     wait = response.get("Retry-After")
-    return (f"请过 {wait} 秒再试。", f"Try again in {wait} seconds.") if wait else ()
+    return (f"请过 {wait} 秒再试。", f"Try again in {wait} seconds.") if wait else ("", "")
 
 
 class ForPrograms:
