@@ -17,8 +17,8 @@ _LABELS = {kind.value: kind.label for kind in CitationKind}
 ROOM, GAP, NARROWEST, WIDEST = 1112, 72, 164, 300
 """Columns share the room of a page between them, within limits."""
 PADDING, BETWEEN = 10, 12
-LETTER, LINE, BYLINE = 14, 20, 22
-"""How wide a character is and how high a line of a title, in the size that ``graph.css`` gives it; how high the line below, with day and 时效."""
+LETTER, LINE, BYLINE = 14, 20, 210
+"""How wide a character is and how high a line, in the size that ``graph.css`` gives it; from what width on day and 时效 stand in one line."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _height(title: str, width: int) -> int:
     """Of a box of that width around ``title``, whose lines break between words: each is taken to stay two characters short."""
     a_line = (width - 2 * PADDING) // LETTER
     lines = 1 if len(title) <= a_line else -(-len(title) // (a_line - 2))
-    return lines * LINE + BYLINE + PADDING
+    return (lines + (1 if width >= BYLINE else 2)) * LINE + PADDING
 
 
 def _stacked(heights: Sequence[int]) -> int:

@@ -81,10 +81,18 @@ def test_every_box_has_its_whole_title_the_day_and_the_status(client):
     centre = make_document("甲", issued_on=date(2021, 4, 29))
     make_citation(make_document(long), centre)
     near, middle = around(centre).nodes
-    assert near.height > 3 * middle.height / 2 and near.y + near.height <= around(centre).height
+    assert near.height > 3 * middle.height / 2 and middle.height == 50 and near.y + near.height <= around(centre).height
     boxes = client.get("/documents/甲/graph/").content.decode().partition('<svg class="graph"')[2].partition("</svg>")[0].split("<foreignObject")[1:]
     assert long in boxes[0].replace("<wbr>", "") and "…" not in boxes[0]
     assert '<time datetime="2021-04-29">2021年4月29日</time>' in boxes[1] and "未见废止或修改" in boxes[1]
+
+
+def test_in_narrow_boxes_there_is_room_for_day_and_status_below_each_other():
+    chain = [make_document(title) for title in "甲乙丙丁戊"]
+    for citing, cited in pairwise(chain):
+        make_citation(citing, cited)
+    picture = around(chain[2])
+    assert {(node.width, node.height) for node in picture.nodes} == {(164, 70)} and picture.width <= 1112
 
 
 def test_boxes_of_a_column_do_not_touch_and_columns_share_the_room():
