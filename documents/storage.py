@@ -4,13 +4,14 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
 
 class WholeFileStorage(FileSystemStorage):
     """What is there under a name is whole and on disk: a full disk or a power failure leaves nothing half written."""
 
-    def _save(self, name, content):
+    def _save(self, name: str, content: File) -> str:
         beside = f"{name}.{secrets.token_hex(4)}.part"
         try:
             super()._save(beside, content)  # type: ignore[misc]  # the stubs leave it out; storages are told to override it
@@ -20,7 +21,7 @@ class WholeFileStorage(FileSystemStorage):
         finally:
             Path(self.path(beside)).unlink(missing_ok=True)
 
-    def _named(self, beside, name):
+    def _named(self, beside: str, name: str) -> str:
         """Give the file its name, or the next that is free where another has just taken it."""
         while True:
             with suppress(FileExistsError):

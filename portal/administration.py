@@ -78,7 +78,7 @@ class Site(AdminSite):
         held = held_samples().count() if may_remove_samples(request) else 0
         return super().index(request, {"samples_held": held} | desk.piles(request) | (extra_context or {}))
 
-    def get_app_list(self, request: HttpRequest, app_label=None):
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda m: FIRST.index(m["object_name"]) if m["object_name"] in FIRST else len(FIRST))

@@ -35,7 +35,7 @@ class Damaged(Exception):
 class Incomplete(Exception):
     """A site whose database names files that are missing or changed: ``lost``, by name, each with what people call it."""
 
-    def __init__(self, lost: dict[str, str]):
+    def __init__(self, lost: dict[str, str]) -> None:
         super().__init__(f"{len(lost)} files are missing or changed")
         self.lost = lost
 

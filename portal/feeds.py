@@ -56,21 +56,21 @@ class _DocumentFeed(Feed):
     def item_author_name(self, item: Document) -> str | None:
         return "、".join(signature.signed_as for signature in item.signatures.all()) or None
 
-    def item_title(self, item):
+    def item_title(self, item: Document) -> str:
         return item.title
 
-    def item_description(self, item):
+    def item_description(self, item: Document) -> str:
         """Feed readers take a summary for HTML, a title for text."""
         bodies = "、".join(signature.signed_as for signature in item.signatures.all())
         return escape(" ".join(filter(None, [bodies, item.number, item.status.label])))
 
-    def item_pubdate(self, item):
+    def item_pubdate(self, item: Document) -> datetime | None:
         return timezone.make_aware(datetime.combine(item.sort_date, time())) if item.sort_date else None
 
-    def item_updateddate(self, item):
+    def item_updateddate(self, item: Document) -> datetime:
         return item.updated_at
 
-    def item_categories(self, item):
+    def item_categories(self, item: Document) -> list[str]:
         return [topic.name for topic in item.topics.all()]
 
 
@@ -135,25 +135,25 @@ class _About(_DocumentFeed):
 
     model: type[Topic] | type[IssuingBody]
 
-    def get_object(self, request: HttpRequest, slug):
+    def get_object(self, request: HttpRequest, slug: str) -> Topic | IssuingBody:
         return get_object_or_404(self.model.objects.public(), slug=slug)
 
-    def title(self, heading):
+    def title(self, heading: Topic | IssuingBody) -> str:
         return f"{settings.SITE.name}：{heading.name}"
 
-    def link(self, heading):
+    def link(self, heading: Topic | IssuingBody) -> str:
         return heading.get_absolute_url()
 
 
 class OfTopic(_About):
     model = Topic
 
-    def items(self, topic):
+    def items(self, topic: Topic) -> QuerySet[Document]:
         return Document.objects.published().about(topic).newest_collected().for_listing()[:LENGTH]
 
 
 class OfBody(_About):
     model = IssuingBody
 
-    def items(self, body):
+    def items(self, body: IssuingBody) -> QuerySet[Document]:
         return Document.objects.published().issued_by(body).newest_collected().for_listing()[:LENGTH]

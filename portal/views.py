@@ -14,6 +14,7 @@ from documents.rendering import Link
 from documents.rendering import render as render_markdown
 from portal import sitemaps
 from portal.logs import request_id
+from portal.pages import Page
 from search import engine
 from search.indexing import upkeep
 
@@ -55,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, page) -> HttpResponse:
+def page(request: HttpRequest, page: Page) ->  HttpResponse:
     return render(request, "portal/page.html", {"page": page})
 
 

@@ -158,7 +158,8 @@ def warm_up() -> None:
 
 
 def _run(
-    search_request: SearchRequest, given: Narrowing, understood: Understood, node: Node, by_meaning: bool = False, **how,
+    search_request: SearchRequest, given: Narrowing, understood: Understood, node: Node, by_meaning: bool = False,
+    relaxed: bool = False, unmet: tuple[Condition, ...] = (), sounds: str = "",
 ) -> SearchResponse:
     """``by_meaning``: ranked by what the sentence means too, where its words are alternatives."""
     missing, said = _missing(), {condition.name: (condition.value,) for condition in understood.conditions}
@@ -179,7 +180,7 @@ def _run(
     )
     near = meaning(understood.text) if by_meaning and understood.is_sentence and plan.sort == "relevance" and plan.stop else None
     hits = near.search(plan, engine.search) if near else engine.search(plan)
-    return SearchResponse(understood, hits, plan, missing=missing, given=given, **how)
+    return SearchResponse(understood, hits, plan, missing=missing, given=given, relaxed=relaxed, unmet=unmet, sounds=sounds)
 
 
 def _planned(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str | Between, ...]]:

@@ -1,4 +1,5 @@
 """What haystack knows of a document: the fields of ``SearchQuerySet`` and of its results."""
+from django.db.models import QuerySet
 from haystack import indexes
 
 from documents.models import Document
@@ -17,10 +18,10 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
     topic = indexes.MultiValueField(faceted=True)
     column = indexes.CharField(null=True, faceted=True)
 
-    def get_model(self):
+    def get_model(self) -> type[Document]:
         return Document
 
-    def index_queryset(self, using=None):
+    def index_queryset(self, using: str | None = None) -> QuerySet[Document]:
         return (
             Document.objects.published()
             .select_related("column")
@@ -28,20 +29,20 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
             .defer("html", "note")
         )
 
-    def prepare_text(self, document):
+    def prepare_text(self, document: Document) -> str:
         return document.markdown
 
-    def prepare_validity(self, document):
+    def prepare_validity(self, document: Document) -> str:
         return document.status.validity.value
 
-    def prepare_year(self, document):
-        return document.sort_date and document.sort_date.year
+    def prepare_year(self, document: Document) -> int | None:
+        return document.sort_date.year if document.sort_date else None
 
-    def prepare_body(self, document):
+    def prepare_body(self, document: Document) -> list[str]:
         return [signature.body.slug for signature in document.signatures.all()]
 
-    def prepare_topic(self, document):
+    def prepare_topic(self, document: Document) -> list[str]:
         return [topic.slug for topic in document.topics.all()]
 
-    def prepare_column(self, document):
-        return document.column and document.column.slug
+    def prepare_column(self, document: Document) -> str | None:
+        return document.column.slug if document.column else None

@@ -39,7 +39,7 @@ class BulkForm(forms.Form):
     )
     validity_since = DayField(label="时效起始日", required=False, help_text="与上面的时效一起填；不知道就留空。")
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         if not any(self.cleaned_data.get(name) for name in self.fields if name != "validity_since"):
             raise forms.ValidationError("还没有填写要改的内容。")

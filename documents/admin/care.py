@@ -1,10 +1,12 @@
 """What wants care: each kind a list of documents, with how many there are."""
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib import admin
 from django.core.cache import cache
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from documents.importing import contradicting
@@ -53,12 +55,12 @@ CARES = (
 class CareFilter(admin.SimpleListFilter):
     title, parameter_name = "需要留意", "care"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [(care.name, care.label) for care in CARES]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         care = next((care for care in CARES if care.name == self.value()), None)
-        return care.narrow(queryset) if care else queryset
+        return care.narrow(cast(DocumentQuerySet, queryset)) if care else queryset
 
 
 def counts() -> list[tuple[Care, int]]:

@@ -84,11 +84,11 @@ class AssignActions(admin.ModelAdmin):
     action_form = AssignForm
 
     @admin.action(description="分派给我", permissions=["change"])
-    def assign_to_me(self, request, queryset):
+    def assign_to_me(self, request, queryset) -> None:
         messages.success(request, f"{queryset.update(assigned_to=request.user)} 份分派给了您。")
 
     @admin.action(description="分派给选定的同事", permissions=["change"])
-    def assign(self, request, queryset):
+    def assign(self, request, queryset) -> None:
         key = request.POST.get("colleague", "")
         colleague = editors().filter(pk=key).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
         if colleague is None:

@@ -158,7 +158,7 @@ class DocumentAdmin(
             return "这份文件已定期发布，修改它要由有发布权限的人来做。"
         return "这份文件已经发布，您没有修改公开内容的权限。"
 
-    def save_model(self, request, document, form, change):
+    def save_model(self, request, document, form, change) -> None:
         """Store through importing, then what only a person decides: the state of validity. Nothing where nothing is changed."""
         state = State(form.cleaned_data["state"])
         source, into = form.as_source(), document if change else None

@@ -41,14 +41,14 @@ class NamesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def __init__(self, fact: Fact, **kwargs):
+    def __init__(self, fact: Fact, **kwargs) -> None:
         self.fact = fact
         super().__init__(**kwargs)
 
     def to_python(self, value):
         return tuple(filter(None, map(str.strip, _SEPARATORS.split(clean(value or "")))))
 
-    def validate(self, value):
+    def validate(self, value) -> None:
         super().validate(value)
         if complaint := next(filter(None, map(self.fact.complaint, value)), ""):
             raise forms.ValidationError(f"{complaint}。")

@@ -38,7 +38,7 @@ class FactsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField", "aria-label": "正文"}),
     )
 
-    def __init__(self, *args, refusal="", **kwargs):
+    def __init__(self, *args, refusal="", **kwargs) -> None:
         self.refusal = refusal
         super().__init__(*args, **kwargs)
         facts = {field_name(fact): fact_field(fact) for fact in form_facts()}
@@ -83,7 +83,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
         fields = ["validity", "validity_since", "validity_proof", "state", "publish_on"]
         field_classes = {"publish_on": DayField, "validity_since": DayField}
 
-    def __init__(self, *args, instance=None, **kwargs):
+    def __init__(self, *args, instance=None, **kwargs) -> None:
         initial = kwargs.pop("initial", None) or {}
         if instance and instance.pk:
             initial |= self.initial_from(instance) | {"seen": instance.updated_at.isoformat(), "base": last_number(instance)}
@@ -121,7 +121,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
         self.data = data
         raise forms.ValidationError([*told, *merged.told])
 
-    def _schedule(self, stored):
+    def _schedule(self, stored) -> None:
         """What is to be published on a later day waits in review till then; in another state it is for no day."""
         day, state = self.cleaned_data.get("publish_on"), self.cleaned_data.get("state")
         if not day:
@@ -142,7 +142,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
             return {}
         return said | {"validity_basis": ValidityBasis.PERSON.value} if said["validity"] else UNDECIDED
 
-    def _compare(self, stored):
+    def _compare(self, stored) -> None:
         try:
             verdict = compare(understand(self.as_source()), into=stored)
         except formats.Refused as refusal:

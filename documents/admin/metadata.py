@@ -119,7 +119,7 @@ class MetadataActions(admin.ModelAdmin):
             messages.warning(request, f"一次最多修改 {MOST} 份，还有 {len(differences) - MOST} 份：请把同一张表再传一次。")
         return redirect("admin:documents_document_changelist")
 
-    def _change_all(self, request, changes, how):
+    def _change_all(self, request, changes, how) -> None:
         """Change each document that may be changed; what stays is named with the reason."""
         changed = 0
         for seen, facts, judged in changes:

@@ -6,7 +6,7 @@ from csp.constants import SELF
 from django.contrib import admin
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import URLPattern, path
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from documents.formats import Refused
@@ -22,7 +22,7 @@ class OriginalViews(admin.ModelAdmin):
     file_field: str
     name_field: str
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         named = f"{self.opts.app_label}_{self.opts.model_name}"
         wrap = self.admin_site.admin_view
         return [

@@ -45,7 +45,7 @@ class PublicationActions(admin.ModelAdmin):
         return redirect(address)
 
     @admin.action(description="发布所选文件", permissions=["publish"])
-    def publish(self, request, queryset):
+    def publish(self, request, queryset) -> None:
         self._set_states(request, queryset, State.PUBLISHED)
 
     @admin.action(description="撤回所选文件", permissions=["publish"])
@@ -53,7 +53,7 @@ class PublicationActions(admin.ModelAdmin):
         return self._with_remark(request, queryset, State.WITHDRAWN, "withdraw", "撤回")
 
     @admin.action(description="送审所选草稿", permissions=["change"])
-    def send_to_review(self, request, queryset):
+    def send_to_review(self, request, queryset) -> None:
         self._set_states(request, queryset.filter(state=State.DRAFT), State.IN_REVIEW)
 
     @admin.action(description="退回所选文件", permissions=["publish"])
@@ -71,7 +71,7 @@ class PublicationActions(admin.ModelAdmin):
         }
         return render(request, "admin/documents/document/remark.html", {**self.admin_site.each_context(request), **context})
 
-    def _set_states(self, request, queryset, state, why=""):
+    def _set_states(self, request, queryset, state, why="") -> None:
         chosen = queryset.exclude(state__in=(State.TRASHED, state))
         changed = 0
         for key in list(chosen.order_by("pk").values_list("pk", flat=True)):

@@ -1,7 +1,10 @@
 """What the machine derives from documents: looked at, searched, not edited by hand."""
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 
 from documents.models import Citation, DocumentName, Section, State, Work
 
@@ -11,13 +14,13 @@ DOCUMENTS_CITING = Coalesce(Subquery(_OF_A_WORK.values(count=Count("citing", dis
 
 
 class DerivedAdmin(admin.ModelAdmin):
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -28,7 +31,7 @@ class SectionAdmin(DerivedAdmin):
     list_filter = ["level"]
     search_fields = ["heading", "label", "document__title"]
 
-    def view_on_site(self, section):
+    def view_on_site(self, section: Section) -> str | None:
         return section.get_absolute_url() if section.document.is_published else None
 
 
@@ -49,18 +52,18 @@ class WorkAdmin(DerivedAdmin):
     # Not by the names of the annotations: works are ordered so in forms of other models too, where there are none.
     ordering = [DOCUMENTS_CITING.desc(), TIMES_CITED.desc(), "title"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(times=TIMES_CITED, documents=DOCUMENTS_CITING)
 
-    def view_on_site(self, work):
+    def view_on_site(self, work: Work) -> str | None:
         return work.get_absolute_url() if work.citations.filter(citing__state=State.PUBLISHED).exists() else None
 
     @admin.display(description="被引次数", ordering="times")
-    def times_cited(self, work):
+    def times_cited(self, work: Any) -> int:
         return work.times
 
     @admin.display(description="引用文件数", ordering="documents")
-    def documents_citing(self, work):
+    def documents_citing(self, work: Any) -> int:
         return work.documents
 
 

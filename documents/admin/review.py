@@ -47,7 +47,7 @@ class ReviewForm(FactsForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     proposed_topics = forms.MultipleChoiceField(label="建议的主题", required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args, proposals: Sequence[Proposal] = (), **kwargs):
+    def __init__(self, *args, proposals: Sequence[Proposal] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["proposed_topics"].choices = [(one.topic, f"{one.topic}（{one.reason}）") for one in proposals]  # type: ignore[attr-defined]
 

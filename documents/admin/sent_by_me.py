@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest
 from django.utils import timezone
 
 from documents.models import Document, Revision, State
@@ -20,10 +21,10 @@ FATES = {"returned": ("退回给我的", State.DRAFT), "published": ("已发布�
 class SentByMeFilter(admin.SimpleListFilter):
     title, parameter_name = f"我在 {DAYS} 天内送审的", "sent"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [(name, label) for name, (label, _) in FATES.items()]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         fate = self.value() or ""
         return sent_by(request.user, fate, queryset) if fate in FATES else queryset
 

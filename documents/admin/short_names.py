@@ -1,7 +1,8 @@
 """Short names of works, which texts are read with."""
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from documents.importing import turn
 from documents.models import Document, ShortName
@@ -26,15 +27,15 @@ class ShortNameAdmin(admin.ModelAdmin):
     search_fields = ["name", "title"]
     form = ShortNameForm
 
-    def save_model(self, request, short_name, form, change):
+    def save_model(self, request: HttpRequest, short_name: ShortName, form: forms.ModelForm, change: bool) -> None:
         super().save_model(request, short_name, form, change)
         _read_again({short_name.name, form.initial.get("name", "")})
 
-    def delete_model(self, request, short_name):
+    def delete_model(self, request: HttpRequest, short_name: ShortName) -> None:
         super().delete_model(request, short_name)
         _read_again({short_name.name})
 
-    def delete_queryset(self, request, queryset):
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         names = set(queryset.values_list("name", flat=True))
         super().delete_queryset(request, queryset)
         _read_again(names)

@@ -3,7 +3,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import URLPattern, path
 
 from documents.admin import journal
 from documents.admin.outline import changed_text, outline_of
@@ -19,7 +19,7 @@ from documents.vocabulary.enums import RevisionSource
 class OutlineViews(admin.ModelAdmin):
     """A part of ``DocumentAdmin``."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.outline)
         return [path("<int:pk>/outline/", view, name="documents_document_outline"), *super().get_urls()]
 

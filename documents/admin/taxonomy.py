@@ -42,7 +42,7 @@ class SluggedAdmin(PickingAdmin):
     def documents_held(self, row):
         return row.held
 
-    def save_model(self, request, row, form, change):
+    def save_model(self, request, row, form, change) -> None:
         row.slug = row.slug or words_slug(row.name)
         super().save_model(request, row, form, change)
 
@@ -87,7 +87,7 @@ class HeadingMergeAdmin(DerivedAdmin):
         return self.has_view_permission(request)
 
     @admin.action(description="撤销所选的合并", permissions=["view"])
-    def undo(self, request, queryset):
+    def undo(self, request, queryset) -> None:
         for merged in queryset.filter(undone_at=None):
             try:
                 with editing(author=request.user, how=RevisionSource.RESTORE, why=f"撤销“{merged.name}”的合并。"):
@@ -130,11 +130,11 @@ class IssuingBodyAdmin(MergedHeadings):
     autocomplete_fields = ["parent", "successors"]
     inlines = [BodyAliasInline]
 
-    def save_model(self, request, body, form, change):
+    def save_model(self, request, body, form, change) -> None:
         body.is_confirmed = True
         super().save_model(request, body, form, change)
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request, form, formsets, change) -> None:
         """A name that it had before is an alias from then on: documents were signed with it, and are read again."""
         super().save_related(request, form, formsets, change)
         if change and "name" in form.changed_data:
@@ -142,7 +142,7 @@ class IssuingBodyAdmin(MergedHeadings):
             BodyAlias.objects.get_or_create(name=form.initial["name"], defaults={"body": form.instance})
 
     @admin.action(description="确认所选机关", permissions=["change"])
-    def confirm(self, request, queryset):
+    def confirm(self, request, queryset) -> None:
         for body in queryset.filter(is_confirmed=False):
             body.is_confirmed = True
             body.save(update_fields=["is_confirmed"])

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents.importing.topics import TopicRules
@@ -28,7 +29,7 @@ class TopicActions(admin.ModelAdmin):
     _change_all: Callable[[HttpRequest, Iterable, RevisionSource], None]
 
     @admin.action(description="建议主题", permissions=["change"])
-    def propose_topics(self, request, queryset):
+    def propose_topics(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         """Shown first; those that are ticked are added, and what a document has stays."""
         chosen = list(queryset.defer(None).defer("html").prefetch_related("topics", "signatures")[: MOST + 1])
         if len(chosen) > MOST:

@@ -143,26 +143,26 @@ class UploadAdmin(ReviewViews, OriginalViews, AssignActions, admin.ModelAdmin):
     def has_publish_permission(self, request):
         return self.has_add_permission(request) and request.user.has_perm("documents.publish_document")
 
-    def delete_model(self, request, upload):
+    def delete_model(self, request, upload) -> None:
         discard(upload)
 
-    def delete_queryset(self, request, queryset):
+    def delete_queryset(self, request, queryset) -> None:
         for upload in queryset:
             discard(upload)
 
     @admin.action(description="存为草稿（没有疑点的）", permissions=["change"])
-    def accept_drafts(self, request, queryset):
+    def accept_drafts(self, request, queryset) -> None:
         self._accept(request, queryset, State.DRAFT)
 
     @admin.action(description="送审（没有疑点的）", permissions=["change"])
-    def accept_for_review(self, request, queryset):
+    def accept_for_review(self, request, queryset) -> None:
         self._accept(request, queryset, State.IN_REVIEW)
 
     @admin.action(description="发布（没有疑点的）", permissions=["publish"])
-    def accept_published(self, request, queryset):
+    def accept_published(self, request, queryset) -> None:
         self._accept(request, queryset, State.PUBLISHED)
 
-    def _accept(self, request, queryset, state):
+    def _accept(self, request, queryset, state) -> None:
         chosen = list(queryset)
         taken = accept(chosen, request.user, state)
         if taken:
@@ -171,7 +171,7 @@ class UploadAdmin(ReviewViews, OriginalViews, AssignActions, admin.ModelAdmin):
             messages.warning(request, f"{left} 份有疑点、会更新已收录的文件，或还没有读完，请逐份审阅。")
 
     @admin.action(description="重新解析", permissions=["change"])
-    def read_again(self, request, queryset):
+    def read_again(self, request, queryset) -> None:
         again = queryset.filter(state__in=[UploadState.READ, UploadState.REFUSED]).exclude(file="")
         count = again.update(state=UploadState.WAITING.value, tries=0, reason="", raw=None)
         messages.success(request, f"{count} 份将重新解析。")

@@ -44,7 +44,7 @@ def read_ahead(
 class _Thread:
     """The thread that waits for the sandbox. Texts share a process in it; what takes a parser has one of its own."""
 
-    def __init__(self, known_bodies: frozenset[str]):
+    def __init__(self, known_bodies: frozenset[str]) -> None:
         self.known_bodies = known_bodies
         self.thread = ThreadPoolExecutor(max_workers=1)
         self.session = sandbox.Session(LIMITS)

@@ -26,7 +26,7 @@ _COUNT = {"": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "�
 class Structure:
     """``anchors``: of the document's sections, in order; ``()`` where they are not known: then nothing has a place."""
 
-    def __init__(self, markdown: str, anchors: Sequence[str]):
+    def __init__(self, markdown: str, anchors: Sequence[str]) -> None:
         self.markdown = markdown
         headings = list(_HEADING.finditer(markdown))
         self.anchors = list(anchors) if len(headings) == len(anchors) else []

@@ -51,7 +51,7 @@ SENTENCE_REACH = 400
 class Text:
     """The text, and what of it lies in a quotation, a title line or a label."""
 
-    def __init__(self, markdown: str):
+    def __init__(self, markdown: str) -> None:
         self.markdown = markdown
         self.quoted = quotations(markdown)
         self.labels = Spans([m.span() for m in _LABEL.finditer(markdown)])
@@ -85,7 +85,7 @@ class Text:
 class Spans:
     """Stretches of a text; ``place in spans`` asks in logarithmic time."""
 
-    def __init__(self, spans: Iterable[tuple[int, int]]):
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self.spans = sorted(spans)
         self.starts = [start for start, _ in self.spans]
 

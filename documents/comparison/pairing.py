@@ -71,7 +71,7 @@ def _equal(old: Sequence[str], new: Sequence[str]) -> Pairs:
 class _Similarity:
     """How alike the parts are that have no equal, by the shingles that few parts have."""
 
-    def __init__(self, old: dict[int, str], new: dict[int, str]):
+    def __init__(self, old: dict[int, str], new: dict[int, str]) -> None:
         self._texts = old, new
         self._old = {i: _shingles(key) for i, key in old.items()}
         self._new = {j: _shingles(key) for j, key in new.items()}

@@ -5,11 +5,12 @@ from datetime import date
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from documents.models import Citation, Document, Section, State
+from documents.models.querysets import DocumentQuerySet
 from documents.parsing.provisions import provisions
 from documents.vocabulary.facts import Place, Value, shown
 
 
-def as_records(documents) -> Iterator[dict]:
+def as_records(documents: DocumentQuerySet) ->  Iterator[dict]:
     """One JSON-ready dictionary a document; unknown facts are ``None`` or empty, dates ISO 8601. ``validity`` is that
     of the day ``validity_on``.
 
@@ -63,7 +64,7 @@ def _section_records(section: Section) -> Iterator[dict]:
             }
 
 
-def _citation_record(citation) -> dict:
+def _citation_record(citation: Citation) ->  dict:
     return {
         "text": citation.text,
         "start": citation.start,

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from documents import citations
 from documents.citations import Mention, Outcome, Resolved
@@ -171,14 +171,14 @@ def _works(outcomes: Iterable[Outcome]) -> dict[str, Work]:
     return missing_works({_key(outcome.missing): outcome.missing.title for outcome in outcomes if outcome.missing})
 
 
-def _waiting(keys: set[str]):
+def _waiting(keys: set[str]) -> QuerySet[Citation]:
     """Citations of these names and numbers, and in texts about others those that may be short for one of them."""
     short = {key[start:] for key in keys for start in range(1, len(key) - SHORTEST_NAME)}
     named = Q(key__in=keys) | Q(number__in=keys) | Q(key__in=short, citing__kind__in=ABOUT)
     return Citation.objects.filter(named).exclude(resolution=Resolution.SELF)
 
 
-def _with_citing(waiting) -> list[Citation]:
+def _with_citing(waiting: QuerySet[Citation]) ->  list[Citation]:
     """The citations with their documents, each document once. A prefetch asks SQLite for no more than a thousand at a time, and fails."""
     rows = list(waiting)
     documents = Document.objects.defer("markdown", "html").in_bulk({row.citing_id for row in rows})

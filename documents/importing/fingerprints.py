@@ -4,7 +4,7 @@ The registry of bodies is no part of it: a new alias is no reason to read every 
 stored is for ``reread_documents``.
 """
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 
@@ -52,5 +52,5 @@ def _hash(version: int, digest: str, facts: Mapping[str, object], text: str | No
     return sha256("\0".join([str(version), digest, said, text or ""]).encode()).hexdigest()
 
 
-def _plain(value):
+def _plain(value: date | Iterable[str]) -> str | list[str]:
     return value.isoformat() if isinstance(value, date) else list(value)

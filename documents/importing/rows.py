@@ -1,4 +1,6 @@
 """Parsed values become rows. Called inside a transaction that the pipeline holds."""
+from typing import TypeVar, cast
+
 from django.utils import timezone
 
 from documents import citations
@@ -10,6 +12,8 @@ from documents.models import Column, Document, DocumentBody, IssuingBody, Sectio
 from documents.parsing import ParsedDocument, ParsedSection
 from documents.vocabulary import facts
 from documents.vocabulary.facts import Type
+
+Named = TypeVar("Named", Column, IssuingBody, Topic)
 
 LONGEST_PROOF = Document.expiry_proof.field.max_length
 COUNTER_CHARACTERS = 8  # behind a slug that is taken
@@ -75,12 +79,12 @@ def _slug_is_taken(slug: str) -> bool:
     return Document.objects.filter(slug=slug).exists() or Tombstone.objects.filter(slug=slug).exists()
 
 
-def named(model, name: str, **values):
+def named(model: type[Named], name: str, **values: object) -> Named:
     """The row called ``name``; a new one, with ``values``, where the source names something new."""
     found = model.objects.filter(name=name).first()
     if found:
         return found
-    longest = model._meta.get_field("slug").max_length - COUNTER_CHARACTERS
+    longest = cast(int, model._meta.get_field("slug").max_length) - COUNTER_CHARACTERS
     slug = free_slug(name, None, lambda s: model.objects.filter(slug=s).exists(), longest)
     return model.objects.create(name=name, slug=slug, **values)
 

@@ -1,4 +1,5 @@
 """The editors' words for sets of documents, each built on the last."""
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,52 +22,52 @@ def lapsed(field: str, now: datetime, lease: timedelta) -> Q:
 
 
 class DocumentQuerySet(models.QuerySet):
-    def published(self):
+    def published(self) -> "DocumentQuerySet":
         return self.filter(state=State.PUBLISHED)
 
-    def about(self, topic):
+    def about(self, topic: models.Model) -> "DocumentQuerySet":
         return self.filter(topics=topic)
 
-    def issued_by(self, body):
+    def issued_by(self, body: models.Model) -> "DocumentQuerySet":
         """Documents that ``body`` signed, under whatever name."""
         return self.filter(signatures__body=body)
 
-    def known_on(self, day: date):
+    def known_on(self, day: date) -> "DocumentQuerySet":
         """Documents that had been issued or published by ``day``, and those of which neither day is known."""
         return self.filter(Q(issued_on__lte=day) | Q(published_on__lte=day) | Q(issued_on=None, published_on=None))
 
-    def for_listing(self):
+    def for_listing(self) -> "DocumentQuerySet":
         """What a list shows of each document, without its text, in a fixed number of queries."""
         return self.defer("markdown", "html", "note").prefetch_related("signatures__body", "topics")
 
-    def as_editions(self):
+    def as_editions(self) -> "DocumentQuerySet":
         """What is told of each as an edition of its work, without its text: name, days, and what its status follows from."""
         return self.only("slug", "title", "number", "issued_on", "published_on", "sort_date", "work", *FIELDS)
 
-    def newest_collected(self):
+    def newest_collected(self) -> "DocumentQuerySet":
         """What the corpus published last comes first, whatever its own date."""
         return self.order_by(F("collected_at").desc(nulls_last=True), "-pk")
 
-    def with_validity(self, day: date):
+    def with_validity(self, day: date) -> "DocumentQuerySet":
         """Annotated with ``validity_on``: the 时效 on ``day``, as ``documents.status.status_on`` tells it."""
         return self.annotate(validity_on=_validity_on(day))
 
-    def turning(self, after: date, until: date):
+    def turning(self, after: date, until: date) -> "DocumentQuerySet":
         """Documents the status of which may be another ``until`` a day than it was ``after`` one."""
         ranges = (Q(**{f"{name}__gt": after, f"{name}__lte": until}) for name in DATES)
         return self.filter(_any(ranges))
 
 
 class WorkQuerySet(models.QuerySet):
-    def public(self):
+    def public(self) -> models.QuerySet[Any, Any]:
         """Those of which an edition is published, or which a published document cites."""
         return self.filter(Exists(self._published("editions")) | Exists(self._published("citations", "citing__")))
 
-    def cited_but_not_held(self):
+    def cited_but_not_held(self) -> models.QuerySet[Any, Any]:
         """Those that published documents cite, and of which no edition is published."""
         return self.filter(Exists(self._published("citations", "citing__")), ~Exists(self._published("editions")))
 
-    def _published(self, relation: str, document: str = ""):
+    def _published(self, relation: str, document: str = "") -> models.QuerySet:
         """The rows of ``relation`` that stand in, or are, a published ``document``."""
         model: Any = self.model._meta.get_field(relation).related_model
         return model._default_manager.filter(work=OuterRef("pk"), **{f"{document}state": State.PUBLISHED}).order_by()
@@ -75,11 +76,11 @@ class WorkQuerySet(models.QuerySet):
 class HeadingQuerySet(models.QuerySet):
     """Of issuing bodies, topics and columns."""
 
-    def public(self):
+    def public(self) -> models.QuerySet[Any, Any]:
         """Those that a published document has. A name that only drafts know is as unknown as one that does not exist."""
         return self.filter(self._is_public())
 
-    def telling_public(self):
+    def telling_public(self) -> models.QuerySet[Any, Any]:
         """Annotated with ``is_public``: whether it has a page."""
         return self.annotate(is_public=self._is_public())
 
@@ -116,7 +117,7 @@ def _validity_on(day: date) -> Case:
     )
 
 
-def _any(conditions):
+def _any(conditions: Iterable[Q]) -> Q:
     whole = Q()
     for condition in conditions:
         whole |= condition

@@ -2,6 +2,7 @@
 from collections.abc import Sequence
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ WORKS_A_PAGE = 50
 
 
 @require_safe
-def citing_documents(request: HttpRequest, slug) -> HttpResponse:
+def citing_documents(request: HttpRequest, slug: str) ->  HttpResponse:
     """Who cites a document: all of them, by kind and by article."""
     found = get_object_or_404(_published(), slug=slug)
     articles = dict(found.sections.exclude(label="").values_list("anchor", "label"))
@@ -65,5 +66,5 @@ def _page_of_works(counts: Sequence[tuple[int, int]], request: HttpRequest) -> P
     return page
 
 
-def _published():
+def _published() -> QuerySet[Document]:
     return Document.objects.published().defer("markdown", "html")

@@ -7,13 +7,13 @@ from datetime import date
 from threading import BoundedSemaphore
 
 from django.db.models import Prefetch
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.comparison import Change, Comparison, Part, Row, Segment, TooLong, compare, parts
 from documents.models import Document, Section
-from documents.pages.day import looks_from_a_day
+from documents.pages.day import DayRequest, looks_from_a_day
 from documents.pages.editions import editions
 
 # Comparing two long texts takes a while: never so many at once that other pages have to wait.
@@ -54,7 +54,7 @@ class ShownRow:
 
 @require_safe
 @looks_from_a_day
-def page(request, slug, other):
+def page(request: DayRequest, slug: str, other: str) -> HttpResponse:
     """Two published documents, the earlier one first, whichever way the address names them."""
     old, new = earlier_first(slug, other)
     is_exact, is_short = request.GET.get("exact") == "1", request.GET.get("only") == "changes"

@@ -1,8 +1,8 @@
 """The page of one document."""
 from urllib.parse import unquote
 
-from django.db.models import Prefetch, prefetch_related_objects
-from django.http import Http404
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from documents import previews
 from documents.models import UNDECIDED_STATES, Document, DocumentBody, State, Tombstone
 from documents.pages import cited_by, originals, outgoing_citations, passages, quoting
 from documents.pages.code import code_link
-from documents.pages.day import day_of, looks_from_a_day
+from documents.pages.day import DayRequest, day_of, looks_from_a_day
 from documents.pages.editions import editions
 from documents.pages.facts import shown_facts
 from documents.pages.grounds import grounds
@@ -22,7 +22,7 @@ from documents.rendering import follow, widened
 
 @require_safe
 @looks_from_a_day
-def page(request, slug):
+def page(request: DayRequest, slug: str) -> HttpResponse:
     found = _readable().select_related("column", "work").defer("markdown").filter(slug=slug).first()
     if found is None or found.state == State.TRASHED:
         return _gone(request, found, slug)
@@ -35,7 +35,7 @@ def page(request, slug):
 
 @require_safe
 @looks_from_a_day
-def preview(request, token):
+def preview(request: DayRequest, token: str) -> HttpResponse:
     """The page as the public will see it, for whoever has the link, until it expires."""
     try:
         found = _readable_by(token).select_related("column", "work").defer("markdown").get()
@@ -46,23 +46,23 @@ def preview(request, token):
     return response
 
 
-def _gone(request, found, slug):
+def _gone(request: HttpRequest, found: Document | None, slug: str) -> HttpResponse:
     """What was deleted says so where it was ever public; anything else is as unknown as a page that does not exist."""
     if found.was_public if found else Tombstone.objects.filter(slug=slug, was_public=True).exists():
         return render(request, "410.html", {"is_deleted": True}, status=410)
     raise Http404
 
 
-def _readable():
+def _readable() -> QuerySet[Document]:
     """What may have been public: a draft is as unknown as a page that does not exist."""
     return Document.objects.exclude(state__in=UNDECIDED_STATES)
 
 
-def _readable_by(token):
+def _readable_by(token: str) -> QuerySet[Document]:
     return Document.objects.exclude(state=State.TRASHED).filter(pk=previews.document_of(token))
 
 
-def _context(request, found):
+def _context(request: DayRequest, found: Document) -> dict[str, object]:
     """All that the page of a document shows."""
     cites, places = outgoing_citations.cited_by_document(found), cited_by.places(found)
     sections = list(found.sections.defer("text"))
@@ -92,7 +92,7 @@ def _context(request, found):
     }
 
 
-def _reference(document, address):
+def _reference(document: Document, address: str) -> str:
     """How the document is quoted: 机关：《标题》（文号），日期，网址。"""
     bodies = "、".join(document.fact("bodies"))
     date = document.issued_on or document.published_on

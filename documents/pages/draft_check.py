@@ -28,7 +28,7 @@ class Busy(Exception):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest):
+def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "documents/check_draft.html", {"form": DraftForm()})
     try:
@@ -57,13 +57,13 @@ def turn() -> Iterator[None]:
         _turns.release()
 
 
-def _problem(request: HttpRequest, message: str, status: int):
+def _problem(request: HttpRequest, message: str, status: int) -> HttpResponse:
     """The form, with what was pasted, and what went wrong."""
     form = DraftForm(initial={name: request.POST.get(name, "") for name in ("text", "on")})
     return render(request, "documents/check_draft.html", {"form": form, "problem": message}, status=status)
 
 
-def _checked(request: HttpRequest, form):
+def _checked(request: HttpRequest, form: DraftForm) -> HttpResponse:
     if not form.is_valid():
         return render(request, "documents/check_draft.html", {"form": form}, status=400)
     text, on = form.cleaned_data["text"], form.cleaned_data["on"] or timezone.localdate()
@@ -90,6 +90,6 @@ def _as_word(report: DraftReport, text: str, word: bytes | None) -> bytes:
     return b64decode(sandbox.call(annotating.annotated, *arguments, limits=LIMITS, subject="a draft"))
 
 
-def _download(text: str | bytes, content_type: str, extension: str):
+def _download(text: str | bytes, content_type: str, extension: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="check.{extension}"'}
     return HttpResponse(text, content_type=content_type, headers=headers)

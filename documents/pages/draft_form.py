@@ -1,5 +1,8 @@
 """The form in which a draft is pasted or uploaded."""
+from typing import Any
+
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from documents import formats
 
@@ -18,11 +21,11 @@ class DraftForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),  # a browser shows no date in another form
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         values = self.cleaned_data
         if values.get("file"):
@@ -31,13 +34,14 @@ class DraftForm(forms.Form):
             raise forms.ValidationError("请粘贴文字，或者选择一个文件。")
         return values
 
-    def _read(self, file):
-        if formats.is_archive(file.name):  # bundles are made here alone; to read one may take a program for each member
-            raise forms.ValidationError(formats.named(file.name, "不支持压缩包，请解开后选择其中的草案。"))
+    def _read(self, file: UploadedFile) -> str:
+        name = file.name or ""
+        if formats.is_archive(name):  # bundles are made here alone; to read one may take a program for each member
+            raise forms.ValidationError(formats.named(name, "不支持压缩包，请解开后选择其中的草案。"))
         data = file.read()
-        self.cleaned_data["word"] = data if file.name.lower().endswith(".docx") else b""
+        self.cleaned_data["word"] = data if name.lower().endswith(".docx") else b""
         try:
-            text = formats.read(file.name, data).text
+            text = formats.read(name, data).text
         except formats.Refused as refusal:
             raise forms.ValidationError(refusal.in_public) from None
         if len(text) > MOST_CHARACTERS:

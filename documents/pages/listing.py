@@ -1,13 +1,14 @@
 """Lists of documents: filters that combine, with counts, and ways in which a list can be ordered."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
 from documents import filters
@@ -17,7 +18,7 @@ from documents.models import Document
 from documents.pages.filtering import Chosen, Group, chosen_values, group
 
 PAGE_SIZE = 20
-SORTS = {
+SORTS: dict[str, tuple[str, tuple[str | OrderBy, ...]]] = {
     "newest": ("最新在前", (F("sort_date").desc(nulls_last=True), "-id")),
     "oldest": ("最早在前", (F("sort_date").asc(nulls_last=True), "id")),
     "title": ("按标题", ("title", "id")),
@@ -56,7 +57,7 @@ def list_documents(params: QueryDict, fixed: Mapping[str, str], day: date | None
     return Listing(turn_to(found, params, notes, counts.total), groups, notes, sort)
 
 
-def turn_to(found, params: QueryDict, notes: list[str], total: int | None = None) -> Page:
+def turn_to(found: QuerySet | Sequence, params:  QueryDict, notes: list[str], total: int | None = None) -> Page:
     """The page of ``found`` that is asked for, or the nearest. ``total``: how many there are, where that is known."""
     paginator = Paginator(found, PAGE_SIZE)
     if total is not None:

@@ -15,13 +15,13 @@ from documents.pages.listing import SORTS, list_documents
 
 @require_safe
 @looks_from_a_day
-def documents(request: DayRequest):
+def documents(request: DayRequest) -> HttpResponse:
     return _list(request, {})
 
 
 @require_safe
 @looks_from_a_day
-def by_value(request: DayRequest, by: str, value: str):
+def by_value(request: DayRequest, by: str, value: str) -> HttpResponse:
     """The documents that have ``value`` under the filter called ``by``."""
     declared = filters.by_name()[by]
     subject = declared.subject(value)

@@ -1,6 +1,7 @@
 """The page of a work, held or not: its editions, what became of it, and who cites it."""
 from datetime import date
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -76,6 +77,6 @@ def _is_called(work: Work, slug: str) -> bool:
     return slug == work.slug or title_key(slug) == work.key
 
 
-def _editions(work: Work):
+def _editions(work: Work) -> QuerySet[Document]:
     """Those that are published, the newest first."""
     return Document.objects.published().filter(work=work).as_editions()

@@ -1,8 +1,9 @@
 """From Markdown to HTML, division by division: headings with their anchors, articles with those of 款 and 项."""
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
+from typing import Protocol
 
 from markdown import Markdown
 
@@ -30,7 +31,23 @@ _UNWANTED = {
 }
 
 
-def divisions(source: str, sections: Sequence) -> list[str]:
+class Division(Protocol):
+    """What a heading needs to know of the section that it begins, stored or not."""
+
+    @property
+    def anchor(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def heading(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+def divisions(source: str, sections: Sequence[Division]) ->  list[str]:
     """HTML of what precedes the first heading, then of each division in turn."""
     headings = list(_HEADING.finditer(source))
     starts = [heading.start() for heading in headings] + [len(source)]
@@ -63,7 +80,7 @@ def _signed(html: str) -> str:
     return _SIGNED.sub(lambda m: m[1].replace("<p>", '<p class="signature">'), html)
 
 
-def _division(heading: re.Match, section, body: str) -> str:
+def _division(heading: re.Match, section: Division | None, body: str) ->  str:
     tag, printed = f"h{len(heading[1])}", escape(heading[2])
     if section is None:
         return f"<{tag}>{printed}</{tag}>{body}"
@@ -77,24 +94,24 @@ def _division(heading: re.Match, section, body: str) -> str:
     return f'<div class="headed">{head}</div>{body}'
 
 
-def _permalink(section) -> str:
+def _permalink(section: Division) ->  str:
     """Beside the heading and no part of it; without text, so that nothing of it is copied along."""
     name = section.label or section.heading[:_LONGEST_NAME]
     return f'<a class="permalink" href="#{escape(section.anchor)}" aria-label="{escape(name)}的链接"></a>'
 
 
-def _runs_in(section, printed: str) -> bool:
+def _runs_in(section: Division, printed: str) ->  bool:
     """Whether the heading is printed as the beginning of its paragraph."""
     return printed.endswith("。") or (bool(section.label) and not section.heading and not section.label.endswith(tuple(PRINTED_CHAPTERS)))
 
 
-def _css(section, printed: str) -> str:
+def _css(section: Division, printed: str) ->  str:
     if section.label.endswith(tuple(PRINTED_CHAPTERS)):
         return ' class="chapter"'
     return ' class="sentence"' if printed.endswith("。") else ""
 
 
-def _with_provisions(body: str, section) -> str:
+def _with_provisions(body: str, section: Division) ->  str:
     """Anchors for 款 and 项, where the paragraphs of the page are those of the section's text."""
     lines = section.text.split("\n")
     if body.count("<p>") != len(lines):
@@ -114,7 +131,7 @@ def _paragraph(anchors: list[str]) -> str:
     return (f'<p id="{first}">' if first else "<p>") + "".join(f'<a id="{name}"></a>' for name in others)
 
 
-def _converter():
+def _converter() -> Callable[[str], str]:
     """Markdown of one division to HTML; most are plain paragraphs, for which Python-Markdown is not needed."""
     engine = cache(_engine)
 

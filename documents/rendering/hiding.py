@@ -86,7 +86,7 @@ def hide(markdown: str, links: Iterable[Link]) -> tuple[str, Sequence[Link]]:
 def show(html: str, opened: Sequence[Link] = ()) -> str:
     """HTML in which every private character is again, as HTML, what it stands for."""
 
-    def shown(match):
+    def shown(match: re.Match[str]) -> str:
         code = ord(match[0])
         if code < _NOTHING:
             return escape(chr(code - _ESCAPED))

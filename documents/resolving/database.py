@@ -1,6 +1,7 @@
 """``works.Lookups`` over the published documents of the database, each an indexed query, many of them in bulk."""
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 from django.db.models.functions import Right, Substr
 
@@ -12,6 +13,7 @@ from documents.citations.origin import Origin
 from documents.citations.paragraphs import may_renumber
 from documents.citations.works import CitingDocument, HeldDocument
 from documents.models import Citation, Document, DocumentBody, DocumentName, Section, ShortName, State
+from documents.models.querysets import DocumentQuerySet
 from documents.sandbox import OverLimit
 from documents.status import FIELDS as STATUS_FIELDS
 from documents.vocabulary.enums import CitationKind
@@ -23,6 +25,7 @@ MOST_CANDIDATES = 50
 KEYS_A_QUERY = 500
 LOOKUPS = ("by_key", "by_number", "by_short_name", "origin", "has_anchor", "history_years", "amended_on", "short_names")
 MOST_CALLS = 20_000
+Found = TypeVar("Found")
 
 
 def as_citing(document: Document) -> CitingDocument:
@@ -40,7 +43,7 @@ class DatabaseLookups:
     """What was looked up is kept: make one for each document, or for each request."""
 
     def __init__(self) -> None:
-        self._cache: dict[tuple, Sequence[HeldDocument] | frozenset | Origin] = {}
+        self._cache: dict[tuple, Any] = {}  # what it is, the caller of ``_cached`` says by ``load``
 
     def prime(self, keys: Iterable[str], numbers: Iterable[str] = ()) -> None:
         """Load the documents of many keys and numbers at once."""
@@ -101,20 +104,20 @@ class DatabaseLookups:
         return self._cached("origin", document_id, lambda: dict(_origins([document_id]))[document_id])
 
     def has_anchor(self, document_id: int, anchor: str) -> bool:
-        def load():
+        def load() -> frozenset[str]:
             sections = Section.objects.filter(document=document_id).order_by()
             return frozenset(sections.values_list("anchor", flat=True))
 
         return anchor in self._cached("anchors", document_id, load)
 
     def section_text(self, document_id: int, anchor: str) -> str:
-        def load():
+        def load() -> dict[str, str]:
             return dict(Section.objects.filter(document=document_id).order_by().values_list("anchor", "text"))
 
         return self._cached("texts", document_id, load).get(anchor, "")
 
     def amended_on(self, document_id: int, article: str) -> date | None:
-        def load():
+        def load() -> dict[str, date]:
             amending = Citation.objects.filter(cited=document_id, kind=CitationKind.AMENDS, citing__state=State.PUBLISHED).exclude(provision="")
             days: dict[str, date] = {}
             for provision, sentence, *known in amending.order_by().values_list("provision", "sentence", *(f"citing__{name}" for name in DAYS)):
@@ -126,7 +129,7 @@ class DatabaseLookups:
         return self._cached("amended", document_id, load).get(article)
 
     def history_years(self, document_id: int) -> frozenset[int]:
-        def load():
+        def load() -> frozenset[int]:
             heads = Document.objects.filter(pk=document_id).values_list(Substr("markdown", 1, HEAD), flat=True)
             return history_years(heads[0])
 
@@ -136,7 +139,7 @@ class DatabaseLookups:
         """Those that come with the portal count as long as none are kept."""
         return self._cached("names", "", lambda: dict(ShortName.objects.values_list("name", "title")) or dict(seed_short_names()))
 
-    def _cached(self, name: str, value, load):
+    def _cached(self, name: str, value: Hashable, load: Callable[[], Found]) -> Found:
         if (name, value) not in self._cache:
             self._cache[name, value] = load()
         return self._cache[name, value]
@@ -179,12 +182,15 @@ def in_parts(values: Iterable) -> Iterator[list]:
     return (wanted[start : start + KEYS_A_QUERY] for start in range(0, len(wanted), KEYS_A_QUERY))
 
 
-def _held(documents) -> list[HeldDocument]:
+def _held(documents: DocumentQuerySet) ->  list[HeldDocument]:
     rows = documents.published().order_by("id").distinct().values_list(*HELD_FIELDS)[:MOST_CANDIDATES]
     return [as_held(*values) for values in rows]
 
 
-def as_held(id, title, number, slug, work_id, work, is_known_by_name, issued_on, published_on, *status) -> HeldDocument:
+def as_held(
+    id: int, title: str, number: str, slug: str, work_id: int, work: str, is_known_by_name: bool,
+    issued_on: date | None, published_on: date | None, *status: Any,
+) -> HeldDocument:
     """The document of a row of ``HELD_FIELDS``."""
     facts = dict(zip(STATUS_FIELDS, status, strict=True))
     return HeldDocument(

@@ -49,7 +49,7 @@ def call(function: Callable, *arguments: Any, limits: Limits = USUAL, answer: Ca
 class Session:
     """Calls in one child, which is replaced where one of them ends it. ``is_single``: there is only one."""
 
-    def __init__(self, limits: Limits = USUAL, is_single: bool = False):
+    def __init__(self, limits: Limits = USUAL, is_single: bool = False) -> None:
         self.limits, self.is_single = limits, is_single
         self.connection: socket.socket | None = None
 

@@ -14,7 +14,7 @@ class Failed(Refused):
     """The program raised an unexpected exception on it. The message names the cause and the entry in the log,
     ``reference``; ``in_public``, the entry alone."""
 
-    def __init__(self, message: str, in_public: str = "", reference: str = ""):
+    def __init__(self, message: str, in_public: str = "", reference: str = "") -> None:
         super().__init__(message)
         self._in_public = in_public
         self.reference = reference

@@ -35,19 +35,19 @@ ORDER = {"date": "sort_date", "year": "sort_date", "id": "pk", "django_id": "pk"
 class HaystackBackend(BaseSearchBackend):
     """To be mixed into an ``Engine``."""
 
-    def update(self, index, iterable, commit=True):
+    def update(self, index, iterable, commit=True) -> None:
         from search.backends.document_entries import entries
 
         ids = [document.pk for document in iterable]
         with self.writing():
             self.write(entries(ids), ids)
 
-    def remove(self, obj_or_string, commit=True):
+    def remove(self, obj_or_string, commit=True) -> None:
         number = obj_or_string.pk if isinstance(obj_or_string, Document) else obj_or_string.rpartition(".")[2]
         with self.writing():
             self.write((), [int(number)])
 
-    def clear(self, models=None, commit=True):
+    def clear(self, models=None, commit=True) -> None:
         if models is None or Document in models:
             with self.writing():
                 self.write((), list(self.digests()))

@@ -24,7 +24,7 @@ RECOVERY = 300.0  # seconds between two attempts to build an index anew
 class Interval:
     """``due`` once in so many seconds, for the first thread that calls it."""
 
-    def __init__(self, seconds: float):
+    def __init__(self, seconds: float) -> None:
         self._seconds, self._next, self._lock = seconds, 0.0, threading.Lock()
 
     def due(self) -> bool:

@@ -53,7 +53,7 @@ def _load() -> Encoder:
 class E5:
     """Multilingual-e5-small, which was trained with the words ``query`` and ``passage`` before its texts."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         import onnxruntime
 
         from . import graph, model

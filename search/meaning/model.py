@@ -75,7 +75,7 @@ def read(path: Path) -> Model:
 
 
 class _Reader:
-    def __init__(self, data: memoryview):
+    def __init__(self, data: memoryview) -> None:
         self._data, self._at = data, 0
         if bytes(data[:4]) != MAGIC:
             raise MalformedModel("not a model of this kind")

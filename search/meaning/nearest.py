@@ -17,7 +17,7 @@ ROUGHLY = 20
 class Nearest:
     """The passages of one snapshot, in arrays over all that its files hold."""
 
-    def __init__(self, snapshot: Snapshot):
+    def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         rows = [file.rows for file in snapshot.files]
         self._bases = np.cumsum([0, *map(len, rows)])

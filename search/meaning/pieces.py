@@ -11,7 +11,7 @@ RARER = 10.0
 
 
 class Pieces:
-    def __init__(self, vocabulary: Vocabulary):
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self._known, self._scores = vocabulary, vocabulary.scores
         self._longest = max(map(len, vocabulary.scores))
         self._unknown_score = min(vocabulary.scores.values()) - RARER

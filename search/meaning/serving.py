@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 class Serving:
     """``meaning`` of what is looked for, from the vectors of a folder."""
 
-    def __init__(self, store: VectorStore):
+    def __init__(self, store: VectorStore) -> None:
         self._store = store
         self._encoder: Encoder | None = None
         self._of: Snapshot | None = None

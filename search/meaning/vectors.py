@@ -46,7 +46,7 @@ def rounded(vectors: np.ndarray) -> np.ndarray:
 
 
 class _File:
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         self.name, self.size = path.name, path.stat().st_size
         with path.open("rb") as file:
             length = int.from_bytes(file.read(8), "little")
@@ -68,7 +68,7 @@ class _File:
 class Snapshot:
     """What the files say at one moment: one state of each document."""
 
-    def __init__(self, files: Sequence[_File]):
+    def __init__(self, files: Sequence[_File]) -> None:
         self.files = files
         newest = {row[0]: (n, place) for n, file in enumerate(files) for place, row in enumerate(file.documents)}
         self._places = newest
@@ -100,7 +100,7 @@ class Snapshot:
 class VectorStore:
     """The files of one encoder in a folder; those of another are as good as none."""
 
-    def __init__(self, folder: Path, encoder: str):
+    def __init__(self, folder: Path, encoder: str) -> None:
         self._folder, self._encoder = folder, encoder
         self._opened: dict[str, _File | None] = {}
         self._snapshot: tuple[tuple[str, ...], Snapshot] | None = None

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.citations import title_key
@@ -65,7 +66,7 @@ def related(document: Document) -> list[Related]:
     return [Related(documents[pk], tuple(dict.fromkeys(reasons[pk])), repeated.get(pk, (0,))[0]) for pk in best]
 
 
-def _citing(document: Document):
+def _citing(document: Document) -> Iterator[tuple[int, float, str]]:
     pairs = Citation.objects.filter(cited__isnull=False).order_by("citing", "cited").values_list("citing", "cited").distinct()
     for _, cited in pairs.filter(citing=document)[:_MOST_CITATIONS]:
         yield cited, CITED, "本文引用了它"
@@ -73,7 +74,7 @@ def _citing(document: Document):
         yield citing, CITED, "它引用了本文"
 
 
-def _sharing(document: Document):
+def _sharing(document: Document) -> Iterator[tuple[int, float, str]]:
     """Documents that cite what ``document`` cites; a work that everybody cites means nothing."""
     keys = Citation.objects.filter(citing=document).order_by("key").values("key").distinct()[:_MOST_CITATIONS]
     citing: dict[str, dict[int, str]] = defaultdict(dict)
@@ -86,7 +87,7 @@ def _sharing(document: Document):
                 yield other, SHARED, f"都引用了{text[:40]}"
 
 
-def _alike(document: Document):
+def _alike(document: Document) -> Iterator[tuple[int, float, str]]:
     """Documents whose words are those of the title, as far as the index is available."""
     title = document.title[:MAX_LENGTH]
     plan = Plan(Any((Words(title, "or"), Phrase(title))), stop=_NEIGHBOURS)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -84,7 +84,7 @@ def _sections(documents: set[int], anchors: set[str]) -> dict[tuple[int, str], S
     return {(section.document_id, section.anchor): section for section in found}
 
 
-def _result(hit: Hit, document: Document, sections, understood: Understood) -> Result:
+def _result(hit: Hit, document: Document, sections: Mapping[tuple[int, str], Section], understood: Understood) -> Result:
     marks = understood.marks
     address = f"{document.get_absolute_url()}{marks_in_address(marks)}"
     passages = tuple(
@@ -98,7 +98,7 @@ def _result(hit: Hit, document: Document, sections, understood: Understood) -> R
     )
 
 
-def _passage(hit: Hit, document: Document, section: Section | None, marks, address: str) -> Passage | None:
+def _passage(hit: Hit, document: Document, section: Section | None, marks: tuple[str, ...], address: str) ->  Passage | None:
     if section is None:
         text = "" if hit.anchor else outside_sections(document.markdown)
         return Passage("", marked("", ()), "", snippet(text, marks), text, address, hit.score) if text.strip() else None
@@ -161,7 +161,7 @@ def _words(text: str, marks: tuple[str, ...]) -> str:
     return "".join(f"“{word}”" for word in dict.fromkeys(text[a:b] for a, b in spans(text, marks)))[:60]
 
 
-def _nodes(node: Node):
+def _nodes(node: Node) -> Iterator[Node]:
     yield node
     if isinstance(node, All | Any):
         for part in node.parts:

@@ -55,7 +55,7 @@ def _half_width(text: str) -> str:
 class _Reader:
     """A place in the text. ``words`` counts what was read, so that a query stays within ``MAX_WORDS``."""
 
-    def __init__(self, text: str, language: Language):
+    def __init__(self, text: str, language: Language) -> None:
         self.text, self.language, self.at, self.word_count = text, language, 0, 0
 
     @property

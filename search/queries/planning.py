@@ -27,7 +27,7 @@ _WIDEST_GAP = 8
 class Planner:
     """Turns a tree into the nodes of a plan, and collects remarks for the reader."""
 
-    def __init__(self, vocabulary: Vocabulary, exact: bool):
+    def __init__(self, vocabulary: Vocabulary, exact: bool) -> None:
         self.vocabulary, self.exact = vocabulary, exact
         self.expansions: dict[str, tuple[str, ...]] = {}
         self.unknown: list[str] = []

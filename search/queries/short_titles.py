@@ -22,7 +22,7 @@ _SAVED, _LONG, _SAVED_OF_LONG = 2, 4, 1
 class ShortTitles:
     """What ``titles`` are called in short. ``known``: short forms that are agreed on, with the title that each stands for."""
 
-    def __init__(self, titles: Iterable[tuple[str, float]], known: Mapping[str, str]):
+    def __init__(self, titles: Iterable[tuple[str, float]], known: Mapping[str, str]) -> None:
         """``titles``: each with its authority, by which of several that fit one comes first."""
         self._known = {normalise(short): title for short, title in known.items()}
         self._tails: set[str] = set()

@@ -13,7 +13,7 @@ _all: list[TimedCache] = []
 class TimedCache(Generic[T]):
     """Call it for the value. It is at most ``seconds`` old, or being made by another thread."""
 
-    def __init__(self, make: Callable[[], T], seconds: float = 60):
+    def __init__(self, make: Callable[[], T], seconds: float = 60) -> None:
         self._make, self._seconds = make, seconds
         self._value: T | None = None
         self._until = 0.0

@@ -38,7 +38,7 @@ class Entry:
 class Lexicon:
     """Built once from ``entries``, never changed."""
 
-    def __init__(self, entries: Iterable[Entry]):
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple({(entry.text, entry.kind): entry for entry in entries}.values())
         keys = [
             (key, place, at_start)

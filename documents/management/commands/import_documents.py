@@ -1,7 +1,9 @@
 """``manage.py import_documents PATH…``: files, folders and zip archives into the corpus."""
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
@@ -21,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只试读，不写入")
         parser.add_argument("--json", type=Path, metavar="FILE", help="把报告写成 JSON（- 为标准输出）")
 
-    def handle(self, *, paths, draft, accept, dry_run, **options):
+    def handle(self, *, paths: Sequence[Path], draft: bool, accept: bool, dry_run: bool, **options: Any) ->  None:
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")
@@ -37,7 +39,7 @@ class Command(BaseCommand):
         if options["json"]:
             self._write_json(results, options["json"])
 
-    def _print(self, results, verbosity):
+    def _print(self, results: Sequence[ImportResult], verbosity: int) ->  None:
         """Name what was refused, and from verbosity 1 what was updated or kept; doubts are counted, from 2 on listed."""
         for result in results:
             if result.outcome is Outcome.REFUSED:
@@ -54,7 +56,7 @@ class Command(BaseCommand):
         if verbosity and any(result.outcome is Outcome.KEPT for result in results):
             self.stderr.write("要用导入的文件替换保留的原文，请在管理界面“待定的新文本”中采用，或查看之后加 --accept 再导入。")
 
-    def _write_json(self, results, target: Path):
+    def _write_json(self, results: Sequence[ImportResult], target: Path) -> None:
         text = json.dumps([_as_entry(result) for result in results], ensure_ascii=False, indent=1)
         if str(target) == "-":
             self.stdout.write(text)

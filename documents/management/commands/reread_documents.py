@@ -1,8 +1,9 @@
 """``manage.py reread_documents``: what is stored, read again by a better parser, finder or registry of bodies."""
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只试读，不写入")
         parser.add_argument("--json", type=Path, metavar="FILE", help="把报告写成 JSON（- 为标准输出）")
 
-    def handle(self, *, citations, dry_run, verbosity, **options):
+    def handle(self, *, citations: bool, dry_run: bool, verbosity: int, **options: Any) ->  None:
         results = []
         for result in self._results(citations, dry_run):
             results.append(result)
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         ids = [pk for pk in cited_by_another() if pk not in read]
         yield from self._progress(refind_citations(ids, dry_run=dry_run), len(ids), "引用")
 
-    def _progress(self, results, total, name):
+    def _progress(self, results: Iterable[Reread], total: int, name: str) -> Iterable[Reread]:
         return tqdm(results, total=total, desc=name, unit="份", disable=None)
 
     def _show(self, result: Reread, verbosity: int) -> None:
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         if result.is_kept_whole and verbosity:
             tqdm.write(f"保留《{result.title}》（编号 {result.document_id}）的各项事实和正文：经人编辑过，没有记下改了哪些。", file=self.stderr)
 
-    def _report(self, results, target: Path):
+    def _report(self, results: Sequence[Reread], target:  Path) -> None:
         entries = [
             {
                 "document": result.document_id, "title": result.title, "reason": result.reason,

@@ -34,7 +34,7 @@ logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # what a refused req
 class Breaker:
     """Opens after some failures in a row, and lets one request through after each pause."""
 
-    def __init__(self, failures: int = FAILURES, pause: float = PAUSE):
+    def __init__(self, failures: int = FAILURES, pause: float = PAUSE) -> None:
         self._limit, self._pause = failures, pause
         self._failures, self._closed_again = 0, 0.0
         self._lock = threading.Lock()
@@ -80,7 +80,7 @@ _WATCH = {"TCP_KEEPIDLE": 1, "TCP_KEEPINTVL": 1, "TCP_KEEPCNT": 1, "TCP_USER_TIM
 class Cluster:
     """The cluster as it is spoken to; ``client`` is OpenSearch's own."""
 
-    def __init__(self, urls: str, user: str = "", password: str = "", ca: str = ""):
+    def __init__(self, urls: str, user: str = "", password: str = "", ca: str = "") -> None:
         secure: dict[str, Any] = {"use_ssl": True, "verify_certs": True, "ca_certs": ca or None} if urls.startswith("https:") else {}
         self.client = OpenSearch(
             hosts=[url.strip() for url in urls.split(",") if url.strip()], http_auth=(user, password) if user else None,

@@ -34,7 +34,7 @@ def _editions(held: Mapping[int, str], on: int) -> tuple[list[int], Editions]:
 class Folding:
     """For a search that wants one edition of each work: asked only of documents that have others."""
 
-    def __init__(self, requests: Requests, plan: Plan, query: Query, filters: Mapping[str, Query]):
+    def __init__(self, requests: Requests, plan: Plan, query: Query, filters: Mapping[str, Query]) -> None:
         self._requests, self._plan, self._query, self._filters = requests, plan, query, filters
         self._matching: dict[str, dict[int, dict[str, Any]]] = {}
         self._folded: dict[str, list[int]] = {}

@@ -18,7 +18,7 @@ from .store import Store
 class OpenSearchBackend(StoredBackend):
     store: Store
 
-    def __init__(self, connection_alias, **connection_options):
+    def __init__(self, connection_alias, **connection_options) -> None:
         super().__init__(connection_alias, **connection_options)
         given = connection_options
         cluster = cluster_at(given["URLS"], given.get("USER", ""), given.get("PASSWORD", ""), given.get("CA", ""))

@@ -32,7 +32,7 @@ _LONGEST = 4_000
 class Translation:
     """Translates nodes for one kind of hit, ``document`` or ``section``; ``terms`` gathers what is looked for."""
 
-    def __init__(self, unit: str):
+    def __init__(self, unit: str) -> None:
         self.unit = unit
         self.terms: dict[str, None] = {}
         self._clauses = 0

@@ -46,7 +46,7 @@ class Found:
 class Ranking:
     """Weighs some hits; asks for all that it needs of their documents in one request."""
 
-    def __init__(self, requests: Requests, plan: Plan, found: list[Found]):
+    def __init__(self, requests: Requests, plan: Plan, found: list[Found]) -> None:
         self._plan, self._found = plan, found
         self._documents = {one.id: one for one in found}
         self._best: dict[int, list[Hit]] = defaultdict(list)

@@ -14,7 +14,7 @@ PAGE = 5_000
 class Requests:
     """``partial``: whether something of what was asked so far did not come."""
 
-    def __init__(self, store: Store, seconds: float):
+    def __init__(self, store: Store, seconds: float) -> None:
         self._store, self._end = store, time.monotonic() + seconds
         self._index = store.state()["index"]  # another generation may take over between two requests
         self.partial = False

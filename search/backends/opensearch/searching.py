@@ -38,7 +38,7 @@ def search(store: Store, plan: Plan, seconds: float) -> Hits:
 class Search:
     """One plan as it is being answered."""
 
-    def __init__(self, store: Store, plan: Plan, seconds: float):
+    def __init__(self, store: Store, plan: Plan, seconds: float) -> None:
         self.plan, self.requests = plan, Requests(store, seconds)
         self.translation = Translation(plan.unit)
         self.query: Query = {"bool": {"must": [self.translation.query(plan.query)], "filter": [{"term": {"kind": plan.unit}}]}}

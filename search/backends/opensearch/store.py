@@ -36,7 +36,7 @@ TIME = {"request_timeout": PATIENCE}
 
 
 class Store:
-    def __init__(self, cluster: Cluster, name: str, folder: Path, shards: int, replicas: int):
+    def __init__(self, cluster: Cluster, name: str, folder: Path, shards: int, replicas: int) -> None:
         self.cluster, self.name, self.folder = cluster, name, folder
         self._settings = settings(shards, replicas)
 
@@ -212,7 +212,7 @@ class Store:
 class Generation:
     """A generation that is being built. ``began``: how many writes the index that is searched had seen by then."""
 
-    def __init__(self, store: Store, index: str, began: int | None):
+    def __init__(self, store: Store, index: str, began: int | None) -> None:
         self._store, self._index, self._began = store, index, began
 
     def fill(self, batches: list[list[int]], read: Read, processes: int, progress: Progress) -> None:

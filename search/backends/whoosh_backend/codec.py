@@ -34,7 +34,7 @@ class SharedFile(StructFile):
 
 
 class SharedStorage(FileStorage):
-    def rename_file(self, oldname, newname, safe=False):
+    def rename_file(self, oldname, newname, safe=False) -> None:
         """The table of contents gets its name by this: its content is on disk before."""
         sync(Path(self._fpath(oldname)))
         super().rename_file(oldname, newname, safe)
@@ -44,7 +44,7 @@ class SharedStorage(FileStorage):
 
 
 class ArrayFieldWriter(W3FieldWriter):
-    def add_postings(self, schema, lengths, items):
+    def add_postings(self, schema, lengths, items) -> None:
         """``items``: (field, term, passages, frequencies) in order of field and term."""
         current = None
         for field, term, passages, frequencies in items:
@@ -57,7 +57,7 @@ class ArrayFieldWriter(W3FieldWriter):
         if current is not None:
             self.finish_field()
 
-    def _add_term(self, term: bytes, passages, frequencies):
+    def _add_term(self, term: bytes, passages, frequencies) -> None:
         offset = self._postfile.tell()
         self._postfile.write(passages.tobytes())
         self._postfile.write(frequencies.tobytes())

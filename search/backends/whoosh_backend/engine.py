@@ -15,7 +15,7 @@ from .store import Store, store_at
 class WhooshSearchBackend(StoredBackend):
     store: Store
 
-    def __init__(self, connection_alias, **connection_options):
+    def __init__(self, connection_alias, **connection_options) -> None:
         super().__init__(connection_alias, **connection_options)
         self.store = store_at(str(connection_options["PATH"]))
 

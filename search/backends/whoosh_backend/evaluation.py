@@ -22,7 +22,7 @@ _FIRST, _LAST = 1, 99991231
 
 
 class Deadline:
-    def __init__(self, seconds: float):
+    def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
         self.came = False
 
@@ -40,7 +40,7 @@ class Match:
 class Evaluation:
     """Evaluates nodes at one level, ``document`` or ``section``; ``terms`` gathers what was looked for."""
 
-    def __init__(self, snapshot: Snapshot, level: str, deadline: Deadline):
+    def __init__(self, snapshot: Snapshot, level: str, deadline: Deadline) -> None:
         self.snapshot, self.level, self.deadline = snapshot, level, deadline
         self.size = snapshot.size[level]
         self.terms: dict[str, None] = {}

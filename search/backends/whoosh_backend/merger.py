@@ -22,7 +22,7 @@ def due_in(folder: Path) -> list:
 class Merger:
     """``begin`` under the lock of the contents, ``write`` without it, ``commit`` under it again."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self._folder, self._place = folder, folder / PLACE
         self._sources: list[Source] = []
 

@@ -26,7 +26,7 @@ _LENGTHS = 8  # bytes before each term: two lengths
 class Source:
     """A segment that is merged. Its files are opened here: they may be removed from the folder meanwhile."""
 
-    def __init__(self, folder: Path, segment):
+    def __init__(self, folder: Path, segment) -> None:
         self.segment, self.count = segment, segment.doc_count_all()
         self.alive = np.ones(self.count, bool)
         self.alive[list(segment.deleted_docs())] = False

@@ -28,26 +28,26 @@ class BytesColumn(columns.Column):
     _default = b""
 
     class Writer(columns.ColumnWriter):
-        def __init__(self, dbfile):
+        def __init__(self, dbfile) -> None:
             super().__init__(dbfile)
             self._ends = array("q")
             self._total = 0
 
-        def fill(self, docnum):
+        def fill(self, docnum) -> None:
             self._ends.extend([self._total] * (docnum - len(self._ends)))
 
-        def add(self, docnum, value):
+        def add(self, docnum, value) -> None:
             self.fill(docnum)
             self._dbfile.write(value)
             self._total += len(value)
             self._ends.append(self._total)
 
-        def finish(self, doccount):
+        def finish(self, doccount) -> None:
             self.fill(doccount)
             self._dbfile.write(np.asarray(self._ends, "<i8").tobytes())
 
     class Reader(columns.ColumnReader):
-        def __init__(self, dbfile, basepos, length, doccount):
+        def __init__(self, dbfile, basepos, length, doccount) -> None:
             super().__init__(dbfile, basepos, length, doccount)
             tail = doccount * 8
             self.ends = np.frombuffer(dbfile.get(basepos + length - tail, tail), "<i8")
@@ -63,7 +63,7 @@ class BytesColumn(columns.Column):
 class Terms(fields.FieldType):
     """A field of tokens that are cut before they come here, with their frequency and no positions."""
 
-    def __init__(self, scorable: bool = False):
+    def __init__(self, scorable: bool = False) -> None:
         self.format = formats.Frequency()
         self.analyzer = None
         self.scorable = scorable

@@ -27,7 +27,7 @@ _NONE: Postings = (np.empty(0, "u4"), np.empty(0, "f4"))
 class ArrayCache:
     """What was used last, up to a number of bytes."""
 
-    def __init__(self, limit: int):
+    def __init__(self, limit: int) -> None:
         self._values: OrderedDict[tuple, object] = OrderedDict()
         self._limit, self._size, self._lock = limit, 0, threading.Lock()
 
@@ -54,7 +54,7 @@ def _bytes(value) -> int:
 class Segment:
     """``segment``: Whoosh's; all of its files are opened here, so that they may be deleted afterwards."""
 
-    def __init__(self, folder: str, segment):
+    def __init__(self, folder: str, segment) -> None:
         storage, codec = SharedStorage(folder), ArrayCodec()
         self.count = segment.doc_count_all()
         self._terms = codec.terms_reader(storage, segment)

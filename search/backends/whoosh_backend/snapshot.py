@@ -20,7 +20,7 @@ LOOK = {"token": Segment.term, "gram": Segment.gram, "word": Segment.word, "subs
 class Weights:
     """A score for some of the documents or sections: an array of all of them where they are many."""
 
-    def __init__(self, places: np.ndarray, scores: np.ndarray, size: int):
+    def __init__(self, places: np.ndarray, scores: np.ndarray, size: int) -> None:
         self.places: np.ndarray | None = places.astype("u4")
         self.scores: np.ndarray = scores.astype("f4")
         if len(places) * 8 > size:
@@ -59,7 +59,7 @@ class Snapshot:
     exact values.
     """
 
-    def __init__(self, segments: list[Segment], deleted: list[list[int]], fields: frozenset[str], generation: str):
+    def __init__(self, segments: list[Segment], deleted: list[list[int]], fields: frozenset[str], generation: str) -> None:
         self.segments, self.fields, self.generation = segments, fields, generation
         self.bases = np.cumsum([0, *(s.count for s in segments)])
         leads = _joined([s.leads for s in segments], bool)

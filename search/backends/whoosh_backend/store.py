@@ -59,7 +59,7 @@ def store_at(path: str) -> Store:
 
 
 class Store:
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
         self._seen: tuple = ()
@@ -274,7 +274,7 @@ class Store:
 class Generation:
     """A generation that is being built. Documents changed meanwhile are written down by whoever writes them."""
 
-    def __init__(self, store: Store, folder: Path):
+    def __init__(self, store: Store, folder: Path) -> None:
         self._store, self._folder = store, folder
 
     def fill(self, batches: list[list[int]], read: Read, processes: int, progress: Progress) -> None:

@@ -83,14 +83,14 @@ class TermPool:
             for posting in self.fields.pop(field).postings():
                 yield (field, *posting)
 
-    def cleanup(self):
+    def cleanup(self) -> None:
         self.fields.clear()
 
 
 class PassageWriter(SegmentWriter):
     """Writes entries; ``commit`` merges the smallest segments and is on disk when it returns."""
 
-    def __init__(self, index):
+    def __init__(self, index) -> None:
         # The lock is the store's, which also covers the switch of generations.
         super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
         self.pool = TermPool()
@@ -161,7 +161,7 @@ class PassageWriter(SegmentWriter):
         self._commit_toc([segment for segment in segments if segment.doc_count_all()])
         self._finish()
 
-    def commit(self, mergetype=None, optimize=None, merge=None):
+    def commit(self, mergetype=None, optimize=None, merge=None) -> None:
         segments = [segment for segment in self.segments if segment.deleted_count() < segment.doc_count_all()]
         if self._added:
             segments.append(self._finalize_segment())
@@ -178,7 +178,7 @@ class PassageWriter(SegmentWriter):
         kept = [segment for segment in segments if segment not in small]
         return [*kept, merge_in(folder, small, self.schema)]
 
-    def _commit_toc(self, segments):
+    def _commit_toc(self, segments) -> None:
         """The files first, then what they should hold, then the table that names them: after a power failure
         one state or the other is whole."""
         ids = {segment.segment_id() for segment in segments}

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="输出 JSON")
         parser.add_argument("--limit", type=int, default=10, help="最多几条")
 
-    def handle(self, query, **options):
+    def handle(self, query: str, **options: Any) ->  None:
         lines = (line.rstrip("\n") for line in sys.stdin) if query == "-" else [query]
         for line in lines:
             response, found = self._run(line, options)
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             else:
                 self.stdout.write("\n".join(_as_text(response, found)))
 
-    def _run(self, line: str, options) -> tuple[SearchResponse, list[Result]]:
+    def _run(self, line: str, options: dict[str, Any]) ->  tuple[SearchResponse, list[Result]]:
         unit: Unit = "section" if options["sections"] else "document"
         try:
             response = run_search(SearchRequest(line, exact=options["exact"], unit=unit, stop=options["limit"]))

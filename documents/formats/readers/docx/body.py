@@ -44,7 +44,7 @@ class Line:
 class Body:
     """``remarks``: what was left out, in Chinese. ``pictures``: whether there are any. ``included``: what reads files inside."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, included: Included):
+    def __init__(self, styles: Styles, numbering: Numbering, included: Included) -> None:
         self._included = included
         self._styles = styles
         self._numbering = numbering

@@ -35,7 +35,7 @@ class List:
 
 
 class Numbering:
-    def __init__(self, root: etree._Element | None):
+    def __init__(self, root: etree._Element | None) -> None:
         self._lists = {} if root is None else dict(lists_of(root))
 
     def level_of_style(self, list_id: str, style_id: str | None) -> int:

@@ -24,7 +24,7 @@ DTD = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E|<\0?!\0?E\0?N\0?T\0?I\0?T\
 class Package:
     """``document``: the root of the ``main`` part, which is the name of that."""
 
-    def __init__(self, zipped: zipfile.ZipFile):
+    def __init__(self, zipped: zipfile.ZipFile) -> None:
         self._zipped = zipped
         self._names = set(zipped.namelist())
         main = self._related("", "officeDocument") or "word/document.xml"

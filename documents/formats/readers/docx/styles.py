@@ -20,7 +20,7 @@ class Style(NamedTuple):
 
 
 class Styles:
-    def __init__(self, root: etree._Element | None):
+    def __init__(self, root: etree._Element | None) -> None:
         elements = [] if root is None else root.findall(f"{W}style")
         self._elements = {style.get(f"{W}styleId"): style for style in elements}
         self._default = next((i for i, e in self._elements.items() if e.get(f"{W}default") == "1" and is_paragraph(e)), None)

@@ -72,7 +72,7 @@ class Margins:
     in them (``repeated``), that a browser may have ``printed``, or that have the form of a page's number (``numbered``).
     """
 
-    def __init__(self, pages: list[Page]):
+    def __init__(self, pages: list[Page]) -> None:
         self.pages = pages
         share = EDGE_REPEATED if len(pages) > 2 else EDGE
         edges = [edge for page in pages for edge in edges_of(page) if edge.share < share]
