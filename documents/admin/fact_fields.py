@@ -10,7 +10,7 @@ from documents.admin.pickers import RowPicker, RowsField, RowsPicker
 from documents.formats.characters import clean
 from documents.models import Document
 from documents.parsing import ParsedDocument
-from documents.parsing.metadata.dates import find_dates
+from documents.vocabulary.dates import find_dates
 from documents.vocabulary.facts import Fact, Group, Place, Type, shown
 
 _SEPARATORS = re.compile(r"[\n、;；]+")

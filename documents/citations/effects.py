@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.periods import PERIOD, read_period
+from documents.vocabulary.dates import date_at
 from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from documents.vocabulary import facts as declared
+from documents.vocabulary.dates import find_dates
 from documents.vocabulary.facts import Type
 
 from .characters import clean
 
 NOTHING = frozenset({"", "-", "—", "——", "/", "无", "暂无", "null", "None"})
 SEPARATORS = re.compile(r"[、,，;；\s]+")
-# The hour may run on from the day: 2023-04-1909:49.
+# Written by programs: without 日, or with blanks. The hour may run on from the day: 2023-04-1909:49.
 DATE = re.compile(r"(?<!\d)(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d(?!\d?:\d\d))")
 
 
@@ -45,10 +46,13 @@ def one_line(value: object) -> str:
 
 
 def to_date(value: object) -> date | None:
-    """A date in Arabic figures, also with a time behind it. 2025年13月 is none."""
+    """A date, also with a time behind it. 2025年13月 is none."""
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
-    found = DATE.search(one_line(value))
+    written = one_line(value)
+    if spelt := next(find_dates(written), None):
+        return spelt.value
+    found = DATE.search(written)
     try:
         return date(*map(int, found.groups())) if found else None
     except ValueError:

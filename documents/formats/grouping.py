@@ -17,9 +17,9 @@ from documents import sandbox
 from . import annexes
 from .bundles import EXTENSION
 from .characters import decode
+from .registry import PAGES
 from .text import Refused
 
-PAGES = (".html", ".htm", ".xhtml")
 NO_ATTACHMENTS = (*PAGES, ".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".webp", ".json", ".woff", ".woff2", ".ttf")
 FOLDER = re.compile(r".*附件[\W\d_]*")
 PARTS = re.compile("[^\\W_]+")

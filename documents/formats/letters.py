@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from documents.vocabulary import characters
 
-from . import mime
+from . import mime, quoting
 from .bundles import EXTENSION, Member
 from .characters import decode, decode_page
 from .limits import FILE_BYTES, MB
@@ -46,6 +46,7 @@ def read_letter(message: EmailMessage, depth: int = 1) -> Letter:
     bodies = [part for part in parts if _is_body(part)]
     chosen = next((part for part in bodies if mime.type_of(part) == "text/html"), bodies[0] if bodies else None)
     source, is_html = _source(chosen) if chosen is not None else ("", False)
+    source, quoted = quoting.own_text(source, is_html)
     others = [part for part in bodies if part is not chosen and (mime.type_of(part) == "text/html") is is_html]
     files = [_text_file(_source(part)[0], "邮件正文", is_html, OTHER_TEXT) for part in others]
     inner: list[Letter] = []
@@ -54,6 +55,7 @@ def read_letter(message: EmailMessage, depth: int = 1) -> Letter:
             inner += [read_letter(within, depth + 1) for within in mime.children(part)]
         elif part not in bodies and not _is_shown(part, source):
             files += _files(part)
+    files += [_text_file(quoted, "较早的邮件", False, quoting.QUOTED)] * bool(quoted)
     text = _text_file(source, _named(subject) or "邮件正文", is_html) if source.strip() else None
     return Letter(subject, text, tuple(files), tuple(inner))
 

@@ -7,25 +7,22 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 
-from lxml import etree, html
-
 from documents import sandbox
-from documents.vocabulary.kinds import OFFICIAL, TITLE_END
+from documents.vocabulary.kinds import OFFICIAL
 from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.patterns import any_of
 
 from . import annexes, letters, mime
 from .bundles import Member, bundle
 from .letters import Letter
+from .quoting import HAN, SHORTEST_NOTICE, TITLE, first_lines, words_of
 from .text import RawText
 
 EXTENSION = ".eml"
 LIMITS = sandbox.Limits(seconds=40, cpu=20, answer=70 << 20)  # 50 MB of files as Base64, for which a request may wait
 COVER = "邮件的附信"
 COVERING = re.compile("附件|查收|请收|查阅|详见|见附|转[发去给]|发[给去送您你]|报送|呈报|奉上|attach", re.IGNORECASE)
-LONGEST_COVER, SHORTEST_NOTICE, TITLE_LINES = 300, 60, 5  # Chinese characters, of which a shorter one is no notice; lines
-HAN = re.compile("[\u3400-\u9fff]")
-TITLE = re.compile(rf"《?[^。；：:，！？]{{4,80}}(?:{TITLE_END}|预案|解读)》?(?:[（(][^（()）]{{1,20}}[）)])*")
+LONGEST_COVER = 300  # Chinese characters
 PAPER = re.compile(rf".*的{any_of(OFFICIAL)}(?:[（(][^（()）]{{1,20}}[）)])*")
 ENDS = re.compile(r"[\s\d_.-]+$|^[\s\d_.、-]+")
 
@@ -48,7 +45,7 @@ def titled(raw: RawText, data: bytes) -> RawText:
     """``raw``, the text of the e-mail ``data``, below its subject, where that is called as a document is and the text has no title."""
     message = mime.mended(email.message_from_bytes(data.lstrip(), policy=email.policy.default))
     subject = letters.subject_of(message)
-    if not TITLE.fullmatch(subject) or any(map(TITLE.fullmatch, _lines(raw.text))):
+    if not TITLE.fullmatch(subject) or any(map(TITLE.fullmatch, first_lines(raw.text))):
         return raw
     return replace(raw, text=f"{'# ' * raw.is_markdown}{subject}\n\n{raw.text}")
 
@@ -94,15 +91,10 @@ def _main(attached: list[Member], words: str) -> Member | None:
 
 def _may_be_cover(words: str) -> bool:
     """Whether a body may be no document: a few words, without a title or number, on what is attached."""
-    lines = _lines(words)
+    lines = first_lines(words)
     if any(TITLE.fullmatch(line) or canonical_number(line) for line in lines):
         return False
     return not lines or len(HAN.findall(words)) <= LONGEST_COVER and bool(COVERING.search(words))
-
-
-def _lines(words: str) -> list[str]:
-    """The first lines of a text, where a title would stand."""
-    return [line.strip("　 （）()#") for line in words.split("\n") if line.strip()][:TITLE_LINES]
 
 
 def _title(file: Member) -> str:
@@ -120,9 +112,4 @@ def _words(text: Member | None) -> str:
     source = text.data.decode("utf-8-sig")
     if text.name.endswith(".txt"):
         return source
-    try:
-        root = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    except etree.ParserError:
-        return ""
-    etree.strip_elements(root, "style", "script", "head", etree.Comment, with_tail=False)
-    return "\n".join(filter(None, (" ".join(text.split()) for text in root.itertext())))
+    return words_of(source)

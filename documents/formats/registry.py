@@ -7,6 +7,9 @@ from .text import RawText
 Read = Callable[[bytes], RawText]
 Convert = Callable[[str, bytes], tuple[str, bytes]]
 
+PAGES = (".html", ".htm", ".xhtml", ".shtml", ".aspx", ".asp", ".jsp")
+"""The extensions of saved pages; some programs name them as their addresses end."""
+
 
 def nothing() -> str:
     return ""

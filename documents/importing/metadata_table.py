@@ -12,8 +12,8 @@ from documents import sandbox
 from documents.formats.tables import FORMULA, Rows, read_table
 from documents.importing.corrections import facts_of
 from documents.models import Column, Document, Topic
-from documents.parsing.metadata.dates import find_dates
 from documents.sandbox import Refused
+from documents.vocabulary.dates import find_dates
 from documents.vocabulary.facts import Fact, Place, Type, shown
 
 KEY, STATE = "编号", "发布状态"

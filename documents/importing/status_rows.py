@@ -6,8 +6,8 @@ from datetime import date
 
 from documents import formats, sandbox
 from documents.formats.tables import FORMULA, Rows, read_table
-from documents.parsing.metadata.dates import date_at
 from documents.sandbox import Refused
+from documents.vocabulary.dates import date_at
 from documents.vocabulary.enums import Validity
 from documents.vocabulary.numbers import canonical_number
 

@@ -106,7 +106,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact(
         "published_on", "发布日期", Type.DATE, Group.DATES, meta=("pubdate", "firstpublishedtime"), help_text="向社会公布的日期，常比成文日期晚几天。",
-        printed=("发布日期", "公开日期", "公布日期", "公布时间", "发布时间", "公开时间", "发表日期", "发表时间"),
+        printed=("发布日期", "公开日期", "公布日期", "公布时间", "发布时间", "公开时间", "发表日期", "发表时间", "公发布日"),
     ),
     Fact(
         "effective_on", "施行日期", Type.DATE, Group.DATES, help_text="从这一天起有效；自印发之日起施行的，就是印发的那一天。",

@@ -3,7 +3,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_DIGITS = {c: n for n, row in enumerate(("〇○零Ｏ◯", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
+_DIGITS = {c: n for n, row in enumerate(("〇○零Ｏ◯", "一壹", "二贰貳两", "三叁參叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in row}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 _TENS = {"廿": "二十", "卅": "三十"}

@@ -2,7 +2,7 @@
 e-mail carries as its annexes."""
 from dataclasses import replace
 
-from documents.formats import mail, mime
+from documents.formats import mail, mime, quoting
 from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode, decode_page
 from documents.formats.registry import reads
@@ -19,7 +19,19 @@ SHOWN = 10  # names of attachments
 @reads(mail.EXTENSION, begins_like=(".eml",), sandboxed=True)
 def read_mail(data: bytes) -> RawText:
     bundled = mail.bundle_of("", data)
-    return read_bundle(bundled) if bundled else mail.titled(read_message(data), data)
+    return read_bundle(bundled) if bundled else mail.titled(_letter(data), data)
+
+
+def _letter(data: bytes) -> RawText:
+    """The text of an e-mail that carries no file, without earlier ones that it repeats."""
+    message = mime.opened(data)
+    part = message.text
+    source = (decode_page if part.is_html else decode)(part.data, part.charset)[0]
+    own, quoted = quoting.own_text(source, part.is_html)
+    if not quoted:
+        return read_message(data)
+    raw = text_of(mime.Part(own.encode(), "utf-8", part.is_html))
+    return replace(raw, notes=raw.notes + left_out(message), left_out=(*raw.left_out, LeftOut(quoting.QUOTED, 0, clean(quoted))))
 
 
 @reads(".mht", ".mhtml", begins_like=(".eml",), sandboxed=True)

@@ -3,9 +3,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.periods import PERIOD, Period, read_period
 from documents.parsing.metadata.spans import Span, trimmed_span
+from documents.vocabulary.dates import date_at
 from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL
 from documents.vocabulary.patterns import any_of, certain

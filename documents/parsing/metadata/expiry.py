@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from documents.parsing.metadata.dates import FoundDate, date_at
 from documents.parsing.metadata.effect import REGULATED, find_effect
 from documents.parsing.metadata.periods import PERIOD, Period, read_period
 from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.characters import BLANK
+from documents.vocabulary.dates import FoundDate, date_at
 from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import NUMERAL, to_int
 from documents.vocabulary.patterns import any_of, certain

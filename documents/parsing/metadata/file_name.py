@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import PurePath
 
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of, names_a_kind
 from documents.parsing.metadata.titles import OTHERS, clean_title
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.dates import find_dates
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.places import split_short_places
 

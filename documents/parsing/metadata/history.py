@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from documents.parsing.document import HistoryEntry
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.spans import LINE_END, Span, trimmed_span
 from documents.parsing.metadata.titles import speakers
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.dates import FoundDate, find_dates
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.places import RANKS

@@ -5,7 +5,6 @@ from pathlib import PurePath
 
 from documents.parsing.document import Evidence
 from documents.parsing.metadata.builder import DescriptionBuilder
-from documents.parsing.metadata.dates import date_at
 from documents.parsing.metadata.description import Description
 from documents.parsing.metadata.effect import find_effect, find_repeals
 from documents.parsing.metadata.history import (
@@ -21,6 +20,7 @@ from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.signature import find_signature
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import clean_title, speakers
+from documents.vocabulary.dates import date_at
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of

@@ -3,16 +3,14 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from documents.parsing.metadata.dates import YEAR_DIGIT, find_dates
 from documents.parsing.metadata.description import Part
 from documents.parsing.metadata.spans import Span, lines
 from documents.vocabulary.agencies import LETTERS as OFFICE_LETTERS
+from documents.vocabulary.dates import YEAR_DIGIT, find_dates
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import spaced
 from documents.vocabulary.sites import is_of_site
 
-DATE_LABEL = "(?:发布|发表|更新|发文)(?:时间|日期)[：:]"
-"""A pattern for what a site prints before the day on which a page was put up."""
 _ATTACHMENTS = re.compile(rf"{spaced('附件')}[：:]")
 _NEXT_ATTACHMENT = re.compile(r"\d{1,2}[.．、]\s*\S")
 _COPIES = re.compile(rf"{spaced('抄送', '抄报', '主送', '分送')}[：:]\s*\S")
@@ -47,6 +45,7 @@ _OF_THE_PAPER = rf"""
     | {spaced('签发人', '密级', '紧急程度')}[：:].*
     | {spaced('份号')}[：:]?.*
     | \d{{6}}                                       # 份号 alone
+    | [〔\[（(](?:19|20)\d\d[〕\]）)]\s*第?\d{{1,4}}[号期]? (?:\s*签发人[：:].*)? | [（(]?第{NUMERAL}{{1,4}}期[）)]?   # its place in a series, without a name
     | [A-Z]\d{{2,3}}                                # the class of an official gazette
     | [-—–]\s*\d{{1,4}}\s*[-—–]                     # a page's number
     | [-—_=*·\s]+                                  # a rule

@@ -4,10 +4,8 @@ from itertools import islice
 
 from documents.parsing.metadata import page, series
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of, names_a_kind
-from documents.parsing.metadata.margins import DATE_LABEL
 from documents.parsing.metadata.notes import note_at, spoken_at
 from documents.parsing.metadata.number_lines import dated_number, number_beside_date
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
@@ -15,6 +13,8 @@ from documents.parsing.metadata.title_lines import listed_title_end, title_end, 
 from documents.parsing.metadata.titles import names_no_document
 from documents.vocabulary.agencies import ADDRESSED_LETTERS, BEFORE_A_NUMBER
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.datelines import DAY_LABEL
+from documents.vocabulary.dates import find_dates
 from documents.vocabulary.kinds import ABOUT, NUMBERED
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.numerals import NUMERAL
@@ -80,6 +80,8 @@ def _markdown_title(head: Head, line: Span) -> bool:
         return False
     if _RED_HEAD.fullmatch(title.text):
         return _red_head(head, title)
+    if _ORDER_HEAD.fullmatch(title.text) and _number(head, title):  # 甲市人民政府令 above 第45号
+        return True
     if not line.text.startswith("# ") and not (title_end(title, head.names) and kind_of(title.text)):
         return False
     title = without_tail(title)
@@ -118,7 +120,7 @@ def _number(head: Head, line: Span) -> bool:
         return False
     number = trimmed_span(line.source, line.start + found.start, line.start + found.end)
     below = _rest_of_line(line, number.end)
-    is_dated = bool(re.match(DATE_LABEL, rest))
+    is_dated = bool(re.match(DAY_LABEL, rest))
     if rest and not is_dated and not rest.startswith(("签", "（", "(")) and not title_end(below, head.names) and not (head.title and _addressed(below)):
         return False
     bodies = red or _ORDER_HEAD.match(window[found.start : found.end])

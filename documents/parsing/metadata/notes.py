@@ -2,9 +2,9 @@
 import re
 from itertools import islice
 
-from documents.parsing.metadata.dates import FoundDate, date_at, find_dates
 from documents.parsing.metadata.history import Act, read_history
 from documents.parsing.metadata.spans import LINE_END, Span, lines, trimmed_span
+from documents.vocabulary.dates import FoundDate, date_at, find_dates
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.places import RANKS
 from documents.vocabulary.verbs import PASSING, PUBLISHING, REVISING, TAKING_EFFECT

@@ -2,9 +2,9 @@
 import re
 
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.spans import Span, trimmed_span
+from documents.vocabulary.dates import FoundDate, find_dates
 from documents.vocabulary.numbers import FoundNumber, canonical_number, find_numbers
 
 _DATED_NUMBER = re.compile(

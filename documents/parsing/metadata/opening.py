@@ -3,9 +3,9 @@ import re
 from dataclasses import dataclass
 
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.spans import Span, trimmed_span
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.dates import FoundDate, find_dates
 from documents.vocabulary.kinds import ANNEXED, ANNOUNCING, OFFICIAL
 from documents.vocabulary.patterns import any_of, certain
 

@@ -1,16 +1,19 @@
 """What a site prints around a text: its listing, 发布时间 and 来源, the block 信息索引, navigation."""
 import re
+from datetime import date
 from itertools import islice
 
 from documents.parsing.document import ATTRIBUTES
-from documents.parsing.metadata.dates import date_at, find_dates
 from documents.parsing.metadata.head import Head
-from documents.parsing.metadata.margins import DATE_LABEL, is_remark
+from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.title_lines import is_scrap, names_page, title_below
 from documents.vocabulary import facts
+from documents.vocabulary.datelines import LONGEST, NUMBER_LABEL, read_dateline
+from documents.vocabulary.dates import date_at, find_dates
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.patterns import spaced
+from documents.vocabulary.traditional import simplified
 
 _LISTING = re.compile(
     r"""
@@ -20,25 +23,8 @@ _LISTING = re.compile(
     """,
     re.VERBOSE,
 )
-_DATE = r"(?P<date>[12]\d{3}(?:[-/.][ ]?\d{1,2}[-/.][ ]?\d{1,2}|[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日))"
-_SOURCE_LABEL = rf"(?:信息|文章)?{spaced('来源')}"
-_OF_THE_PAGE = (
-    rf"(?:{_SOURCE_LABEL}|作者|(?:责任)?编辑|责编|审核人?|发布(?:者|人)|供稿人?|撰稿人?|录入(?:者|人)?|(?:浏览|点击|阅读|访问)(?:量|人?次数?|数)?|次数|字体|字号|大小|打印|分享|收藏)"
-)
-_DATELINE = re.compile(
-    rf"""
-    (?:{_OF_THE_PAGE} [：:]?\s* (?:[^\s：:]{{1,20}}?(?:\s+|(?={_OF_THE_PAGE}|{DATE_LABEL}|[12]\d{{3}}[-/.年])))?(?:[|｜]\s*)?){{0,6}}
-    (?P<label>(?:{DATE_LABEL}|(?:时间|日期)[：:])\s*)?
-    [（(【\[]? {_DATE} [）)】\]]?
-    (?P<time>[ 　]*\d{{1,2}}:[ ]?\d\d(?::[ ]?\d\d)?)?
-    (?P<rest>.*)
-    """,
-    re.VERBOSE,
-)
-_SOURCE = re.compile(
-    rf"{_SOURCE_LABEL}[：:]\s*(?P<source>[^\s：:|｜【\[]{{2,30}}?)(?=$|[\s|｜【】\[\]：:]|{_OF_THE_PAGE}|{DATE_LABEL})"
-)
-_NUMBER_IN_LINE = re.compile(r"(?:(?:发文|文件)?[文字]号|文件编号)[：:]\s*")
+_SOURCE = re.compile(rf"(?:信息|文章)?{spaced('来源')}[：:]\s*(?P<source>[^\s：:|｜【\[]{{2,30}})(?=$|[\s|｜【\[])")
+_NUMBER_IN_LINE = re.compile(rf"{NUMBER_LABEL}[：:]\s*")
 # The items of 信息索引: facts by their labels, also those that only a text is trusted with, and what is none of ours.
 _FACTS = {label: fact.name for label, fact in facts.by_printed().items()} | {
     "公文名称": "title", "颁布日期": "published_on", "颁布时间": "published_on",
@@ -60,6 +46,7 @@ _LABELLED = re.compile(
     re.VERBOSE,
 )
 _SCRAPS = 12
+_LONGEST_BEHIND = 20  # characters of a column or an office behind a day in figures
 
 
 def listing(head: Head, line: Span) -> bool:
@@ -73,36 +60,44 @@ def listing(head: Head, line: Span) -> bool:
 
 def dateline(head: Head, line: Span) -> bool:
     """发布时间：2022-12-09　来源：教育部, with either half missing; a bare 2025年1月3日 is no date of publication."""
-    if len(line.text) > 120 or "。" in line.text:
+    if len(line.text) > LONGEST or "。" in line.text or any(not found.start for found in find_numbers(line.text)):
         return False
-    match, source = _DATELINE.fullmatch(line.text), _SOURCE.search(line.text)
-    if not (match and _is_of_the_page(match)) and (source is None or source.start()):
+    said, source = read_dateline(line.text), _SOURCE.match(line.text)
+    part = said.source if said else slice(*source.span("source")) if source else slice(0, 0)
+    if said:
+        _dated(head, trimmed_span(line.source, line.start + said.day.start, line.start + said.day.stop), said.on, said.is_of_issue)
+    elif not source and not _begins_with_a_day(head, line):
         return False
-    found = next(find_dates(line.source, line.start, line.end), None)
-    is_of_issue = bool(match and (match["label"] or "").startswith("发文") and not match["time"])
-    is_alone = found is not None and "年" in found.written_in(line.source) and line.text.strip("（）()") == found.written_in(line.source)
-    if found and (is_of_issue or is_alone):
-        head.issued, head.issued_on = (head.issued or line), (head.issued_on or found.value)
-    elif found:
-        head.published, head.published_on = trimmed_span(line.source, found.start, found.end), found.value
-    if source:
-        head.source = trimmed_span(line.source, line.start + source.start("source"), line.start + source.end("source"))
+    if line.text[part]:
+        head.source = trimmed_span(line.source, line.start + part.start, line.start + part.stop)
     if (labelled_number := _NUMBER_IN_LINE.search(line.text)) and not head.number:
         _label_value(head, "文号", trimmed_span(line.source, line.start + labelled_number.end(), line.end))
     return head.put_aside("listing", line)
 
 
-def _is_of_the_page(match: re.Match) -> bool:
-    """A day alone, with a time, a source or 发布时间 beside it; a sentence that begins with a day is none."""
-    rest = match["rest"].strip()
-    if match["time"] or not rest or (match["label"] or "").startswith("发") or re.search(_OF_THE_PAGE, rest):
-        return True
-    return "年" not in match["date"] and len(rest) <= 20 and not re.search("[，；]", rest)
+def _dated(head: Head, day: Span, on: date, is_of_issue: bool) -> None:
+    if is_of_issue:
+        head.issued, head.issued_on = head.issued or day, head.issued_on or on
+    else:
+        head.published, head.published_on = day, on
+
+
+def _begins_with_a_day(head: Head, line: Span) -> bool:
+    """A day alone, or in figures before a few words; a sentence that begins with a day is none."""
+    found = next(find_dates(line.source, line.start, line.end), None)
+    if not found or line.source[line.start : found.start].strip("（(【["):
+        return False
+    behind = line.source[found.end : line.end].strip("）)】] 　")
+    is_spelt = "年" in found.written_in(line.source)
+    if behind and (is_spelt or len(behind) > _LONGEST_BEHIND or re.search("[，；]", behind)):
+        return False
+    _dated(head, trimmed_span(line.source, found.start, found.end), found.value, is_spelt)
+    return True
 
 
 def labelled(head: Head, line: Span) -> bool:
     """The block 信息索引 as text: one or more 项目：值 in a line."""
-    items = list(_LABELLED.finditer(line.text)) if len(line.text) <= 300 else []
+    items = list(_LABELLED.finditer(simplified(line.text))) if len(line.text) <= 300 else []
     if not items or items[0].start():
         return False
     for item in items:

@@ -3,12 +3,12 @@ import re
 from itertools import islice
 
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.head import Head
 from documents.parsing.metadata.kinds import kind_of
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.title_lines import title_end
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.dates import find_dates
 from documents.vocabulary.kinds import NUMBERED
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import spaced

@@ -5,10 +5,10 @@ from datetime import date
 from itertools import islice
 
 from documents.parsing.metadata.bodies import is_institution, signing_names, split_names
-from documents.parsing.metadata.dates import FoundDate, find_dates
 from documents.parsing.metadata.margins import is_margin
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.vocabulary.characters import BLANK, HAN
+from documents.vocabulary.dates import FoundDate, find_dates
 from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL
 from documents.vocabulary.patterns import spaced
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from documents.parsing.metadata.bodies import split_names
-from documents.parsing.metadata.dates import find_dates
 from documents.parsing.metadata.kinds import kind_of
-from documents.parsing.metadata.margins import DATE_LABEL, is_remark
+from documents.parsing.metadata.margins import is_remark
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
 from documents.parsing.metadata.titles import REPOSTED, speakers
 from documents.vocabulary.agencies import SPOKEN_TO_LETTERS
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.datelines import DAY_LABEL
+from documents.vocabulary.dates import find_dates
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.kinds import AS_LETTERS, TITLE_ENDS
 from documents.vocabulary.numbers import find_numbers
@@ -50,7 +51,7 @@ _KIND_END = re.compile(
 )
 _NUMBER_BEHIND = re.compile(r"(?<=\S)[ 　]*[（(][^（()）]{1,30}[〔\[［]\s?[12]\d{3}[〕\]］]第?\d+号[）)]$")
 _LABELLED_VALUE = re.compile(rf"[^：:]{{2,8}}[：:](?!(?:[^{HAN}]*[{HAN}]){{6}}).*")  # 文档版本：V1.0
-_DATELINE_BEHIND = re.compile(rf"(?<=\S)[ 　]*{DATE_LABEL}[ 　]*[12]\d{{3}}.*")
+_DATELINE_BEHIND = re.compile(rf"(?<=\S)[ 　]*{DAY_LABEL}[ 　]*[12]\d{{3}}.*")
 _FIRST_ARTICLE = re.compile("第一[条章](?!的)")
 _ARTICLES = re.compile("第一[章条编]")
 _PAGE_LINE = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}|[首主]页|位置|发布|来\s*源|字[体号]|[：:]\s*$|>|\|")

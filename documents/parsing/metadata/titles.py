@@ -8,7 +8,7 @@ from documents.vocabulary.agencies import COLLECTIVE
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.columns import is_column
 from documents.vocabulary.kinds import ISSUING, KINDS, PRINTING
-from documents.vocabulary.numerals import CHINESE_DIGITS
+from documents.vocabulary.numerals import CHINESE_DIGITS, NUMERAL
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.verbs import CARRY_OUT, FORWARDING, PUBLISH
 
@@ -18,6 +18,7 @@ _SPEAKS = re.compile(
     《?(?P<who>[^《》，,]{{2,120}}?) (?:{OTHERS})? (?:(?:官方)?(?:网站|官网|微信公众号|公众号|微信))? (?:联合|共同|正式|近日)*
     (?: 关于 | {CARRY_OUT} | {PUBLISH} | {any_of(FORWARDING)} | 部署 | 召开 | 举行 | 举办 | 启动 | 令 | 公告
       | (?:\d{{4}}年度?)?(?:政府)?工作(?:报告|要点)(?:[（(]|$)
+      | (?:[12]\d{{3}}年)?第?{NUMERAL}{{1,4}}次[{HAN}]{{0,8}}会议?纪要 | (?:党[组委]|常务|专题|[局院校处所]?长|主任)[{HAN}]{{0,4}}会议?纪要
       | (?:有关)?负责(?:人|同志) | (?:新闻)?发言人 | 有关司局负责人 | 就《 | 答记者问 )
     """,
     re.VERBOSE,

@@ -5,14 +5,14 @@ from documents.formats import markup
 from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode_page
 from documents.formats.readers.plain import notes_on
-from documents.formats.registry import reads
+from documents.formats.registry import PAGES, reads
 from documents.formats.text import LeftOut, RawText
 
 FIRST_BLOCKS = 8
 A_LIST = "网页上只有链接，像是列表页，不是一份文件，请核对"
 
 
-@reads(".html", ".htm", ".xhtml", sandboxed=True)
+@reads(*PAGES, sandboxed=True)
 def read_html(data: bytes) -> RawText:
     return read_page(*decode_page(data))
 

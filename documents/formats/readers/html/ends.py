@@ -10,13 +10,12 @@ from functools import cached_property
 
 from documents.formats.markup import Block, Paragraph
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.datelines import is_dateline
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.kinds import TITLE_END
 from documents.vocabulary.numbers import find_numbers
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.sites import HEADS_A_LIST, is_beside_text
-
-from .datelines import is_dateline
 
 MOSTLY = 0.6
 LONGEST_HEADING = 12

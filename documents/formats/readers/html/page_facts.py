@@ -12,6 +12,7 @@ from documents.vocabulary import facts as declared
 from documents.vocabulary.agencies import OFFICES
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.columns import is_column
+from documents.vocabulary.datelines import read_dateline
 from documents.vocabulary.kinds import ANNEXED, SHOWN, TITLE_END
 from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.patterns import any_of, spaced
@@ -20,7 +21,6 @@ from documents.vocabulary.verbs import PASSING, PUBLISHING, REVISING
 
 from .blocks import BLOCKS, SILENT
 from .blocks import HEADING as HEADED
-from .datelines import dateline
 from .page import dropped, named, weights
 
 # Labels that only bound the values of ours.
@@ -50,7 +50,7 @@ LONGEST_BLOCK = 2_000
 LONGEST_TITLE = 500
 EXPLAINED = 0.8  # share of its characters that are labels and values
 NO_DAY = re.compile("(?:0001|1900|1970)[-年/.]0?1[-月/.]0?1(?!\\d)")  # what a program writes where it knows none
-BLANKS, VALUE_END = re.compile(r"\s+"), re.compile(r"\n|\s*[|｜]")
+BLANKS, VALUE_END = re.compile(r"\s+"), re.compile(r"\n|\s*[|｜丨]")
 HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
 OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|门户)")
 TITLED = re.compile(r"(?:[a-z]+[-_]?)?(?:title|tit|biaoti|bt|headline)(?:[-_]?\d+)?", re.I)
@@ -71,8 +71,19 @@ SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|�
 def facts_of(body: HtmlElement) -> dict[str, object]:
     """Facts of the page, the surest source first."""
     text = cells(body)
-    said: list[tuple[str, str]] = [*meta_tags(body.getroottree()), *labelled(text), *dateline(text), *printed_title(body, text), *publisher(text)]
+    indexed = list(labelled(text))
+    surest = [pair for pair in indexed if pair[0] != "source"]  # which the line of the day tells apart better
+    said: list[tuple[str, str]] = [*meta_tags(body.getroottree()), *surest, *dateline(text), *indexed, *printed_title(body, text), *publisher(text)]
     return facts.gather([pair for last in (False, True) for pair in said if names_column(pair) is last and not NO_DAY.match(pair[1])])
+
+
+def dateline(text: str) -> Iterator[tuple[str, str]]:
+    """The day and the source that the first line of ``text`` says that tells when and from where the page was put up."""
+    for line in map(str.strip, text.split("\n")):
+        if said := read_dateline(line):
+            yield "issued_on" if said.is_of_issue else "published_on", said.on.isoformat()
+            yield "source", line[said.source]
+            return
 
 
 def names_column(pair: tuple[str, str]) -> bool:

@@ -7,7 +7,7 @@ from documents.formats.facts import to_date
 from documents.formats.text import RawText
 from documents.parsing import seed_bodies
 from documents.parsing.metadata import describe
-from documents.parsing.metadata.dates import find_dates
+from documents.vocabulary.dates import find_dates
 
 
 def told(text):
@@ -22,7 +22,7 @@ def signed(day, body="丁市水务局"):
     "2019年3月5号", "2019年3月5号上午", "2019年3月5日下午", "2019年3月5日 15:30", "2019年3月5日十时", "2019年3月5日9时", "2019年3月5日星期二",
     "2019年3月5日（星期二）", "2019年3月5日。", "2019 年 3 月 5 日", "２０１９年３月５日", "二〇一九年三月五日", "二零一九年三月五日",
     "二O一九年三月五日", "二０一九年三月五日", "二0一九年三月五日", "二Ｏ一九年三月五号", "二Ο一九年三月五日", "二○一九年三月五日", "2019.3.5",
-    "2019-03-05", "2019/3/5", "2O19年3月5日", "２Ｏ１９年3月5日", "2019年3月5日于丁市", "（2019年3月5日）", "2019年3月5日印", "公元2019年3月5日", "2019．3．5", "２０１９．３．５", "日期：2019年3月5日", "成文日期：2019年3月5日",
+    "2019-03-05", "2019/3/5", "2O19年3月5日", "２Ｏ１９年3月5日", "2019年3月5日于丁市", "（2019年3月5日）", "2019年3月5日印", "公元2019年3月5日", "2019．3．5", "２０１９．３．５", "贰零壹玖年叁月伍日", "貳零壹玖年叁月伍日", "中華民國108年3月5日", "民国一百零八年三月五日", "日期：2019年3月5日", "成文日期：2019年3月5日",
 ])
 def test_a_day_at_the_signature(day):
     assert (signed(day).issued_on, signed(day).bodies) == (date(2019, 3, 5), ("丁市水务局",))
@@ -44,7 +44,7 @@ def test_other_days_at_the_signature(day, value):
 
 
 @pytest.mark.parametrize("day", [
-    "2019年3月", "二〇一九年三月　日", "2019年  月  日", "2019年3月×日", "2019年2月30日", "年　月　日", "2019-03", "二〇一九年五月三十二日", "2019年3月修订", "2019年3月32日讨论通过", "贰零壹玖年叁月伍日",
+    "2019年3月", "二〇一九年三月　日", "2019年  月  日", "2019年3月×日", "2019年2月30日", "年　月　日", "2019-03", "二〇一九年五月三十二日", "2019年3月修订", "2019年3月32日讨论通过", "贰零壹玖年拾叁月伍日",
 ])
 def test_a_day_that_is_none_takes_no_body_with_it(day):
     assert (signed(day).issued_on, signed(day).bodies) == (None, ("丁市水务局",))

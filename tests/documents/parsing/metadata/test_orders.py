@@ -94,3 +94,23 @@ def test_acts_that_a_comma_parts():
     note = "（2023年12月26日己市第九届人民代表大会常务委员会第十五次会议通过，2024年1月19日辛省第十四届人民代表大会常务委员会第六次会议批准）"
     known = told(f"己市养犬管理条例\n{note}\n第一条　制定本条例。\n第二条　本条例自2024年3月1日起施行。")
     assert (known.bodies, known.issued_on) == (("己市人民代表大会常务委员会",), date(2024, 1, 19))
+
+
+@pytest.mark.parametrize("head", ["# 己市人民政府令\n\n第12号", "己市人民政府令\n第 12 号", "# 己市人民政府令\n\n（第12号）"])
+def test_the_head_of_an_order_that_a_page_sets_as_its_heading_begins_the_number(head):
+    known = told(f"{head}\n\n《己市停车办法》已经审议通过，现予公布。\n市长　某某\n2023年5月4日\n己市停车办法\n第一条　为了规范停车，制定本办法。\n")
+    assert (known.number, known.title) == ("己市人民政府令第12号", "己市停车办法")
+
+
+@pytest.mark.parametrize("title, bodies", [
+    ("己市人民政府第31次常务会议纪要", ("己市人民政府",)), ("己市财政局局长办公会议纪要", ("己市财政局",)), ("己市水务局2023年第4次党组会议纪要", ("己市水务局",)),
+    ("春季运动会议程纪要", ()), ("专题会议纪要", ()), ("己市第31次常务会议纪要", ()),
+])
+def test_whose_minutes_they_are(title, bodies):
+    assert told(f"{title}\n〔2023〕18\n会议研究了供热工作。\n一、提前检修。\n二、保障供热。\n").bodies == bodies
+
+
+@pytest.mark.parametrize("line", ["〔2022〕13号　　　签发人：某某", "〔2022〕13", "第18期", "（第十八期）"])
+def test_a_place_in_a_series_without_a_name_hides_no_title(line):
+    known = told(f"{line}\n己镇人民政府关于申请拨付资金的请示\n县人民政府：\n现申请拨付资金。\n己镇人民政府\n2022年9月1日\n")
+    assert (known.title, known.number) == ("己镇人民政府关于申请拨付资金的请示", "")
