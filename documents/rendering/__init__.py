@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import nh3
 
-from .divisions import Division, divisions
+from .divisions import RenderedSection, divisions
 from .hiding import Link, hide, plain, show
 from .punctuation import widened
 
@@ -32,7 +32,7 @@ _WHOLE_PLACE = re.compile(rf"{_PLACE.pattern}(.*?)</a>", re.S)
 _PERMALINK = re.compile(r'<a class="permalink" href="#([^"]+)" aria-label="([^"]+)的链接"></a>')
 
 
-def render(markdown: str, sections: Sequence[Division] = (), links: Iterable[Link] = ()) -> str:
+def render(markdown: str, sections: Sequence[RenderedSection] = (), links: Iterable[Link] = ()) -> str:
     """Safe HTML of canonical ``markdown``.
 
     ``sections`` have ``anchor``, ``label``, ``heading`` and ``text``, one for each heading line from ``##`` down, in
@@ -42,7 +42,7 @@ def render(markdown: str, sections: Sequence[Division] = (), links: Iterable[Lin
     return _clean(unsafe(markdown, sections, links))
 
 
-def unsafe(markdown: str, sections: Sequence[Division] = (), links: Iterable[Link] = ()) -> str:
+def unsafe(markdown: str, sections: Sequence[RenderedSection] = (), links: Iterable[Link] = ()) -> str:
     """The same before it is cleaned: for ``finished``, and for no reader."""
     source, opened = hide(markdown, links)
     return show("".join(divisions(source, sections)), opened)
