@@ -120,10 +120,10 @@ def _is_the_notice(title: str, description: Description) -> bool:
 
 
 def _is_worse(title: str, description: Description, names: frozenset[str]) -> bool:
-    """Whether ``title`` is none of a document, leaves out the bodies that the text's names, or names no kind where that of the
-    text does, of which it is no part."""
+    """Whether ``title`` is none of a document, is the head of its number (甲市人民政府令), leaves out the bodies that the text's
+    names, or names no kind where that of the text does, of which it is no part."""
     ours, own = squeezed(title), squeezed(description.title)
-    if names_no_document(title, names):
+    if names_no_document(title, names) or own and own != ours and description.number.startswith(ours):
         return True
     if own != ours and own.endswith(ours) and split_names(own.removesuffix(ours), names):
         return True

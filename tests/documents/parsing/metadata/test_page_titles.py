@@ -168,3 +168,9 @@ def test_what_announces_above_a_text_is_a_body_or_a_place(head, title):
 def test_a_number_that_the_line_of_the_site_names(line, number):
     known = told(f"己市养犬管理办法\n{line}\n第一条　为了管理养犬，制定本办法。\n第二条　本办法自2024年1月1日起施行。\n")
     assert (known.number, known.published_on) == (number, date(2023, 6, 20))
+
+
+@pytest.mark.parametrize("below", ["<p>第12号</p>", "<p align=center>第 12 号</p>"])
+def test_a_heading_that_begins_the_number_of_an_order_is_no_title(below):
+    known = of_page("市政府令", "己市人民政府令", f"{below}<p>《己市停车办法》已经审议通过，现予公布。</p><p>市长　某某</p><p>2023年5月4日</p><p>己市停车办法</p><p>第一条　为了规范停车，制定本办法。</p>")
+    assert (known.title, known.number) == ("己市停车办法", "己市人民政府令第12号")
