@@ -40,7 +40,7 @@ class TestLeftOut:
         "<b>猜你喜欢</b><ul><li><a href=1>甲</a> 2024-05-02<li><a href=2>乙</a> 2024-05-01</ul>", "<p>分享到：<a>微信</a> <a>微博</a></p>",
         "<p>【<a href=#>打印</a>】【<a>关闭</a>】</p>", "<p>责任编辑：张某　审核：李某</p>", "<p>手机扫码查看</p>", "<p>往期推荐</p><p><a href=1>新书到馆啦</a></p><p>点个在看</p>",
         "<p>END</p><p>编辑：张某</p><p>其他</p>", "<p>丁市水务局主办 | <a href=/>返回首页</a></p>",
-        "<p>【友善列印】 回上一頁</p>", "<p>列印　　上一頁　　下一頁</p>", "<p>© 2023 版權所有</p>", "<h4>我要提意见</h4>", "<p>意见反馈</p>", "<p>下载Word版 下载PDF版 打印</p>", "<p>技术支持：某某网络</p>", "<p>回上頁　友善列印　TOP</p>", "<p>分享至：微信好友 朋友圈</p>", "<p>免责声明：部分内容来自网络，如有侵权请联系删除。</p><p>本文版权归丁市水务局所有，未经许可不得转载。</p>", "<p>我市要闻</p><p><a href=1>甲</a></p><p><a href=2>乙</a></p>",
+        "<p>【友善列印】 回上一頁</p>", "<p>列印　　上一頁　　下一頁</p>", "<p>© 2023 版權所有</p>", "<h4>我要提意见</h4>", "<p>（责任编辑：张某）</p>", "<p>意见反馈</p>", "<p>下载Word版 下载PDF版 打印</p>", "<p>技术支持：某某网络</p>", "<p>回上頁　友善列印　TOP</p>", "<p>分享至：微信好友 朋友圈</p>", "<p>免责声明：部分内容来自网络，如有侵权请联系删除。</p><p>本文版权归丁市水务局所有，未经许可不得转载。</p>", "<p>我市要闻</p><p><a href=1>甲</a></p><p><a href=2>乙</a></p>",
     ])
     def test_below(self, below):
         raw = of(f"<div class=zzz>{TEXT}{below}</div>")
@@ -113,3 +113,13 @@ def test_title_above_the_text_in_an_element_of_any_name(above, title):
 def test_head_of_the_text_above_its_box(line, is_head):
     text = of(f"<div class=q1>丁市水务局关于节水的通知</div><div class=q2>{line}</div><div class=zzz>{TEXT * 3}</div>").text
     assert (line.split("\u3000")[0] in text) is is_head and text.startswith("# 丁市水务局关于节水的通知\n")
+
+
+def test_a_day_with_its_hour_below_the_text_signs():
+    raw = of("<h1>关于停课的通知</h1><p>各学校：</p><p>现就停课通知如下，请落实。</p><p>丁市教育局</p><p>2024年6月17日20:30</p>")
+    assert raw.text.endswith("2024年6月17日20:30") and "published_on" not in raw.facts
+
+
+def test_what_stands_above_the_line_of_the_day_is_a_heading():
+    page = f"<title>丁大学信息公开网</title><table><tr><td class=q>丁大学动物管理规定</td></tr><tr><td>发布日期：2018-04-11 浏览：</td></tr><tr><td>{TEXT * 3}</td></tr></table>"
+    assert of(page).facts.get("title") == "丁大学动物管理规定"

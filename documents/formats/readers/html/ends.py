@@ -10,7 +10,7 @@ from functools import cached_property
 
 from documents.formats.markup import Block, Paragraph
 from documents.vocabulary.characters import HAN
-from documents.vocabulary.datelines import is_dateline
+from documents.vocabulary.datelines import SIGNED_DAY, is_dateline
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.kinds import TITLE_END
 from documents.vocabulary.numbers import find_numbers
@@ -73,7 +73,7 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Bloc
     first = next((place for place, line in enumerate(lines) if line.is_text), None)
     if first is None:
         return [], list(blocks), []
-    last = next(place for place in reversed(range(len(lines))) if lines[place].is_text)
+    last = next(place for place in reversed(range(len(lines))) if lines[place].is_text or place > first and SIGNED_DAY.fullmatch(lines[place].text))
     above = {place for place in range(first) if lines[place].is_of_page}
     titles = [place for place in above if lines[place].is_title]
     if len(titles) == 1:  # the title may be a link to its own page; several are a list

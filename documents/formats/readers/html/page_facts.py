@@ -12,7 +12,7 @@ from documents.vocabulary import facts as declared
 from documents.vocabulary.agencies import OFFICES
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.columns import is_column
-from documents.vocabulary.datelines import read_dateline
+from documents.vocabulary.datelines import SIGNED_DAY, is_dateline, read_dateline
 from documents.vocabulary.kinds import ANNEXED, SHOWN, TITLE_END
 from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.patterns import any_of, spaced
@@ -79,8 +79,9 @@ def facts_of(body: HtmlElement) -> dict[str, object]:
 
 def dateline(text: str) -> Iterator[tuple[str, str]]:
     """The day and the source that the first line of ``text`` says that tells when and from where the page was put up."""
-    for line in map(str.strip, text.split("\n")):
-        if said := read_dateline(line):
+    for place, line in enumerate(lines := [line.strip() for line in text.split("\n")]):
+        signs = SIGNED_DAY.fullmatch(line) and any("。" in above for above in lines[:place])
+        if not signs and (said := read_dateline(line)):
             yield "issued_on" if said.is_of_issue else "published_on", said.on.isoformat()
             yield "source", line[said.source]
             return
@@ -188,11 +189,13 @@ def has_no_title(facts: Mapping[str, object]) -> bool:
 
 def heading_above(content: HtmlElement) -> str:
     """The nearest heading before the ``content`` of a page that reads as a title or is in that of the window, or the nearest line
-    that is one beyond doubt (…关于…的通知) and no link; empty without one."""
+    that is one beyond doubt (…关于…的通知) and no link; empty without one. What stands above the line of the day is a heading."""
     window = BLANKS.sub("", window_title(content))
+    has_day_below = False
     for place, element in enumerate(list(content.xpath("preceding::*"))[: -MOST_ABOVE : -1]):
-        is_heading = element.tag in ("h1", "h2", "h3") or named(element, TITLED) or place < NEAR_ABOVE and is_set_out(element)
+        is_heading = has_day_below or element.tag in ("h1", "h2", "h3") or named(element, TITLED) or place < NEAR_ABOVE and is_set_out(element)
         text = BLANKS.sub(" ", element.text_content()).strip() if element.tag not in SILENT and (is_heading or is_line(element)) else ""
+        has_day_below = has_day_below and not text or is_dateline(text)
         if not HEADING.fullmatch(text) or names_column(("title", text)):
             continue
         if PAPER_LIKE.fullmatch(text) or place < NEAR_ABOVE and is_longer(text, window) or is_heading and (TITLE_LIKE.search(text) or BLANKS.sub("", text) in window):
