@@ -51,11 +51,12 @@ def _documents() -> Iterator[Entry]:
     """Titles and numbers. Of editions of one title, which are one suggestion, the one in force; first what others rest on."""
     cited = cited_by_title()
     today = timezone.localdate()
+    before, _, behind = reverse("documents:document", args=["-"]).rpartition("-")  # of many thousands, one by one, it takes seconds
     rows = Document.objects.published().with_validity(today).values_list(
         "title", "slug", "number", "issued_on", "published_on", "effective_on", "validity_on"
     )
     for title, slug, number, issued, published, _effective, validity in sorted(rows, key=lambda row: _in_force_last(row[3:6], today)):
-        url, day = reverse("documents:document", args=[slug]), issued or published
+        url, day = f"{before}{quote(slug)}{behind}", issued or published
         known = "" if validity in (Validity.UNMARKED, Validity.NO_CHANGE_FOUND) else Validity(validity).label
         note = " ".join(filter(None, [f"{day.year}年" if day else "", known]))
         yield Entry(title, "title", 2, url, note, authority=3 + math.log1p(cited.get(title, 0)))

@@ -10,8 +10,12 @@ T = TypeVar("T")
 _all: list[TimedCache] = []
 
 
+SHARE = 100
+"""So many times as long as it takes to make a value it is kept: of a large corpus it costs a process one percent of its time."""
+
+
 class TimedCache(Generic[T]):
-    """Call it for the value. It is at most ``seconds`` old, or being made by another thread."""
+    """Call it for the value. It is at most ``seconds`` old, or being made by another thread, or takes long to make."""
 
     def __init__(self, make: Callable[[], T], seconds: float = 60) -> None:
         self._make, self._seconds = make, seconds
@@ -24,9 +28,10 @@ class TimedCache(Generic[T]):
         # Whoever comes while the value is made again takes the old one; only the first ever has to wait.
         if time.monotonic() >= self._until and self._making.acquire(blocking=self._value is None):
             try:
-                if time.monotonic() >= self._until:
+                if (begun := time.monotonic()) >= self._until:
                     self._value = self._make()
-                    self._until = time.monotonic() + self._seconds
+                    made = time.monotonic()
+                    self._until = made + max(self._seconds, SHARE * (made - begun))
             finally:
                 self._making.release()
         return cast(T, self._value)  # whoever found none has waited for it above

@@ -125,6 +125,18 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(_pinyin(text))
 
 
+def _by_character(text: str) -> list[str]:
+    """The pinyin of each character, what has none as it is: word by word, for names have most of their words in common."""
+    return [sound for word in segments(text) for sound in _of_word(word)]
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(word, errors=list))
+
+
 @lru_cache(maxsize=50_000)
 def _words(text: str) -> tuple[str, ...]:
     """A name, its words and the words inside them, as they are compared: 竞争 is one of 不正当竞争."""
@@ -141,7 +153,7 @@ def _sounds(text: str) -> tuple[str, ...]:
     text = text.removeprefix(_COUNTRY)
     if len(text) > _LONGEST_SOUND:
         return ()
-    syllables = _syllables(text)
+    syllables = _by_character(text)
     return "".join(syllables).casefold(), "".join(s[0] for s in syllables).casefold()
 
 
@@ -160,12 +172,11 @@ def _typed_for(name: str, kind: str) -> Iterable[tuple[str, bool]]:
         yield text, True
         yield text.replace("〔", "").replace("〕", ""), True
         return
-    at = 0
+    at, sounds = 0, _by_character(text)
     for word in segments(text):
-        rest = text[at : at + _LONGEST_KEY]
         if word[:1].isalnum():
-            yield rest, at == 0
-            syllables = _syllables(rest[:_LONGEST_SOUND])
+            yield text[at : at + _LONGEST_KEY], at == 0
+            syllables = sounds[at : at + _LONGEST_SOUND]
             yield "".join(syllables), at == 0
             yield "".join(s[0] for s in syllables), at == 0
         at += len(word)

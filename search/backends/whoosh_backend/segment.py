@@ -9,6 +9,7 @@ import numpy as np
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from search import weights
 from search.backends.fields import TEXT_FIELDS
 from search.text.analyzers import END, is_latin
 from search.text.numbers import BEFORE
@@ -52,20 +53,25 @@ def _bytes(value) -> int:
 
 
 class Segment:
-    """``segment``: Whoosh's; all of its files are opened here, so that they may be deleted afterwards."""
+    """``segment``: Whoosh's; all of its files are opened here, so that they may be deleted afterwards.
 
-    def __init__(self, folder: str, segment) -> None:
+    ``cache``: of what is decoded and found, shared with other segments.
+    """
+
+    def __init__(self, folder: str, segment, cache: ArrayCache) -> None:
         storage, codec = SharedStorage(folder), ArrayCodec()
+        self._id, self._cache = segment.segment_id(), cache
         self.count = segment.doc_count_all()
         self._terms = codec.terms_reader(storage, segment)
         self._postings = self._terms._postfile
         self._columns = codec.per_document_reader(storage, segment)
-        self._cache = ArrayCache(8 << 20)
         self.document_ids = self._numbers("document", ">i4")
         self.dates = self._numbers("date", ">i4")
         self.lengths = {name: _LENGTHS[self._numbers(f"_{name}_len", "u1")] for name in TEXT_FIELDS}
         self._bytes = {name: self._open_bytes(name) for name in BYTES_COLUMNS}
         self.leads = np.diff(self._bytes["anchor"][1], prepend=0) == 0
+        self.document_of = np.cumsum(self.leads, dtype="i4") - 1
+        self.size = {"section": self.count, "document": int(np.count_nonzero(self.leads))}
 
     def _numbers(self, name: str, kind: str) -> np.ndarray:
         """A numeric column; Whoosh leaves out default values at its end."""
@@ -103,7 +109,7 @@ class Segment:
         return numbers, np.repeat(np.arange(self.count), np.diff(ends, prepend=0) // 8)
 
     def term(self, field: str, term: str) -> Postings:
-        key = ("term", field, term)
+        key = (self._id, "term", field, term)
         return self._cache.get(key) or self._cache.put(key, self._read(field, term))
 
     def _read(self, field: str, term: str) -> Postings:
@@ -114,6 +120,29 @@ class Segment:
         passages, frequencies = postings(self._postings, info)
         return passages, frequencies.astype("f4")
 
+    def frequencies(self, text: str, look: str, names: tuple[str, ...], level: str) -> Postings:
+        """The documents or sections where any of these fields holds ``text``, and how often, an occurrence in each counting as its field does.
+
+        A section has its document's fields. It depends on this segment alone, so that what is written to others leaves it kept.
+        """
+        key = (self._id, text, look, names, level)
+        return self._cache.get(key) or self._cache.put(key, self._frequencies(*key[1:]))
+
+    def _frequencies(self, text: str, look: str, names: tuple[str, ...], level: str) -> Postings:
+        found = [(name, *LOOK[look](self, name, text)) for name in names]
+        found = [(name, passages, counts * np.float32(weights.FIELDS[level].get(name, 1.0))) for name, passages, counts in found if len(passages)]
+        if len(found) == 1 and level == TEXT_FIELDS[found[0][0]].level == "section":
+            return found[0][1:]
+        every: np.ndarray = np.zeros(self.size[level], "f4")
+        for name, passages, counts in found:
+            if level == TEXT_FIELDS[name].level == "section":
+                every[passages] += counts
+                continue
+            documents = np.bincount(self.document_of[passages], counts, self.size["document"]).astype("f4")
+            every += documents if level == "document" else documents[self.document_of]
+        places = np.flatnonzero(every > 0)  # of truths: ten times as fast as of numbers
+        return places.astype("u4"), every[places]
+
     def gram(self, field: str, gram: str) -> Postings:
         return self.term(grams_of(field), gram)
 
@@ -122,7 +151,7 @@ class Segment:
         spelled = forms(word)
         if len(spelled) == 1:
             return self.term(field, word) if is_latin(word) else self.substring(field, word)
-        key = ("word", field, word)
+        key = (self._id, "word", field, word)
         return self._cache.get(key) or self._cache.put(key, _union([self._form(field, form) for form in spelled]))
 
     def _form(self, field: str, form: str) -> Postings:
@@ -141,7 +170,7 @@ class Segment:
             return _NONE
         if len(text) <= 2:
             return self.gram(field, text)
-        key = ("substring", field, text)
+        key = (self._id, "substring", field, text)
         return self._cache.get(key) or self._cache.put(key, self._verified(field, text))
 
     def _verified(self, field: str, text: str) -> Postings:
@@ -171,6 +200,10 @@ class Segment:
         counts = np.fromiter(found, "f4", len(candidates))
         held = counts > 0
         return candidates[held], counts[held]
+
+
+LOOK = {"token": Segment.term, "gram": Segment.gram, "word": Segment.word, "substring": Segment.substring}
+"""Ways to look for a text in a field of a segment."""
 
 
 def _union(found: list[Postings]) -> Postings:

@@ -40,7 +40,7 @@ from .files import replace
 from .folder import NAME, add_entries, check_format, check_sizes, damage_is_unavailable, read_toc
 from .merger import Merger, due_in
 from .schema import FORMAT, schema, value_fields_in
-from .segment import Segment
+from .segment import ArrayCache, Segment
 from .snapshot import Snapshot
 
 KEPT = 2
@@ -63,6 +63,7 @@ class Store:
         self.path = path
         self._lock = threading.Lock()
         self._seen: tuple = ()
+        self._kept = ArrayCache(64 << 20)
         self._segments: dict[str, Segment] = {}
         self._snapshot: Snapshot | None = None
 
@@ -108,7 +109,7 @@ class Store:
             toc = read_toc(folder)
             try:
                 segments = {
-                    s.segment_id(): self._segments.get(s.segment_id()) or Segment(str(folder), s) for s in toc.segments
+                    s.segment_id(): self._segments.get(s.segment_id()) or Segment(str(folder), s, self._kept) for s in toc.segments
                 }
                 # Afterwards: a file that was removed before it was opened is taken for a column without values.
                 check_sizes(folder, toc)
