@@ -234,9 +234,9 @@ def test_meant_is_offered_when_it_finds_more_and_only_then(client, corpus):
 
 
 def test_what_sounds_the_same_is_shown_where_nothing_is_written_so(client, corpus):
-    page = get(client, "学藉管理")
-    assert "没有“学藉管理”，按读音显示" in page and "中小学生学籍管理办法" in titles(page)
-    assert "按读音显示" not in get(client, "学藉管理", exact="1")
+    page = get(client, "学级管理")
+    assert "没有“学级管理”，按读音显示" in page and "中小学生学籍管理办法" in titles(page)
+    assert "按读音显示" not in get(client, "学级管理", exact="1")
 
 
 @pytest.fixture
