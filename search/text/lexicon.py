@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import cast
 
 from search.text.analyzers import normalise, segments, tokens
 
@@ -134,7 +135,8 @@ def _by_character(text: str) -> list[str]:
 def _of_word(word: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
-    return tuple(lazy_pinyin(word, errors=list))
+    apart = cast(Callable[[str], str], list)  # which it lays out as it does syllables
+    return tuple(lazy_pinyin(word, errors=apart))
 
 
 @lru_cache(maxsize=50_000)
