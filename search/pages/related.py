@@ -90,7 +90,8 @@ def _sharing(document: Document) -> Iterator[tuple[int, float, str]]:
 def _alike(document: Document) -> Iterator[tuple[int, float, str]]:
     """Documents whose words are those of the title, as far as the index is available."""
     title = document.title[:MAX_LENGTH]
-    plan = Plan(Any((Words(title, "or"), Phrase(title))), stop=_NEIGHBOURS)
+    # Of titles alone: to weigh all the texts that hold 通知 or 事项 costs most of a page of a large corpus, and only titles are compared.
+    plan = Plan(Any((Words(title, "or", "title"), Phrase(title, "title"))), stop=_NEIGHBOURS)
     try:
         hits = engine.search(plan).hits
     except (engine.IndexUnavailable, engine.TooManySearches):
