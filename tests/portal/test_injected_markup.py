@@ -39,8 +39,10 @@ DATA = ("application/ld+json", "application/json")
 def active_in_html(text: str) -> list[str]:
     """What a browser would run or fetch of a page, as an HTML5 parser sees it."""
     found = []
-    for element in tinyhtml5.parse(text, namespace_html_elements=False).iter():
-        if not isinstance(element.tag, str):
+    tree = tinyhtml5.parse(text, namespace_html_elements=False)
+    own = {box for graph in tree.iter() for box in graph if _is_box_of_a_graph(graph, box)}
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element in own:
             continue
         tag = element.tag.rpartition("}")[2]
         attributes = {name.rpartition("}")[2].lower(): value for name, value in element.attrib.items()}
@@ -52,6 +54,12 @@ def active_in_html(text: str) -> list[str]:
             else:
                 json.loads(element.text or "")
     return found
+
+
+def _is_box_of_a_graph(graph, box) -> bool:
+    """Whether ``box`` is what the graph of citations sets a title in, with a place and nothing else."""
+    is_in_graph = str(graph.tag).endswith("svg") and graph.get("class") == "graph" and str(box.tag).endswith("foreignObject")
+    return is_in_graph and box.attrib.keys() == {"x", "y", "width", "height"} and all(value.isdecimal() for value in box.attrib.values())
 
 
 def active_in_xml(content: bytes) -> list[str]:
@@ -119,7 +127,7 @@ def texts(value):
             yield from texts(one)
 
 
-@pytest.mark.parametrize("payload", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "<svg onload=alert(1)>", "<a href=' javascript:alert(1)'>x</a>", "<base href=//evil.example/>"])
+@pytest.mark.parametrize("payload", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "<svg onload=alert(1)>", "<a href=' javascript:alert(1)'>x</a>", "<base href=//evil.example/>", "<svg><foreignObject x=1 y=1 width=1 height=1>x</foreignObject></svg>", "<svg class=graph><foreignObject x=1 y=1 width=1 height=1 onload=alert(1)>x</foreignObject></svg>"])
 def test_what_is_active_is_seen(payload):
     assert active_in_html(f"<!doctype html><title>x</title><p>{payload}") and not active_in_html("<!doctype html><title>x</title><p>&lt;script>")
     assert active_in_xml(f"<feed xmlns='http://www.w3.org/2005/Atom'><summary type='html'><![CDATA[{payload}]]></summary></feed>".encode())
