@@ -82,6 +82,7 @@ def test_half_a_sentence_that_is_quoted_leaves_nothing_out(client, named, quoted
     assert "".join(one["quoted"] for one in told["differences"]) == quoted and ("字词相同" in told["why"]) is is_in_words
 
 
+@pytest.mark.django_db(transaction=True)  # to build an index closes all connections
 def test_what_cannot_be_asked_is_no_finding(corpus):
     rebuild()
     assert call("compare_editions", document="甲法", other="甲法")[0]["result"] == "invalid-arguments"
