@@ -69,6 +69,8 @@ def permissions_put_back():
                 return
             for table, rows in made[db].items():
                 cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(rows[0]))})", rows)
+                if connections[db].vendor == "postgresql":  # else the next row of a table takes the number of its first, and is left out
+                    cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush, "emit_post_migrate_signal", put_back)
