@@ -78,4 +78,5 @@ class OwnNotFound:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        return page_not_found(request, Http404()) if response.status_code == 404 else response
+        is_page = response.get("Content-Type", "").startswith("text/html")  # what a program is told stays as it is
+        return page_not_found(request, Http404()) if response.status_code == 404 and is_page else response

@@ -42,6 +42,13 @@ def test_a_missing_page_is_ours_while_developing_too(client, settings, path):
     assert "urlpatterns" not in response.content.decode()
 
 
+def test_a_program_is_told_what_is_not_held_while_developing_too(client, settings):
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "portal.middleware.OwnNotFound"]
+    told = client.get("/api/v1/documents/nix")
+    assert told.status_code == 404 and told.json()["type"].endswith("not-held")
+
+
 ZIPPED = {"Accept-Encoding": "gzip"}
 
 
