@@ -47,10 +47,13 @@ _NOT_DONE = re.compile(rf"(?:不得|不能|不应|不可|严禁|禁止|擅自|�
 _OF_A_LIST = re.compile("附件|附表|目录|清单|所列|[上下]列|上述|以下")
 _DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示|(?:立法|制定|清理|工作)[^，。；《》]{0,6}(?:计划|要点|安排)")
 _DRAFT_BELOW = re.compile(r"^[#* \t]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][* \t]*$", re.M)
-_PROLONGED_TO = re.compile(rf"(?:{PROLONG}|{GO_ON}|期限?)(?:执行|施行|实施|试行)?(?:有效期限?)?(?:截?[至到]|截止到?)[^\S\n]*|^(?:截?[至到]|截止到?)[^\S\n]*(?={_DATE})")
-_PROLONGED_RANGE = re.compile(rf"[自从]{_DATE}起?[，,]?(?:截?[至到]|截止到?)[^\S\n]*(?={_DATE})")
+_UNTIL = r"(?:截?[至到]|截止到?)[^\S\n]*"
+_OF_TERM = "(?:执行|施行|实施|试行)?(?:有效期限?)?"
+_PROLONGED_TO = re.compile(rf"(?:{PROLONG}|{GO_ON}|期限?){_OF_TERM}{_UNTIL}|^{_UNTIL}(?={_DATE})")
+# 有效期自…起至…, 延长五年，自…起至…; 申报期自…至… is something else.
+_PROLONGED_RANGE = re.compile(rf"(?:(?:有效|执行|施行|实施|试行)期限?为?|(?:年|个月)[，,（(]?)[自从]{_DATE}起?[，,]?{_UNTIL}(?={_DATE})")
 _IS_BEGUN = re.compile(rf"日?起?(?:正式|开始)?{any_of(TAKING_EFFECT)}")  # 延期至2026年7月1日施行: it begins then
-_PROLONGED_BY = re.compile(rf"{PROLONG}(?:执行|施行|实施|试行)?(?:有效期限?)?{PERIOD}")
+_PROLONGED_BY = re.compile(rf"{PROLONG}{_OF_TERM}{PERIOD}")
 _PROLONGED_ANEW = re.compile(rf"(?:{GO_ON}|^)[，,]?(?:有效|执行|施行|实施|试行)?期?限?(?:为|再延长)?{PERIOD}")
 _PROLONGED_SINCE = re.compile(rf"[自从](?P<since>{_DATE})起?[，,]?(?:{GO_ON}|计算|算起|起算|计)")
 _TERM_AMENDED = re.compile(rf"修改为[^。]{{0,80}}?(?:[“”：:，,]|本{any_of(PAPERS)}(?:的|[自从][^，。]{{6,30}}[，,])?)有效期")
@@ -145,7 +148,7 @@ def prolonged_end(said: str, expires_on: date | None, before: str = "") -> date 
     >>> prolonged_end("，有效期五年。", date(2023, 4, 1), "自2023年7月1日起继续施行")
     datetime.date(2028, 7, 1)
     """
-    if to := _PROLONGED_RANGE.search(said) or _PROLONGED_TO.search(said):
+    if to := _PROLONGED_TO.search(said) or _PROLONGED_RANGE.search(said):
         last = date_at(said, to.end())
         is_last = last and last.value < date.max and not _IS_BEGUN.match(said, last.end)
         return last.value + timedelta(1) if last and is_last else None
