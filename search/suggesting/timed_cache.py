@@ -28,10 +28,10 @@ class TimedCache(Generic[T]):
         # Whoever comes while the value is made again takes the old one; only the first ever has to wait.
         if time.monotonic() >= self._until and self._making.acquire(blocking=self._value is None):
             try:
-                if (begun := time.monotonic()) >= self._until:
+                if time.monotonic() >= self._until:
+                    begun = time.thread_time()  # a database that is slow to answer makes no value dear
                     self._value = self._make()
-                    made = time.monotonic()
-                    self._until = made + max(self._seconds, SHARE * (made - begun))
+                    self._until = time.monotonic() + max(self._seconds, SHARE * (time.thread_time() - begun))
             finally:
                 self._making.release()
         return cast(T, self._value)  # whoever found none has waited for it above
