@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, page: Page) ->  HttpResponse:
+def page(request: HttpRequest, page: Page) -> HttpResponse:
     return render(request, "portal/page.html", {"page": page})
 
 

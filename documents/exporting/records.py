@@ -10,7 +10,7 @@ from documents.parsing.provisions import provisions
 from documents.vocabulary.facts import Place, Value, shown
 
 
-def as_records(documents: DocumentQuerySet) ->  Iterator[dict]:
+def as_records(documents: DocumentQuerySet) -> Iterator[dict]:
     """One JSON-ready dictionary a document; unknown facts are ``None`` or empty, dates ISO 8601. ``validity`` is that
     of the day ``validity_on``.
 
@@ -64,7 +64,7 @@ def _section_records(section: Section) -> Iterator[dict]:
             }
 
 
-def _citation_record(citation: Citation) ->  dict:
+def _citation_record(citation: Citation) -> dict:
     return {
         "text": citation.text,
         "start": citation.start,

@@ -9,13 +9,12 @@ from pathlib import PurePath
 
 from documents import sandbox
 from documents.vocabulary.kinds import OFFICIAL
-from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.patterns import any_of
 
 from . import annexes, letters, mime
 from .bundles import Member, bundle
+from .letter_texts import HAN, SHORTEST_NOTICE, TITLE, first_lines, is_called, words_of
 from .letters import Letter
-from .quoting import HAN, SHORTEST_NOTICE, TITLE, first_lines, words_of
 from .text import RawText
 
 EXTENSION = ".eml"
@@ -91,10 +90,9 @@ def _main(attached: list[Member], words: str) -> Member | None:
 
 def _may_be_cover(words: str) -> bool:
     """Whether a body may be no document: a few words, without a title or number, on what is attached."""
-    lines = first_lines(words)
-    if any(TITLE.fullmatch(line) or canonical_number(line) for line in lines):
+    if is_called(words):
         return False
-    return not lines or len(HAN.findall(words)) <= LONGEST_COVER and bool(COVERING.search(words))
+    return not words.strip() or len(HAN.findall(words)) <= LONGEST_COVER and bool(COVERING.search(words))
 
 
 def _title(file: Member) -> str:

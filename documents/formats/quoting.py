@@ -3,15 +3,11 @@ import re
 
 from lxml import etree, html
 
-from documents.vocabulary.kinds import TITLE_END
-from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.traditional import simplified
 
+from .letter_texts import HAN, SHORTEST_NOTICE, TITLE_LINES, is_called, parsed
+
 QUOTED = "邮件里引用的较早的邮件"
-TITLE = re.compile(rf"《?[^。；：:，！？]{{4,80}}(?:{TITLE_END}|预案|解读)》?(?:[（(][^（()）]{{1,20}}[）)])*")
-"""What a line is that is called as a document is."""
-SHORTEST_NOTICE, TITLE_LINES = 60, 5  # Chinese characters, of which a shorter text is no notice; lines in which a title may stand
-HAN = re.compile("[\u3400-\u9fff]")
 _RULE = r"\s*[-—=_*]{2,}\s*(?:(?:回复的?|转发的?)?(?:原始?|历史)邮件(?:信息)?|转发(?:的)?邮件(?:信息)?|Original(?: Message)?|Forwarded [Mm]essage)\s*[-—=_*]{2,}"
 _SENDER = r"\s*[>*\s]*(?:发件人|寄件者|发信人|From)\**\s*[:：]"
 _WROTE = r"\s*(?:在|于|At|On)\s*.{6,120}?(?:写道|wrote)\s*[:：]\s*"
@@ -29,26 +25,9 @@ def own_text(source: str, is_html: bool) -> tuple[str, str]:
     ('关于开会的通知\\n各科室：\\n', '-----原始邮件-----\\n发件人：甲')
     """
     own, words, quoted = (_of_page if is_html else _of_text)(source)
-    if not quoted or not (_is_called(words) or len(HAN.findall(words)) >= SHORTEST_NOTICE and not _is_called(quoted, 3 * TITLE_LINES)):
+    if not quoted or not (is_called(words) or len(HAN.findall(words)) >= SHORTEST_NOTICE and not is_called(quoted, 3 * TITLE_LINES)):
         return source, ""
     return own, quoted
-
-
-def words_of(source: str) -> str:
-    """The words of a page, each piece of text a line."""
-    try:
-        return "\n".join(filter(None, (" ".join(text.split()) for text in _parsed(source).itertext())))
-    except etree.ParserError:
-        return ""
-
-
-def first_lines(words: str, most: int = TITLE_LINES) -> list[str]:
-    """The first lines of a text, where a title would stand."""
-    return [line.strip("　 （）()#") for line in words.split("\n") if line.strip()][:most]
-
-
-def _is_called(words: str, most: int = TITLE_LINES) -> bool:
-    return any(TITLE.fullmatch(line) or canonical_number(line) for line in first_lines(words, most))
 
 
 def _begins(text: str, behind: str) -> bool:
@@ -66,15 +45,9 @@ def _of_text(source: str) -> tuple[str, str, str]:
     return source, source, ""
 
 
-def _parsed(source: str) -> html.HtmlElement:
-    root = html.document_fromstring(source.encode() or b" ", parser=html.HTMLParser(encoding="utf-8"))
-    etree.strip_elements(root, "style", "script", "head", etree.Comment, with_tail=False)
-    return root
-
-
 def _of_page(source: str) -> tuple[str, str, str]:
     try:
-        root = _parsed(source)
+        root = parsed(source)
     except etree.ParserError:
         return source, "", ""
     texts = [text for text in root.xpath("//text()") if text.strip()]

@@ -178,7 +178,7 @@ def _waiting(keys: set[str]) -> QuerySet[Citation]:
     return Citation.objects.filter(named).exclude(resolution=Resolution.SELF)
 
 
-def _with_citing(waiting: QuerySet[Citation]) ->  list[Citation]:
+def _with_citing(waiting: QuerySet[Citation]) -> list[Citation]:
     """The citations with their documents, each document once. A prefetch asks SQLite for no more than a thousand at a time, and fails."""
     rows = list(waiting)
     documents = Document.objects.defer("markdown", "html").in_bulk({row.citing_id for row in rows})

@@ -51,7 +51,7 @@ def set_state(document: Document, state: State) -> None:
     update(document, state=state)
 
 
-def update(document: Document, **values: object) ->  None:
+def update(document: Document, **values: object) -> None:
     """Change facts of ``document`` that its text does not decide, such as its state or validity."""
     if values.get("state", State.IN_REVIEW) != State.IN_REVIEW:
         values["publish_on"] = None  # a day is set for what waits in review, and for nothing else

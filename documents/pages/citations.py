@@ -14,7 +14,7 @@ WORKS_A_PAGE = 50
 
 
 @require_safe
-def citing_documents(request: HttpRequest, slug: str) ->  HttpResponse:
+def citing_documents(request: HttpRequest, slug: str) -> HttpResponse:
     """Who cites a document: all of them, by kind and by article."""
     found = get_object_or_404(_published(), slug=slug)
     articles = dict(found.sections.exclude(label="").values_list("anchor", "label"))

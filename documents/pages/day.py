@@ -26,7 +26,7 @@ def looks_from_a_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """A view that finds the day in ``request.day``; what is no day is answered with status 400."""
 
     @wraps(view)
-    def looking(request: DayRequest, *args: object, **kwargs: object) ->  HttpResponse:
+    def looking(request: DayRequest, *args: object, **kwargs: object) -> HttpResponse:
         asked = request.GET.get(PARAM, "").strip()
         day = read_day(asked)
         if asked and day is None:

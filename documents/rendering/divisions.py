@@ -47,7 +47,7 @@ class RenderedSection(Protocol):
     def text(self) -> str: ...
 
 
-def divisions(source: str, sections: Sequence[RenderedSection]) ->  list[str]:
+def divisions(source: str, sections: Sequence[RenderedSection]) -> list[str]:
     """HTML of what precedes the first heading, then of each division in turn."""
     headings = list(_HEADING.finditer(source))
     starts = [heading.start() for heading in headings] + [len(source)]
@@ -80,7 +80,7 @@ def _signed(html: str) -> str:
     return _SIGNED.sub(lambda m: m[1].replace("<p>", '<p class="signature">'), html)
 
 
-def _division(heading: re.Match, section: RenderedSection | None, body: str) ->  str:
+def _division(heading: re.Match, section: RenderedSection | None, body: str) -> str:
     tag, printed = f"h{len(heading[1])}", escape(heading[2])
     if section is None:
         return f"<{tag}>{printed}</{tag}>{body}"
@@ -94,24 +94,24 @@ def _division(heading: re.Match, section: RenderedSection | None, body: str) -> 
     return f'<div class="headed">{head}</div>{body}'
 
 
-def _permalink(section: RenderedSection) ->  str:
+def _permalink(section: RenderedSection) -> str:
     """Beside the heading and no part of it; without text, so that nothing of it is copied along."""
     name = section.label or section.heading[:_LONGEST_NAME]
     return f'<a class="permalink" href="#{escape(section.anchor)}" aria-label="{escape(name)}的链接"></a>'
 
 
-def _runs_in(section: RenderedSection, printed: str) ->  bool:
+def _runs_in(section: RenderedSection, printed: str) -> bool:
     """Whether the heading is printed as the beginning of its paragraph."""
     return printed.endswith("。") or (bool(section.label) and not section.heading and not section.label.endswith(tuple(PRINTED_CHAPTERS)))
 
 
-def _css(section: RenderedSection, printed: str) ->  str:
+def _css(section: RenderedSection, printed: str) -> str:
     if section.label.endswith(tuple(PRINTED_CHAPTERS)):
         return ' class="chapter"'
     return ' class="sentence"' if printed.endswith("。") else ""
 
 
-def _with_provisions(body: str, section: RenderedSection) ->  str:
+def _with_provisions(body: str, section: RenderedSection) -> str:
     """Anchors for 款 and 项, where the paragraphs of the page are those of the section's text."""
     lines = section.text.split("\n")
     if body.count("<p>") != len(lines):

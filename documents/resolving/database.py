@@ -182,7 +182,7 @@ def in_parts(values: Iterable) -> Iterator[list]:
     return (wanted[start : start + KEYS_A_QUERY] for start in range(0, len(wanted), KEYS_A_QUERY))
 
 
-def _held(documents: DocumentQuerySet) ->  list[HeldDocument]:
+def _held(documents: DocumentQuerySet) -> list[HeldDocument]:
     rows = documents.published().order_by("id").distinct().values_list(*HELD_FIELDS)[:MOST_CANDIDATES]
     return [as_held(*values) for values in rows]
 

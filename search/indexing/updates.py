@@ -35,14 +35,14 @@ _waiting = threading.Lock()
 log = logging.getLogger(__name__)
 
 
-def note(document_id: int, **_: object) ->  None:
+def note(document_id: int, **_: object) -> None:
     """Hear ``document_changed``: note the document in its transaction, work after the commit."""
     PendingUpdate.objects.create(document_id=document_id)
     if not is_bulk():
         transaction.on_commit(work_soon)
 
 
-def work_through(**_: object) ->  None:
+def work_through(**_: object) -> None:
     """Hear ``bulk_ended``: work off all that a bulk of changes has left, with a bar where someone looks on."""
     waiting = PendingUpdate.objects.aggregate(documents=Count("document_id", distinct=True))["documents"]
     with tqdm(total=waiting, desc="更新索引", unit="篇", disable=None) as bar:

@@ -37,12 +37,12 @@ class _Builder:
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPERATORS)], ir_version=9)
         return model.SerializeToString()
 
-    def _node(self, kind: str, *inputs: str, outputs: int = 1, **how: float | list[int]) ->  str:
+    def _node(self, kind: str, *inputs: str, outputs: int = 1, **how: float | list[int]) -> str:
         names = [f"v{len(self._nodes)}.{n}" for n in range(outputs)]
         self._nodes.append(helper.make_node(kind, list(inputs), names, **how))
         return names[0]
 
-    def _constant(self, array: np.ndarray | np.generic) ->  str:
+    def _constant(self, array: np.ndarray | np.generic) -> str:
         name = f"c{len(self._constants)}"
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name

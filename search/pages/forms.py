@@ -87,7 +87,7 @@ class AdvancedForm(forms.Form):
     title = _text("标题含有")
     number = _text("发文字号", "可以只写一部分，例如：教基〔2025〕。")
 
-    def __init__(self, *args: Any, boxes: Sequence[FilterBox], language: Language, **kwargs: Any) ->  None:
+    def __init__(self, *args: Any, boxes: Sequence[FilterBox], language: Language, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self._boxes, self._language = boxes, language

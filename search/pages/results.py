@@ -98,7 +98,7 @@ def _result(hit: Hit, document: Document, sections: Mapping[tuple[int, str], Sec
     )
 
 
-def _passage(hit: Hit, document: Document, section: Section | None, marks: tuple[str, ...], address: str) ->  Passage | None:
+def _passage(hit: Hit, document: Document, section: Section | None, marks: tuple[str, ...], address: str) -> Passage | None:
     if section is None:
         text = "" if hit.anchor else outside_sections(document.markdown)
         return Passage("", marked("", ()), "", snippet(text, marks), text, address, hit.score) if text.strip() else None

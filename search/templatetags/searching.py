@@ -30,7 +30,7 @@ class Marked:
 
 
 @register.simple_tag(takes_context=True)
-def marked_words(context: Context, html: str) ->  Marked:
+def marked_words(context: Context, html: str) -> Marked:
     """Safe ``html`` with the words marked that the address names (``?mark=…``)."""
     marks = context["request"].GET.getlist("mark")[:MOST_MARKS] if "request" in context else []
     words = tuple(dict.fromkeys(word for word in (normalise(mark[:100]) for mark in marks) if word.strip()))

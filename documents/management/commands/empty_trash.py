@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=settings.TRASH_DAYS, metavar="N", help="放满几天才删除（默认 %(default)s）")
         parser.add_argument("--dry-run", action="store_true", help="只列出，不删除")
 
-    def handle(self, *, days: int, dry_run: bool, verbosity: int, **options: object) ->  None:
+    def handle(self, *, days: int, dry_run: bool, verbosity: int, **options: object) -> None:
         if days < 0:
             raise CommandError("--days 不能小于 0。")
         documents, emptied = list(due(days).defer("markdown", "html")), 0

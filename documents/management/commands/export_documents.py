@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="也输出草稿和已撤回的文件")
 
-    def handle(self, *, all: bool, **options: object) ->  None:
+    def handle(self, *, all: bool, **options: object) -> None:
         documents = Document.objects.exclude(state=State.TRASHED).order_by("pk") if all else Document.objects.published().order_by("pk")
         for record in as_records(documents):
             self.stdout.write(json.dumps(record, ensure_ascii=False))

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只试读，不写入")
         parser.add_argument("--json", type=Path, metavar="FILE", help="把报告写成 JSON（- 为标准输出）")
 
-    def handle(self, *, paths: Sequence[Path], draft: bool, accept: bool, dry_run: bool, **options: Any) ->  None:
+    def handle(self, *, paths: Sequence[Path], draft: bool, accept: bool, dry_run: bool, **options: Any) -> None:
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"找不到：{'、'.join(missing)}")
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         if options["json"]:
             self._write_json(results, options["json"])
 
-    def _print(self, results: Sequence[ImportResult], verbosity: int) ->  None:
+    def _print(self, results: Sequence[ImportResult], verbosity: int) -> None:
         """Name what was refused, and from verbosity 1 what was updated or kept; doubts are counted, from 2 on listed."""
         for result in results:
             if result.outcome is Outcome.REFUSED:

@@ -20,14 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("--fixtures", type=Path, default=settings.BASE_DIR / "fixtures")
         parser.add_argument("--without-samples", action="store_true", help="只载入发文机关和文件简称；随附的文件、主题和栏目以后也不载入")
 
-    def handle(self, *, fixtures: Path, without_samples: bool = False, **options: object) ->  None:
+    def handle(self, *, fixtures: Path, without_samples: bool = False, **options: object) -> None:
         load_registry(fixtures, with_headings=not without_samples)
         if without_samples:
             decline_samples(fixtures)
         if paths := new_samples(fixtures):
             self._load(paths)
 
-    def _load(self, paths: Sequence[Path]) ->  None:
+    def _load(self, paths: Sequence[Path]) -> None:
         with bulk():
             results = [load_sample(path) for path in tqdm(paths, desc="载入", unit="份", disable=None)]
         for result in results:

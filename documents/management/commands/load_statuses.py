@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="只比较，不写入")
 
-    def handle(self, *, file: Path, dry_run: bool, **options: object) ->  None:
+    def handle(self, *, file: Path, dry_run: bool, **options: object) -> None:
         try:
             rows = read_statuses(file.name, file.read_bytes())
         except OSError as error:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只试读，不写入")
         parser.add_argument("--json", type=Path, metavar="FILE", help="把报告写成 JSON（- 为标准输出）")
 
-    def handle(self, *, citations: bool, dry_run: bool, verbosity: int, **options: Any) ->  None:
+    def handle(self, *, citations: bool, dry_run: bool, verbosity: int, **options: Any) -> None:
         results = []
         for result in self._results(citations, dry_run):
             results.append(result)

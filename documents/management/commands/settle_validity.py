@@ -11,7 +11,7 @@ from documents.signals import bulk, document_changed
 class Command(BaseCommand):
     help = "按已发布文件的条文和各版本的日期重新判定时效；升级之后运行一次即可，不必每日运行。"
 
-    def handle(self, **options: object) ->  None:
+    def handle(self, **options: object) -> None:
         works = Document.objects.published().order_by().values_list("work_id", flat=True).distinct()
         ids = set(Document.objects.values_list("pk", flat=True))
         with bulk(), turn():

@@ -9,7 +9,7 @@ from documents.models import Document
 class Command(BaseCommand):
     help = "重新排版全部文件；升级改变了版式之后运行。"
 
-    def handle(self, **options: object) ->  None:
+    def handle(self, **options: object) -> None:
         documents = Document.objects.order_by("pk")
         for document in tqdm(documents.iterator(chunk_size=50), total=documents.count(), desc="排版", unit="份", disable=None):
             typeset(document)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="输出 JSON")
         parser.add_argument("--limit", type=int, default=10, help="最多几条")
 
-    def handle(self, query: str, **options: Any) ->  None:
+    def handle(self, query: str, **options: Any) -> None:
         lines = (line.rstrip("\n") for line in sys.stdin) if query == "-" else [query]
         for line in lines:
             response, found = self._run(line, options)
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             else:
                 self.stdout.write("\n".join(_as_text(response, found)))
 
-    def _run(self, line: str, options: dict[str, Any]) ->  tuple[SearchResponse, list[Result]]:
+    def _run(self, line: str, options: dict[str, Any]) -> tuple[SearchResponse, list[Result]]:
         unit: Unit = "section" if options["sections"] else "document"
         try:
             response = run_search(SearchRequest(line, exact=options["exact"], unit=unit, stop=options["limit"]))
