@@ -76,7 +76,7 @@ _PROLONGED = re.compile(
     的?(?:{_TERM})? (?:届满|期满|到期|满)?后? [，,]? (?:予以|再|决定|同意|可)* {PROLONG}
   | 的?(?:{_TERM}(?:届满|满|到期)|到期|期满)后?[，,]? {GO_ON}
   # 有效期届满，经评估，决定继续执行，有效期五年: for how long is said.
-  | {_TERM_IS_OVER} (?:[，,]?经[^，。；《》]{{1,12}})? [后，,]? (?:予以|再|决定|同意|可以?|需要?|仍|(?:自[^，。；《》]{{8,14}}起[，,]?))* {GO_ON} {_FOR_A_TERM}
+  | {_TERM_IS_OVER} (?:[，,]?(?:经|鉴于|因|为|根据|考虑到)[^，。；《》]{{1,16}})? [后，,]? (?:予以|再|决定|同意|可以?|需要?|仍|(?:自[^，。；《》]{{8,14}}起[，,]?))* {GO_ON} {_FOR_A_TERM}
     """,
     re.VERBOSE,
 )
@@ -124,6 +124,8 @@ _ACTS = (
 )
 # 依照《…》认定合同失效: what ends is something else.
 _AS_BASIS = re.compile(rf"{BASE}$")
+# 拟将《…》有效期延长五年: nothing is decided yet.
+_PROPOSING = re.compile(rf"(?:{BASE}|(?:拟|建议|研究|提请)[将对把]?)$")
 # Without one of these a clause is about none of the acts.
 _ACT = re.compile("废止|失效|停止|不再|延[长续期]|顺延|[续展]期|作废|终止|撤销|继续|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
@@ -153,7 +155,8 @@ def read_kind(before: str, after: str) -> CitationKind:
     before, after = _clause_before(before), _clause_after(after)
     acts_after, acts_before = bool(_ACT.search(after)), bool(_ACT.search(before))
     for kind, said_after, said_before in _ACTS if acts_after or acts_before else ():
-        is_said_after = acts_after and said_after.match(after) and not (kind in (CitationKind.REPEALS, CitationKind.PROLONGS) and _AS_BASIS.search(before))
+        is_undone = kind is CitationKind.REPEALS and _AS_BASIS.search(before) or kind is CitationKind.PROLONGS and _PROPOSING.search(before)
+        is_said_after = acts_after and said_after.match(after) and not is_undone
         if is_said_after or acts_before and said_before.search(before):
             return kind
     if _GOING_ON.search(before) and _GONE_ON.match(after):
