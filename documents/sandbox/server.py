@@ -17,6 +17,9 @@ from .failure import failure_of
 from .refusal import OverLimit, Refused
 from .values import to_json
 
+NICE = 5
+"""How far what strangers send stands back, where the machine is busy, behind those who only read."""
+
 
 def keep(control: socket.socket) -> None:
     """Fork a child, which finds what this process has loaded, for every socket that comes in; end when the other side is gone."""
@@ -43,6 +46,7 @@ def serve(connection: socket.socket) -> None:
     """Answer the calls that come over ``connection``; end the process with it, whatever happens."""
     try:
         calls.is_inside = True
+        os.nice(NICE)
         while True:
             function, arguments, may_ask, limits, is_last = pickle.loads(messages.receive(connection))
             confine(limits, is_last)

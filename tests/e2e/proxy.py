@@ -21,7 +21,7 @@ def proxied(site: str, folder: Path) -> Iterator[str]:
     """The address of an nginx with the configuration that the documentation recommends, before the server at ``site``."""
     port = free_port()
     recommended = (ROOT / "docs/nginx.conf").read_text()
-    here = {"127.0.0.1:8000": site.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};", "/var/log/nginx/": f"{folder}/"}
+    here = {"127.0.0.1:8000": site.removeprefix("http://"), "listen 80;": f"listen 127.0.0.1:{port};", "/var/log/nginx/": f"{folder}/", "/var/cache/nginx-wenlan": f"{folder}/cache"}
     for name, value in here.items():
         assert name in recommended
         recommended = recommended.replace(name, value)

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from .http import administrator, answered, connected, head, upload_of
+from .http import Visitor, administrator, answered, connected, head, upload_of
 from .proxy import dawdlers, nginx, proxied
 from .server import gunicorn, make_administrator
 
@@ -180,6 +180,41 @@ def test_l07_behind_the_proxy_hundreds_of_slow_clients_change_nothing(proxy):
     slow_body = head(proxy, "POST", "/check-draft/", "Content-Length: 50000", "Content-Type: multipart/form-data; boundary=x"), b"x" * 200
     with dawdlers(proxy, 200, *SLOW_HEAD), dawdlers(proxy, 200, *slow_body), dawdlers(proxy, 200, b"", b""):
         assert all(is_quick(proxy, seconds=0.5) for _ in range(10))
+
+
+def kept(proxy, proxy_log, path, *lines) -> str:
+    """Whether the proxy gave what it had kept, by its log: HIT, MISS, EXPIRED, BYPASS, or - where it keeps nothing."""
+    before = proxy_log.read_text().count("\n")
+    with connected(proxy) as client:
+        client.sendall(head(proxy, "GET", path, *lines, "Connection: close"))
+        client.makefile("rb").read()
+    wait_until(lambda: proxy_log.read_text().count("\n") > before)
+    return proxy_log.read_text().split()[-1]
+
+
+def test_behind_the_proxy_a_page_is_made_once_a_second(proxy, proxy_log):
+    path = "/documents/?sort=oldest"
+    assert [kept(proxy, proxy_log, path) for _ in range(3)] == ["MISS", "HIT", "HIT"]
+    assert kept(proxy, proxy_log, path, "Cookie: theme=dark") == "BYPASS"
+    assert kept(proxy.replace("127.0.0.1", "localhost"), proxy_log, path) == "MISS"
+    time.sleep(2.1)
+    assert kept(proxy, proxy_log, path) == "EXPIRED"
+    for private in ("/check-draft/", "/admin/login/", "/health/ready/", "/no/such/page/"):
+        assert {kept(proxy, proxy_log, private) for _ in range(2)} <= {"MISS", "-"}, private
+
+
+def test_behind_the_proxy_what_is_withdrawn_is_gone_within_two_seconds(proxy, admin):
+    """Though readers ask for it all the time."""
+    title, chosen = "新时代基础教育强师计划", "/admin/documents/document/"
+    reader, page = Visitor(proxy), quote(f"/documents/{title}/")
+    [key] = re.findall(r'name="_selected_action" value="(\d+)"', admin.get(f"{chosen}?q={quote(title)}"))
+    try:
+        assert {reader.status(page) for _ in range(5)} == {200}
+        admin.post(chosen, action="withdraw", _selected_action=key, post="yes")
+        wait_until(lambda: reader.status(page) != 200, 2)
+    finally:
+        admin.post(chosen, action="publish", _selected_action=key)
+    wait_until(lambda: reader.status(page) == 200, 2)
 
 
 def test_s15_the_proxy_refuses_what_is_too_large(proxy):

@@ -64,3 +64,34 @@ def test_pages_are_sent_compressed_to_who_takes_that_and_told_unchanged_all_the_
 @pytest.mark.parametrize("path", ["/admin/login/", "/opensearch.xml?", "/health/alive/"])
 def test_what_holds_a_secret_and_what_is_no_page_stays_as_it_is(client, path):
     assert "Content-Encoding" not in client.get(path, headers=ZIPPED)
+
+
+SHARED = "public, max-age=0, s-maxage=1, stale-while-revalidate=1"
+
+
+@pytest.mark.parametrize(("path", "shared"), [
+    ("/", True), ("/documents/", True), ("/documents/办法/", True), ("/topics/", True), ("/sitemap.xml", True),
+    ("/check-draft/", False),  # its form holds a token, and the answer a cookie
+    ("/no/such/page/", False), ("/admin/login/", False), ("/health/alive/", False), ("/api/v1/documents", False),
+])
+def test_a_proxy_keeps_for_a_second_what_it_may_give_to_everybody(client, path, shared):
+    make_document("办法")
+    answer = client.get(path)
+    assert (answer.headers.get("Cache-Control") == SHARED) == shared, answer.headers
+    assert not (shared and (answer.cookies or answer.has_header("RateLimit")))
+
+
+@pytest.mark.parametrize("cookie", ["csrftoken", "sessionid", "anything"])
+def test_nothing_is_kept_that_was_asked_for_with_a_cookie(client, cookie):
+    client.cookies[cookie] = "x"
+    assert not client.get("/documents/").has_header("Cache-Control")
+
+
+def test_what_is_put_before_editors_is_never_kept(admin_client):
+    assert not admin_client.get("/documents/").has_header("Cache-Control")
+
+
+def test_a_proxy_is_not_told_how_much_time_one_client_has_left(client):
+    told = client.get("/documents/", REMOTE_ADDR="192.0.2.7")
+    own = client.get("/no/such/page/", REMOTE_ADDR="192.0.2.7")
+    assert not told.has_header("RateLimit") and own.has_header("RateLimit")
