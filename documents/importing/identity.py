@@ -19,7 +19,7 @@ from documents.parsing import ParsedDocument
 from documents.parsing.metadata import issuers
 from documents.vocabulary.enums import RevisionStatus
 from documents.vocabulary.numerals import NUMERAL
-from documents.vocabulary.traditional import simplified
+from documents.vocabulary.traditional import in_other_characters, simplified
 
 _NOT_TEXT = re.compile(r"[\W_]+")
 _WHOLE_DAY = re.compile(rf"{NUMERAL}{{4}}年{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}日")
@@ -54,11 +54,11 @@ def same_document(parsed: ParsedDocument, name: str = "") -> Document | None:
 
 
 def _spellings(parsed: ParsedDocument) -> set[str]:
-    """The title as it may be printed, with the bodies that issued it before its 关于 and without them."""
+    """The title as it may be printed, in either characters, with the bodies that issued it before its 关于 and without them."""
     _, about, rest = parsed.title.partition("关于")
     bare = f"{about}{rest}" if bodies(parsed.title) else parsed.title
     signed = {f"{body}{bare}" for body in parsed.bodies} if bare.startswith("关于") else set()
-    return {parsed.title, bare, *signed}
+    return {spelling for title in (parsed.title, bare, *signed) for spelling in (title, *in_other_characters(title))}
 
 
 def _of_number(parsed: ParsedDocument) -> Document | None:
@@ -117,16 +117,21 @@ def _nothing_contradicts(parsed: ParsedDocument) -> Q:
 
 
 def _is_same(parsed: ParsedDocument, name: str, held: Document) -> bool:
-    is_spelt_alike = parsed.title == held.title
-    ours = issuers.issuers_of(name, parsed.bodies if is_spelt_alike else _all_bodies(parsed.title, parsed.bodies))
+    is_spelt_alike = simplified(parsed.title) == simplified(held.title)
+    ours = _issuers(name, parsed.bodies if is_spelt_alike else _all_bodies(parsed.title, parsed.bodies))
     signed = [signature.signed_as for signature in held.signatures.all()]
-    theirs = issuers.issuers_of(held.original_name, signed if is_spelt_alike else _all_bodies(held.title, signed))
+    theirs = _issuers(held.original_name, signed if is_spelt_alike else _all_bodies(held.title, signed))
     if issuers.contradict(ours, theirs):
         return False
     from_one_place = issuers.agree(ours, theirs) or is_spelt_alike and issuers.names_a_place(parsed.title)
     if from_one_place and _of_one_day(parsed, held):
         return _are_related(parsed, held)
     return (is_spelt_alike or from_one_place) and likeness(held.markdown, parsed.markdown).is_near_equal
+
+
+def _issuers(file_name: str, signed: Iterable[str]) -> frozenset[issuers.Issuer]:
+    """Who issued it, in simplified characters."""
+    return issuers.issuers_of(simplified(file_name), map(simplified, signed))
 
 
 def _all_bodies(title: str, signed: Iterable[str]) -> list[str]:

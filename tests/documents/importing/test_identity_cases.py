@@ -98,15 +98,33 @@ def test_a_copy_that_prints_the_title_with_its_body_is_the_same_document(number,
     assert Document.objects.count() == 1 and Revision.objects.filter(status=RevisionStatus.PROPOSED).count() == 1
 
 
+PARK = "第一条　为了加强公园管理，制定本规定。\n第二条　公园应当免费开放，不得收费。\n"
+PARK_IN_OTHERS = "第一條　為了加強公園管理，制定本規定。\n第二條　公園應當免費開放，不得收費。\n"
+IN_OTHER_CHARACTERS = {
+    "number": ("丙市公园管理规定\n丙政〔2012〕9号\n", "丙市公園管理規定\n丙政〔2012〕9號\n", "丙市人民政府\n2012年4月1日\n"),
+    "body and day": ("丙市公园管理规定\n", "丙市公園管理規定\n", "丙市人民政府\n2012年4月1日\n"),
+    "nothing but the words": ("关于开放公园的说明\n", "關於開放公園的說明\n", ""),
+    "as written in Taiwan": ("关于里程和舞台的规定\n", "關於里程和舞臺的規定\n", ""),
+}
+
+
 @pytest.mark.parametrize("turned", [False, True])
-def test_a_copy_in_traditional_characters_is_the_same_document(turned):
-    files = [
-        "丙市公园管理规定\n丙政〔2012〕9号\n第一条　为了加强公园管理，制定本规定。\n第二条　公园应当免费开放。\n丙市人民政府\n2012年4月1日\n",
-        "丙市公園管理規定\n丙政〔2012〕9號\n第一條　為了加強公園管理，制定本規定。\n第二條　公園應當免費開放。\n丙市人民政府\n2012年4月1日\n",
-    ]
+@pytest.mark.parametrize("copy", IN_OTHER_CHARACTERS.values(), ids=IN_OTHER_CHARACTERS)
+def test_a_copy_in_traditional_characters_is_the_same_document(copy, turned):
+    head, other_head, signed = copy
+    files = [head + PARK + signed, other_head + PARK_IN_OTHERS + signed]
     for file in reversed(files) if turned else files:
         brought(file)
     assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("day", "body"), [("2012年4月1日", "丁市人民政府"), ("2013年4月1日", "丙市人民政府")])
+def test_what_another_body_or_day_made_in_traditional_characters_is_another_document(day, body, turned):
+    files = [f"公园管理规定\n{PARK}丙市人民政府\n2012年4月1日\n", f"公園管理規定\n{PARK_IN_OTHERS.replace('免費', '收費')}{body}\n{day}\n"]
+    for file in reversed(files) if turned else files:
+        brought(file)
+    assert Document.objects.count() == 2
 
 
 @pytest.mark.parametrize("turned", [False, True])
