@@ -3,12 +3,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import URLPattern, path
 
+from documents.admin.editor import editor_of
 from documents.importing import decide_citations
 from documents.models import Document, State
 from documents.resolving import ReadReference, references_of
@@ -87,7 +89,7 @@ def decided_of(document: Document | None) -> dict[str, tuple[str, str]]:
     }
 
 
-def decide(sent: QueryDict, references: Sequence[ReadReference], document: Document, user, *, is_new: bool = False) -> tuple[int, int]:
+def decide(sent: QueryDict, references: Sequence[ReadReference], document: Document, user: User, *, is_new: bool = False) -> tuple[int, int]:
     """Keep what was chosen in the form that showed ``references``, where it is another than was shown; of how many, and how many
     are left as they are since somebody else has decided them meanwhile, or what was chosen can be chosen no more.
 
@@ -119,7 +121,7 @@ def tell_left(request: HttpRequest, left: int) -> None:
 class CitationViews(admin.ModelAdmin):
     """A part of ``DocumentAdmin``."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.citations)
         return [path("<int:pk>/citations/", view, name="documents_document_citations"), *super().get_urls()]
 
@@ -131,7 +133,7 @@ class CitationViews(admin.ModelAdmin):
         if request.method == "POST":
             if not may_change:
                 raise PermissionDenied
-            count, left = decide(request.POST, references, document, request.user)
+            count, left = decide(request.POST, references, document, editor_of(request))
             tell_left(request, left)
             if count:
                 self.log_change(request, document, f"确认了 {count} 处引用所指的文件")

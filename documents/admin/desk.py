@@ -1,11 +1,11 @@
 """What waits, as the first page of the admin shows it: each with its list."""
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from documents.admin import care, proposed_headings
+from documents.admin.editor import editor_of
 from documents.admin.publication import may_publish
 from documents.admin.sent_by_me import DAYS, sent_by
 from documents.models import Document, Proposal, State, Upload, UploadState
@@ -43,7 +43,7 @@ def _waiting(request: HttpRequest) -> list[Pile]:
     proposals = Proposal.objects.filter(status=RevisionStatus.PROPOSED).exclude(document__state=State.TRASHED).order_by()
     uploads = reverse("admin:documents_upload_changelist")
     documents = reverse("admin:documents_document_changelist")
-    me: Any = request.user
+    me = editor_of(request)
     mine = [
         Pile("分派给您的上传", Upload.objects.filter(state=UploadState.READ, assigned_to=me).count(), f"{uploads}?assigned=me"),
         Pile("退回给您的文件", sent_by(me, "returned").count(), f"{documents}?sent=returned"),

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from documents.admin.editor import editor_of
 from documents.models import Remark, Upload
 from documents.notices import tell
 
@@ -55,7 +56,7 @@ def _field(form: forms.Form, name: str) -> forms.ModelChoiceField:
 
 def discuss(request: HttpRequest, upload: Upload) -> DiscussionForm:
     """Keep what ``request`` says about ``upload``; the form, empty again where it was right."""
-    author: Any = request.user
+    author = editor_of(request)
     form = DiscussionForm(request.POST)
     if not form.is_valid():
         return form
@@ -84,11 +85,11 @@ class AssignActions(admin.ModelAdmin):
     action_form = AssignForm
 
     @admin.action(description="分派给我", permissions=["change"])
-    def assign_to_me(self, request, queryset) -> None:
-        messages.success(request, f"{queryset.update(assigned_to=request.user)} 份分派给了您。")
+    def assign_to_me(self, request: HttpRequest, queryset: QuerySet) -> None:
+        messages.success(request, f"{queryset.update(assigned_to=editor_of(request))} 份分派给了您。")
 
     @admin.action(description="分派给选定的同事", permissions=["change"])
-    def assign(self, request, queryset) -> None:
+    def assign(self, request: HttpRequest, queryset: QuerySet) -> None:
         key = request.POST.get("colleague", "")
         colleague = editors().filter(pk=key).first() if key.isascii() and key.isdecimal() and len(key) < 19 else None
         if colleague is None:
@@ -97,5 +98,5 @@ class AssignActions(admin.ModelAdmin):
         with transaction.atomic():
             count = queryset.update(assigned_to=colleague)
             path = reverse("admin:documents_upload_changelist") + "?assigned=me"
-            tell([colleague], f"{request.user} 把 {count} 份上传分派给了您。", path, by=request.user)
+            tell([colleague], f"{editor_of(request)} 把 {count} 份上传分派给了您。", path, by=editor_of(request))
         messages.success(request, f"{count} 份分派给了 {colleague}。")

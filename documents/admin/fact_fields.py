@@ -1,5 +1,6 @@
 """Form fields for the facts of a document, as ``vocabulary.facts`` declares them."""
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ _SEPARATORS = re.compile(r"[\n、;；]+")
 class LineField(forms.CharField):
     """One line, without what cannot be seen, as a file's own words are cleaned."""
 
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> str:
         return " ".join(clean(super().to_python(value) or "").split())
 
 
@@ -28,7 +29,7 @@ class DayField(forms.DateField):
 
     widget = AdminDateWidget
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> date | None:
         if isinstance(value, str):
             written = value.strip()
             whole = (found.value for found in find_dates(written) if found.written_in(written) == written)
@@ -41,19 +42,19 @@ class NamesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def __init__(self, fact: Fact, **kwargs) -> None:
+    def __init__(self, fact: Fact, **kwargs: Any) -> None:
         self.fact = fact
         super().__init__(**kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> tuple[str, ...]:  # type: ignore[override]  # the names of one line are several
         return tuple(filter(None, map(str.strip, _SEPARATORS.split(clean(value or "")))))
 
-    def validate(self, value) -> None:
+    def validate(self, value: tuple[str, ...]) -> None:
         super().validate(value)
         if complaint := next(filter(None, map(self.fact.complaint, value)), ""):
             raise forms.ValidationError(f"{complaint}。")
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
         return self.to_python(initial) != self.to_python(data)
 
 

@@ -1,5 +1,5 @@
 """The form in which an editor corrects what was understood of a document."""
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -38,16 +38,17 @@ class FactsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField", "aria-label": "正文"}),
     )
 
-    def __init__(self, *args, refusal="", **kwargs) -> None:
+    def __init__(self, *args: Any, refusal: str = "", **kwargs: Any) -> None:
         self.refusal = refusal
         super().__init__(*args, **kwargs)
         facts = {field_name(fact): fact_field(fact) for fact in form_facts()}
         self.fields = facts | self.fields | facts
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         if self.refusal:
             raise forms.ValidationError(self.refusal)
-        return super().clean()
+        super().clean()
+        return self.cleaned_data
 
     def facts(self) -> dict[str, object]:
         """The editor's word, by field name of ``ParsedDocument``."""
@@ -67,7 +68,12 @@ UNDECIDED = {"validity": Validity.UNMARKED.value, "validity_since": None, "valid
 
 
 class DocumentForm(FactsForm, forms.ModelForm):
-    """A stored document, or a new one that is typed in: understood and compared before it is saved."""
+    """A stored document, or a new one that is typed in: understood and compared before it is saved.
+
+    ``since``: the number of its last revision before it was saved.
+    """
+
+    since = 0
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the number of the revision that was seen
@@ -83,7 +89,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
         fields = ["validity", "validity_since", "validity_proof", "state", "publish_on"]
         field_classes = {"publish_on": DayField, "validity_since": DayField}
 
-    def __init__(self, *args, instance=None, **kwargs) -> None:
+    def __init__(self, *args: Any, instance: Document | None = None, **kwargs: Any) -> None:
         initial = kwargs.pop("initial", None) or {}
         if instance and instance.pk:
             initial |= self.initial_from(instance) | {"seen": instance.updated_at.isoformat(), "base": last_number(instance)}
@@ -91,7 +97,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
                 initial |= UNDECIDED | {"validity": ""}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         stored = self.instance if self.instance.pk else None
         if stored:
@@ -101,7 +107,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
             self._compare(stored)
         return self.cleaned_data
 
-    def _merge(self, now):
+    def _merge(self, now: Document) -> None:
         """What somebody else has changed since the form was opened is shown in it, and the next time it is known."""
         if self.cleaned_data.get("seen") == now.updated_at.isoformat():
             return
@@ -121,7 +127,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
         self.data = data
         raise forms.ValidationError([*told, *merged.told])
 
-    def _schedule(self, stored) -> None:
+    def _schedule(self, stored: Document | None) -> None:
         """What is to be published on a later day waits in review till then; in another state it is for no day."""
         day, state = self.cleaned_data.get("publish_on"), self.cleaned_data.get("state")
         if not day:
@@ -142,7 +148,7 @@ class DocumentForm(FactsForm, forms.ModelForm):
             return {}
         return said | {"validity_basis": ValidityBasis.PERSON.value} if said["validity"] else UNDECIDED
 
-    def _compare(self, stored) -> None:
+    def _compare(self, stored: Document | None) -> None:
         try:
             verdict = compare(understand(self.as_source()), into=stored)
         except formats.Refused as refusal:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from documents.admin.editor import editor_of
 from documents.admin.references import DerivedAdmin
 from documents.importing import adopt
 from documents.models import ProposedHeading
@@ -59,7 +60,7 @@ class ProposedHeadingAdmin(DerivedAdmin):
 
     @admin.action(description="采用：新增它，并加到提到它的文件上", permissions=["view"])
     def adopt(self, request: HttpRequest, queryset: QuerySet) -> None:
-        user: Any = request.user
+        user = editor_of(request)
         for proposed in list(queryset):
             named = str(proposed)
             with editing(author=user, how=RevisionSource.BULK, why=f"采用建议的{named}。"):

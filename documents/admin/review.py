@@ -8,13 +8,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 
 from documents import analysis, formats
 from documents.admin import citations, journal
 from documents.admin.discussion import DiscussionForm, discuss
+from documents.admin.editor import editor_of
 from documents.admin.evidence import pieces
 from documents.admin.fact_fields import field_name, form_facts, initial_value
 from documents.admin.forms import FactsForm
@@ -23,13 +24,15 @@ from documents.admin.outline import correct_outline, outline_shown
 from documents.admin.publication import may_publish
 from documents.admin.splitting import MOST, split_as_asked, unsplit_as_asked
 from documents.admin.unsaved import show_unsaved
+from documents.analysis import Analysed
+from documents.formats.text import RawText
 from documents.importing import Outcome, Source, carry_over, compare, differing, import_source, understand
 from documents.importing.topics import TopicRules
 from documents.models import UNDECIDED_STATES, Document, State, Upload, UploadState
 from documents.parsing import ParsedDocument, documents_in
 from documents.parsing.topics import Proposal
 from documents.rendering import plain
-from documents.resolving import references_in
+from documents.resolving import ReadReference, references_in
 from documents.revisions import editing
 from documents.uploading import NotTaken, keep_record, live_workers, read_now, source_of
 from documents.vocabulary.enums import RevisionSource
@@ -47,7 +50,7 @@ class ReviewForm(FactsForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     proposed_topics = forms.MultipleChoiceField(label="建议的主题", required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args, proposals: Sequence[Proposal] = (), **kwargs) -> None:
+    def __init__(self, *args: Any, proposals: Sequence[Proposal] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["proposed_topics"].choices = [(one.topic, f"{one.topic}（{one.reason}）") for one in proposals]  # type: ignore[attr-defined]
 
@@ -71,11 +74,11 @@ class ReviewForm(FactsForm):
 class ReviewViews(admin.ModelAdmin):
     """The page of one upload; a part of ``UploadAdmin``."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         review = self.admin_site.admin_view(self.review)
         return [path("<int:pk>/review/", review, name="documents_upload_review"), *super().get_urls()]
 
-    def review(self, request, pk):
+    def review(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what was understood of an upload with the words that prove it; store it as corrected."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -97,14 +100,15 @@ class ReviewViews(admin.ModelAdmin):
             if upload.state in (UploadState.REFUSED, UploadState.SPLIT):
                 raise formats.Refused(upload.reason)
             source = source_of(upload)
-            source = source if source.raw else replace(source, raw=analysis.read(source))
+            raw = source.raw or analysis.read(source)
+            source = replace(source, raw=raw)
             parsed = understand(source)
         except formats.Refused as refusal:
             return self._show(request, upload, {"refusal": refusal, "form": request.POST and ReviewForm(request.POST)})
-        return self._reviewed(request, upload, source, parsed)
+        return self._reviewed(request, upload, source, raw, parsed)
 
-    def _reviewed(self, request, upload, source, parsed):
-        inner = documents_in(source.raw) if parsed.inner and not parsed.is_recognised else ()
+    def _reviewed(self, request: HttpRequest, upload: Upload, source: Source, raw: RawText, parsed: Analysed) -> HttpResponse:
+        inner = documents_in(raw) if parsed.inner and not parsed.is_recognised else ()
         if "split" in request.POST and inner and (batch := split_as_asked(request, upload, inner)):
             return redirect("admin:documents_batch_change", batch)
         verdict = compare(parsed, name=source.name)
@@ -120,13 +124,13 @@ class ReviewViews(admin.ModelAdmin):
         return self._show(request, upload, {
             "form": form, "parsed": parsed, "verdict": verdict, "outline": outline_shown(request, form, parsed, source.name),
             "choices": citations.page_of(citations.choices(references, citations.decided_of(verdict.stored), request.POST or None)), "may_change": True,
-            "inner": inner[:MOST], "inner_left": max(0, len(inner) - MOST), "pieces": pieces(source.raw, parsed.evidence), "unsure": source.raw.unsure,
+            "inner": inner[:MOST], "inner_left": max(0, len(inner) - MOST), "pieces": pieces(raw, parsed.evidence), "unsure": raw.unsure,
             "rows": [(form[field_name(fact)], _evidence(parsed, fact.name), fact.name) for fact in form_facts()],
             "unknown": [fact.name for fact in form_facts() if fact.type in (Type.NAME, Type.NAMES) and _is_unknown(fact, parsed, shown)],
             "kept": [field_name(fact) for fact in form_facts() if shown.fact(fact.name) != parsed.fact(fact.name)],
         })
 
-    def _show(self, request, upload, values):
+    def _show(self, request: HttpRequest, upload: Upload, values: dict[str, Any]) -> HttpResponse:
         is_said = request.method == "POST" and "discuss" in request.POST
         discussion = discuss(request, upload) if is_said else DiscussionForm(initial={"assigned_to": upload.assigned_to_id})
         context = {
@@ -136,16 +140,16 @@ class ReviewViews(admin.ModelAdmin):
         }
         return with_frame(render(request, "admin/documents/upload/review.html", context))
 
-    def _gone(self, request, upload):
+    def _gone(self, request: HttpRequest, upload: Upload | None) -> HttpResponse:
         """An upload that somebody has saved or given up, this page being open or not."""
         if request.method == "POST":
             message = "这份上传已经不在了：它已被存为文件，或已被放弃。"
             return show_unsaved(request, self, ReviewForm(request.POST, refusal=message), 404)
-        if upload is None or upload.document_id is None:
+        if upload is None or upload.document is None:
             raise Http404
         return redirect(self._page_of(request, upload.document))
 
-    def _store(self, request, upload, source, shown, form, references) -> Document | None:
+    def _store(self, request: HttpRequest, upload: Upload, source: Source, shown: Analysed, form: ReviewForm, references: Sequence[ReadReference]) -> Document | None:
         publish = "publish" in request.POST and may_publish(request)
         text = form.text() if form.text().strip() != shown.markdown.strip() else None
         corrected = Source(source.name, source.data, form.facts(), text, source.raw)
@@ -157,15 +161,15 @@ class ReviewViews(admin.ModelAdmin):
         since = journal.last_number(replaced) if replaced else 0
         state = State.PUBLISHED if publish else _state_of_a_draft(request, replaced)
         try:
-            with transaction.atomic(), editing(author=request.user, how=RevisionSource.UPLOAD):
+            with transaction.atomic(), editing(author=editor_of(request), how=RevisionSource.UPLOAD):
                 result = import_source(
                     corrected, state=state, into=replaced, corrected=differing(corrected, shown), accept=True, understood=lambda: parsed
                 )
                 if result.document_id is None or result.outcome in (Outcome.REFUSED, Outcome.KEPT):
                     raise NotTaken(result.reason)
                 document = Document.objects.get(pk=result.document_id)
-                keep_record(upload, document, result.outcome, request.user)
-                _, left = citations.decide(request.POST, references, document, request.user, is_new=not replaced)
+                keep_record(upload, document, result.outcome, editor_of(request))
+                _, left = citations.decide(request.POST, references, document, editor_of(request), is_new=not replaced)
         except NotTaken as refusal:
             form.add_error(None, str(refusal))
             return None
@@ -177,7 +181,7 @@ class ReviewViews(admin.ModelAdmin):
         messages.success(request, f"《{document.title}》{result.outcome.label}，发布状态为“{document.get_state_display()}”。")
         return document
 
-    def _may_replace(self, request, form, replaced) -> bool:
+    def _may_replace(self, request: HttpRequest, form: ReviewForm, replaced: Document) -> bool:
         """Whether the editor may, and knows that saving will, update ``replaced``; why not is said in the form."""
         if replaced.state == State.TRASHED:
             form.add_error(None, f"《{replaced.title}》在回收站中，恢复之后才能更新。")
@@ -187,18 +191,18 @@ class ReviewViews(admin.ModelAdmin):
             return False
         return form.has_seen(replaced)
 
-    def _next_page(self, request, upload, document) -> str:
+    def _next_page(self, request: HttpRequest, upload: Upload, document: Document) -> str:
         """The next upload where that is wanted; else the document that was stored."""
         after = following(upload) if "next" in (request.POST.get(name) for name in ("publish", "review", "draft")) else None
         return reverse("admin:documents_upload_review", args=[after.pk]) if after else self._page_of(request, document)
 
-    def _page_of(self, request, document) -> str:
+    def _page_of(self, request: HttpRequest, document: Document) -> str:
         """The page of ``document`` for those who may open it; else the uploads that still wait."""
         may_open = self.admin_site.get_model_admin(Document).has_view_or_change_permission(request, document)
         return reverse("admin:documents_document_change", args=[document.pk]) if may_open else reverse("admin:documents_upload_changelist")
 
 
-def _state_of_a_draft(request, replaced) -> State | None:
+def _state_of_a_draft(request: HttpRequest, replaced: Document | None) -> State | None:
     """The state of what is not published: who may not withdraw leaves that of what is stored as it is; a new document is a draft."""
     if "review" in request.POST and (not replaced or replaced.state in UNDECIDED_STATES):
         return State.IN_REVIEW
@@ -227,7 +231,7 @@ def _is_unknown(fact: Fact, parsed: ParsedDocument, shown: ParsedDocument) -> bo
     return fact.name != "bodies" and fact.name in parsed.evidence and not initial_value(fact, shown)
 
 
-def _evidence(parsed, name) -> tuple[str, str, bool] | None:
+def _evidence(parsed: ParsedDocument, name: str) -> tuple[str, str, bool] | None:
     """Whose word the value of a fact is, the words, as people write them, and whether they stand in the text."""
     evidence = parsed.evidence.get(name)
-    return evidence and (evidence.origin, plain(evidence.text), evidence.span is not None)
+    return (evidence.origin, plain(evidence.text), evidence.span is not None) if evidence else None

@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
+from documents.admin.editor import editor_of
 from documents.models import Document, Revision, State
 from documents.vocabulary.enums import RevisionStatus
 
@@ -26,7 +27,7 @@ class SentByMeFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         fate = self.value() or ""
-        return sent_by(request.user, fate, queryset) if fate in FATES else queryset
+        return sent_by(editor_of(request), fate, queryset) if fate in FATES else queryset
 
 
 def sent_by(user: Any, fate: str, documents: QuerySet[Document] | None = None) -> QuerySet[Document]:

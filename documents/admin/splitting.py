@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest
 
+from documents.admin.editor import editor_of
 from documents.models import Upload
 from documents.parsing import InnerDocument
 from documents.uploading import NotTaken, split, unsplit
@@ -17,7 +18,7 @@ def split_as_asked(request: HttpRequest, upload: Upload, inner: Sequence[InnerDo
     """Split ``upload`` where ``request`` says that a document begins; the batch of what it became. Why not is said."""
     begins = {int(place) for place in request.POST.getlist("begins") if place.isascii() and place.isdecimal() and len(place) < 6}
     try:
-        count = split(upload, inner, begins, request.user)
+        count = split(upload, inner, begins, editor_of(request))
     except NotTaken as refusal:
         messages.error(request, str(refusal))
         return None

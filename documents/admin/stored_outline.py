@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 from documents.admin import journal
+from documents.admin.editor import editor_of
 from documents.admin.outline import changed_text, outline_of
 from documents.formats import Refused
 from documents.importing import Outcome, Source, correct, understand
@@ -41,7 +42,7 @@ class OutlineViews(admin.ModelAdmin):
         since = last_number(document)
         try:
             text = changed_text(request.POST["outline"], parsed)
-            with editing(author=request.user, how=RevisionSource.EDIT, why="改目次。"):  # type: ignore[arg-type]
+            with editing(author=editor_of(request), how=RevisionSource.EDIT, why="改目次。"):
                 result = correct(document, {}, text)
         except NotChanged as refusal:
             messages.warning(request, str(refusal))

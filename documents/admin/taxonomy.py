@@ -1,10 +1,16 @@
 """Bodies, topics and columns."""
+from typing import Any
+
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import get_permission_codename
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+from django.db.models.expressions import Combinable
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from documents.admin.editor import editor_of
 from documents.admin.pickers import PickingAdmin
 from documents.admin.references import DerivedAdmin
 from documents.importing import NotMerged, merge_headings, undo_merge
@@ -23,26 +29,26 @@ class SluggedAdmin(PickingAdmin):
     search_fields = ["name"]
     readonly_fields = ["slug"]
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
         """Whoever may fill in a field that names such a row may look it up: the pickers ask here."""
         naming = {relation.related_model._meta for relation in self.opts.related_objects}
         needed = [f"{opts.app_label}.{get_permission_codename(act, opts)}" for opts in naming for act in ("add", "change")]
         return super().has_view_permission(request, obj) or any(map(request.user.has_perm, needed))
 
-    def view_on_site(self, row):
+    def view_on_site(self, row: Any) -> str | None:
         return row.get_absolute_url() if row.documents.published().exists() else None
 
-    def get_ordering(self, request):
-        return self.opts.ordering  # said here, for counting drops the model's own
+    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
+        return [*(self.opts.ordering or ())]  # said here, for counting drops the model's own
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(held=Count("documents", distinct=True))
 
     @admin.display(description="文件数", ordering="held")
-    def documents_held(self, row):
+    def documents_held(self, row: Any) -> int:
         return row.held
 
-    def save_model(self, request, row, form, change) -> None:
+    def save_model(self, request: HttpRequest, row: Any, form: forms.ModelForm, change: bool) -> None:
         row.slug = row.slug or words_slug(row.name)
         super().save_model(request, row, form, change)
 
@@ -53,7 +59,7 @@ class MergedHeadings(SluggedAdmin):
     actions = ["merge"]
 
     @admin.action(description="合并所选的", permissions=["delete"])
-    def merge(self, request, queryset):
+    def merge(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         """Asked first which of them stays."""
         headings = list(queryset[: MOST_MERGED + 1])
         if not 2 <= len(headings) <= MOST_MERGED:
@@ -63,10 +69,10 @@ class MergedHeadings(SluggedAdmin):
         if "post" not in request.POST or target is None:
             context = {"title": "合并", "headings": headings, "opts": self.opts, "checkbox": ACTION_CHECKBOX_NAME}
             return render(request, "admin/documents/merge.html", {**self.admin_site.each_context(request), **context})
-        with editing(author=request.user, how=RevisionSource.BULK, why=f"并入“{target.name}”。"):
+        with editing(author=editor_of(request), how=RevisionSource.BULK, why=f"并入“{target.name}”。"):
             for heading in headings:
                 if heading.pk != target.pk:
-                    merge_headings(heading, target, request.user)
+                    merge_headings(heading, target, editor_of(request))
                     self.log_change(request, target, f"“{heading.name}”并入")
         messages.success(request, f"已并入“{target.name}”，原来的网址会转到它。可以在“机关和主题的合并”中撤销。")
         return None
@@ -80,17 +86,17 @@ class HeadingMergeAdmin(DerivedAdmin):
     search_fields = ["name", "target_name"]
     actions = ["undo"]
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
         return request.user.has_perms(["documents.delete_issuingbody", "documents.delete_topic"])
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
     @admin.action(description="撤销所选的合并", permissions=["view"])
-    def undo(self, request, queryset) -> None:
+    def undo(self, request: HttpRequest, queryset: QuerySet) -> None:
         for merged in queryset.filter(undone_at=None):
             try:
-                with editing(author=request.user, how=RevisionSource.RESTORE, why=f"撤销“{merged.name}”的合并。"):
+                with editing(author=editor_of(request), how=RevisionSource.RESTORE, why=f"撤销“{merged.name}”的合并。"):
                     undo_merge(merged)
             except NotMerged as reason:
                 messages.error(request, str(reason))
@@ -130,11 +136,11 @@ class IssuingBodyAdmin(MergedHeadings):
     autocomplete_fields = ["parent", "successors"]
     inlines = [BodyAliasInline]
 
-    def save_model(self, request, body, form, change) -> None:
+    def save_model(self, request: HttpRequest, body: IssuingBody, form: forms.ModelForm, change: bool) -> None:
         body.is_confirmed = True
         super().save_model(request, body, form, change)
 
-    def save_related(self, request, form, formsets, change) -> None:
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
         """A name that it had before is an alias from then on: documents were signed with it, and are read again."""
         super().save_related(request, form, formsets, change)
         if change and "name" in form.changed_data:
@@ -142,7 +148,7 @@ class IssuingBodyAdmin(MergedHeadings):
             BodyAlias.objects.get_or_create(name=form.initial["name"], defaults={"body": form.instance})
 
     @admin.action(description="确认所选机关", permissions=["change"])
-    def confirm(self, request, queryset) -> None:
+    def confirm(self, request: HttpRequest, queryset: QuerySet) -> None:
         for body in queryset.filter(is_confirmed=False):
             body.is_confirmed = True
             body.save(update_fields=["is_confirmed"])

@@ -1,11 +1,10 @@
 """Deleting puts documents into the trash, after saying what would no longer hold; from there they come back, or go for good."""
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from documents.admin import journal
+from documents.admin.editor import editor_of
 from documents.importing import consequences, empty, former_state, put_back, trash
 from documents.models import Document, State
 from documents.revisions import editing
@@ -51,16 +51,16 @@ class TrashActions(admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Document]) -> list[LogEntry]:
         return [
-            LogEntry.objects.log_actions(cast(int, request.user.pk), [document], DELETION, f"放入回收站，{journal.state(document)}", single_object=True)
+            LogEntry.objects.log_actions(editor_of(request).pk, [document], DELETION, f"放入回收站，{journal.state(document)}", single_object=True)
             for document in queryset
         ]
 
     def delete_model(self, request: HttpRequest, document: Document) -> None:
-        with editing(author=cast(User, request.user), how=RevisionSource.EDIT, why="放入回收站。"):
+        with editing(author=editor_of(request), how=RevisionSource.EDIT, why="放入回收站。"):
             trash(document)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        with editing(author=cast(User, request.user), how=RevisionSource.BULK, why="放入回收站。"):
+        with editing(author=editor_of(request), how=RevisionSource.BULK, why="放入回收站。"):
             for document in queryset:
                 trash(document)
 
@@ -72,7 +72,7 @@ class TrashActions(admin.ModelAdmin):
             if state == State.PUBLISHED and not self.has_publish_permission(request):
                 messages.error(request, f"《{document.title}》恢复之后将重新公开，您没有发布文件的权限。")
                 continue
-            with editing(author=cast(User, request.user), how=RevisionSource.RESTORE, why="从回收站恢复。"):
+            with editing(author=editor_of(request), how=RevisionSource.RESTORE, why="从回收站恢复。"):
                 put_back(document)
             self.log_change(request, document, f"从回收站恢复，{journal.state(document)}")
             restored += 1
@@ -90,7 +90,7 @@ class TrashActions(admin.ModelAdmin):
             return render(request, "admin/documents/document/empty.html", {**self.admin_site.each_context(request), **context})
         emptied = [document for document in documents if empty(document)]
         for document in emptied:
-            LogEntry.objects.log_actions(cast(int, request.user.pk), [document], DELETION, "从回收站彻底删除", single_object=True)
+            LogEntry.objects.log_actions(editor_of(request).pk, [document], DELETION, "从回收站彻底删除", single_object=True)
         messages.success(request, f"彻底删除了 {len(emptied)} 份文件。")
         return None
 

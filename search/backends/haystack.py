@@ -6,13 +6,17 @@ ids of documents. No text is ever read as an engine's own query syntax.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any as Anything
 
+from django.db.models import Model
 from haystack import connections
 from haystack.backends import BaseSearchBackend, log_query
 from haystack.exceptions import SearchBackendError
+from haystack.indexes import SearchIndex
 from haystack.models import SearchResult
 
 from documents.models import Document
@@ -35,27 +39,30 @@ ORDER = {"date": "sort_date", "year": "sort_date", "id": "pk", "django_id": "pk"
 class HaystackBackend(BaseSearchBackend):
     """To be mixed into an ``Engine``."""
 
-    def update(self, index, iterable, commit=True) -> None:
+    def update(self, index: SearchIndex, iterable: Iterable[Document], commit: bool = True) -> None:
         from search.backends.document_entries import entries
 
         ids = [document.pk for document in iterable]
         with self.writing():
             self.write(entries(ids), ids)
 
-    def remove(self, obj_or_string, commit=True) -> None:
+    def remove(self, obj_or_string: Document | str, commit: bool = True) -> None:
         number = obj_or_string.pk if isinstance(obj_or_string, Document) else obj_or_string.rpartition(".")[2]
         with self.writing():
             self.write((), [int(number)])
 
-    def clear(self, models=None, commit=True) -> None:
+    def clear(self, models: Collection[type[Model]] | None = None, commit: bool = True) -> None:
         if models is None or Document in models:
             with self.writing():
                 self.write((), list(self.digests()))
 
     @log_query
-    def search(self, query_string, *, models=None, start_offset=0, end_offset=None, sort_by=(), narrow_queries=(),
-               boost=None, facets=None, date_facets=None, query_facets=None, result_class=None, highlight=False,
-               spelling_query=None, **_):
+    def search(
+        self, query_string: Node | str, *, models: Collection[type[Model]] | None = None, start_offset: int = 0, end_offset: int | None = None,
+        sort_by: Iterable[str] = (), narrow_queries: Iterable[str] = (), boost: Mapping[str, float] | None = None, facets: Iterable[str] | None = None,
+        date_facets: Mapping[str, Mapping[str, Anything]] | None = None, query_facets: Iterable[tuple[str, str]] | None = None,
+        result_class: type[SearchResult] | None = None, highlight: bool = False, spelling_query: str | None = None, **_: object,
+    ) -> dict[str, Anything]:
         """``query_string``: a node of a plan, or text, which is read as words."""
         if models and Document not in models:
             return {"results": [], "hits": 0}
@@ -79,15 +86,17 @@ class HaystackBackend(BaseSearchBackend):
             }
         return results
 
-    def more_like_this(self, model_instance, additional_query_string=None, start_offset=0, end_offset=None,
-                       models=None, result_class=None, **_):
+    def more_like_this(
+        self, model_instance: Document, additional_query_string: Node | str | None = None, start_offset: int = 0, end_offset: int | None = None,
+        models: Collection[type[Model]] | None = None, result_class: type[SearchResult] | None = None, **_: object,
+    ) -> dict[str, Anything]:
         if models and Document not in models:
             return {"results": [], "hits": 0}
         node = All((alike(model_instance), as_node(additional_query_string or "")))
         hits = self.run(Plan(node, start=start_offset, stop=ALL if end_offset is None else end_offset), SECONDS)
         return {"results": self._results(hits, result_class or SearchResult), "hits": hits.total}
 
-    def _ordered(self, plan: Plan, sort_by, start: int, end: int | None) -> Hits:
+    def _ordered(self, plan: Plan, sort_by: Iterable[str], start: int, end: int | None) -> Hits:
         """Hits in the requested order: by date the engine knows, by anything else the database."""
         wanted = slice(start or 0, ALL if end is None else end)
         plan = replace(plan, start=wanted.start, stop=wanted.stop)
@@ -99,7 +108,7 @@ class HaystackBackend(BaseSearchBackend):
         ordered = Document.objects.filter(pk__in=by_number).order_by(*map(_column, fields), "pk")
         return replace(hits, hits=tuple(by_number[number] for number in ordered.values_list("pk", flat=True)[wanted]))
 
-    def _results(self, hits: Hits, result_class, highlight=False) -> list:
+    def _results(self, hits: Hits, result_class: type[SearchResult], highlight: bool = False) -> list[SearchResult]:
         index = connections[self.connection_alias].get_unified_index().get_index(Document)
         documents = index.index_queryset().in_bulk([hit.document_id for hit in hits.hits])
         return [
@@ -110,7 +119,7 @@ class HaystackBackend(BaseSearchBackend):
     def _count(self, *nodes: Node) -> int:
         return self.run(Plan(All(nodes), stop=0), SECONDS).total
 
-    def _by_date(self, node: Node, start_date, end_date, gap_by: str, gap_amount: int = 1) -> list:
+    def _by_date(self, node: Node, start_date: datetime, end_date: datetime, gap_by: str, gap_amount: int = 1) -> list[tuple[datetime, int]]:
         """How many hits begin each gap between two dates."""
         counts, start = [], start_date
         while start < end_date:
@@ -140,7 +149,7 @@ def alike(document: Document) -> Node:
     return All((words, Not(Is("document", str(document.pk)))))
 
 
-def _result(index, document: Document, score: float, result_class, terms: tuple[str, ...]):
+def _result(index: SearchIndex, document: Document, score: float, result_class: type[SearchResult], terms: tuple[str, ...]) -> SearchResult:
     stored = {n: v for n, v in index.full_prepare(document).items() if n not in ("id", "django_id", "django_ct")}
     if terms:
         from search.text.highlighting import snippet
@@ -156,7 +165,7 @@ def _column(field: str) -> str:
     return ("-" if field.startswith("-") else "") + ORDER[name]
 
 
-def _after(moment, gap_by: str, amount: int):
+def _after(moment: datetime, gap_by: str, amount: int) -> datetime:
     """Months and years end where the next begins; documents have no hours."""
     if gap_by not in ("year", "month"):
         return moment + timedelta(days=amount)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from haystack.backends import BaseEngine
 
@@ -18,7 +19,7 @@ from .store import Store
 class OpenSearchBackend(StoredBackend):
     store: Store
 
-    def __init__(self, connection_alias, **connection_options) -> None:
+    def __init__(self, connection_alias: str, **connection_options: Any) -> None:
         super().__init__(connection_alias, **connection_options)
         given = connection_options
         cluster = cluster_at(given["URLS"], given.get("USER", ""), given.get("PASSWORD", ""), given.get("CA", ""))

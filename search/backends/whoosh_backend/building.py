@@ -6,8 +6,11 @@ import queue
 import shutil
 import traceback
 from collections.abc import Iterable, Iterator
+from multiprocessing.context import ForkProcess
+from multiprocessing.queues import Queue, SimpleQueue
 from pathlib import Path
 
+from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import FileIndex
 
 from search.backends.contract import Progress, Read
@@ -36,7 +39,7 @@ def _index(folder: Path, name: str) -> FileIndex:
     return FileIndex(SharedStorage(str(folder)), None, name)
 
 
-def _segments(folder: Path, name: str, batches: Iterable[list[int]], read: Read, progress: Progress) -> Iterator:
+def _segments(folder: Path, name: str, batches: Iterable[list[int]], read: Read, progress: Progress) -> Iterator[W3Segment]:
     writer = PassageWriter(_index(folder, name))
     for batch in batches:
         for entry in read(batch):
@@ -48,7 +51,9 @@ def _segments(folder: Path, name: str, batches: Iterable[list[int]], read: Read,
     yield writer.finished()
 
 
-def _in_processes(folder, name, batches, read, processes, progress) -> list:
+def _in_processes(
+    folder: Path, name: str, batches: list[list[int]], read: Read, processes: int, progress: Progress
+) -> list[W3Segment]:
     context = multiprocessing.get_context("fork")
     jobs, messages = context.SimpleQueue(), context.Queue()
     workers = [
@@ -67,7 +72,7 @@ def _in_processes(folder, name, batches, read, processes, progress) -> list:
             worker.join()
 
 
-def _gather(workers: list, messages, progress) -> list:
+def _gather(workers: list[ForkProcess], messages: Queue, progress: Progress) -> list[W3Segment]:
     segments, running = [], len(workers)
     while running:
         try:
@@ -87,7 +92,7 @@ def _gather(workers: list, messages, progress) -> list:
     return segments
 
 
-def _work(folder, name, jobs, read, messages) -> None:
+def _work(folder: Path, name: str, jobs: SimpleQueue[list[int] | None], read: Read, messages: Queue) -> None:
     try:
         batches = iter(jobs.get, None)
         for segment in _segments(folder, name, batches, read, lambda count: messages.put(("done", count))):

@@ -7,17 +7,25 @@ Everything else of a segment is Whoosh's W3 codec.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
+from whoosh.formats import Format
 from whoosh.matching import ListMatcher
+from whoosh.scoring import BaseScorer
 
 from .files import sync
 
 POSTING = 5  # bytes
+
+TermPostings = tuple[str, bytes, np.ndarray, np.ndarray]
+"""A field, a term of it, the passages that hold it and how often each does."""
 
 
 class SharedFile(StructFile):
@@ -26,7 +34,7 @@ class SharedFile(StructFile):
     It is read, not mapped: a file cut short under a map kills the process, here it is an ``EOFError``.
     """
 
-    def get(self, position, length):
+    def get(self, position: int, length: int) -> bytes:
         data = os.pread(self.fileno(), length, position)
         if len(data) < length:
             raise EOFError(f"{self._name} is cut short")
@@ -34,18 +42,18 @@ class SharedFile(StructFile):
 
 
 class SharedStorage(FileStorage):
-    def rename_file(self, oldname, newname, safe=False) -> None:
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """The table of contents gets its name by this: its content is on disk before."""
         sync(Path(self._fpath(oldname)))
         super().rename_file(oldname, newname, safe)
 
-    def open_file(self, name, **kwargs):
+    def open_file(self, name: str, **kwargs: Any) -> SharedFile:
         return SharedFile(open(self._fpath(name), "rb"), name=name)
 
 
 class ArrayFieldWriter(W3FieldWriter):
-    def add_postings(self, schema, lengths, items) -> None:
-        """``items``: (field, term, passages, frequencies) in order of field and term."""
+    def add_postings(self, schema: Schema, lengths: None, items: Iterable[TermPostings]) -> None:
+        """``items``: in order of field and term."""
         current = None
         for field, term, passages, frequencies in items:
             if field != current:
@@ -57,7 +65,7 @@ class ArrayFieldWriter(W3FieldWriter):
         if current is not None:
             self.finish_field()
 
-    def _add_term(self, term: bytes, passages, frequencies) -> None:
+    def _add_term(self, term: bytes, passages: np.ndarray, frequencies: np.ndarray) -> None:
         offset = self._postfile.tell()
         self._postfile.write(passages.tobytes())
         self._postfile.write(frequencies.tobytes())
@@ -77,10 +85,12 @@ def postings(file: SharedFile, info: W3TermInfo) -> tuple[np.ndarray, np.ndarray
 class ArrayCodec(W3Codec):
     length_stats = False
 
-    def field_writer(self, storage, segment):
+    def field_writer(self, storage: FileStorage, segment: W3Segment) -> ArrayFieldWriter:
         return ArrayFieldWriter(self, storage, segment)
 
-    def postings_reader(self, dbfile, terminfo, format_, term=None, scorer=None):
+    def postings_reader(
+        self, dbfile: SharedFile, terminfo: W3TermInfo, format_: Format, term: tuple[str, bytes] | None = None, scorer: BaseScorer | None = None
+    ) -> ListMatcher:
         passages, frequencies = postings(dbfile, terminfo)
         weights = frequencies.astype(float).tolist()
         return ListMatcher(

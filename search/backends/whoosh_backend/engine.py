@@ -1,6 +1,8 @@
 """The engine behind haystack's face, and behind our own, which is ``search.backends.contract.Engine``."""
 from __future__ import annotations
 
+from typing import Any
+
 from haystack.backends import BaseEngine
 
 from search.backends.lookups import PlanQuery
@@ -15,7 +17,7 @@ from .store import Store, store_at
 class WhooshSearchBackend(StoredBackend):
     store: Store
 
-    def __init__(self, connection_alias, **connection_options) -> None:
+    def __init__(self, connection_alias: str, **connection_options: Any) -> None:
         super().__init__(connection_alias, **connection_options)
         self.store = store_at(str(connection_options["PATH"]))
 

@@ -11,7 +11,7 @@ import numpy as np
 from search import weights
 from search.backends.features import MAX_TERMS, Feature, features
 from search.backends.fields import SECTION_FIELDS, TEXT_FIELDS
-from search.plan import All, Any, Between, Is, Not, Phrase, Said, Words
+from search.plan import All, Any, Between, Is, Node, Not, Phrase, Said, Words
 from search.text import analyzers
 from search.text.spellings import terms
 
@@ -46,7 +46,7 @@ class Evaluation:
         self.terms: dict[str, None] = {}
 
     @singledispatchmethod
-    def match(self, node) -> Match:
+    def match(self, node: Node) -> Match:
         raise TypeError(f"not a node of a plan: {node!r}")
 
     @match.register

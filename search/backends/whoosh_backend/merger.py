@@ -5,6 +5,8 @@ import os
 import shutil
 from pathlib import Path
 
+from whoosh.codec.whoosh3 import W3Segment
+
 from . import manifest, tiers
 from .codec import SharedStorage
 from .folder import check_sizes, read_toc, writer_in
@@ -14,7 +16,7 @@ PLACE = "merging"
 """In a generation's folder: where a merged segment is written before it is named. Whoever merges next clears it."""
 
 
-def due_in(folder: Path) -> list:
+def due_in(folder: Path) -> list[W3Segment]:
     """The segments that should become one now."""
     return tiers.due(read_toc(folder).segments, tiers.sizes(folder), tiers.LARGEST)
 
@@ -31,7 +33,7 @@ class Merger:
         self._place.mkdir(mode=0o700)
         return self
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: object) -> None:
         for source in self._sources:
             source.close()
         shutil.rmtree(self._place, ignore_errors=True)

@@ -10,9 +10,11 @@ from contextlib import ExitStack, closing
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3TermInfo, W3TermsReader
+from whoosh.codec.whoosh3 import W3Segment, W3TermInfo, W3TermsReader
+from whoosh.fields import Schema
 
 from . import manifest
 from .codec import POSTING, ArrayCodec, ArrayFieldWriter, SharedFile, SharedStorage
@@ -26,7 +28,7 @@ _LENGTHS = 8  # bytes before each term: two lengths
 class Source:
     """A segment that is merged. Its files are opened here: they may be removed from the folder meanwhile."""
 
-    def __init__(self, folder: Path, segment) -> None:
+    def __init__(self, folder: Path, segment: W3Segment) -> None:
         self.segment, self.count = segment, segment.doc_count_all()
         self.alive = np.ones(self.count, bool)
         self.alive[list(segment.deleted_docs())] = False
@@ -45,7 +47,7 @@ class Source:
         self.numbers = np.full(self.count, GONE, "<u4")
         self.numbers[self.alive] = np.arange(base, base + np.count_nonzero(self.alive), dtype="<u4")
 
-    def removed_in(self, segment) -> list[int]:
+    def removed_in(self, segment: W3Segment | None) -> list[int]:
         """The numbers that were given to what is deleted in a later state of this segment; ``None``: all of it is."""
         deleted = slice(None) if segment is None else list(segment.deleted_docs())
         numbers = self.numbers[deleted]
@@ -76,14 +78,14 @@ class Source:
                 yield names[int.from_bytes(key[:2], "big")], key[2:], place, passages[kept], frequencies[kept]
 
 
-def merge_in(folder: Path, segments: list, schema):
+def merge_in(folder: Path, segments: list[W3Segment], schema: Schema) -> W3Segment:
     """Write what is alive in some segments of a folder as one, which no table names yet; → it."""
     with ExitStack() as opened:
         sources = [opened.enter_context(closing(Source(folder, segment))) for segment in segments]
         return merge(sources, schema, manifest.read(folder), folder)
 
 
-def merge(sources: list[Source], schema, known: dict[str, list], folder: Path):
+def merge(sources: list[Source], schema: Schema, known: dict[str, list], folder: Path) -> W3Segment:
     """The same of segments that are open, each file of which must hold what is ``known`` of it."""
     for source in sources:
         manifest.verify(source.files.values(), known)
@@ -116,7 +118,7 @@ def _numbers(source: Source, name: str, kind: str) -> np.ndarray:
     return values
 
 
-def _write_bytes(target, sources: list[Source], name: str) -> None:
+def _write_bytes(target: BinaryIO, sources: list[Source], name: str) -> None:
     """Byte strings one after the other, then where each ends: see ``schema.BytesColumn``."""
     ends, total = [], 0
     for source in sources:
@@ -127,8 +129,9 @@ def _write_bytes(target, sources: list[Source], name: str) -> None:
             if source.count and stops[-1] != length:
                 raise EOFError(f"{file.name} is cut short")
         starts = np.concatenate(([0], stops[:-1])) if source.count else stops
-        for start, stop in _runs(source.alive):
-            _copy(file, target, int(starts[start]), int(stops[stop - 1]))
+        if file:
+            for start, stop in _runs(source.alive):
+                _copy(file, target, int(starts[start]), int(stops[stop - 1]))
         ends.append(total + np.cumsum((stops - starts)[source.alive]))
         total = int(ends[-1][-1]) if len(ends[-1]) else total
     target.write(np.concatenate(ends).astype("<i8").tobytes())
@@ -140,7 +143,7 @@ def _runs(alive: np.ndarray) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _copy(file, target, start: int, stop: int) -> None:
+def _copy(file: BinaryIO, target: BinaryIO, start: int, stop: int) -> None:
     if stop > start:
         file.seek(start)
     while start < stop:
@@ -155,7 +158,7 @@ def _postings(sources: list[Source]) -> Iterator[tuple[str, bytes, np.ndarray, n
         yield field, term, np.concatenate(passages), np.concatenate(frequencies)
 
 
-def _exactly(file, length: int) -> bytes:
+def _exactly(file: BinaryIO, length: int) -> bytes:
     data = file.read(length)
     if len(data) < length:
         raise EOFError(f"{file.name} is cut short")

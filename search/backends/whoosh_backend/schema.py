@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from array import array
+from typing import Any, NoReturn
 
 import numpy as np
 from whoosh import columns, fields, formats, versionstring
+from whoosh.filedb.structfile import StructFile
 
 from search.backends.fields import EXACT_FIELDS, TEXT_FIELDS, value_fields
 
@@ -28,35 +30,35 @@ class BytesColumn(columns.Column):
     _default = b""
 
     class Writer(columns.ColumnWriter):
-        def __init__(self, dbfile) -> None:
+        def __init__(self, dbfile: StructFile) -> None:
             super().__init__(dbfile)
             self._ends = array("q")
             self._total = 0
 
-        def fill(self, docnum) -> None:
+        def fill(self, docnum: int) -> None:
             self._ends.extend([self._total] * (docnum - len(self._ends)))
 
-        def add(self, docnum, value) -> None:
+        def add(self, docnum: int, value: bytes) -> None:
             self.fill(docnum)
             self._dbfile.write(value)
             self._total += len(value)
             self._ends.append(self._total)
 
-        def finish(self, doccount) -> None:
+        def finish(self, doccount: int) -> None:
             self.fill(doccount)
             self._dbfile.write(np.asarray(self._ends, "<i8").tobytes())
 
     class Reader(columns.ColumnReader):
-        def __init__(self, dbfile, basepos, length, doccount) -> None:
+        def __init__(self, dbfile: StructFile, basepos: int, length: int, doccount: int) -> None:
             super().__init__(dbfile, basepos, length, doccount)
             tail = doccount * 8
             self.ends = np.frombuffer(dbfile.get(basepos + length - tail, tail), "<i8")
 
-        def __getitem__(self, docnum):
+        def __getitem__(self, docnum: int) -> bytes:
             start = int(self.ends[docnum - 1]) if docnum else 0
             return self._dbfile.get(self._basepos + start, int(self.ends[docnum]) - start)
 
-    def default_value(self, reverse=False):
+    def default_value(self, reverse: bool = False) -> bytes:
         return self._default
 
 
@@ -70,13 +72,13 @@ class Terms(fields.FieldType):
         self.stored = self.unique = False
         self.vector = None
 
-    def index(self, value, **kwargs):
+    def index(self, value: object, **kwargs: Any) -> NoReturn:
         raise TypeError("tokens are added through PassageWriter")
 
-    def to_bytes(self, value):
+    def to_bytes(self, value: str | bytes) -> bytes:
         return value if isinstance(value, bytes) else value.encode("utf-8")
 
-    def from_bytes(self, value):
+    def from_bytes(self, value: bytes) -> str:
         return value.decode("utf-8")
 
 

@@ -1,6 +1,8 @@
 """A plan → hits, on one snapshot of the index."""
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from search import weights
@@ -77,11 +79,10 @@ def _best_near(places: np.ndarray, documents: np.ndarray, score: np.ndarray) -> 
     return best
 
 
-def _narrowed(snapshot: Snapshot, level: str, mask: np.ndarray, filters) -> np.ndarray:
-    filters = list(filters)
+def _narrowed(snapshot: Snapshot, level: str, mask: np.ndarray, filters: Collection[np.ndarray]) -> np.ndarray:
     if not filters:
         return mask
-    chosen = np.logical_and.reduce(filters)
+    chosen = np.logical_and.reduce(list(filters))
     return mask & (chosen if level == "document" else chosen[snapshot.document_of])
 
 

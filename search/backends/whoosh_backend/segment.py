@@ -4,8 +4,10 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
 from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
@@ -15,7 +17,7 @@ from search.text.analyzers import END, is_latin
 from search.text.numbers import BEFORE
 from search.text.spellings import forms
 
-from .codec import ArrayCodec, SharedStorage, postings
+from .codec import ArrayCodec, SharedFile, SharedStorage, postings
 from .schema import BYTES_COLUMNS, folded, grams_of, numbers_of
 
 Postings = tuple[np.ndarray, np.ndarray]
@@ -25,20 +27,28 @@ _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], "f4")
 _NONE: Postings = (np.empty(0, "u4"), np.empty(0, "f4"))
 
 
-class ArrayCache:
+class Measured(Protocol):
+    @property
+    def nbytes(self) -> int: ...
+
+
+Kept = TypeVar("Kept", bound="Measured | tuple[np.ndarray, ...]")
+
+
+class ArrayCache(Generic[Kept]):
     """What was used last, up to a number of bytes."""
 
     def __init__(self, limit: int) -> None:
-        self._values: OrderedDict[tuple, object] = OrderedDict()
+        self._values: OrderedDict[tuple, Kept] = OrderedDict()
         self._limit, self._size, self._lock = limit, 0, threading.Lock()
 
-    def get(self, key: tuple):
+    def get(self, key: tuple) -> Kept | None:
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
             return self._values.get(key)
 
-    def put(self, key: tuple, value):
+    def put(self, key: tuple, value: Kept) -> Kept:
         with self._lock:
             if key not in self._values:
                 self._values[key] = value
@@ -48,7 +58,7 @@ class ArrayCache:
         return value
 
 
-def _bytes(value) -> int:
+def _bytes(value: Measured | tuple[np.ndarray, ...]) -> int:
     return 300 + (sum(array.nbytes for array in value) if isinstance(value, tuple) else value.nbytes)
 
 
@@ -58,7 +68,7 @@ class Segment:
     ``cache``: of what is decoded and found, shared with other segments.
     """
 
-    def __init__(self, folder: str, segment, cache: ArrayCache) -> None:
+    def __init__(self, folder: str, segment: W3Segment, cache: ArrayCache[Postings]) -> None:
         storage, codec = SharedStorage(folder), ArrayCodec()
         self._id, self._cache = segment.segment_id(), cache
         self.count = segment.doc_count_all()
@@ -82,7 +92,7 @@ class Segment:
             values[: len(stored)] = stored
         return values
 
-    def _open_bytes(self, name: str):
+    def _open_bytes(self, name: str) -> tuple[SharedFile | None, np.ndarray]:
         if not self._columns.has_column(name):
             return None, np.zeros(self.count, "i8")
         file, _, length = self._columns._get_column_file(name)
@@ -192,6 +202,8 @@ class Segment:
 
     def _count(self, field: str, text: str, candidates: np.ndarray, pattern: re.Pattern[str] | None = None) -> Postings:
         file, ends = self._bytes[folded(field)]
+        if file is None:
+            return _NONE
         needle = text.encode("utf-8")
         stops = ends[candidates].tolist()
         starts = np.where(candidates > 0, ends[candidates.astype("i8") - 1], 0).tolist()

@@ -60,7 +60,7 @@ class Snapshot:
         self.segments, self.fields, self.generation = segments, fields, generation
         self.bases = np.cumsum([0, *(s.count for s in segments)])
         self._document_bases = np.cumsum([0, *(s.size["document"] for s in segments)])
-        leads = _joined([s.leads for s in segments], bool)
+        leads = _joined([s.leads for s in segments], "bool")
         self.document_of = np.cumsum(leads) - 1
         self.first = np.flatnonzero(leads)
         self.document_ids = _joined([s.document_ids for s in segments], "i4")[self.first]
@@ -71,7 +71,7 @@ class Snapshot:
         self.alive = {"section": alive, "document": alive[self.first]}
         self.size = {"section": len(leads), "document": len(self.first)}
         self._count = {level: int(np.count_nonzero(alive)) for level, alive in self.alive.items()}
-        self._weighed = ArrayCache(32 << 20)
+        self._weighed: ArrayCache[Weights] = ArrayCache(32 << 20)
         self._lengths: dict[tuple, np.ndarray] = {}
         self._ranks: tuple[int, np.ndarray] | None = None
         self._editions: tuple[int, Editions] | None = None
@@ -174,7 +174,7 @@ class Snapshot:
         alive = self.alive["document"][documents]
         return numbers[alive], documents[alive]
 
-    def _read_facet(self, name: str):
+    def _read_facet(self, name: str) -> tuple[list[str], np.ndarray, np.ndarray]:
         places: dict[str, int] = {}
         documents, ordinals = [], []
         for segment, base in zip(self.segments, self.bases.tolist()):  # noqa: B905
@@ -196,7 +196,7 @@ class Snapshot:
         return {int(self.document_ids[d]): self.text_at("digest", int(self.first[d])) for d in alive}
 
 
-def _joined(arrays: list[np.ndarray], kind) -> np.ndarray:
+def _joined(arrays: list[np.ndarray], kind: str) -> np.ndarray:
     if len(arrays) == 1:
         return arrays[0]
     return np.concatenate(arrays) if arrays else np.empty(0, kind)

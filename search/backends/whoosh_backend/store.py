@@ -40,7 +40,7 @@ from .files import replace
 from .folder import NAME, add_entries, check_format, check_sizes, damage_is_unavailable, read_toc
 from .merger import Merger, due_in
 from .schema import FORMAT, schema, value_fields_in
-from .segment import ArrayCache, Segment
+from .segment import ArrayCache, Postings, Segment
 from .snapshot import Snapshot
 
 KEPT = 2
@@ -63,7 +63,7 @@ class Store:
         self.path = path
         self._lock = threading.Lock()
         self._seen: tuple = ()
-        self._kept = ArrayCache(64 << 20)
+        self._kept: ArrayCache[Postings] = ArrayCache(64 << 20)
         self._segments: dict[str, Segment] = {}
         self._snapshot: Snapshot | None = None
 

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from contextlib import suppress
 from pathlib import Path
 
+from whoosh.codec.whoosh3 import W3Segment
+
 FEW = 8
 """So many segments of one order of magnitude are merged into one of the next."""
 
@@ -34,13 +36,13 @@ def sizes(folder: Path) -> Counter[str]:
     return found
 
 
-def due(segments: list, byte_counts: Counter[str], largest: int) -> list:
+def due(segments: list[W3Segment], byte_counts: Counter[str], largest: int) -> list[W3Segment]:
     """Those of the segments that should become one, of at most ``largest`` bytes; none: ``[]``.
 
     A segment more than half of which was deleted is written anew by itself.
     """
     size = {segment: byte_counts[segment.segment_id()] for segment in segments}
-    tiers: defaultdict[int, list] = defaultdict(list)
+    tiers: defaultdict[int, list[W3Segment]] = defaultdict(list)
     for segment in sorted(segments, key=size.__getitem__):
         if size[segment] <= largest and segment.deleted_count() * 2 > segment.doc_count_all():
             return [segment]
@@ -52,7 +54,7 @@ def due(segments: list, byte_counts: Counter[str], largest: int) -> list:
     return []
 
 
-def _fitting(segments: list, size: dict, largest: int) -> list:
+def _fitting(segments: list[W3Segment], size: dict[W3Segment, int], largest: int) -> list[W3Segment]:
     """The smallest of them, as many as fit into one: two at least, each of which is no more than half of it."""
     total, taken = 0, []
     for segment in segments:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from search.backends.entries import Entry, Passage
@@ -19,7 +21,7 @@ from search.backends.fields import DOCUMENT_FIELDS, TEXT_FIELDS
 from search.text import analyzers
 
 from . import manifest, tiers
-from .codec import ArrayCodec
+from .codec import ArrayCodec, TermPostings
 from .files import sync
 from .merging import merge_in
 from .schema import LINKS, folded, grams_of, numbers_of, values_of
@@ -35,7 +37,7 @@ class FieldPool:
         self._passages = array("I")
         self._counts = array("I")
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self._tokens)
 
     def add(self, passage: int, tokens: list[str]) -> None:
@@ -75,10 +77,10 @@ class TermPool:
     def __init__(self) -> None:
         self.fields: defaultdict[str, FieldPool] = defaultdict(FieldPool)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return sum(map(len, self.fields.values()))
 
-    def iter_postings(self):
+    def iter_postings(self) -> Iterator[TermPostings]:
         for field in sorted(self.fields):
             for posting in self.fields.pop(field).postings():
                 yield (field, *posting)
@@ -90,7 +92,7 @@ class TermPool:
 class PassageWriter(SegmentWriter):
     """Writes entries; ``commit`` merges the smallest segments and is on disk when it returns."""
 
-    def __init__(self, index) -> None:
+    def __init__(self, index: FileIndex) -> None:
         # The lock is the store's, which also covers the switch of generations.
         super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
         self.pool = TermPool()
@@ -134,7 +136,7 @@ class PassageWriter(SegmentWriter):
         if TEXT_FIELDS[name].exact:
             self._column(folded(name), text.encode("utf-8"))
 
-    def _column(self, name: str, value) -> None:
+    def _column(self, name: str, value: int | bytes) -> None:
         self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
 
     def remove(self, document_ids: Iterable[int]) -> None:
@@ -145,23 +147,23 @@ class PassageWriter(SegmentWriter):
             for passage in np.flatnonzero(np.isin(document_ids_of_passages, wanted)).tolist():
                 segment.delete_document(passage)
 
-    def _document_column(self, segment) -> np.ndarray:
+    def _document_column(self, segment: W3Segment) -> np.ndarray:
         data = Path(self.storage.folder, self.codec.column_filename(segment, "document")).read_bytes()
         return np.frombuffer(data, ">i4")
 
-    def finished(self):
+    def finished(self) -> W3Segment:
         """Write what was added as a segment that no table names yet."""
         segment = self._finalize_segment()
         self.is_closed = True
         return segment
 
-    def adopt(self, segments: list) -> None:
+    def adopt(self, segments: list[W3Segment]) -> None:
         """Name segments that were written elsewhere, and only these."""
         self._close_segment()
         self._commit_toc([segment for segment in segments if segment.doc_count_all()])
         self._finish()
 
-    def commit(self, mergetype=None, optimize=None, merge=None) -> None:
+    def commit(self, mergetype: None = None, optimize: None = None, merge: None = None) -> None:
         segments = [segment for segment in self.segments if segment.deleted_count() < segment.doc_count_all()]
         if self._added:
             segments.append(self._finalize_segment())
@@ -170,7 +172,7 @@ class PassageWriter(SegmentWriter):
         self._commit_toc(self._with_the_small_ones_merged(segments))
         self._finish()
 
-    def _with_the_small_ones_merged(self, segments: list) -> list:
+    def _with_the_small_ones_merged(self, segments: list[W3Segment]) -> list[W3Segment]:
         folder = Path(self.storage.folder)
         small = tiers.due(segments, tiers.sizes(folder), tiers.SMALL)
         if not small:
@@ -178,7 +180,7 @@ class PassageWriter(SegmentWriter):
         kept = [segment for segment in segments if segment not in small]
         return [*kept, merge_in(folder, small, self.schema)]
 
-    def _commit_toc(self, segments) -> None:
+    def _commit_toc(self, segments: list[W3Segment]) -> None:
         """The files first, then what they should hold, then the table that names them: after a power failure
         one state or the other is whole."""
         ids = {segment.segment_id() for segment in segments}
