@@ -19,7 +19,8 @@ class StatusFacts:
 
     Every date is the first day on which what it says is true; ``prolonged_on``: on which it ends by the text that prolongs
     its term, in the place of ``expires_on``. ``validity`` (since ``validity_since``) is what a person
-    decided, a table or the versions of a work tell; the other dates and proofs are what texts say.
+    decided, a table, the versions of a work or a text that puts off its day or brings it back tell; the other dates and proofs are
+    what texts say. What a text brings back was repealed before.
     """
 
     effective_on: date | None = None
@@ -112,10 +113,11 @@ def _event_at(facts: StatusFacts, day: date) -> Event:
     if decided:
         return decided
     came = [event for event in _endings(facts) if event.on is None or event.on <= day]
-    ended = [event for event in came if event.validity is not Validity.AMENDED]
+    ended = [event for event in came if event.validity is not Validity.AMENDED and not _is_undone(event, facts, day)]
+    came = [event for event in came if event in ended or event.validity is Validity.AMENDED]
     if ended or came:
         return min(ended or came, key=lambda event: event.on or date.min)
-    begins = _begins_on(facts)
+    begins = facts.validity_since if _is_back(facts, day) else _begins_on(facts)
     basis = ValidityBasis.TEXT if facts.validity == Validity.UNMARKED else _told_by(facts)
     if begins and begins > day:
         return Event(Validity.NOT_YET, begins, facts.validity_proof, basis)
@@ -131,7 +133,7 @@ def _told_by(facts: StatusFacts) -> ValidityBasis:
 def _decided(facts: StatusFacts, day: date) -> Event | None:
     """A person's or a table's word where it reaches ``day``; that a text is not yet in force ends when it begins."""
     validity, since = Validity(facts.validity), facts.validity_since
-    if facts.validity_basis == ValidityBasis.VERSIONS or validity in ENDINGS and since and since > day:
+    if facts.validity_basis in (ValidityBasis.TEXT, ValidityBasis.VERSIONS) or validity in ENDINGS and since and since > day:
         return None
     if validity is Validity.UNMARKED and facts.validity_basis != ValidityBasis.PERSON:
         return None
@@ -144,8 +146,23 @@ def _decided(facts: StatusFacts, day: date) -> Event | None:
 
 
 def _begins_on(facts: StatusFacts) -> date | None:
-    told = facts.validity_since if facts.validity in (Validity.IN_FORCE, Validity.NOT_YET) else None
+    told = facts.validity_since if facts.validity in (Validity.IN_FORCE, Validity.NOT_YET) and not _comes_back(facts) else None
     return told or facts.effective_on
+
+
+def _comes_back(facts: StatusFacts) -> bool:
+    """Whether a text brings it back after its repeal."""
+    since, ended = facts.validity_since, facts.repealed_on
+    return bool(facts.validity_basis == ValidityBasis.TEXT and since and ended and ended < since)
+
+
+def _is_back(facts: StatusFacts, day: date) -> bool:
+    return _comes_back(facts) and facts.validity_since is not None and facts.validity_since <= day
+
+
+def _is_undone(event: Event, facts: StatusFacts, day: date) -> bool:
+    """Whether ``event`` is the repeal of what was brought back by ``day``."""
+    return event.validity is Validity.REPEALED and event.on == facts.repealed_on and _is_back(facts, day)
 
 
 def _is_to_end(facts: StatusFacts) -> bool:

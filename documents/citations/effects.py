@@ -10,7 +10,17 @@ from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import CHINESE_NUMERAL, NUMERAL, to_int
 from documents.vocabulary.patterns import any_of
-from documents.vocabulary.verbs import END, GO_ON, NO_MORE, PROLONG, PUBLISHING, REVISING, TAKING_EFFECT
+from documents.vocabulary.verbs import (
+    AGAIN,
+    END,
+    GO_ON,
+    NO_MORE,
+    POSTPONE,
+    PROLONG,
+    PUBLISHING,
+    REVISING,
+    TAKING_EFFECT,
+)
 
 from .lists import LISTED, TEXTS_KEPT
 
@@ -41,9 +51,10 @@ _ENACTED = {
 _ANEW = "(?=[^，。；《》]{0,12}新(?:的|修订的?|制定的?)?[^，。；《》]{1,16}(?:后|时|之日起)，)"  # 新的规定出台后
 _IN_BETWEEN = "过渡期[^，。；《》]{0,6}(?:满|止|结束)[^，。；《》]{0,3}(?=[，《])"
 _CONDITION = re.compile(rf"(?:^|[，：》）\s])(?:[待俟](?=[^，]{{2,60}}[后时])|如果|如(?=[^，]{{2,60}}的，)|倘若?|一旦|{_ANEW}|{_IN_BETWEEN})")
-_CONDITIONED = re.compile(f"{END}|不再")
+_CONDITIONED = re.compile(f"{END}|不再|{AGAIN}")
 _STATEMENT = re.compile("[^。；]+")
 _NOT_DONE = re.compile(rf"(?:不得|不能|不应|不可|严禁|禁止|擅自|暂缓|暂不|尚未|建议|提请)[^，。；]{{0,8}}{END}")
+_ASKED = re.compile(rf"(?:拟|[提商]请|请[求示]|建议|申请|是否|不得|不予|研究|讨论|未)[^，。；《》]{{0,20}}(?:《[^《》]*》[^，。；《》]{{0,20}})?(?:{POSTPONE}|{AGAIN})")
 _OF_A_LIST = re.compile("附件|附表|目录|清单|所列|[上下]列|上述|以下")
 _DRAFT = re.compile("征求意见稿|草案|送审稿|讨论稿|审议稿|征[求集][^，。；《》]{0,20}意见|公示|(?:立法|制定|清理|工作)[^，。；《》]{0,6}(?:计划|要点|安排)")
 _DRAFT_BELOW = re.compile(r"^[#* \t]*[（(](?:公开)?(?:征求意见稿|草案|送审稿|讨论稿|审议稿)[）)][* \t]*$", re.M)
@@ -56,6 +67,9 @@ _IS_BEGUN = re.compile(rf"日?起?(?:正式|开始)?{any_of(TAKING_EFFECT)}")  #
 _PROLONGED_BY = re.compile(rf"{PROLONG}{_OF_TERM}{PERIOD}")
 _PROLONGED_ANEW = re.compile(rf"(?:{GO_ON}|^)[，,]?(?:有效|执行|施行|实施|试行)?期?限?(?:为|再延长)?{PERIOD}")
 _PROLONGED_SINCE = re.compile(rf"[自从](?P<since>{_DATE})起?[，,]?(?:{GO_ON}|计算|算起|起算|计)")
+_PUT_OFF_TO = re.compile(rf"(?:{POSTPONE}{_OF_TERM}|调整|变更|改)(?:[至到为][“]?)?[自从于]?(?P<day>{_DATE})")
+_PUT_OFF_BY = re.compile(rf"{POSTPONE}(?:{any_of(TAKING_EFFECT)})?{PERIOD}")
+_POSTPONED, _RESUMED = re.compile(POSTPONE), re.compile(AGAIN)
 _TERM_AMENDED = re.compile(rf"修改为[^。]{{0,80}}?(?:[“”：:，,]|本{any_of(PAPERS)}(?:的|[自从][^，。]{{6,30}}[，,])?)有效期")
 LONGEST_PROOF = 500
 OPENING = 600
@@ -68,6 +82,11 @@ def is_enacted(kind: CitationKind, sentence: str) -> bool:
     if kind not in _ENACTED or _is_conditional(sentence) or _NOT_DONE.search(sentence):
         return False
     return bool(_ENACTED[kind].search(sentence))
+
+
+def is_told(sentence: str) -> bool:
+    """Whether ``sentence`` says so without a condition, and asks or proposes nothing."""
+    return not (_is_conditional(sentence) or _NOT_DONE.search(sentence) or _ASKED.search(sentence))
 
 
 def _is_conditional(sentence: str) -> bool:
@@ -157,6 +176,33 @@ def prolonged_end(said: str, expires_on: date | None, before: str = "") -> date 
     first = date_at(since.string, since.start("since")) if since else None
     period, begun = read_period(by) if by else None, first.value if first else expires_on
     return period.after(begun) if period and begun else None
+
+
+def begins_again(sentence: str) -> bool:
+    """Whether ``sentence`` brings a text back that was stopped, rather than puts off the day of one that is to begin.
+
+    >>> begins_again("自2023年3月1日起恢复施行。"), begins_again("推迟至2027年1月1日施行。")
+    (True, False)
+    """
+    return bool(_RESUMED.search(sentence)) and not _POSTPONED.search(sentence)
+
+
+def postponed_start(said: str, effective_on: date | None, before: str = "") -> date | None:
+    """From when on a text holds that was to hold from ``effective_on``, by what is ``said`` behind its name and ``before`` it;
+    ``None`` where no day is told.
+
+    >>> postponed_start("的施行日期由2026年1月1日推迟至2027年1月1日。", None)
+    datetime.date(2027, 1, 1)
+    >>> postponed_start("推迟六个月施行。", date(2026, 1, 1))
+    datetime.date(2026, 7, 1)
+    """
+    if to := _PUT_OFF_TO.search(said):
+        return _as_date(*_PARTS.findall(to["day"]))
+    if _POSTPONED.search(before) and (named := named_day(said)):
+        return named
+    by = _PUT_OFF_BY.search(said)
+    period = read_period(by) if by else None
+    return period.after(effective_on) if period and effective_on else None
 
 
 def amends_term(sentence: str) -> bool:

@@ -5,7 +5,18 @@ from documents.vocabulary.enums import CitationKind
 from documents.vocabulary.kinds import AMENDING, APPLYING
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import any_of, certain
-from documents.vocabulary.verbs import BASE, ENDING, GO_ON, NO_MORE, PROLONG, PUBLISHING, REVISING
+from documents.vocabulary.verbs import (
+    AGAIN,
+    BASE,
+    ENDING,
+    GO_ON,
+    NO_MORE,
+    POSTPONE,
+    PROLONG,
+    PUBLISHING,
+    REVISING,
+    TAKING_EFFECT,
+)
 
 _PARENTHESIS = r"[（(][^（）()]{0,60}[）)]"
 _PROVISION = r"第[^，。；、《》]{1,20}[条款项]"
@@ -68,6 +79,18 @@ _AMENDED = re.compile(
 _AMENDING = re.compile(
     rf"{any_of(REVISING, ('删去', '删除'))}(?:了|并重新公布)?$|暂时调整(?:实施|适用)$|增加[^，。；]{1,6}，作为$"
 )
+_HOLDS = any_of(TAKING_EFFECT)
+_DAY_OF_EFFECT = f"(?:开始|正式)?{_HOLDS}(?:的?(?:日期|时间|时限)|之日)"
+# 施行日期推迟至…, 延期至…施行, 推迟六个月施行, 自…起恢复执行
+_STARTED = re.compile(
+    rf"""
+    的?{_DAY_OF_EFFECT} [^，。；《》]{{0,16}}? (?:{POSTPONE}|调整|变更|改|修改)[为至到]
+  | 的?(?:{_HOLDS})? (?:{POSTPONE}{_HOLDS}[，,])? [，,]? (?:予以|决定|同意)* {POSTPONE} (?:{_HOLDS})? [至到]? [自从于]? {NUMERAL}{{1,4}}(?:年|个月|日) [^，。；《》]{{0,10}} {_HOLDS}
+  | (?:[，,]? 自?[^，。；《》]{{0,14}}起?)? [，,]? (?:予以|决定|同意|现|全面|正式)* {AGAIN} (?=[，。；）)至到]|$)
+    """,
+    re.VERBOSE,
+)
+_STARTING = re.compile(rf"(?<!拟)(?<!建议)(?<!申请)(?:{POSTPONE}{_HOLDS}|{AGAIN})$|(?<!拟)(?<!建议)(?:调整|变更|修改){_DAY_OF_EFFECT}$")
 _TERM = "(?:有效|执行|施行|实施|试行|适用)期限?"
 _TERM_IS_OVER = rf"的?(?:{_TERM})?(?:[即将已]*[于在]?[^，。；《》]{{0,12}}(?:届满|期满|到期|(?<=期)满))?"
 _FOR_A_TERM = rf"(?:[至到截]|[，,]?(?:有效期|执行期|施行期|实施期|试行期)|{NUMERAL}{{1,4}}(?:年|个月))"
@@ -116,6 +139,7 @@ _IMPLEMENTING = re.compile(
 )
 _ACTS = (
     (CitationKind.REPEALS, _REPEALED, _REPEALING),
+    (CitationKind.STARTS, _STARTED, _STARTING),
     (CitationKind.AMENDS, _AMENDED, _AMENDING),
     (CitationKind.PROLONGS, _PROLONGED, _PROLONGING),
     (CitationKind.FORWARDS, _FORWARDED, _FORWARDING),
@@ -126,8 +150,9 @@ _ACTS = (
 _AS_BASIS = re.compile(rf"{BASE}$")
 # 拟将《…》有效期延长五年: nothing is decided yet.
 _PROPOSING = re.compile(rf"(?:{BASE}|(?:拟|建议|研究|提请)[将对把]?)$")
+_UNDONE = {CitationKind.REPEALS: _AS_BASIS, CitationKind.PROLONGS: _PROPOSING, CitationKind.STARTS: _PROPOSING}
 # Without one of these a clause is about none of the acts.
-_ACT = re.compile("废止|失效|停止|不再|延[长续期]|顺延|[续展]期|作废|终止|撤销|继续|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
+_ACT = re.compile("废止|失效|停止|不再|恢复|重新|推[迟后]|延[长续期迟后缓]|缓|日期|时间|顺延|[续展]期|作废|终止|撤销|继续|修[改订正]|改为|增加|删|调整|发|公布|颁布|出台|批转|转批|记者|采访|解读|答")
 _HELPING = re.compile(r"(?:配合|保障|保证|确保|做好|促进|推动|推进|加强)[^，。；《》]{0,6}$")
 _IMPLEMENTED = re.compile(r"的?(?:有效|顺利|全面|深入|落地)?(?:贯彻|落实|实施|执行|施行)(?!以来|后|之|前|中)")
 _GUIDING = re.compile(r"[^，。；《》]{0,12}为(?:依据|基础|根据|遵循|准绳|纲|指导|指引|统领)")
@@ -155,7 +180,7 @@ def read_kind(before: str, after: str) -> CitationKind:
     before, after = _clause_before(before), _clause_after(after)
     acts_after, acts_before = bool(_ACT.search(after)), bool(_ACT.search(before))
     for kind, said_after, said_before in _ACTS if acts_after or acts_before else ():
-        is_undone = kind is CitationKind.REPEALS and _AS_BASIS.search(before) or kind is CitationKind.PROLONGS and _PROPOSING.search(before)
+        is_undone = _UNDONE[kind].search(before) if kind in _UNDONE else None
         is_said_after = acts_after and said_after.match(after) and not is_undone
         if is_said_after or acts_before and said_before.search(before):
             return kind

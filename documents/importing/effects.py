@@ -1,11 +1,21 @@
 """废止, 修订 and 延长有效期 take effect: the validity of documents that others repeal, amend or prolong."""
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from documents.citations.effects import LONGEST_PROOF, amends_term, is_draft, is_report, prolonged_end
+from documents.citations.effects import (
+    LONGEST_PROOF,
+    amends_term,
+    begins_again,
+    effective_date,
+    is_draft,
+    is_report,
+    is_told,
+    postponed_start,
+    prolonged_end,
+)
 from documents.citations.lists import prolonging_lead
 from documents.importing.events import WITH_PROVERS, record
 from documents.models import Citation, Document, State, StatusEvent, Validity, ValidityBasis
@@ -16,11 +26,12 @@ from documents.vocabulary.numbers import is_same_number, number_parts
 
 CHANGING = {
     CitationKind.REPEALS: Validity.REPEALED, CitationKind.AMENDS: Validity.AMENDED, CitationKind.PROLONGS: Validity.EXPIRED,
+    CitationKind.STARTS: Validity.IN_FORCE,
 }
 
 
 def settle_validity(document_ids: set[int]) -> set[int]:
-    """Record from when on published texts repeal or amend documents, or to when they prolong them, with the proof.
+    """Record from when on published texts repeal or amend documents or let them begin (again), or to when they prolong them, with the proof.
 
     What none proves any more is taken back. Returns the ids of the documents that changed.
     """
@@ -31,16 +42,26 @@ def settle_validity(document_ids: set[int]) -> set[int]:
     for document in Document.objects.filter(pk__in=affected).select_related("work").defer("markdown", "html").prefetch_related(WITH_PROVERS):
         rows = _changes({document.pk}).select_related("citing", "section").defer("citing__html")
         events = {tuple(effect.values()): effect for row in where_it_is_said(rows) for effect in _effects(row, document)}
-        if record(document, ValidityBasis.TEXT, [StatusEvent(**effect) for effect in events.values()]):
+        if record(document, ValidityBasis.TEXT, _without_idle_starts([StatusEvent(**effect) for effect in events.values()])):
             changed.add(document.pk)
     return changed
+
+
+def _without_idle_starts(events: list[StatusEvent]) -> list[StatusEvent]:
+    """``events`` but for what brings a document back that nothing had stopped."""
+    stops = [event.on for event in events if event.validity == Validity.REPEALED]
+    return [event for event in events if not _is_start(event) or not begins_again(event.proof) or any(on and event.on and on < event.on for on in stops)]
+
+
+def _is_start(event: StatusEvent) -> bool:
+    return event.validity == Validity.IN_FORCE
 
 
 def _affected(document_ids: set[int]) -> set[int]:
     """Those that a published text changes, or that one has changed before."""
     if not document_ids:
         return set()
-    told = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False) | Q(prolonged_on__isnull=False)
+    told = Q(repealed_on__isnull=False) | Q(amended_on__isnull=False) | Q(prolonged_on__isnull=False) | Q(validity_basis=ValidityBasis.TEXT)
     is_changed = Exists(_changes(document_ids).filter(cited=OuterRef("pk")))
     return set(Document.objects.filter(told | is_changed, pk__in=document_ids).order_by().values_list("pk", flat=True))
 
@@ -58,11 +79,17 @@ def _effects(row: Citation, document: Document) -> Iterator[dict[str, Any]]:
     validity = CHANGING[CitationKind(row.kind)]
     if validity is not Validity.AMENDED and row.provision:
         return
-    enacted = _prolongation(row, document) if validity is Validity.EXPIRED else enactment(row)
+    enacted = _read_by(validity)(row, document)
     if enacted:
         yield from _event(row, document, validity, enacted)
     if enacted and validity is Validity.AMENDED and amends_term(row.sentence) and (prolonged := _prolongation(row, document)):
         yield from _event(row, document, Validity.EXPIRED, prolonged)
+
+
+def _read_by(validity: Validity) -> Callable[[Citation, Document], tuple[date, str] | None]:
+    """What reads the day and the words of a citation by which a document becomes so."""
+    readers = {Validity.EXPIRED: _prolongation, Validity.IN_FORCE: _start}
+    return readers.get(validity, lambda row, _: enactment(row))
 
 
 def _event(row: Citation, document: Document, validity: Validity, enacted: tuple[date, str]) -> Iterator[dict[str, Any]]:
@@ -83,6 +110,19 @@ def _prolongation(row: Citation, document: Document) -> tuple[date, str] | None:
     before, _, after = row.sentence.partition(row.text)
     end = prolonged_end(prolonging_lead(row.citing.markdown, row.start) or after or row.sentence, document.expires_on, before)
     return (end, row.sentence.strip("#| ")) if end else None
+
+
+def _start(row: Citation, document: Document) -> tuple[date, str] | None:
+    """From when on a document holds by a citation that puts its day off or brings it back, and the words that say so."""
+    citing, sentence = row.citing, row.sentence.strip("#| ")
+    if not is_told(sentence) or is_draft(citing.title, citing.markdown, row.start):
+        return None
+    if begins_again(sentence):
+        on = effective_date(sentence, sentence, issued=(citing.issued_on, citing.published_on), effective_on=citing.effective_on)
+    else:
+        before, _, after = row.sentence.partition(row.text)
+        on = postponed_start(after, document.effective_on, before)
+    return (on, sentence) if on else None
 
 
 def _is_the_edition(row: Citation, document: Document) -> bool:

@@ -69,21 +69,34 @@ def _derive(document: Document, events: Iterable[StatusEvent]) -> bool:
     """Give ``document`` the columns that follow from all its ``events``; whether they are others than before."""
     before = [getattr(document, name) for name in DERIVED]
     said = {basis: [event for event in events if event.basis == basis] for basis in ValidityBasis}
-    document.repealed_on, document.repeal_proof = _first(said[ValidityBasis.TEXT], Validity.REPEALED)
+    start, repeals = _start_and_repeals(said[ValidityBasis.TEXT])
+    document.repealed_on, document.repeal_proof = _first(repeals, Validity.REPEALED)
     document.amended_on, document.amendment_proof = _first(said[ValidityBasis.TEXT], Validity.AMENDED)
     document.superseded_on, _ = _first(said[ValidityBasis.VERSIONS], Validity.AMENDED)
     document.prolonged_on, document.prolongation_proof = _prolonged(said[ValidityBasis.TEXT], document.expires_on)
     begun = [event for event in said[ValidityBasis.VERSIONS] if event.validity == Validity.IN_FORCE]
     if not document.is_decided:
-        word = next(iter([*said[ValidityBasis.TABLE], *begun]), None)
+        word = next(iter([*said[ValidityBasis.TABLE], *start, *begun]), None)
         document.validity = word.validity if word else Validity.UNMARKED.value
         document.validity_since = word.on if word else None
         document.validity_basis = word.basis if word else ""
-        document.validity_proof = word.proof if word else ""
+        document.validity_proof = (cited_proof(word) if start and word is start[0] else word.proof) if word else ""
     if before == [getattr(document, name) for name in DERIVED]:
         return False
     document.save(update_fields=[*DERIVED, "updated_at"])
     return True
+
+
+def _start_and_repeals(events: Iterable[StatusEvent]) -> tuple[list[StatusEvent], list[StatusEvent]]:
+    """The last text that puts off the day of a document or brings it back, if any, and the repeals that count: those that
+    came after it. Of what was brought back and ended again, the end alone."""
+    repeals = [event for event in events if event.validity == Validity.REPEALED]
+    starts = [event for event in events if event.validity == Validity.IN_FORCE and event.on]
+    start = max(starts, key=lambda event: event.on or date.min, default=None)
+    later = [event for event in repeals if start and start.on and (event.on or date.min) >= start.on]
+    if start is None or later and len(later) < len(repeals):
+        return [], later or repeals
+    return [start], later or repeals
 
 
 def _first(events: Iterable[StatusEvent], validity: Validity) -> tuple[date | None, str]:

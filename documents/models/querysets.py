@@ -92,21 +92,22 @@ def _validity_on(day: date) -> Case:
     """The rules of ``documents.status``, in their order, as comparisons of stored dates."""
     past = {name: Q(**{f"{name}__lte": day}) for name in DATES}
     ahead = {name: Q(**{f"{name}__gt": day}) for name in DATES}
-    by_versions, by_person = Q(validity_basis=ValidityBasis.VERSIONS), Q(validity_basis=ValidityBasis.PERSON)
+    by_texts, by_person = Q(validity_basis__in=[ValidityBasis.TEXT, ValidityBasis.VERSIONS]), Q(validity_basis=ValidityBasis.PERSON)
+    comes_back = Q(validity_basis=ValidityBasis.TEXT, repealed_on__isnull=False, validity_since__gt=F("repealed_on"))
     undated, begins = Q(validity_since=None), Q(validity__in=_BEGINNINGS)
-    is_ahead = begins & ahead["validity_since"] | (undated | ~begins) & ahead["effective_on"]
+    is_ahead = begins & ahead["validity_since"] & ~comes_back | (undated | ~begins | comes_back) & ahead["effective_on"]
     unknown = undated & Q(effective_on=None)
     has_no_end, is_prolonged = Q(expires_on=None, prolonged_on=None), Q(prolonged_on__isnull=False)
     before_it_expires = is_prolonged & Q(repealed_on__lte=F("prolonged_on")) | ~is_prolonged & Q(repealed_on__lte=F("expires_on"))
-    repealed_first = past["repealed_on"] & (has_no_end | before_it_expires)
+    repealed_first = past["repealed_on"] & (has_no_end | before_it_expires) & ~(comes_back & past["validity_since"])
     expired = past["prolonged_on"] | ~is_prolonged & past["expires_on"]
     to_end = _any(Q(**{f"{name}__isnull": False}) for name in ("repealed_on", "amended_on", "superseded_on"))
     return Case(
         When(by_person & Q(validity=Validity.UNMARKED), then=Value(Validity.UNMARKED.value)),
-        When(~by_versions & Q(validity__in=ENDINGS) & (undated | past["validity_since"]), then=F("validity")),
-        When(~by_versions & Q(validity=Validity.IN_FORCE) & (undated | past["validity_since"]), then=F("validity")),
-        When(~by_versions & begins & ahead["validity_since"], then=Value(Validity.NOT_YET.value)),
-        When(~by_versions & Q(validity=Validity.NOT_YET) & (is_ahead | unknown), then=F("validity")),
+        When(~by_texts & Q(validity__in=ENDINGS) & (undated | past["validity_since"]), then=F("validity")),
+        When(~by_texts & Q(validity=Validity.IN_FORCE) & (undated | past["validity_since"]), then=F("validity")),
+        When(~by_texts & begins & ahead["validity_since"], then=Value(Validity.NOT_YET.value)),
+        When(~by_texts & Q(validity=Validity.NOT_YET) & (is_ahead | unknown), then=F("validity")),
         When(repealed_first, then=Value(Validity.REPEALED.value)),
         When(expired, then=Value(Validity.EXPIRED.value)),
         When(past["amended_on"] | past["superseded_on"], then=Value(Validity.AMENDED.value)),

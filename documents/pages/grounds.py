@@ -44,6 +44,8 @@ def _of_status(status: Status, ahead: Ground | None, events: Sequence[StatusEven
             return Ground(ahead.before, ahead.name, ahead.address, ahead.quote, "在此之前现行有效。")
         case Validity.IN_FORCE, ValidityBasis.VERSIONS:
             return Ground("在本库收录的各个版本中，这是已经施行的最新版本。")
+        case (Validity.NOT_YET, ValidityBasis.TEXT) if status.proof:
+            return ground_of(Event(Validity.IN_FORCE, status.since, status.proof, status.basis), events)
         case Validity.NOT_YET, ValidityBasis.TEXT | ValidityBasis.VERSIONS:
             return Ground("依据本文件的施行日期。")
     return ground_of(Event(status.validity, status.since, status.proof, status.basis), events)

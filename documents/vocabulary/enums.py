@@ -111,6 +111,7 @@ class CitationKind(Labelled):
     REPEALS = "repeals", "废止"
     AMENDS = "amends", "修订"
     PROLONGS = "prolongs", "延长有效期"
+    STARTS = "starts", "推迟或恢复施行"
     EXPLAINS = "explains", "解读"
     FORWARDS = "forwards", "转发"
     MENTION = "mention", "提及"

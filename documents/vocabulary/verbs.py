@@ -21,6 +21,9 @@ APPLICATIONS = (
 
 PUBLISH, CARRY_OUT, BASE, END, PROLONG = map(any_of, (PUBLISHING, CARRYING_OUT, BASING, ENDING, PROLONGING))
 """Patterns for any of them."""
+POSTPONE = "(?:推迟|延期|延迟|延缓|延后|推后|顺延|暂缓|缓期)"
+AGAIN = "(?:恢复(?:执行|施行|实施|试行|适用)|重新(?:执行|施行|实施))"
+"""Patterns for what is said of a text that begins to hold later than it says, or once more."""
 GO_ON = "继续(?:执行|施行|实施|试行|适用|有效)"
 """A pattern for what is said of a text that is prolonged."""
 NO_MORE = "不再(?:执行|施行|实施|适用|有效|具有[^，。；《》]{0,4}效力|作为[^，。；《》]{2,20}依据)"

@@ -40,6 +40,13 @@ BEFORE, AFTER = TODAY - timedelta(400), TODAY + timedelta(60)
     ({"validity": "in-force", "validity_basis": "versions", "superseded_on": AFTER}, "现行有效", "修改"),
     ({"validity": "in-force", "validity_basis": "person", "repealed_on": BEFORE, "expires_on": BEFORE}, "现行有效", ""),
     ({"validity": "unmarked", "validity_basis": "person", "repealed_on": BEFORE}, "未标注", ""),
+    ({"validity": "in-force", "validity_basis": "text", "validity_since": AFTER, "effective_on": BEFORE}, "尚未生效", ""),
+    ({"validity": "in-force", "validity_basis": "text", "validity_since": BEFORE, "effective_on": BEFORE}, "现行有效", ""),
+    ({"validity": "in-force", "validity_basis": "text", "validity_since": TODAY, "repealed_on": BEFORE}, "现行有效", ""),
+    ({"validity": "in-force", "validity_basis": "text", "validity_since": AFTER, "repealed_on": BEFORE}, "已废止", ""),
+    ({"validity": "in-force", "validity_basis": "text", "validity_since": BEFORE, "repealed_on": TODAY}, "已废止", ""),
+    ({"validity": "in-force", "validity_basis": "text", "validity_since": AFTER, "repealed_on": AFTER - timedelta(9)}, "现行有效", "废止"),
+    ({"validity": "in-force", "validity_basis": "text", "validity_since": TODAY, "repealed_on": BEFORE, "expires_on": TODAY}, "已失效", ""),
     ({"validity": "repealed", "validity_basis": "person", "validity_since": AFTER}, "现行有效", "废止"),
     ({"validity": "not-yet", "validity_basis": "person", "effective_on": AFTER}, "尚未生效", ""),
     ({"validity": "not-yet", "validity_basis": "person", "effective_on": BEFORE}, "现行有效", ""),
@@ -59,8 +66,8 @@ DAY = st.dates(date(2020, 1, 1), date(2020, 1, 8))
 FACTS = st.fixed_dictionaries({
     **{name: st.none() | DAY for name in DATES},
     "validity": st.sampled_from([validity.value for validity in DECISIONS]),
-    "validity_basis": st.sampled_from(["", "person", "table", "versions"]),
-}).map(lambda facts: facts | ({"validity": "in-force"} if facts["validity_basis"] == "versions" else {}))
+    "validity_basis": st.sampled_from(["", "person", "table", "text", "versions"]),
+}).map(lambda facts: facts | ({"validity": "in-force"} if facts["validity_basis"] in ("text", "versions") else {}))
 
 
 @pytest.mark.django_db

@@ -256,3 +256,73 @@ def test_an_amendment_may_give_a_text_another_term(article, end):
 def test_guard_what_prolongs_something_else_or_nothing_leaves_the_term_as_it_is(text):
     old, _ = statuses(TERM, notice("甲市人民政府关于有关问题的通知", "甲政〔2023〕2号", text, "2023年3月1日"))
     assert old == "已失效" and Document.objects.get(title="甲市停车管理办法").prolonged_on is None
+
+
+LATER = [
+    "决定《甲市绿化管理办法》（甲政〔2020〕1号）的施行日期由2020年4月1日推迟至{+90}。", "《甲市绿化管理办法》（甲政〔2020〕1号）延期至{+90}起施行。",
+    "市政府决定推迟施行《甲市绿化管理办法》（甲政〔2020〕1号），自{+90}起施行。", "将《甲市绿化管理办法》（甲政〔2020〕1号）的实施时间调整为{+90}。",
+    "《甲市绿化管理办法》（甲政〔2020〕1号）暂缓实施，推迟到{+90}实施。", "《甲市绿化管理办法》的生效日期顺延至{+90}。",
+]
+
+
+@pytest.mark.parametrize("text", LATER)
+def test_what_another_text_puts_off_is_not_in_force_before_the_new_day(text):
+    put("甲.txt", OLD)
+    put("乙.txt", notice("甲市人民政府关于有关事项的决定", "甲政〔2020〕2号", text, "2020年3月20日"))
+    old = Document.objects.get(title="甲市绿化管理办法")
+    found = [old.status_on(on).label for on in (date(2020, 5, 1), TODAY + timedelta(89), TODAY + timedelta(90))]
+    assert found == ["尚未生效", "尚未生效", "现行有效"] and "关于有关事项的决定" in old.validity_proof
+
+
+def test_what_is_put_off_by_a_length_of_time_begins_so_much_later():
+    put("甲.txt", OLD)
+    put("乙.txt", notice("甲市人民政府关于有关事项的决定", "甲政〔2020〕2号", "《甲市绿化管理办法》（甲政〔2020〕1号）推迟六个月施行。", "2020年3月20日"))
+    old = Document.objects.get(title="甲市绿化管理办法")
+    assert [old.status_on(on).label for on in (date(2020, 9, 30), date(2020, 10, 1))] == ["尚未生效", "现行有效"]
+
+
+BACK = [
+    "《甲市绿化管理办法》（甲政〔2020〕1号）自2023年3月1日起恢复执行。", "决定自2023年3月1日起恢复施行《甲市绿化管理办法》（甲政〔2020〕1号）。",
+    "自2023年3月1日起，《甲市绿化管理办法》予以恢复实施。", "从2023年3月1日起重新执行《甲市绿化管理办法》（甲政〔2020〕1号）。",
+]
+STOPPED = notice("甲市人民政府关于停止执行的通知", "甲政〔2021〕2号", "《甲市绿化管理办法》（甲政〔2020〕1号）自2021年5月1日起停止执行。", "2021年4月1日")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("text", BACK)
+def test_what_was_stopped_and_is_brought_back_is_in_force_before_and_after(text, turned):
+    back = notice("甲市人民政府关于恢复的通知", "甲政〔2023〕2号", text, "2023年2月1日")
+    for place, file in enumerate([OLD, *([back, STOPPED] if turned else [STOPPED, back])]):
+        put(f"文{place}.txt", file)
+    old = Document.objects.get(title="甲市绿化管理办法")
+    days = date(2021, 4, 30), date(2021, 5, 1), date(2023, 2, 28), date(2023, 3, 1)
+    assert [old.status_on(on).label for on in days] == ["现行有效", "已废止", "已废止", "现行有效"]
+
+
+def test_what_was_brought_back_may_be_ended_again():
+    ended = notice("甲市人民政府关于废止的通知", "甲政〔2024〕2号", "决定自2024年5月1日起废止《甲市绿化管理办法》（甲政〔2020〕1号）。", "2024年4月1日")
+    for place, file in enumerate([OLD, STOPPED, notice("甲市人民政府关于恢复的通知", "甲政〔2023〕2号", BACK[0], "2023年2月1日"), ended]):
+        put(f"文{place}.txt", file)
+    old = Document.objects.get(title="甲市绿化管理办法")
+    assert [old.status_on(on).label for on in (date(2024, 4, 30), date(2024, 5, 1))] == ["现行有效", "已废止"]
+
+
+@pytest.mark.parametrize("text", [
+    "拟自2023年3月1日起恢复执行《甲市绿化管理办法》（甲政〔2020〕1号），请提出意见。", "建议《甲市绿化管理办法》（甲政〔2020〕1号）自2023年3月1日起恢复执行。",
+    "《甲市绿化管理办法》（甲政〔2020〕1号）停止执行期间，绿地自2023年3月1日起恢复开放。", "《乙市绿化管理办法》（乙政〔2020〕1号）自2023年3月1日起恢复执行。",
+    "待资金到位后，《甲市绿化管理办法》（甲政〔2020〕1号）恢复执行。", "《甲市绿化管理办法》（甲政〔2020〕1号）第二条自2023年3月1日起恢复执行。",
+])
+def test_guard_what_brings_back_something_else_or_nothing_leaves_the_end(text):
+    for place, file in enumerate([OLD, STOPPED, notice("甲市人民政府关于有关问题的通知", "甲政〔2023〕2号", text, "2023年2月1日")]):
+        put(f"文{place}.txt", file)
+    assert Document.objects.get(title="甲市绿化管理办法").status.label == "已废止"
+
+
+@pytest.mark.parametrize("text", [
+    "《甲市绿化管理办法》（甲政〔2020〕1号）自2023年3月1日起恢复执行。", "依照《甲市绿化管理办法》（甲政〔2020〕1号），验收日期推迟至{+90}。",
+    "拟将《甲市绿化管理办法》（甲政〔2020〕1号）的施行日期推迟至{+90}。", "《甲市绿化管理办法》（甲政〔2020〕1号）第二条的施行日期推迟至{+90}。",
+    "《甲市绿化管理办法》（甲政〔2020〕1号）施行后，补贴申报时间调整为{+90}。", "《甲市绿化管理办法》（甲政〔2020〕1号）推迟施行，具体日期另行公布。",
+])
+def test_guard_what_puts_off_something_else_or_brings_back_what_nothing_stopped_says_nothing(text):
+    old, _ = statuses(OLD, notice("甲市人民政府关于有关问题的通知", "甲政〔2023〕2号", text, "2023年2月1日"))
+    assert old == "未见废止或修改"

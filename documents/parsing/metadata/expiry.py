@@ -16,7 +16,7 @@ from documents.vocabulary.dates import FoundDate, date_at
 from documents.vocabulary.kinds import PAPERS
 from documents.vocabulary.numerals import NUMERAL, to_int
 from documents.vocabulary.patterns import any_of, certain
-from documents.vocabulary.verbs import PUBLISH, TAKING_EFFECT
+from documents.vocabulary.verbs import END, PUBLISH, TAKING_EFFECT
 
 _TERM = re.compile(
     rf"""
@@ -63,6 +63,16 @@ _WHOLE = re.compile(
     re.VERBOSE,
 )
 _COUNTED, _COUNTS = re.compile(r"[，,]?[自从][^\S\n]*"), re.compile(r"起?(?:开始)?(?:计算|起算|算起|计)")
+# 题注: （1994年5月6日…令第12号公布　根据2007年9月8日…令第61号废止）, （本规定已于2016年3月2日废止）
+_NOTE = re.compile(
+    rf"""
+    ^[^\S\n]* (?: [（(] (?: [^《》（）()\n]{{0,200}} [　 ，,、；;] )?? | (?=[根依已本此]) ) (?: 根据 | 依据 | 已?[被经由] | (?:[本此][^，。《》（）()\n]{{1,8}})? 已?[于自] ) [^\S\n]*
+    (?P<day> [12\d一二][^，。；（）()\n]{{6,16}}?日 ) 起?
+    [^，。；（）()《》\n]{{0,60}} (?:《[^《》\n]{{1,80}}》)? (?:第{NUMERAL}{{1,4}}条)? (?:予以|宣布|决定)* {END} [）)]? [^\S\n]*$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_NOTES_END = 2000
 _SENTENCE = re.compile("[^。；;\n]+")
 
 
@@ -77,8 +87,10 @@ class Expiry:
 def find_expiry(text: str, effective_on: date | None, start: int = 0) -> Expiry | None:
     """The end of the term of ``text``, in force from ``effective_on``: what its last sentence on it says.
 
-    A sentence that gives two ends gives none.
+    A sentence that gives two ends gives none. A note above the text that it was repealed outranks them all.
     """
+    if note := _repealing_note(text, start):
+        return note
     found, follows = None, False
     for match in _SENTENCE.finditer(text, start):
         sentence = match[0]
@@ -94,6 +106,12 @@ def find_expiry(text: str, effective_on: date | None, start: int = 0) -> Expiry 
             found = Expiry(ends.pop(), trimmed_span(text, match.start(), match.end()))
         follows = bool(effect)
     return found
+
+
+def _repealing_note(text: str, start: int) -> Expiry | None:
+    note = _NOTE.search(text, start, start + _NOTES_END)
+    day = date_at(text, note.start("day")) if note else None
+    return Expiry(day.value, trimmed_span(text, note.start(), note.end())) if note and day else None
 
 
 def _ends(sentence: str, opened: int | None, effective_on: date | None) -> Iterator[date | None]:
