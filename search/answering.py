@@ -21,7 +21,7 @@ from search.meaning.serving import meaning
 from search.plan import All, Any, Between, Hits, Node, Not, Phrase, Plan, Sort, Unit
 from search.queries import ORDER, Condition, Understood, of_sections, understand
 from search.queries.planning import number_spelled
-from search.suggesting.suggestions import spelling, suggestions
+from search.suggesting.suggestions import known_names
 from search.suggesting.vocabulary_source import vocabulary
 
 FEW = 3
@@ -142,7 +142,7 @@ def did_you_mean(search_request: SearchRequest, response: SearchResponse) -> str
     if search_request.exact or response.sounds or response.understood.about or response.hits.partial or (response.hits.total >= FEW and not response.relaxed):
         return ""
     found = 0 if response.relaxed else response.hits.total
-    for text in islice(spelling().corrected(response.understood.text), _CANDIDATES):
+    for text in islice(known_names().corrected(response.understood.text), _CANDIDATES):
         other = understand(text, vocabulary())
         if _run(replace(search_request, start=0, stop=0), response.given, other, other.query).hits.total > found:
             return text
@@ -152,7 +152,7 @@ def did_you_mean(search_request: SearchRequest, response: SearchResponse) -> str
 def warm_up() -> None:
     """Learn the names and words of the corpus before the first search."""
     with suppress(DatabaseError):  # the database has yet to be made
-        for learn in (vocabulary, suggestions, spelling):
+        for learn in (vocabulary, known_names):
             learn()
     meaning("")  # begins to load what it needs
 
@@ -223,7 +223,7 @@ def _by_sound(search_request: SearchRequest, given: Narrowing, understood: Under
     text = understood.text
     if search_request.exact or understood.about or not understood.is_sentence or _stands_elsewhere(search_request, understood):
         return None
-    others = _sounding_like(text) if _LATIN.fullmatch(text) else spelling().homophones(text) if _RUN.fullmatch(text) else ()
+    others = _sounding_like(text) if _LATIN.fullmatch(text) else known_names().homophones(text) if _RUN.fullmatch(text) else ()
     for other in islice(others, 2 * _CANDIDATES):
         meant = understand(other, vocabulary())
         response = _run(search_request, given, meant, meant.query, sounds=text)
@@ -244,10 +244,10 @@ def _stands_elsewhere(search_request: SearchRequest, understood: Understood) -> 
 
 def _sounding_like(latin: str) -> list[str]:
     """What ``latin`` may be the pinyin of: one name or word, or one for each part between blanks, or how a name begins."""
-    whole = [*suggestions().sounding_like(latin), *spelling().sounding_like(latin)]
-    parts = [spelling().sounding_like(part)[:1] for part in latin.split()]
+    whole = known_names().sounding_like(latin)
+    parts = [known_names().sounding_like(part)[:1] for part in latin.split()]
     apart = [" ".join(entry.text for part in parts for entry in part)] if all(parts) else []
-    begun = suggestions().suggest(latin)[:1] if len(latin) >= _SHORTEST_BEGUN else []
+    begun = known_names().suggest(latin)[:1] if len(latin) >= _SHORTEST_BEGUN else []
     return list(dict.fromkeys([*(entry.text for entry in whole[:_CANDIDATES]), *apart, *(entry.text for entry in begun)]))
 
 

@@ -131,10 +131,10 @@ class HaystackBackend(BaseSearchBackend):
 
     def _spelling(self, text: str) -> str | None:
         """What sounds the same and finds more."""
-        from search.suggesting.suggestions import spelling
+        from search.suggesting.suggestions import known_names
 
         found = self._count(Words(text))
-        corrected = islice(spelling().corrected(text), 5)
+        corrected = islice(known_names().corrected(text), 5)
         return next((other for other in corrected if self._count(Words(other)) > found), None)
 
 

@@ -21,7 +21,7 @@ from search.suggesting.provisions import provisions
 from search.suggesting.short_titles_source import cited_by_title, titles_meant
 from search.suggesting.timed_cache import TimedCache
 from search.suggesting.vocabulary_source import vocabulary
-from search.text.lexicon import Entry, Lexicon
+from search.text.lexicon import HEADING, Entry, Lexicon
 
 KINDS = {
     "title": "文件", "provision": "条款", "body": "机关", "number": "文号", "topic": "主题", "word": "简称", "heading": "章节", "search": "常用检索",
@@ -81,11 +81,12 @@ def _headings() -> Iterator[Entry]:
     )
     for heading, times in found.iterator():
         if len(heading) <= _LONGEST_HEADING:
-            yield Entry(heading, "heading", min(2.0, times / 10))
+            yield Entry(heading, HEADING, min(2.0, times / 10))
 
 
-suggestions = TimedCache(lambda: Lexicon(_entries()), seconds=120)
-spelling = TimedCache(lambda: Lexicon([*_entries(), *_headings()]), seconds=600)
+_lexicon = Lexicon()
+known_names = TimedCache(lambda: _lexicon.update(chain(_entries(), _headings())), seconds=120)
+"""The names of what is published, at most two minutes old; of a large corpus, some ten."""
 
 
 def as_json(typed: str) -> list[dict[str, str]]:
@@ -97,11 +98,11 @@ def as_json(typed: str) -> list[dict[str, str]]:
             "note": entry.note,
             "url": entry.url or f"{reverse('search:search')}?q={quote(entry.text)}",
         }
-        for entry in islice(dict.fromkeys(chain(provisions(typed), _short_for(typed), suggestions().suggest(typed))), MOST)
+        for entry in islice(dict.fromkeys(chain(provisions(typed), _short_for(typed), known_names().suggest(typed))), MOST)
     ]
 
 
 def _short_for(typed: str) -> Iterator[Entry]:
     """The documents whose titles ``typed`` is short for: 个保法, 道交法."""
     for title in titles_meant(typed):
-        yield from (entry for entry in suggestions().suggest(title) if (entry.text, entry.kind) == (title, "title"))
+        yield from (entry for entry in known_names().suggest(title) if (entry.text, entry.kind) == (title, "title"))

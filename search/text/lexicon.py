@@ -4,27 +4,50 @@ The list behind suggestions while typing, behind pinyin (shuangjian, sj → 双�
 """
 from __future__ import annotations
 
-from bisect import bisect_left
+import json
+import sqlite3
+import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from itertools import islice
-from typing import cast
 
-from search.text.analyzers import normalise, segments, tokens
+from search.text.analyzers import normalise
+from search.text.name_forms import LONGEST_WORD, likenesses, sounds_of, typed_for, words_in
+from search.text.pinyin import syllables
 
+HEADING = "heading"
+"""The kind of those that are never offered, only corrected by."""
 _LOOKED_AT = 400
-_LONGEST_KEY = 24
-_COUNTRY = "中华人民共和国"
-_LONGEST_SOUND = 20
-_LONGEST_WORD = 8
-_SHORTEST_MASKED = 4
+_AT_ONCE = 500
+
+_TABLES = """
+CREATE TABLE entries (place INTEGER PRIMARY KEY, text TEXT, kind TEXT, weight REAL, url TEXT, note TEXT, authority REAL, folded TEXT, UNIQUE (text, kind));
+CREATE TABLE keys (key TEXT, place INTEGER, at_start INTEGER, PRIMARY KEY (key, place, at_start)) WITHOUT ROWID;
+CREATE TABLE sounds (sound TEXT, place INTEGER, PRIMARY KEY (sound, place)) WITHOUT ROWID;
+CREATE TABLE words (word TEXT, place INTEGER, PRIMARY KEY (word, place)) WITHOUT ROWID;
+CREATE TABLE alike (likeness TEXT, word TEXT, PRIMARY KEY (likeness, word)) WITHOUT ROWID;
+"""
+_BEGINNING = """
+SELECT text, kind, weight, url, note, authority, folded, MAX(at_start)
+FROM (SELECT place, at_start FROM keys WHERE key >= ? AND key < ? ORDER BY key LIMIT ?) JOIN entries USING (place) GROUP BY place
+"""
+_SOUNDING = "SELECT text, kind, weight, url, note, authority FROM sounds JOIN entries USING (place) WHERE sound = ?"
+_ALIKE = """
+SELECT likeness, word, MAX(weight) FROM json_each(?) JOIN alike ON likeness = value JOIN words USING (word) JOIN entries USING (place) GROUP BY likeness, word
+"""
+_KNOWN = "SELECT DISTINCT word FROM json_each(?) JOIN words ON word = value"
+_ADD = (
+    "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", "INSERT OR IGNORE INTO sounds VALUES (?, ?)",
+    "INSERT OR IGNORE INTO words VALUES (?, ?)", "INSERT OR IGNORE INTO alike VALUES (?, ?)",
+)
+_REMOVE = tuple(f"DELETE FROM {table} WHERE place IN (SELECT value FROM json_each(?))" for table in ("entries", "keys", "sounds", "words"))
+_CHANGE = "UPDATE entries SET weight = ?, url = ?, note = ?, authority = ? WHERE place = ?"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """``kind``: title, provision, body, number, topic, word or search. ``weight``: which of two comes first;
+    """``kind``: title, provision, body, number, topic, word, heading or search. ``weight``: which of two comes first;
     ``authority`` is added to it while somebody types. ``url``: where it leads; ``""``: to a search for it. ``note``: what is said
     beside it."""
 
@@ -37,148 +60,109 @@ class Entry:
 
 
 class Lexicon:
-    """Built once from ``entries``, never changed."""
+    """Names, in a database in memory: half a million keys are 40 MB there and were 200 as objects of Python, in every process."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = tuple({(entry.text, entry.kind): entry for entry in entries}.values())
-        keys = [
-            (key, place, at_start)
-            for place, entry in enumerate(self._entries)
-            for key, at_start in _keys(entry.text, entry.kind)
-        ]
-        keys.sort()
-        self._keys = [key for key, _, _ in keys]
-        self._places = [(place, at_start) for _, place, at_start in keys]
-        self._sounds: dict[str, list[Entry]] = defaultdict(list)
-        self._words: dict[str, float] = {}
-        for entry in self._entries:
-            for sound in set(_sounds(entry.text)):
-                self._sounds[sound].append(entry)
-            for word in _words(entry.text):
-                self._words[word] = max(entry.weight, self._words.get(word, 0))
-        self._alike: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            if 2 <= len(word) <= _LONGEST_WORD:
-                self._alike["".join(_syllables(word))].append(word)
-                for mask in _masks(word):
-                    self._alike[mask].append(word)
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._reading, self._updating = threading.Lock(), threading.Lock()
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        self._database.executescript(_TABLES)
+        self.update(entries)
+
+    def update(self, entries: Iterable[Entry]) -> Lexicon:
+        """Know these entries and no others, the last of each text and kind; only what has changed is worked on. → itself."""
+        wanted = {(entry.text, entry.kind): entry for entry in entries if _is_storable(entry.text)}
+        with self._updating:
+            held = {(text, kind): (place, facts) for place, text, kind, *facts in self._ask("SELECT place, text, kind, weight, url, note, authority FROM entries")}
+            gone = [place for key, (place, _) in held.items() if key not in wanted]
+            changed = [
+                (*facts, held[key][0]) for key, entry in wanted.items() if key in held and (facts := list(astuple(entry)[2:])) != held[key][1]
+            ]
+            self._write((order, [(json.dumps(gone),)]) for order in _REMOVE if gone)
+            self._write([(_CHANGE, changed)])
+            place = max((place for place, _ in held.values()), default=0)
+            new = iter(enumerate((entry for key, entry in wanted.items() if key not in held), start=place + 1))
+            while some := list(islice(new, _AT_ONCE)):  # whoever reads meanwhile waits for no more than these
+                self._write(zip(_ADD, _rows(some), strict=True))
+        return self
 
     def suggest(self, typed: str, most: int = 8) -> list[Entry]:
         """The entries one of whose words begins as ``typed`` does, or sounds so: what is called so, then what begins so, each by weight;
         words after all names, because who types one has it already."""
-        key = normalise(typed)
+        key = _storable(normalise(typed))
         if not key:
             return []
-        start = bisect_left(self._keys, key)
-        found: dict[int, bool] = {}
-        for at in range(start, min(start + _LOOKED_AT, len(self._keys))):
-            if not self._keys[at].startswith(key):
-                break
-            place, at_start = self._places[at]
-            found[place] = found.get(place, False) or at_start
+        found = [(Entry(*row), folded, at_start) for *row, folded, at_start in self._ask(_BEGINNING, key, f"{key}\U0010ffff", _LOOKED_AT)]
 
-        def rank(place: int) -> tuple:
-            entry = self._entries[place]
-            return entry.kind == "word", normalise(entry.text) != key, not found[place], -entry.weight - entry.authority, len(entry.text), place
+        def rank(one: tuple[Entry, str, int]) -> tuple:
+            entry, folded, at_start = one
+            return entry.kind == "word", folded != key, not at_start, -entry.weight - entry.authority, len(entry.text), entry.text
 
-        return [self._entries[place] for place in islice(sorted(found, key=rank), most)]
+        return [entry for entry, _, _ in islice(sorted(found, key=rank), most)]
 
     def sounding_like(self, latin: str) -> list[Entry]:
         """The names, then the words, whose pinyin, or a name's initials, is ``latin``; the weightiest first."""
-        key = latin.replace(" ", "").replace("'", "").casefold()
-        words = [Entry(word, "word", self._words[word]) for word in self._alike.get(key, ())]
+        key = _storable(latin.replace(" ", "").replace("'", "").casefold())
+        names = [Entry(*row) for row in self._ask(_SOUNDING, key)]
+        words = [Entry(word, "word", weight) for _, word, weight in self._ask(_ALIKE, json.dumps([key]))]
         return [
-            *sorted(self._sounds.get(key, ()), key=lambda entry: (-entry.weight, len(entry.text))),
+            *sorted(names, key=lambda entry: (entry.kind == HEADING, -entry.weight, len(entry.text), entry.text)),
             *sorted(words, key=lambda entry: (-entry.weight, entry.text)),
         ]
 
     def corrected(self, text: str) -> list[str]:
         """``text`` with a part that sounds like a known word, or is one but for a character, written as that
         word; the likeliest first."""
-        text = normalise(text)
-        candidates: dict[str, float] = {}
-        for start in range(len(text)):
-            for end in range(start + 2, min(len(text), start + _LONGEST_WORD) + 1):
-                part = text[start:end]
-                if part in self._words or not part.isalpha() or part.isascii():
-                    continue
-                for likeness, sure in (("".join(_syllables(part)), 2.0), *((mask, 1.0) for mask in _masks(part))):
-                    for word in self._alike.get(likeness, ()):
-                        changed = text[:start] + word + text[end:]
-                        score = sure * self._words[word] * len(word)
-                        candidates[changed] = max(score, candidates.get(changed, 0))
-        return sorted(candidates, key=lambda c: (-candidates[c], c))
+        text = _storable(normalise(text))
+        spans = [(start, end) for start in range(len(text)) for end in range(start + 2, min(len(text), start + LONGEST_WORD) + 1)]
+        parts = {text[start:end] for start, end in spans if text[start:end].isalpha() and not text[start:end].isascii()}
+        known = {word for word, in self._ask(_KNOWN, json.dumps(list(parts)))}
+        alike = {part: likenesses(part) for part in parts - known}
+        words = defaultdict(list)
+        for likeness, word, weight in self._ask(_ALIKE, json.dumps(list({likeness for found in alike.values() for likeness, _ in found}))):
+            words[likeness].append((word, weight))
+        scores: dict[str, float] = {}
+        for start, end in spans:
+            for likeness, sure in alike.get(text[start:end], ()):
+                for word, weight in words[likeness]:
+                    changed = text[:start] + word + text[end:]
+                    scores[changed] = max(sure * weight * len(word), scores.get(changed, 0))
+        return sorted(scores, key=lambda changed: (-scores[changed], changed))
 
     def homophones(self, text: str) -> list[str]:
         """The corrections of ``text`` that sound as it does."""
-        sound = _pinyin(normalise(text))
-        return [other for other in self.corrected(text)[:_LOOKED_AT] if _pinyin(other) == sound]
+        sound = syllables(normalise(text))
+        return [other for other in self.corrected(text)[:_LOOKED_AT] if syllables(other) == sound]
+
+    def _ask(self, question: str, *values: str | int) -> list[tuple]:
+        with self._reading:
+            return self._database.execute(question, values).fetchall()
+
+    def _write(self, orders: Iterable[tuple[str, list[tuple]]]) -> None:
+        with self._reading, self._database:
+            for order, rows in orders:
+                self._database.executemany(order, rows)
 
 
-def _pinyin(text: str) -> list[str]:
-    from pypinyin import lazy_pinyin  # slow to load, and few commands need it
-
-    return lazy_pinyin(text)
-
-
-@lru_cache(maxsize=200_000)
-def _syllables(text: str) -> tuple[str, ...]:
-    return tuple(_pinyin(text))
-
-
-def _by_character(text: str) -> list[str]:
-    """The pinyin of each character, what has none as it is: word by word, for names have most of their words in common."""
-    return [sound for word in segments(text) for sound in _of_word(word)]
-
-
-@lru_cache(maxsize=50_000)
-def _of_word(word: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    apart = cast(Callable[[str], str], list)  # which it lays out as it does syllables
-    return tuple(lazy_pinyin(word, errors=apart))
+def _rows(entries: list[tuple[int, Entry]]) -> tuple[list[tuple], ...]:
+    """What is to be stored of entries with their places, for each of the tables."""
+    words = {place: words_in(entry.text) for place, entry in entries}
+    return (
+        [(place, *astuple(entry), normalise(entry.text)) for place, entry in entries],
+        [(key, place, at_start) for place, entry in entries if entry.kind != HEADING for key, at_start in typed_for(entry.text, entry.kind)],
+        [(sound, place) for place, entry in entries for sound in sounds_of(entry.text)],
+        [(word, place) for place in words for word in words[place]],
+        [
+            (likeness, word)
+            for word in {word for found in words.values() for word in found} if 2 <= len(word) <= LONGEST_WORD
+            for likeness, _ in likenesses(word)
+        ],
+    )
 
 
-@lru_cache(maxsize=50_000)
-def _words(text: str) -> tuple[str, ...]:
-    """A name, its words and the words inside them, as they are compared: 竞争 is one of 不正当竞争."""
-    return tuple(dict.fromkeys((normalise(text), *tokens(text))))
+def _is_storable(text: str) -> bool:
+    return _storable(text) == text
 
 
-def _masks(word: str) -> tuple[str, ...]:
-    """A longer word with each of them left open in turn."""
-    return tuple(f"{word[:i]}?{word[i + 1:]}" for i in range(len(word))) if len(word) >= _SHORTEST_MASKED else ()
-
-
-def _sounds(text: str) -> tuple[str, ...]:
-    """The pinyin of a name, whole and as initials; of a law also without the name of the country."""
-    text = text.removeprefix(_COUNTRY)
-    if len(text) > _LONGEST_SOUND:
-        return ()
-    syllables = _by_character(text)
-    return "".join(syllables).casefold(), "".join(s[0] for s in syllables).casefold()
-
-
-@lru_cache(maxsize=50_000)
-def _keys(name: str, kind: str) -> tuple[tuple[str, bool], ...]:
-    """What may be typed for an entry, and whether the entry begins so; kept, because names stay while lists of them are made anew."""
-    return tuple(_typed_for(name, kind))
-
-
-def _typed_for(name: str, kind: str) -> Iterable[tuple[str, bool]]:
-    """A name from each of its words on, and the pinyin and initials of that. Laws are called by what follows the name of the country."""
-    text = normalise(name).strip("\"'《》").removeprefix(_COUNTRY)
-    if name.startswith(_COUNTRY):
-        yield _COUNTRY + text[:_LONGEST_KEY], True
-    if kind == "number":
-        yield text, True
-        yield text.replace("〔", "").replace("〕", ""), True
-        return
-    at, sounds = 0, _by_character(text)
-    for word in segments(text):
-        if word[:1].isalnum():
-            yield text[at : at + _LONGEST_KEY], at == 0
-            syllables = sounds[at : at + _LONGEST_SOUND]
-            yield "".join(syllables), at == 0
-            yield "".join(s[0] for s in syllables), at == 0
-        at += len(word)
+def _storable(text: str) -> str:
+    """Without the halves of characters that a program may send and no database takes."""
+    return text.encode("utf-8", "replace").decode()
