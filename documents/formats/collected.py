@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from documents.vocabulary.facts import by_printed
+from documents.vocabulary.kinds import TITLE_END
 
 from .facts import gather
 from .left_out import LeftOut
@@ -33,6 +34,7 @@ _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*")
 _CONTENT = re.compile(r"[ \t]*(?:\#{1,6}[ ]+)?(?:Markdown[ ]Content[：:]?|(?:政策|文件|公告|通知|文章)?(?:全文|原文|正文|内容)[：:]?)[ \t]*", re.VERBOSE | re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _PARTED = re.compile(r"\s*[-_|—–]+\s*")
+_CALLED = re.compile(f"关于.{{2,100}}{TITLE_END}$")
 _BLANKS = re.compile(r"\s+")
 MOST_LINES, FEWEST = 60, 2
 
@@ -98,13 +100,15 @@ def _fields(lines: list[str]) -> tuple[list[Field], int, bool]:
 
 
 def _facts(fields: list[Field], body: str) -> Iterator[tuple[str, object]]:
-    """Facts by our names. A title counts as far as the text prints it: the name of a site may follow it."""
+    """Facts by our names. A title counts as far as the text prints it, else as far as it is called as documents are: the name of a site may
+    follow it."""
     lines = {_BLANKS.sub("", line) for line in body.split("\n")}
     for field in fields:
         if field.label.lower() == "title":
             ends = [len(field.value), *(parting.start() for parting in reversed(list(_PARTED.finditer(field.value))))]
             yield from (("title", field.value[:end]) for end in ends if _BLANKS.sub("", field.value[:end]) in lines)
-        elif field.label.lower().startswith("published"):
+            yield from (("title", field.value[:end]) for end in ends[::-1] if _CALLED.search(field.value[:end]))
+        elif field.label.lower().startswith("published") or field.label.lower() == "date":
             yield "published_on", field.value
         elif fact := by_printed().get(field.label):
             yield fact.name, field.value

@@ -13,6 +13,8 @@ NOTHING = frozenset({"", "-", "—", "——", "/", "无", "暂无", "null", "No
 SEPARATORS = re.compile(r"[、,，;；\s]+")
 # Written by programs: without 日, or with blanks. The hour may run on from the day: 2023-04-1909:49.
 DATE = re.compile(r"(?<!\d)(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d(?!\d?:\d\d))")
+REPUBLIC = re.compile(r"(?:中[華华])?(?:民[國国])?\s*(1\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})日?")  # 112-07-05, as sites in Taiwan write
+BEFORE_THE_REPUBLIC = 1911
 
 
 def gather(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
@@ -52,8 +54,10 @@ def to_date(value: object) -> date | None:
     written = one_line(value)
     if spelt := next(find_dates(written), None):
         return spelt.value
-    found = DATE.search(written)
+    found, of_the_republic = DATE.search(written), REPUBLIC.fullmatch(written)
     try:
+        if of_the_republic:
+            return date(BEFORE_THE_REPUBLIC + int(of_the_republic[1]), int(of_the_republic[2]), int(of_the_republic[3]))
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None

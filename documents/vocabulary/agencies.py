@@ -21,6 +21,10 @@ INSTITUTIONS = (
 )
 COLLECTIVE = ("部门", "单位", "机关")
 """What stands for several bodies, or for one that is not named."""
+HEADS = (
+    "部长", "主任", "局长", "署长", "行长", "总理", "主席", "院长", "检察长", "审计长", "省长", "市长", "区长", "县长", "州长", "镇长", "乡长", "会长", "书记", "司长", "社长", "委员长",
+)
+"""Who heads a body, signs for it and reports for it."""
 PEAKS = ("中央", "主席", "国")
 """Who issues decrees without an ending of an office: 中共中央, 国家主席, 全国."""
 

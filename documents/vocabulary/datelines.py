@@ -25,14 +25,14 @@ _DAY = rf"""
     (?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?
 """
 _TIME = r"(?P<time>T?\s*(?:[上下中]午)?\s*(?:\d{1,2}[:：]\s?\d\d(?:[:：]\s?\d\d)?(?:\.\d{1,6})?|\d{1,2}[时点]\d\d分?(?:\d\d秒)?))?"
-_WHEN = "(?:信息|网页|网站|稿件|最[后後])?(?:发布|发表|更新|公开|公布|录入|添加|上传|编辑|发稿|推送|上网|上线|刊发|刊登|上稿|加入|登载|转载|张贴|入库|修改|发送|挂网)(?:时间|日期)|信息(?:时间|日期)|最[后後]更新"
+_WHEN = "(?:信息|网页|网站|稿件|最[后後])?(?:发布|发表|更新|公开|公布|录入|添加|上传|编辑|发稿|推送|上网|上线|刊发|刊登|上稿|加入|登载|转载|张贴|入库|修改|发送|挂网|撰写|创建|提交|采编|上报|投稿|制作)(?:时间|日期)|信息(?:时间|日期)|最[后後]更新"
 PUBLISHED = f"(?:{_WHEN})"
 _ISSUED = "(?:发文|成文|生成)(?:时间|日期)"
 DAY_LABEL = f"(?:{PUBLISHED}|{_ISSUED})[：:]"
 """A pattern for what a site prints before the day on which a page was put up, or a document issued."""
 NUMBER_LABEL = rf"(?:(?:发文|公文|文件)?{spaced('文号', '字号')}|文件编号)"
 _APART = f"(?:(?<![{HAN}])|(?<=[{SOURCE_LETTERS}厅院室司站心社报次）)]))"  # behind no word, or the name of an office
-_SEEN = "(?:浏览|点击|阅读|访问|查看|点阅|下载|评论|回复|点赞|收藏|转发|观看)"
+_SEEN = "(?:浏览|点击|阅读|访问|查看|点阅|下载|评论|回复|点赞|收藏|转发|观看|围观|点播)"
 _LABELLED = re.compile(rf"(?:^|[\s　|｜【\[〖（(·•]|号|次){PUBLISHED}\s*[:：]?\s*{_DAY}", re.VERBOSE)
 _ITEM = re.compile(
     rf"""
@@ -45,10 +45,11 @@ _ITEM = re.compile(
     | (?P<giver> (?:供稿|撰稿|报送|提供|承办|发布)(?:单位|机构|部门|科室)(?=\s*[:：]) | (?:供稿|信息提供)(?=\s*[:：]) )
     | (?P<staff> (?:文章)?作者(?=\s*[:：]) | (?:责任|文字|本文|网站|网络)?编辑(?=\s*[:：]) | 责编(?=\s*[:：]) | [初复终一二三]?审[核稿签](?:人|员)?(?=\s*[:：])
       | [初复终一二三]审(?=\s*[:：]) | (?:录入|发布|供稿|撰稿|上传|签发|责任|校对|摄影)(?:者|人|员)?(?=\s*[:：]) | (?:记者|通讯员|信息员|(?:所属)?(?:栏目|频道|分类))(?=\s*[:：]) | Author(?=\s*:)|by(?=\s)|(?<=\s)由(?=\s) )
-    | (?P<hits> (?:本文|已|共|被)?{_SEEN}(?:人?次数?|总?量|数|率)?(?=\s*[:：\d]|\s*$|[（(\[]\s*\d|[】\]）)〗])|(?:人气|热度|{_APART}次数)(?=\s*[:：])|(?:Hits|Views)(?=\s*:)
+    | (?P<hits> (?:本文|已|共|被)?{_SEEN}(?:人?次数?|人数|总?量|数|率|热度)?(?=\s*[:：\d]|\s*$|[（(\[]\s*\d|[】\]）)〗])|(?:人气|热度|关注度|{_APART}(?:次数|热度|关注))(?=\s*[:：])|(?:Hits|Views)(?=\s*:)
       | (?:已有|共有?|被)?\s*(?<![\d.:：-])\d[\d,.万]*\s*[人次]{{1,2}}(?:{_SEEN}|看)过? )
     | (?P<view> 浏览字号|(?:正文)?(?:字[号体]|文字)(?:大小)?(?=\s*[:：【\[]|\s+[大小A默])|(?:保护视力色|视力保护色?)|(?<![{HAN}])[大小]\s+中\s+[大小](?![{HAN}])
       | (?:我要|点击)?(?:打印|关闭|收藏|分享[到至]?|纠错|朗读)(?:本页|本文|此文|窗口)? )
+    | (?P<other> (?:^|(?<=[\s|｜丨·•;；]))[{HAN}]{{2,6}}(?=\s*[:：]) )
     """,
     re.VERBOSE,
 )
@@ -57,10 +58,12 @@ SIGNED_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：时]\d\d分
 _BETWEEN = " \t\u3000\xa0|｜丨·•【】[]()（）〖〗〔〕「」/，,-—>;；"
 _VALUES = {name: re.compile(pattern) for name, pattern in {
     "issued": f"[{HAN}]{{0,6}}", "when": f"[{HAN}]{{0,6}}", "source": r"[^，。：:；|｜]{0,40}", "giver": r"[^，。：:；]{0,40}", "number": r"[^，。：:；]{0,40}", "staff": r"[^，。：:；]{0,20}",
-    "hits": r"[\d,.万\s]*\+?\s*(?:人?次|人)?", "view": r"(?:[大中小默认特超+A-Za-z\s\-/·【】\[\]|｜]|微[信博])*",
+    "hits": r"[\d,.万千wWkK\s]*\+?\s*(?:人?次|人|℃|°C?|次/人)?", "other": r"[^，。：:；]{0,20}", "view": r"(?:[大中小默认特超+A-Za-z\s\-/·【】\[\]|｜]|微[信博])*",
 }.items()}
 _NAME = re.compile(rf"(?!.*关于)[{HAN}A-Za-z][{HAN}\w\s·|｜.]{{0,40}}(?<![于在自至定到以为])|(?:www\.|https?://)[\w./-]{{3,60}}")
 _OFFICE = re.compile(rf"(?![于在至到由请召举])[{HAN}]{{1,12}}[{SOURCE_LETTERS}]")
+_SURE = ("source", "giver", "staff", "hits", "view")
+"""Items that only a line of this kind has; a day and a place (时间, 地点) are told of a meeting too."""
 _GIVING = re.compile(rf"[{HAN}]{{1,30}}(?:{any_of(OFFICES)}|[{SOURCE_LETTERS}])")
 
 
@@ -96,7 +99,7 @@ def read_dateline(printed: str) -> Dateline | None:
         return None
     line = simplified(printed)
     items = list(_ITEM.finditer(line))
-    days = [place for place, item in enumerate(items) if _is_day(item)]
+    days = [place for place, item in enumerate(items) if _is_day(item) and not (place and items[place - 1].lastgroup == "other")]
     labelled = _LABELLED.search(line)
     if not days or not labelled and not _is_whole(line, items, days):
         return None
@@ -139,7 +142,9 @@ def _sources(line: str, items: list[re.Match]) -> Iterator[tuple[int, int]]:
 def _is_whole(line: str, items: list[re.Match], days: list[int]) -> bool:
     """Whether the items, each with its value, are all of a line; beside them names of who put it up may stand."""
     first, day = line[: items[0].start()].strip(_BETWEEN), items[days[0]]
-    has_label = any(not _is_day(item) for item in items)
+    has_label, kinds = any(not _is_day(item) for item in items), [item.lastgroup for item in items]
+    if "other" in kinds and sum(kind in _SURE for kind in kinds) < kinds.count("other"):
+        return False
     if not all(_fits(line, items, place, has_label or bool(first)) for place in range(len(items))):
         return False
     if first and not (_NAME.fullmatch(first) and ((day["time"] or has_label) and days[0] == 0 or items[0].lastgroup == "when")):

@@ -12,7 +12,7 @@ from documents.vocabulary.patterns import any_of, certain
 from documents.vocabulary.verbs import END
 
 _BEGINS = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行|暂行|实行)"
-_FROM = re.compile(r"[自从于](?=[12１２一二]|[^\S\n]{1,2}[12一二])[^\S\n]*")
+_FROM = re.compile(r"[自从于](?=[12１２一二]|[^\S\n]{1,2}[12一二]|(?:中[华華])?民[国國])[^\S\n]*")
 _ACT = r"[自从于](?:本\S{1,4})?(?P<act>印发|发布|公布|颁布|下发|签署|签发|发文)"
 _SAME_DAY = re.compile(rf"{_ACT}之?日(?:起|开始)?，?{_BEGINS}")
 _LATER = re.compile(rf"{_ACT}(?:之?日)?(?:起|后)?，?(?:满|经)?{PERIOD}(?:之后|以后|之日|期满|届满|后|起)*，?{_BEGINS}")

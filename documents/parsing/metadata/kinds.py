@@ -2,6 +2,7 @@
 import re
 
 from documents.vocabulary.agencies import IN_TITLES
+from documents.vocabulary.characters import HAN
 from documents.vocabulary.columns import is_column
 from documents.vocabulary.kinds import JUDICIAL, KINDS, OFFICIAL
 from documents.vocabulary.numerals import NUMERAL
@@ -21,7 +22,8 @@ _TAIL = re.compile(
     """,
     re.VERBOSE,
 )
-_ANSWERS = re.compile("答记者问|答问$|问答$|解读$|政策图解|一图读懂|图解|负责同志就|负责人就|有关问题的?说明$")
+_EXPLAINS = "(?:(?:政策|文件|图文|图片|一图|专家|部门|权威)?解读|图解|一图读懂|(?:政策)?问答)"
+_ANSWERS = re.compile(f"^(?:{_EXPLAINS}\\s*[：:丨|│]|【{_EXPLAINS}】)|答记者问|答问$|问答$|解读$|政策图解|一图读懂|图解|负责同志就|负责人就|有关问题的?说明$")
 _ACTS = f"(?:{PUBLISH}|部署|召开|举行|举办|启动|联合开展|通报)了?"
 _NEWS = re.compile(
     rf"""
@@ -33,6 +35,7 @@ _NEWS = re.compile(
 )
 # Who does it stands before the verb where a title that ends as a rule's does is news all the same: 教育部召开会议研究工作方案.
 _BY_A_BODY = re.compile(f"{IN_TITLES}(?:联合|近日|日前|今日|昨日|正式)*{_ACTS}(?=.{{6}})")
+_ANNOUNCES = re.compile(f"[{HAN}]{{2,20}}(公告|通告)[：:]")  # 甲县政府公告：修正“乙条例”第三条条文
 _EVENT = re.compile("^[^《》关于]{2,30}?(?:部署|启动|召开|举行|举办|发布|公布|出席|会见|调研|强调|开展|推进|答复)")
 _PAPER = re.compile(f"的{any_of(OFFICIAL)}$")
 _COURTS = re.compile("^(?:最高人民法院|最高人民检察院)")
@@ -63,6 +66,8 @@ def kind_of(title: str) -> str:
             return kind
     if re.search("的(?:复函|函|答复)$", bare) and not _COURTS.match(bare):
         return "函"
+    if announced := _ANNOUNCES.match(bare):
+        return announced[1]
     if re.search("[^的]令$", bare):
         return "命令"
     if _LAW.search(bare) and not _NOT_A_LAW.search(bare):

@@ -1,6 +1,6 @@
 """The 版头 (GB/T 9704-2012, 7.2): 发文机关标志, 发文字号, title and 主送机关, with what a site prints around them."""
 import re
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 
 from documents.parsing.metadata import page, series
 from documents.parsing.metadata.bodies import split_names
@@ -11,14 +11,14 @@ from documents.parsing.metadata.number_lines import dated_number, number_beside_
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span, unmarked
 from documents.parsing.metadata.title_lines import listed_title_end, title_end, without_tail
 from documents.parsing.metadata.titles import names_no_document
-from documents.vocabulary.agencies import ADDRESSED_LETTERS, BEFORE_A_NUMBER
+from documents.vocabulary.agencies import ADDRESSED_LETTERS, BEFORE_A_NUMBER, HEADS
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.datelines import DAY_LABEL
 from documents.vocabulary.dates import find_dates
 from documents.vocabulary.kinds import ABOUT, NUMBERED
 from documents.vocabulary.numbers import canonical_number, find_numbers
 from documents.vocabulary.numerals import NUMERAL
-from documents.vocabulary.patterns import spaced
+from documents.vocabulary.patterns import any_of, spaced
 from documents.vocabulary.places import split_places
 
 _RED_HEAD = re.compile(rf"(?P<bodies>[{HAN}“”、 　]{{2,80}}?){spaced('文件')}")
@@ -28,6 +28,8 @@ _SERIES_OF_A_TERM = re.compile(rf"[（(〔\[【]?第?{NUMERAL}{{1,3}}届[）)〕
 _BEFORE_A_NUMBER = re.compile(f"{BEFORE_A_NUMBER}$")
 _ADDRESSED = re.compile(r"[^。；？！\n《》]{2,600}?[：:](?=\s|$|[^\s\d]{2})")
 _ADDRESSEES = re.compile(rf"各|有关|[{ADDRESSED_LETTERS}][、，,：:]|单位|同志|你")
+_SPEAKER = re.compile(rf"[（(]?(?P<body>[{HAN}]{{2,30}}?)[\s　]*(?:代理?)?{any_of(HEADS)}[\s　：:]*[{HAN}][{HAN}　 ]{{1,5}}[）)]?")
+_ANNEXED = re.compile(f"{spaced('附件', '附录', '附表')}[{NUMERAL[1:-1]}]{{0,3}}[：:]?")
 _LONGEST_HEAD = 20_000
 _LONGEST_ORDER = 400
 _LONGEST_LINE = 200
@@ -57,11 +59,15 @@ def _read_on(head: Head, text: str) -> None:
 
 
 def _masthead(head: Head, text: str) -> int | None:
-    """Where a title with a number on a line of its own below or above it begins, if it does within a few lines.
+    """Where a title with a number on a line of its own below or above it begins, or one with 主送机关 below, if it does within a few lines.
 
-    A page may begin with lines that are neither its navigation nor the document.
+    A page may begin with lines that are neither its navigation nor the document, a letter with a greeting.
     """
     near = list(islice(lines(text, head.end), _NEAR))
+    greeted = list(takewhile(lambda line: not _ANNEXED.fullmatch(line.text) and not next(find_dates(line.text), None), near))
+    for line, below in pairwise(greeted if head.title is None else ()):
+        if "关于" in line.text and title_end(line, head.names) == line.end and kind_of(line.text) and _addressed(below):
+            return line.start
     for place, line in enumerate(near):
         if not canonical_number(line.text.strip("（）() ")):
             continue
@@ -228,6 +234,21 @@ def _spoken(head: Head, line: Span) -> bool:
     return head.put_aside("history", spoken)
 
 
+def _speaker(head: Head, line: Span) -> bool:
+    """甲区人民政府区长　何某 below the title of a report: the body that he or she speaks for."""
+    match = _SPEAKER.fullmatch(line.text) if head.title and not head.addressees else None
+    if not match or not split_names(match["body"], head.names):
+        return False
+    if not head.bodies:
+        head.bodies = trimmed_span(line.source, line.start + match.start("body"), line.start + match.end("body"))
+    return head.put_aside("remark", line)
+
+
+def _annexed(head: Head, line: Span) -> bool:
+    """附件2 above the title of what came alone."""
+    return not head.end and bool(_ANNEXED.fullmatch(line.text)) and head.put_aside("remark", line)
+
+
 def _addressees(head: Head, line: Span) -> bool:
     """主送机关: names, ended by a colon, once, below title or number."""
     if head.addressees or not (head.title or head.number):
@@ -248,7 +269,7 @@ def _addressed(line: Span) -> re.Match | None:
 
 
 _STEPS = (
-    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, page.remark, _number, series.head_of_series, series.place_in_series, _rest_of_order, _red_head, _spoken, _letterhead,
+    _markdown_title, page.listing, number_beside_date, page.dateline, page.labelled, series.place_in_series, page.remark, _number, series.head_of_series, _rest_of_order, _red_head, _spoken, _speaker, _annexed, _letterhead,
     dated_number, _note, page.scrap, _title, _addressees,
 )
 

@@ -28,6 +28,7 @@ from documents.vocabulary.patterns import any_of, certain, spaced
 from documents.vocabulary.places import split_places
 
 _LONGEST_NAME = 30
+_IN_BRACKETS = re.compile(r"^[（(〔\[](?!\d{4}[）)〕\]])|(?<=号)[）)〕\]]$")
 _BACKDATED = timedelta(days=183)  # taxes and subsidies may begin with the year in which they are told of
 _ORDER = re.compile(rf"(?P<title>.+{any_of(NUMBERED)})(?:\d{{4}}年)?第\d+号")
 _AFTER_SIGNING = re.compile(
@@ -179,6 +180,8 @@ def read_bodies(builder: PaperBuilder) -> None:
     head = builder.head
     for span, read in ((head.bodies if head.title or head.listed or head.number else None, split_names), (head.source, names_of_source)):
         builder.record("bodies", read(span.text, builder.names, strict=span is head.source) if span else (), span)
+    if order := _ORDER.fullmatch(head.number_value):
+        builder.record("bodies", split_names(re.sub(f"{any_of(NUMBERED)}$", "", order["title"]), builder.names), head.number)
 
 
 def read_ordinal(builder: PaperBuilder) -> None:
@@ -186,7 +189,7 @@ def read_ordinal(builder: PaperBuilder) -> None:
     ordinal, bodies = builder.head.ordinal, builder.found.get("bodies", ())
     if ordinal and len(bodies) == 1:
         form = kind_of(str(builder.found.get("title", "")))
-        builder.record("number", canonical_number(f"{bodies[0]}{form}{ordinal.text.strip('（）()〔〕[]')}") or "", ordinal)
+        builder.record("number", canonical_number(f"{bodies[0]}{form}{_IN_BRACKETS.sub('', ordinal.text)}") or "", ordinal)
 
 
 def _signs_as_in_title(builder: PaperBuilder, title: Span) -> Span | None:

@@ -90,7 +90,8 @@ def doubts(taken: Description, of_name: FileName) -> tuple[str, ...]:
     number or day."""
     if taken.title and taken.title == of_name.place:
         return (f"没有读出标题，暂以文件名中的《{taken.title}》为题，请改正。",)
-    if not taken.title or names_a_kind(taken.title) or taken.bodies or taken.number or taken.issued_on or taken.published_on:
+    is_question = taken.title.endswith(("？", "?"))
+    if not taken.title or names_a_kind(taken.title) or taken.bodies or taken.number or taken.issued_on or taken.published_on and not is_question:
         return ()
     return (f"标题“{taken.title}”没有写明公文种类，正文也未见发文机关、发文字号和日期，可能不是公文，请核对。",)
 

@@ -13,7 +13,7 @@ from documents.vocabulary.kinds import NUMBERED
 from documents.vocabulary.numerals import NUMERAL
 from documents.vocabulary.patterns import spaced
 
-_PLACE = re.compile(rf"[（(〔\[]?(?:(?:19|20)\d\d\s?年\s?)?第\s?{NUMERAL}{{1,4}}\s?号[）)〕\]]?")
+_PLACE = re.compile(rf"[（(〔\[]?(?:(?:19|20)\d\d\s?年\s?)?第\s?{NUMERAL}{{1,4}}\s?号[）)〕\]]?|[（(〔\[](?:19|20)\d\d[）)〕\]]\s?第?\s?{NUMERAL}{{1,4}}\s?号")
 _SERIES = re.compile(rf"[{HAN}\s]{{0,30}}?(?:{spaced('公报', '政报', '简报', '专报')})|(?:[{HAN}\s]{{0,8}}会\s*议\s*)?{spaced('纪要')}")
 _NEAR = 6
 
@@ -38,8 +38,9 @@ def head_of_series(head: Head, line: Span) -> bool:
 
 
 def place_in_series(head: Head, line: Span) -> bool:
-    """2022年第3号 below 关于…的公告."""
-    if head.ordinal or not head.title or not _PLACE.fullmatch(line.text) or kind_of(head.title.text) not in NUMBERED:
+    """2022年第3号 below 关于…的公告, 〔2022〕第3号 below 甲局公告."""
+    above = head.title or head.order
+    if head.ordinal or not above or not _PLACE.fullmatch(line.text) or kind_of(above.text) not in NUMBERED:
         return False
     head.ordinal = line
     return head.put_aside("number", line)

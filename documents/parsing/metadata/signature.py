@@ -7,6 +7,7 @@ from itertools import islice
 from documents.parsing.metadata.bodies import is_institution, signing_names, split_names
 from documents.parsing.metadata.margins import is_margin
 from documents.parsing.metadata.spans import Span, lines, squeezed, trimmed_span
+from documents.vocabulary.agencies import HEADS
 from documents.vocabulary.characters import BLANK, HAN
 from documents.vocabulary.dates import FoundDate, find_dates
 from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL
@@ -15,9 +16,7 @@ from documents.vocabulary.patterns import spaced
 _NAMELIKE = re.compile(rf"[{HAN}“”、·\s]")
 # （盖章）, and who seals for another: （甲市财政局代章）.
 _SEAL = re.compile(rf"[（(][{BLANK}]*(?:[{HAN}]{{2,30}}?)?{spaced('盖章', '印章', '公章', '代章', '签章', '代印', '章', '印', '代')}[{BLANK}]*[）)]")
-_OFFICES = spaced(
-    "部长", "主任", "局长", "署长", "行长", "总理", "主席", "院长", "检察长", "审计长", "省长", "市长", "会长", "书记", "司长", "社长", "委员长",
-)
+_OFFICES = spaced(*HEADS)
 _PERSON = re.compile(
     rf"""
     ^ [{BLANK}]* (?:[{HAN}]{{2,24}}?[{BLANK}]*|代)? {_OFFICES} [：:]?     # 教育部部长

@@ -32,7 +32,7 @@ _ISSUES = re.compile(
 )
 _ISSUES_BARE = re.compile(rf"关于印发(?P<bare>[^《》]+)的{any_of(PRINTING)}$")
 _OFFICE = re.compile("(?:有关|主要|相关)$")
-_SITE_MARK = re.compile("^【[^】]{2,6}】")
+_SITE_MARK = re.compile("^【(?![^】]*(?:解读|图解|问答)】(?!.*(?:解读|问答)))[^】]{2,6}】")  # but what alone says that a text explains another
 # What a site puts before a title that it took from another: （转载）, [转发], 转载：.
 REPOSTED = re.compile(r"^\s*(?:[（(【\[〔]\s*(?:转载|转发|转帖|转贴|转|摘编|摘登|摘转|重发|置顶|推荐)\s*[）)】\]〕]|(?:转载|转帖|转贴|转发)\s*[：:])\s*")
 # Marks of punctuation that stand as in English, beside Chinese or figures in brackets.
@@ -56,8 +56,7 @@ class Speakers:
 
 def clean_title(printed: str) -> str:
     """A title as it is stored: one line, Chinese punctuation, without 《》 around the whole."""
-    names, about, rest = REPOSTED.sub("", printed).partition("关于")
-    names = _SITE_MARK.sub("", names)
+    names, about, rest = _SITE_MARK.sub("", REPOSTED.sub("", printed)).partition("关于")
     title = tidied(names + about + re.sub(rf"(?<=[{HAN}》”）])\s*\n\s*(?=[{HAN}《“（])", "", rest))
     title = _NARROW.sub(lambda m: m.group().translate(_WIDE), title)
     if title.startswith("《") and title.find("》") == len(title) - 1:

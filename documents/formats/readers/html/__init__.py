@@ -4,6 +4,7 @@ import re
 from documents.formats import markup
 from documents.formats.accounting import accounted
 from documents.formats.characters import clean, decode_page
+from documents.formats.facts import to_date
 from documents.formats.readers.plain import notes_on
 from documents.formats.registry import PAGES, reads
 from documents.formats.text import LeftOut, RawText
@@ -35,8 +36,10 @@ def read_page(source: str, encoding: str) -> RawText:
     above, found, below = ends.parted(found)
     left_out += [LeftOut("正文之前的文字", 0, block.plain_text) for block in above]
     left_out += [LeftOut("正文之后的文字", 0, block.plain_text) for block in below]
-    if page_facts.has_no_title(facts) and (heading := page_facts.heading_above(content)):
+    if page_facts.has_no_title(facts) and (heading := page_facts.heading_above(content) or page_facts.only_heading(content)):
         facts["title"] = heading
+    if not facts.get("published_on") and (day := to_date(page_facts.day_above(content))):
+        facts["published_on"] = day
     head = [line for line in page_facts.head_above(content) if not opens_with(found, line)]
     found[:0] = map(markup.Paragraph, head)
     title = facts.get("title")

@@ -2,7 +2,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 
 from lxml.html import HtmlElement
 
@@ -20,6 +20,7 @@ LONG_CELL = 600  # characters: a cell that holds more is layout, not a table's
 MOST_SPAN = 100
 FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|zip|rar|7z|jpe?g|png|tiff?)\s*(?:$|[?#&（(])|^\s*附件|^#.", re.I)
 FEWEST_LINKS, FEWEST_LINES = 3, 3
+FEWEST_BROKEN, ENDS_A_LINE = 20, "。：:；！？"  # characters of a typed line that was full, and what ends one that was not
 ROW_GROUPS = ("thead", "tbody", "tfoot", "form")
 
 
@@ -70,6 +71,8 @@ def pieces(element: HtmlElement, number: str = "") -> Iterator[str | HtmlElement
             yield child
         elif leads_away(child):
             yield from (Linked(piece) if isinstance(piece, str) else piece for piece in pieces(child))
+        elif tag == "pre" and not len(child):
+            yield from typed_lines(child.text or "")
         elif tag not in SILENT:
             end = [None] if tag in BLOCKS else []
             own, number = next(numbers, "") if tag == "li" else number, ""
@@ -77,6 +80,18 @@ def pieces(element: HtmlElement, number: str = "") -> Iterator[str | HtmlElement
             yield from map(raised, child.itertext()) if tag == "sup" else pieces(child, own)
             yield from end
         yield child.tail or ""
+
+
+def typed_lines(text: str) -> Iterator[str | None]:
+    """The lines of a text that was typed with its own line ends, each a paragraph; but a line at the margin goes on from a long one
+    that ends no sentence."""
+    lines = [line.rstrip() for line in text.expandtabs().split("\n")]
+    yield None
+    for above, line in pairwise(["", *lines]):
+        if len(above.strip()) < FEWEST_BROKEN or above[-1] in ENDS_A_LINE or line[:1].isspace() or not line:
+            yield None
+        yield line
+    yield None
 
 
 def numbers_in(element: HtmlElement) -> Iterator[str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from documents.formats.markup import Block, Paragraph
 from documents.vocabulary.characters import HAN
+from documents.vocabulary.columns import is_column
 from documents.vocabulary.datelines import SIGNED_DAY, is_dateline
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.kinds import TITLE_END
@@ -21,9 +22,11 @@ MOSTLY = 0.6
 LONGEST_HEADING = 12
 LONGEST_LINE = 120
 FEWEST_LISTED = 3
+FEWEST_OF_A_COLUMN = 4  # characters: 公告 alone may head an announcement
 _SENTENCE = re.compile("[。；：:！？][”’）)]?$|。")
 _LABEL = re.compile(rf"第{NUMERAL}{{1,6}}[{PRINTED_LABELLED}]|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附\s*[件录表]|[（(]此件")
 _DAY = re.compile(rf"(?:\d{{4}}|[{HAN}〇○ＯOo]{{4}})\s*年.{{1,4}}月.{{1,4}}[日号]")
+_TO_THE_READER = re.compile("^[^。《》]{0,30}您[^。《》]{0,30}[？?！!]?$|[是有][否无](?:有用|有帮助|满意)")
 _TITLE = re.compile(f"关于.{{0,200}}{TITLE_END}")
 
 
@@ -60,6 +63,16 @@ class Line:
         return not self.is_of_page and bool(_SENTENCE.search(self.text) or self.has_label or _DAY.search(self.text))
 
     @cached_property
+    def is_loose(self) -> bool:
+        """Whether it may head a box of the page: a few words that bear no label and name nothing of a document."""
+        return isinstance(self.block, Paragraph) and len(self.text) <= LONGEST_HEADING and not self.is_text and not re.search(TITLE_END, self.text)
+
+    @cached_property
+    def is_columns_name(self) -> bool:
+        name = re.sub(r"\s", "", self.text)
+        return len(name) >= FEWEST_OF_A_COLUMN and is_column(name)
+
+    @cached_property
     def is_title(self) -> bool:
         return bool(_TITLE.search(self.text)) and not HEADS_A_LIST.fullmatch(self.text)
 
@@ -73,14 +86,28 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Bloc
     first = next((place for place, line in enumerate(lines) if line.is_text), None)
     if first is None:
         return [], list(blocks), []
-    last = next(place for place in reversed(range(len(lines))) if lines[place].is_text or place > first and SIGNED_DAY.fullmatch(lines[place].text))
+    box = _box_below(lines)
+    last = next(place for place in reversed(range(box)) if lines[place].is_text or place > first and SIGNED_DAY.fullmatch(lines[place].text))
     above = {place for place in range(first) if lines[place].is_of_page}
+    titled = max((place for place in range(first) if lines[place].is_title), default=0)
+    above.update(place for place in range(titled) if lines[place].is_columns_name)
     titles = [place for place in above if lines[place].is_title]
     if len(titles) == 1:  # the title may be a link to its own page; several are a list
         above.remove(titles[0])
-    end = next((place for place in range(last + 1, len(lines)) if _begins_the_end(lines[place : place + 3])), len(lines))
+    end = next((place for place in range(last + 1, box) if _begins_the_end(lines[place : place + 3])), box)
     kept = [place for place in range(end) if place not in above]
     return [lines[place].block for place in sorted(above)], [lines[place].block for place in kept], [line.block for line in lines[end:]]
+
+
+def _box_below(lines: Sequence[Line]) -> int:
+    """Where what speaks to the reader of a page (您认为这条信息是否有用？) begins below the day that signs; the number of ``lines`` without one."""
+    days = [place for place, line in enumerate(lines) if _DAY.fullmatch(line.text)]
+    spoken = next((place for place in range(days[-1] + 1, len(lines)) if _TO_THE_READER.search(lines[place].text)), None) if days else None
+    if spoken is None:
+        return len(lines)
+    while spoken - 1 > days[-1] and lines[spoken - 1].is_loose:
+        spoken -= 1
+    return spoken
 
 
 def is_list(blocks: Sequence[Block]) -> bool:

@@ -1,6 +1,7 @@
 """What a page says of its document: meta tags (《政府网站发展指引》附件2 规定的网页标签) and the 信息索引 block."""
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, islice, takewhile
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -9,7 +10,7 @@ from documents.formats import facts
 from documents.formats.left_out import LeftOut
 from documents.formats.markup import EDGES
 from documents.vocabulary import facts as declared
-from documents.vocabulary.agencies import OFFICES
+from documents.vocabulary.agencies import COURTS, OFFICES
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.columns import is_column
 from documents.vocabulary.datelines import SIGNED_DAY, is_dateline, read_dateline
@@ -26,7 +27,7 @@ from .page import dropped, named, weights
 # Labels that only bound the values of ours.
 OTHER_LABELS = (
     "主题分类", "主题词", "主题", "信息类别", "内容概述", "内容分类", "体裁分类", "服务对象", "发布机构", "发布机关", "发布单位", "公开机构", "公开方式", "公开形式",
-    "公开范围", "公开时限", "公开时效", "公开类别", "公开依据", "公开责任部门", "责任编辑", "作者", "浏览次数", "浏览量", "阅读次数", "点击数",
+    "公开范围", "公开时限", "公开时效", "公开类别", "公开依据", "公开责任部门", "责任编辑", "作者", "浏览次数", "浏览量", "阅读次数", "点击数", "点击次数", "点阅数", "点阅次数", "浏览人次", "访问次数", "人气",
     "字体", "字号", "字体大小", "文字大小", "浏览字号", "视力保护色", "保护视力色", "访问量", "点击量", "阅读量", "打印", "分享", "关键词", "关键字", "废止日期", "失效日期", "废止时间", "更新时间", "规范性文件统一编号", "统一编号",
     "规范性文件编号", "登记号", "联合发文单位", "报送单位", "起草单位", "责任部门", "所属机构", "分类", "信息分类", "组配分类", "主题类别", "文件类型",
     "文件类别", "文件状态", "效力状态", "信息格式", "语种", "记录形式",
@@ -35,7 +36,7 @@ _NAMES = spaced(*sorted((*declared.by_printed(), *OTHER_LABELS), key=len, revers
 _COLON = r"[ \t\u3000]*[:：]"
 LABEL = re.compile(
     rf"""
-    [【\[] (?P<boxed>{_NAMES}) [】\]] (?:{_COLON})?
+    [【\[] \s* (?P<boxed>{_NAMES}) \s* [】\]] (?:{_COLON})?
     | (?<![{HAN}]) (?P<plain>{_NAMES}) (?:{_COLON}|(?=\s*\n))
     """,
     re.VERBOSE,
@@ -54,17 +55,22 @@ BLANKS, VALUE_END = re.compile(r"\s+"), re.compile(r"\n|\s*[|｜丨]")
 HEADING = re.compile(rf"(?=(?:.*[{HAN}]){{4}})[^。；：:;?？!！\n]{{4,100}}(?<![，,、])")
 OFFICE = re.compile(f"(?!.*关于)[{HAN}]{{2,30}}(?:{any_of(OFFICES)}|网站?|门户)")
 TITLED = re.compile(r"(?:[a-z]+[-_]?)?(?:title|tit|biaoti|bt|headline)(?:[-_]?\d+)?", re.I)
-TITLE_LIKE = re.compile(f"(?:关于.{{1,200}}{TITLE_END}|[{HAN}“”]{{4}}》?{any_of(ANNEXED, SHOWN, ('条例', '解读', '决定', '公报', '答复', '公告', '通告'))})(?:[（(][^（()）]{{1,12}}[）)])?$")
+TITLE_LIKE = re.compile(f"(?:关于.{{1,200}}{TITLE_END}|[{HAN}“”]{{4}}》?{any_of(ANNEXED, SHOWN, ('条例', '解读', '决定', '公报', '答复', '公告', '通告', '通知', '纪要', '批复', '决议', '通报'))})(?:[（(][^（()）]{{1,12}}[）)])?$")
 PAPER_LIKE = re.compile(f"[^，,]{{0,60}}(?:关于.+的?{TITLE_END}|对.+的(?:答复|批复|决定|意见))(?:[（(][^（()）]{{1,12}}[）)])?")  # what stands alone and is called so needs no name of its element
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 EMPHASIS = ("span", "b", "strong", "font", "br", "em", "u")
 HISTORY = re.compile(f"[（(][^（()）]{{0,20}}\\d{{4}}年\\d{{1,2}}月\\d{{1,2}}日.{{4,300}}{any_of(PASSING, PUBLISHING, REVISING)}.{{0,300}}[）)]")
 NUMBERED_LINE = re.compile("[\\s|｜]*(?:发布|成文|发文)?(?:日期|时间)[:：].*")  # behind a number
+DAY_ALONE = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?")
 NEAR_ABOVE = 40  # elements between the head of a text and the text
+LEAST_TITLE, MOST_TITLE = 10, 100  # characters
 MOST_ABOVE = 2_000  # elements between a title and its text
+RUN_STARTS = re.compile(r"\s*[-_|—–]+\s*|\s+")
+MOST_PARTS, MOST_LINES = 12, 4
+NO_TITLE = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]{0,3}[：:]?|无标题.{0,6}|未命名.{0,6}")
 PARTED = re.compile(r"\s*[-_|—–]+\s*")
 PARTED_FROM_SITE = re.compile(r"\s*[_|]\s*|\s+[-—–]+\s+")  # a dash without blanks may be of the title
-_IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles
+_IN_SITE_NAMES = any_of(set(OFFICES) - {*"委院办署"}, COURTS, ("网", "门户"))  # 办法, 委托: what is left out begins words of titles
 SITE_NAME = re.compile(rf"\s*[-_|—–]+\s*[^-_|—–]*{_IN_SITE_NAMES}[^-_|—–]*$")
 
 
@@ -107,14 +113,17 @@ def cells(element: HtmlElement) -> str:
 
 
 def _cells(element: HtmlElement) -> Iterator[str]:
-    yield (element.text or "").replace("\n", " ")
+    before = element.text or ""
+    yield before.replace("\n", " ")
     for child in element:
         if child.tag not in SILENT:
+            is_label = len(child) == 0 and bool(ALONE.fullmatch(child.text or ""))
             end = "\n" if child.tag in BLOCKS or child.tag == "br" or HEADED.fullmatch(child.tag) else ""
-            yield end
+            yield end or "\n" * (is_label and not before.strip())
             yield from _cells(child)
-            yield end or "\n" * (len(child) == 0 and bool(ALONE.fullmatch(child.text or "")))
-        yield (child.tail or "").replace("\n", " ")
+            yield end or "\n" * is_label
+        before = child.tail or ""
+        yield before.replace("\n", " ")
 
 
 class Pair(NamedTuple):
@@ -176,9 +185,25 @@ def printed_title(body: HtmlElement, text: str) -> Iterator[tuple[str, str]]:
     if len(headings) == 1:
         yield "title", headings[0].text_content()
     title = window_title(body)
-    lines = {BLANKS.sub("", line) for line in text.split("\n")}
+    lines = [line for printed in text.split("\n") if (line := BLANKS.sub("", printed))]
     ends = [len(title), *(parting.start() for parting in reversed(list(PARTED.finditer(title))))]
     yield from (("title", title[:end]) for end in ends if BLANKS.sub("", title[:end]) in lines)
+    yield from (("title", run) for run in runs_of(title) if TITLE_LIKE.search(run) and is_printed(BLANKS.sub("", run), lines))
+
+
+def runs_of(title: str) -> Iterator[str]:
+    """What is left of the name of a window without the site and the columns before its first blanks and dashes, the longest first."""
+    yield from (title[parting.end():] for parting in islice(RUN_STARTS.finditer(title), MOST_PARTS))
+
+
+def is_printed(title: str, lines: Sequence[str]) -> bool:
+    """Whether a page prints ``title``, without blanks, on lines of its own that follow each other."""
+    for place, line in enumerate(lines):
+        if title.startswith(line):
+            whole = accumulate(lines[place : place + MOST_LINES])
+            if title in takewhile(lambda joined: len(joined) <= len(title), whole):
+                return True
+    return False
 
 
 def has_no_title(facts: Mapping[str, object]) -> bool:
@@ -203,6 +228,13 @@ def heading_above(content: HtmlElement) -> str:
     return ""
 
 
+def only_heading(content: HtmlElement) -> str:
+    """The one heading (``h1`` to ``h3``) above the ``content`` of a page that is longer than the names of columns and sites are."""
+    said = [BLANKS.sub(" ", heading.text_content()).strip() for heading in content.xpath("preceding::*[self::h1 or self::h2 or self::h3]")]
+    long = [text for text in said if LEAST_TITLE <= len(re.findall(f"[{HAN}]", text)) <= MOST_TITLE and not OFFICE.fullmatch(text) and not names_column(("title", text))]
+    return long[0] if len(long) == 1 else ""
+
+
 def is_longer(line: str, window: str) -> bool:
     """Whether a line that reads as a title is the one by which the window is called, with more before it: the body."""
     called = next((part for part in PARTED.split(window) if TITLE_LIKE.search(part)), "")
@@ -220,6 +252,19 @@ def head_above(content: HtmlElement) -> list[str]:
     near = list(content.xpath("preceding::*"))[-NEAR_ABOVE:]
     texts = (BLANKS.sub(" ", element.text_content()).strip() for element in near if element.tag not in SILENT and is_line(element))
     return list(dict.fromkeys(text for text in texts if HISTORY.fullmatch(text) or canonical_number(NUMBERED_LINE.sub("", text))))
+
+
+def day_above(content: HtmlElement) -> str:
+    """The one day in figures that stands alone close above the ``content`` of a page, beside no link: when it was put up."""
+    near = list(content.xpath("preceding::*"))[-NEAR_ABOVE:]
+    days = {element.text_content().strip() for element in near if not len(element) and DAY_ALONE.fullmatch((element.text or "").strip()) and not stands_beside_a_link(element)}
+    return days.pop() if len(days) == 1 else ""
+
+
+def stands_beside_a_link(element: HtmlElement) -> bool:
+    """Whether the day is of a list of other pages."""
+    row = next(element.iterancestors("li", "tr", "p", "a"), element.getparent())
+    return row is not None and (row.tag == "a" or row.find(".//a") is not None)
 
 
 def is_line(element: HtmlElement) -> bool:
@@ -240,5 +285,7 @@ def title_unprinted(body: HtmlElement, first_line: str) -> str:
     if TITLE_LIKE.search(simplified(first_line.strip())):
         return ""
     window = window_title(body)
+    if is_column(BLANKS.sub("", window)) or NO_TITLE.fullmatch(window.strip()):
+        return ""
     titles = [part for part in PARTED_FROM_SITE.split(window) if TITLE_LIKE.search(simplified(part))]
     return titles[0] if len(titles) == 1 else SITE_NAME.sub("", window).strip()

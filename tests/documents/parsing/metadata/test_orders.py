@@ -20,8 +20,8 @@ def told(text, name="", **more):
 ])
 def test_is_called_by_its_head(head):
     known = told(f"{head}\n{ISSUES}\n{SIGNED}")
-    if "〔" not in head:
-        assert (known.title, known.number) == ("己市人民代表大会常务委员会公告", "己市人民代表大会常务委员会公告第12号")
+    number = "公告〔2023〕12号" if "〔" in head else "公告第12号"
+    assert (known.title, known.number) == ("己市人民代表大会常务委员会公告", f"己市人民代表大会常务委员会{number}")
     assert (known.bodies, known.issued_on) == (("己市人民代表大会常务委员会",), date(2023, 6, 28))
     assert known.kind in ("公告", "")
 
