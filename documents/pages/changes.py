@@ -4,7 +4,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,7 +23,8 @@ WEEK = timedelta(days=6)
 AHEAD = timedelta(days=30)
 EARLIEST = date(1900, 1, 1)
 MOST = 100
-"""Rows of each kind that the page shows."""
+"""Changes of each kind that the page shows."""
+COLLECTED_A_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "first": first, "until": until, "is_current": until == today,
         "before": first - timedelta(days=1) if _anything_before(first) else None, "after": min(until + WEEK + timedelta(days=1), today),
-        "collected": _collected(first, until), "changes": changes(first, until),
+        **_collected(request, first, until), "changes": changes(first, until),
         "ahead": changes(today + timedelta(days=1), today + AHEAD) if until == today else [],
     }
     return render(request, "documents/changes.html", context)
@@ -69,10 +74,17 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _collected(first: date, last: date) -> list[Document]:
-    start = _midnight(first)
+def _collected(request: HttpRequest, first: date, last: date) -> dict[str, object]:
+    """A page of what was collected, and how many of each kind on each day that has some on it."""
     end = timezone.make_aware(datetime.combine(last, time.max))
-    return list(Document.objects.published().filter(collected_at__range=(start, end)).newest_collected().for_listing()[: MOST + 1])
+    collected = Document.objects.published().filter(collected_at__range=(_midnight(first), end))
+    page: Page = Paginator(collected.newest_collected().for_listing(), COLLECTED_A_PAGE).get_page(request.GET.get("page"))
+    counted = collected.order_by().annotate(day=TruncDate("collected_at")).values_list("day", "kind").annotate(Count("pk"))
+    kinds: dict[date, dict[str, int]] = {}
+    for day, kind, count in counted.order_by("-pk__count", "kind"):
+        kinds.setdefault(day, {})[kind] = count
+    days = [(day, list(documents)) for day, documents in groupby(page, lambda document: timezone.localdate(document.collected_at))]
+    return {"page": page, "collected": [(day, sum(kinds[day].values()), kinds[day].items(), documents) for day, documents in days]}
 
 
 def _beginning(first: date, last: date) -> Iterable[Change]:

@@ -97,5 +97,18 @@ def test_the_page_costs_as_many_queries_whatever_happens(client, today, django_a
     for n in range(30):
         make_document(f"施行{n}", effective_on=today, bodies=["教育部"], topics=["题"])
         ended(f"废止{n}", today)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         page(client)
+
+
+def test_many_that_were_collected_are_counted_by_day_and_kind_and_stand_on_pages(client, today):
+    for n in range(23):
+        make_document(f"甲{n:02}办法", kind="办法" if n else "通知")
+    old = make_document("乙规定", kind="规定")
+    Document.objects.filter(pk=old.pk).update(collected_at=django_timezone.now() - timedelta(days=2))
+    make_document("秘密", kind="命令", state="draft")
+    first, second = page(client), page(client, page="2")
+    assert "23 份" in first and "办法 22" in first and "通知 1" in first and "命令" not in first
+    assert first.count('<p class="title">') == 20 and second.count('<p class="title">') == 4
+    assert "乙规定" not in first and "1 份" in second and "甲02办法" in second
+    assert all("甲22办法" in page(client, page=number) for number in ("", "x"))
