@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from documents.comparison import Change
 from documents.models import Document
 from documents.pages import day
+from documents.rendering.history import fold_history
 from documents.rendering.punctuation import widened
 from documents.status import Status
 
@@ -45,6 +46,12 @@ def _change(tag: str, word: str, text: str) -> SafeString:
 def full_width(html: str) -> SafeString:
     """Safe ``html``, or text, with half-width punctuation between Chinese shown full-width."""
     return mark_safe(widened(conditional_escape(html)))
+
+
+@register.filter
+def history_folded(html: str) -> SafeString:
+    """The safe ``html`` of a document with its 题注 folded where it is long."""
+    return mark_safe(fold_history(html))
 
 
 @register.simple_tag(takes_context=True)

@@ -27,7 +27,7 @@ _UNIT = re.compile(f"[{HAN}A-Za-z]{{1,2}}")
 _YEAR_AND_SERIAL = re.compile(r"[〔\[［(（]\d{4}[〕\]］)）]第?\d{1,6}号")
 """What a number such as 教基〔2025〕1号 has after its letters, from which it is not parted."""
 _HEADING = re.compile(r'(<(h[2-6])\b[^>]*>|<(p) class="(?:printed-title|notice-head)">)(.*?)(</(?:\2|\3)>)', re.S)
-_WIDE_BRACKET = '<span class="wide">('
+_WIDE_BRACKET = '<span data-as="（">'
 _TAG_OR_TEXT = re.compile(r"(<[^>]*>)|([^<]+)")
 _ENTITY_OR_TEXT = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);|[^&]+|&")
 
@@ -70,9 +70,11 @@ def _clings(before: str, word: str) -> bool:
     return before[-1] in _NOT_LAST or word[0] in _NOT_FIRST or bool(is_unit or before == "第" or _TRAILING_WORD.fullmatch(word))
 
 
-def with_breaks(text: str) -> SafeString:
-    """``text``, which may be safe HTML already, as safe HTML whose lines break between words, with punctuation as wide as Chinese."""
-    html = _with_breaks(widened(conditional_escape(text)))
+def with_breaks(text: str, fits: int = FITS) -> SafeString:
+    """``text``, which may be safe HTML already, as safe HTML whose lines break between words, with punctuation as wide as Chinese;
+    one of at most ``fits`` characters stays whole.
+    """
+    html = _with_breaks(widened(conditional_escape(text)), fits)
     return mark_safe(html.replace(_WIDE_BRACKET, f"<wbr>{_WIDE_BRACKET}") if "<wbr>" in html else html)
 
 
@@ -81,8 +83,8 @@ def break_headings(html: str) -> SafeString:
     return mark_safe(_HEADING.sub(lambda m: m[1] + _with_breaks(m[4]) + m[5], html))
 
 
-def _with_breaks(html: str) -> str:
-    if len(_TAG_OR_TEXT.sub(r"\2", html)) <= FITS:
+def _with_breaks(html: str, fits: int = FITS) -> str:
+    if len(_TAG_OR_TEXT.sub(r"\2", html)) <= fits:
         return html
     return _TAG_OR_TEXT.sub(lambda m: m[1] or "".join(map(_breaks_in, _ENTITY_OR_TEXT.findall(m[2]))), html)
 

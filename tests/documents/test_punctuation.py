@@ -12,7 +12,7 @@ from search.text.highlighting import mark_html
 
 def shown(html):
     """With what is shown full-width in the place of its mark."""
-    return re.sub('<span class="wide">(.)</span>', lambda mark: chr(ord(mark[1]) + 0xFEE0), widened(html))
+    return re.sub('<span data-as="(.)"><i>(?:.|&[lg]t;)</i></span>', r"\1", widened(html))
 
 
 @pytest.mark.parametrize("source, wanted", [
@@ -23,6 +23,7 @@ def shown(html):
     ("《教育法》,根据", "《教育法》，根据"),
     ("(一)总则,", "（一）总则，"),
     ("<p>依照<a href='x,y(甲)'>《教育法》</a>,制定</p>", "<p>依照<a href='x,y(甲)'>《教育法》</a>，制定</p>"),
+    ("《关于修改&lt;教育法&gt;的决定》", "《关于修改〈教育法〉的决定》"),
     ("通知(<a href='x'>教育部</a>)", "通知(<a href='x'>教育部</a>)"),  # which bracket closes is not certain
 ])
 def test_between_chinese(source, wanted):

@@ -29,16 +29,24 @@ def test_nothing_is_lost_and_no_line_begins_with_what_closes(title):
     assert "".join(pieces) == title
     assert not any(piece[0] in "》）〕，。,”" for piece in pieces[1:])
     assert not any(piece[-1] in "《（〔“" for piece in pieces[:-1])
-    assert re.sub('<wbr>|<span class="wide">(.)</span>', r"\1", with_breaks(title)) == escape(title)
+    assert re.sub('<wbr>|<span data-as="."><i>(.|&[lg]t;)</i></span>', r"\1", with_breaks(title)) == escape(title)
+
+
+def wide(bracket):
+    return f'<span data-as="{chr(ord(bracket) + 0xFEE0)}"><i>{bracket}</i></span>'
 
 
 @pytest.mark.parametrize("title, shown", [
     ("AI(2025)", "AI(2025)"),
-    ("办法(试行)", '办法<span class="wide">(</span>试行<span class="wide">)</span>'),
-    ("适用若干问题的规定(三)", '适用<wbr>若干<wbr>问题的<wbr>规定<wbr><span class="wide">(</span>三<span class="wide">)</span>'),
+    ("办法(试行)", f"办法{wide('(')}试行{wide(')')}"),
+    ("适用若干问题的规定(三)", f"适用<wbr>若干<wbr>问题的<wbr>规定<wbr>{wide('(')}三{wide(')')}"),
 ])
 def test_punctuation_of_chinese_is_as_wide_and_a_line_may_begin_with_the_bracket(title, shown):
     assert with_breaks(title) == shown
+
+
+def test_a_narrow_column_parts_short_words_too():
+    assert with_breaks("教育信息化") == "教育信息化" and with_breaks("教育信息化", 3) == "教育<wbr>信息化"
 
 
 def test_html_that_is_safe_already_keeps_its_tags():
