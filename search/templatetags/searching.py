@@ -39,9 +39,9 @@ def marked_words(context: Context, html: str) -> Marked:
 
 
 @register.filter
-def with_breaks(title: str) -> SafeString:
-    """A title, or the safe HTML of one, whose lines break between words."""
-    return line_breaks.with_breaks(title)
+def with_breaks(title: str, fits: int = line_breaks.FITS) -> SafeString:
+    """A title, or the safe HTML of one, whose lines break between words; one of at most ``fits`` characters stays whole."""
+    return line_breaks.with_breaks(title, fits)
 
 
 @register.simple_tag

@@ -23,7 +23,9 @@ def test_colours_can_be_chosen_against_the_system(open_page, system, chosen):
     assert background(page) == before
 
 
-@pytest.mark.parametrize("path", ["/", "/documents/中小学生学籍管理办法/", "/documents/", "/search/?q=学籍管理", "/check-draft/"])
+@pytest.mark.parametrize("path", [
+    "/", "/documents/中小学生学籍管理办法/", "/documents/", "/search/?q=学籍管理", "/check-draft/", "/search/advanced/", "/joint/", "/graph/", "/trends/?q=教育信息化 教育数字化",
+    "/documents/中小学生学籍管理办法/compare/教育部印发全国校外教育培训监管与服务综合平台应用管理办法/", "/topics/", "/changes/"])
 def test_large_letters_are_remembered_and_nothing_runs_over_the_edge(open_page, site, path):
     page = open_page(path)
     small = page.locator("h1").first.evaluate("h => parseFloat(getComputedStyle(h).fontSize)")
@@ -39,3 +41,30 @@ def test_large_letters_are_remembered_and_nothing_runs_over_the_edge(open_page, 
 def test_without_a_script_there_is_no_button_that_does_nothing(open_page):
     page = open_page("/", java_script_enabled=False)
     assert not page.get_by_role("button", name="显示").is_visible()
+
+
+BROKEN = """() => [...document.querySelectorAll(':is(th, td)')].flatMap((cell) => {
+  const found = [], range = document.createRange();
+  for (const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT); walker.nextNode();) {
+    for (const number of walker.currentNode.data.matchAll(/\\d+/g)) {
+      range.setStart(walker.currentNode, number.index);
+      range.setEnd(walker.currentNode, number.index + number[0].length);
+      if (range.getClientRects().length > 1) found.push(cell.textContent);
+    }
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("path", ["/trends/?q=教育信息化 教育数字化", "/joint/", "/graph/", "/years/"])
+def test_no_number_of_a_table_is_broken_over_lines(open_page, path):
+    page = open_page(path, 320)
+    for size in ("", "larger"):
+        page.evaluate("size => { document.documentElement.dataset.size = size; }", size)
+        assert page.evaluate(BROKEN) == [], size
+
+
+def test_the_heads_of_a_table_break_between_words(open_page):
+    page = open_page("/trends/?q=教育信息化 教育数字化", 360)
+    rows = page.locator(".trend-table thead th span").evaluate_all("spans => spans.map(span => new Set([...span.getClientRects()].map(box => box.bottom)).size)")
+    assert rows == [2, 2, 2]

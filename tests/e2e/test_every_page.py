@@ -12,7 +12,7 @@ AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core-4.11.1/axe.min.js"
 KINDS_OF_PAGE = ["/", "/documents/", "/documents/中小学生学籍管理办法/", "/documents/十四五数字经济发展规划/", "/topics/", "/bodies/", "/columns/",
                  "/about/", "/quality/", "/check-draft/", "/kept/", "/subscribe/", "/alerts/search/?q=学籍管理&topic=学籍", "/alerts/asked/", "/cited/", "/graph/", "/documents/中小学生学籍管理办法/graph/", "/documents/中小学生学籍管理办法/cited-by/", "/search/?q=学籍管理",
                  "/search/", "/search/?q=双减&unit=section", "/search/?q=炼金术士&exact=1", "/search/help/", "/search/advanced/", "/trends/?q=教育信息化 教育数字化", "/trends/?q=教育信息化 教育数字化&by=body",
-                 "/years/", "/years/?body=教育部&kind=通知", "/joint/", "/documents/中小学人工智能通识教育指南-2025年版/passages/",
+                 "/changes/", "/years/", "/years/?body=教育部&kind=通知", "/joint/", "/documents/中小学人工智能通识教育指南-2025年版/passages/",
                  "/documents/教育部基础教育教学指导委员会负责人就通识教育指南答记者问/passages/中小学人工智能通识教育指南-2025年版/",
                  "/documents/中小学生学籍管理办法/?mark=学籍", "/documents/中小学生学籍管理办法/?on=2020-05-01", "/documents/?on=2020-05-01",
                  "/documents/中小学生学籍管理办法/compare/教育部印发全国校外教育培训监管与服务综合平台应用管理办法/"]

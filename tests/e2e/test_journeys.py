@@ -1,4 +1,6 @@
 """Ways through the site: by keyboard alone, without a script, on a phone."""
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
@@ -128,3 +130,41 @@ def test_printing_leaves_the_text_alone(open_page):
     assert page.locator("article.prose").is_visible()
     assert page.locator("dl.facts").is_visible()
     assert not page.locator("#related").is_visible()
+    assert not page.get_by_role("button", name="检索本文").is_visible()
+
+
+@pytest.mark.parametrize("options", [{"width": 1280}, {"width": 360, "has_touch": True, "is_mobile": True}])
+def test_from_a_search_to_an_article_to_what_it_cites_and_back_to_the_same_place(open_page, options):
+    page = open_page("/search/?q=学籍管理", **options)
+    act = "tap" if "has_touch" in options else "click"
+    getattr(page.locator(f".passage .where a[href*='{quote(ANSWERS)}']").first, act)()
+    page.wait_for_url("**/documents/**")
+    citation = page.locator(".prose .citation[href$='#art-3']").first
+    citation.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # what follows the reader has followed
+    before = page.evaluate("scrollY")
+    if act == "tap":
+        citation.tap()
+        page.locator(".citation-card .provision").wait_for()
+        citation.tap()
+    else:
+        citation.focus()
+        page.keyboard.press("Enter")
+    page.wait_for_url("**#art-3")
+    page.wait_for_function("Math.abs(document.getElementById('art-3').getBoundingClientRect().top) < 100")
+    if act == "tap":
+        expect(page.locator(".place-bar .here")).to_have_text("第三条")
+    page.go_back()
+    page.wait_for_function("before => Math.abs(scrollY - before) < 5", arg=before)
+
+
+@pytest.mark.parametrize("name, width", [("目录", 360), ("检索本文", 360), ("检索本文", 1280), ("书签和笔记", 1280), ("显示", 360)])
+def test_escape_closes_what_a_button_opened_and_leads_back_to_the_button(open_page, name, width):
+    page = open_page(REGULATION, width=width)
+    button = page.get_by_role("button", name=name).locator("visible=true").first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(":popover-open")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(":popover-open")).to_have_count(0)
+    assert name in (focused(page), page.evaluate("document.activeElement.ariaLabel"))
