@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.divisions import LABELLED
-from documents.vocabulary.kinds import AS_LETTERS, KINDS, TITLE_END
+from documents.vocabulary.kinds import AS_LETTERS, CALLED, KINDS
 from documents.vocabulary.numbers import FoundNumber, find_numbers
 from documents.vocabulary.patterns import any_of
 from documents.vocabulary.standards import find_standards
@@ -33,7 +33,7 @@ _BRACKET = re.compile(r"[《》]|\n\s*\n(?![〈<])")
 _SELF = re.compile(
     rf"""
     (?<![基根资成文版脚课读副样日书标剧原治范蓝绘抄正译]) 本
-    (?: (?:实施|暂行|试行|管理|指导|若干|补充|修正)* {TITLE_END} | 《[^《》\n]{{0,12}}{TITLE_END}》 )
+    (?: (?:实施|暂行|试行|管理|指导|若干|补充|修正)* {any_of(CALLED)} | 《[^《》\n]{{0,12}}{any_of(CALLED)}》 )
     (?! (?<=本法)[院庭官人律定治] | (?<={any_of(AS_LETTERS, ('报告',))})书 | (?<=报告)(?:期|年度) | (?<=令)人 )
     """,
     re.VERBOSE,

@@ -15,9 +15,17 @@ _REPEALS = re.compile(_ENDS)
 _BELOW = "下列|以下|如下"
 TEXTS_KEPT = 8
 """Of so many texts is kept what is asked anew for each of their citations."""
-_PROLONGS_BELOW = re.compile(rf"^[^《\n]{{0,120}}(?<!拟)(?<!建议)(?:{PROLONG}[^。；\n]{{0,20}}(?:{_BELOW})|(?:{_BELOW})[^。；《\n]{{0,30}}{PROLONG})[^\n]*$", re.M)
 LISTED = ("文件", "规章", "制度", "规定", "政策", "通知", "办法")
 """What the heading of a list of repeals may call what is listed: 二、废止的规范性文件."""
+# 下列文件有效期延长五年：; 一、继续有效的文件（有效期延长至…）：; 二、延长有效期至…的文件
+_PROLONGS_BELOW = re.compile(
+    rf"""
+    ^[^《\n]{{0,120}}(?<!拟)(?<!建议)(?: {PROLONG}[^。；\n]{{0,20}}(?:{_BELOW}) | (?:{_BELOW})[^。；《\n]{{0,30}}{PROLONG} )[^\n]*$
+  | ^[^《，。；：\n]{{0,24}}{any_of(LISTED, ("目录", "清单"))}[（(][^（）()《》\n]{{0,12}}{PROLONG}[^（）()《》\n]{{1,24}}[）)][：:]?$
+  | ^[^《，。；：\n]{{0,12}}{PROLONG}[^《，。；：\n]{{2,24}}的[^《，。；：\n]{{0,12}}{any_of(LISTED, ("目录", "清单"))}[：:]?$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 _OPENS_A_LIST = re.compile(
     rf"""
     {_ENDS} [的了]? [^。；：]{{0,20}} (?:{_BELOW}|[：:]$)
@@ -50,6 +58,8 @@ _IN_LINE = re.compile(rf"(?:{_BELOW})[^。；：:\n]{{0,40}}{_ENDS}[：:](?=《)
 _ROW = re.compile(r"^\\?\|(?P<text>[^\n]*)$", re.M)
 # What was decided of the one text that a row of a table names: 废止, 继续有效.
 _ENDED = re.compile(f"(?:予以|宣布|决定|已)?{END}")
+# 《甲办法》（甲政〔2020〕2号）不适用于我市: a sentence, and no item of a list.
+_GOES_ON_TO_SAY = re.compile(r"《[^《》\n]{1,80}》(?:[（(][^（）()\n]{0,40}[）)])?的?(?:不(?!再)|仍|尚|未|暂不|继续|保留)")
 _KEPT = re.compile(rf"(?:予以|决定|拟)?(?:保留|(?:继续|现行)?有效|继续(?:执行|施行|实施)|{any_of(REVISING)})")
 _WORK = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》[^《》；;]*")
 _BLANK = re.compile(r"\s*\n")
@@ -93,7 +103,9 @@ def _in_tables(markdown: str) -> Iterator[RepealedItem]:
 
 
 def _is_kept(markdown: str, item: RepealedItem) -> bool:
-    """Whether the row of a table says that what it names holds on, though a list of repeals holds it."""
+    """Whether an item, or the row of a table, says that what it names holds on, though a list of repeals holds it."""
+    if _GOES_ON_TO_SAY.match(markdown, *item[:2]):
+        return True
     return markdown.startswith(("|", "\\|"), markdown.rfind("\n", 0, item.start) + 1) and any(map(_KEPT.fullmatch, _cells(markdown[item.start : item.end])))
 
 

@@ -59,5 +59,7 @@ ALSO_VERBS = (
 )
 """Kinds that are verbs too: 应当通知…."""
 
+CALLED = (*TITLE_ENDS, "导则", "大纲", "须知", "名录")
+"""By what a text calls itself, whether or not a title ends so: 本导则."""
 TITLE_END = any_of(TITLE_ENDS)
 """A pattern for any of ``TITLE_ENDS``."""

@@ -295,7 +295,7 @@ def test_local_name_of_the_text_itself():
     assert (own.form, own.defines) == ("self", "方案")
 
 
-@pytest.mark.parametrize("own", ["本办法", "本措施", "本制度", "本实施细则", "本公约", "本若干措施", "本令"])
+@pytest.mark.parametrize("own", ["本办法", "本措施", "本制度", "本实施细则", "本公约", "本若干措施", "本令", "本导则", "本大纲", "本须知"])
 def test_kind_by_which_a_text_calls_itself(own):
     (found,) = find(f"{own}自印发之日起施行。")
     assert (found.form, found.text) == ("self", own)
