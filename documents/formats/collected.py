@@ -13,6 +13,7 @@ _WORK = "检索|抓取|爬取|采集|收录|下载|访问|获取|入库|转换"
 _OF_PROGRAMS = re.compile(
     rf"""
     (?:{_WORK}) (?:时间|日期|关键词|关键字|词|人|来源|地址|链接|方式|编号|工具|状态)
+    | (?:文章|新闻|网页|页面|稿件)(?:标题|名称|题目)
     | (?:原文|来源|网页|页面|文章|原始|源)? (?:链接|网址|地址|URL)
     | (?:Source[ _])?URL(?:[ _]Source)? | Title | Source | (?:Published|Updated|Modified|Created|Crawl(?:ed)?|Fetch(?:ed)?|Retrieved|Scraped)(?:[ _](?:Time|Date|At|On|Url))?
     | Author | Date | Site(?:[ ]?Name)? | Byline | Excerpt | Language | Description | Keywords | Tags | Warning | Number[ ]of[ ]Pages
@@ -34,6 +35,7 @@ _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*")
 _CONTENT = re.compile(r"[ \t]*(?:\#{1,6}[ ]+)?(?:Markdown[ ]Content[：:]?|(?:政策|文件|公告|通知|文章)?(?:全文|原文|正文|内容)[：:]?)[ \t]*", re.VERBOSE | re.IGNORECASE)
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _PARTED = re.compile(r"\s*[-_|—–]+\s*")
+_TITLES = re.compile("title|(?:文章|新闻|网页|页面|稿件)(?:标题|名称|题目)", re.IGNORECASE)
 _CALLED = re.compile(f"关于.{{2,100}}{TITLE_END}$")
 _BLANKS = re.compile(r"\s+")
 MOST_LINES, FEWEST = 60, 2
@@ -104,7 +106,7 @@ def _facts(fields: list[Field], body: str) -> Iterator[tuple[str, object]]:
     follow it."""
     lines = {_BLANKS.sub("", line) for line in body.split("\n")}
     for field in fields:
-        if field.label.lower() == "title":
+        if _TITLES.fullmatch(field.label):
             ends = [len(field.value), *(parting.start() for parting in reversed(list(_PARTED.finditer(field.value))))]
             yield from (("title", field.value[:end]) for end in ends if _BLANKS.sub("", field.value[:end]) in lines)
             yield from (("title", field.value[:end]) for end in ends[::-1] if _CALLED.search(field.value[:end]))

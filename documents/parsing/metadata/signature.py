@@ -13,7 +13,7 @@ from documents.vocabulary.dates import FoundDate, find_dates
 from documents.vocabulary.numerals import CHINESE_DIGITS, DIGITS, NUMERAL
 from documents.vocabulary.patterns import spaced
 
-_NAMELIKE = re.compile(rf"[{HAN}“”、·\s]")
+_NAMELIKE = re.compile(rf"[{HAN}“”、·/／\s]")
 # （盖章）, and who seals for another: （甲市财政局代章）.
 _SEAL = re.compile(rf"[（(][{BLANK}]*(?:[{HAN}]{{2,30}}?)?{spaced('盖章', '印章', '公章', '代章', '签章', '代印', '章', '印', '代')}[{BLANK}]*[）)]")
 _OFFICES = spaced(*HEADS)
@@ -24,6 +24,9 @@ _PERSON = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_BETWEEN_NAMES = re.compile(f"{_SEAL.pattern}|[/／]")
+# Who signs, behind a word for that: 落款单位：甲局.
+_SIGNED_BY = re.compile(rf"\n[{BLANK}]*(?:落款|发文|发布|印发|制发|签发|署名)(?:单位|机关|机构|部门)[：:]$")
 _ENDS = re.compile(rf"\s*(?:$|[（(](?:此件|本文|此文)|{spaced('附件', '抄送')})")
 _ATTACHED = re.compile("附\\s*件[：:][^。！？]*$")
 _LONGEST_LIST = 120
@@ -43,7 +46,7 @@ _LIKE_A_DATE = re.compile(rf"{_OF_A_DATE}*[年月/.-]{_OF_A_DATE}*(?:(?!印)[{HA
 _BEFORE_A_DAY = re.compile(rf"[{BLANK}\n](?:(?:成文|发文|签发|落款)?(?:日期|时间)[：:][{BLANK}]*|[（(][{BLANK}]*)$")
 _BEHIND_A_SENTENCE = re.compile(rf"[。！][{BLANK}]+(?P<names>[^。！？；：，]{{4,80}})$")
 _LONGEST_RUN = 700
-_MOST_LINES = 60
+_MOST_LINES, _MOST_BELOW = 60, 4
 _LONGEST_TITLE = 80
 _LONGEST_DATE = 30
 _LONGEST_SEAL = 40
@@ -81,7 +84,17 @@ def find_signature(text: str, start: int, names: frozenset[str], annexed: str = 
         if signature and signature.signed:
             return signature
         bare = bare or signature
-    return bare or _above_annexed(text, start, names, annexed) or _undated(text, start, names)
+    return bare and _names_below(text, bare, names) or bare or _above_annexed(text, start, names, annexed) or _undated(text, start, names)
+
+
+def _names_below(text: str, bare: Signature, names: frozenset[str]) -> Signature | None:
+    """Names on the lines below a day that stands alone, which end the text."""
+    below = list(islice(lines(text, bare.end), _MOST_BELOW))
+    if bare.signed or not below or below[-1].end < len(text.rstrip()) or not all(split_names(line.text, names) for line in below):
+        return None
+    signed = trimmed_span(text, below[0].start, below[-1].end)
+    listed = split_names(signed.text, names)
+    return Signature(listed, signed, bare.dated, bare.on) if listed else None
 
 
 def _above_annexed(text: str, start: int, names: frozenset[str], title: str) -> Signature | None:
@@ -107,7 +120,7 @@ def _names_before(text: str, start: int, found: FoundDate, names: frozenset[str]
         run -= step
     for begin in _openings(text, run, end, start):
         run_text = text[begin:end]
-        bodies_only = _PERSON.sub("", _SEAL.sub(" ", run_text))
+        bodies_only = _PERSON.sub("", _BETWEEN_NAMES.sub(" ", run_text))
         if not bodies_only.strip() and run_text.strip():
             return Signature((), None, dated, found.value)
         listed = signing_names(bodies_only, names)
@@ -150,7 +163,8 @@ def _step_back(text: str, place: int) -> int:
 def _openings(text: str, run: int, end: int, floor: int) -> list[int]:
     """Where a list of names may begin: after the end of a sentence, else at the start of a line."""
     before = text[run - 1 : run]
-    first = [run] if run == floor or before in _OPENS_AFTER or (before.isascii() and before.isalnum()) else []
+    is_set_apart = before in ("（", "(") and text[run - 2 : run - 1] == "\n" or bool(_SIGNED_BY.search(text[max(floor, run - _LONGEST_DATE) : run]))
+    first = [run] if run == floor or is_set_apart or before in _OPENS_AFTER or (before.isascii() and before.isalnum()) else []
     return first + [run + match.end() for match in re.finditer(r"\n\s*", text[run:end])][-_MOST_LINES:]
 
 

@@ -50,6 +50,14 @@ def test_what_stands_at_the_head_of_a_text_stays(head, name):
     assert text == head + BODY and not notes
 
 
+@pytest.mark.parametrize("head, title", [
+    ("来源网址：https://a.cn/1\n抓取日期：2024-01-01\n文章标题：关于节水的通知\n\n各单位：", "关于节水的通知"), ("title: 关于节水的通知 - 甲网\nurl: https://a.cn/1\n---\n各单位：", "关于节水的通知"),
+    ("title: 甲网\nurl: https://a.cn/1\n---\n各单位：", None),
+])
+def test_a_title_that_the_text_does_not_print(head, title):
+    assert read("a.txt", f"{head}\n现将有关事项通知如下。".encode()).facts.get("title") == title
+
+
 def test_a_long_text_is_whole():
     text = "".join(f"第{i}行，没有什么特别。\n" for i in range(500))
     assert read("a.txt", ("网址：http://a.cn/\n下载时间：2026-02-02\n---\n" + text).encode()).text == text

@@ -97,6 +97,12 @@ class TestBoxBelow:
     def test_what_may_be_of_the_document(self, more):
         assert of(more).text in of(TEXT + more).text
 
+    @pytest.mark.parametrize("footer, is_left", [
+        ("地址：节水街2号　联系电话：0000-123　邮编：100000", True), ("回复 举报", True), ("下载 Word版", True), ("联系地址：节水街2号，邮编：100000", False), ("地址：节水街2号", False), ("举报电话：12345", False),
+    ])
+    def test_footer_in_no_box_of_its_own(self, footer, is_left):
+        assert (footer in of(f"{TEXT}<p>{footer}</p>").text) is not is_left
+
     def test_nothing_signed_above(self):
         assert "是否满意" in of("<p>请您填写：</p><p>您对供水是否满意？</p>").text
 

@@ -26,6 +26,7 @@ FEWEST_OF_A_COLUMN = 4  # characters: 公告 alone may head an announcement
 _SENTENCE = re.compile("[。；：:！？][”’）)]?$|。")
 _LABEL = re.compile(rf"第{NUMERAL}{{1,6}}[{PRINTED_LABELLED}]|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附\s*[件录表]|[（(]此件")
 _DAY = re.compile(rf"(?:\d{{4}}|[{HAN}〇○ＯOo]{{4}})\s*年.{{1,4}}月.{{1,4}}[日号]")
+_ADDRESS = re.compile(r"(?:单位|办公)?地址\s*[：:].{2,60}(?:邮编|邮政编码|传真).{0,60}")
 _TO_THE_READER = re.compile("^[^。《》]{0,30}您[^。《》]{0,30}[？?！!]?$|[是有][否无](?:有用|有帮助|满意)")
 _TITLE = re.compile(f"关于.{{0,200}}{TITLE_END}")
 
@@ -63,6 +64,10 @@ class Line:
         return not self.is_of_page and bool(_SENTENCE.search(self.text) or self.has_label or _DAY.search(self.text))
 
     @cached_property
+    def is_day(self) -> bool:
+        return bool(_DAY.fullmatch(self.text))
+
+    @cached_property
     def is_loose(self) -> bool:
         """Whether it may head a box of the page: a few words that bear no label and name nothing of a document."""
         return isinstance(self.block, Paragraph) and len(self.text) <= LONGEST_HEADING and not self.is_text and not re.search(TITLE_END, self.text)
@@ -94,14 +99,15 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Bloc
     titles = [place for place in above if lines[place].is_title]
     if len(titles) == 1:  # the title may be a link to its own page; several are a list
         above.remove(titles[0])
-    end = next((place for place in range(last + 1, box) if _begins_the_end(lines[place : place + 3])), box)
+    last -= lines[last - 1].is_day and bool(_ADDRESS.fullmatch(lines[last].text))
+    end = next((place for place in range(last + 1, box) if _begins_the_end(lines[place : place + 3]) or _ADDRESS.fullmatch(lines[place].text)), box)
     kept = [place for place in range(end) if place not in above]
     return [lines[place].block for place in sorted(above)], [lines[place].block for place in kept], [line.block for line in lines[end:]]
 
 
 def _box_below(lines: Sequence[Line]) -> int:
     """Where what speaks to the reader of a page (您认为这条信息是否有用？) begins below the day that signs; the number of ``lines`` without one."""
-    days = [place for place, line in enumerate(lines) if _DAY.fullmatch(line.text)]
+    days = [place for place, line in enumerate(lines) if line.is_day]
     spoken = next((place for place in range(days[-1] + 1, len(lines)) if _TO_THE_READER.search(lines[place].text)), None) if days else None
     if spoken is None:
         return len(lines)

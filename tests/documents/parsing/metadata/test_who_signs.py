@@ -25,6 +25,22 @@ def test_each_of_several_is_one_body(signed):
     assert told(f"关于桥梁养护的通知\n{BODY}{signed}\n2022年5月5日\n").bodies == THREE
 
 
+@pytest.mark.parametrize("signed", [
+    "2022年5月5日\n戊县交通局\n戊县财政局\n戊县水务局", "2022年5月5日\n戊县交通局 戊县财政局 戊县水务局", "（戊县交通局 戊县财政局 戊县水务局 2022年5月5日）", "落款单位：戊县交通局、戊县财政局、戊县水务局\n日期：2022年5月5日",
+    "发文单位：戊县交通局 戊县财政局 戊县水务局\n发文日期：2022年5月5日", "戊县交通局/戊县财政局/戊县水务局\n2022年5月5日",
+])
+def test_bodies_with_the_day_in_another_place(signed):
+    known = told(f"关于桥梁养护的通知\n{BODY}{signed}\n")
+    assert (known.bodies, str(known.issued_on)) == (THREE, "2022-05-05")
+
+
+@pytest.mark.parametrize("text", [
+    "2022年5月5日\n戊县交通局\n一、请按期报送。", "2022年5月5日\n附件：名单\n戊县交通局", "来源见（戊县交通局2022年5月5日）",
+])
+def test_names_near_a_day_that_sign_nothing(text):
+    assert told(f"关于桥梁养护的通知\n{BODY}{text}\n").bodies == ()
+
+
 @pytest.mark.parametrize("signed, bodies", [
     ("戊县交通局\n戊县供销合作社联合社", ("戊县交通局", "戊县供销合作社联合社")), ("戊县交通局 戊县供水总站", ("戊县交通局", "戊县供水总站")),
     ("戊县气象台\n戊县交通局\n戊县水务局", ("戊县气象台", "戊县交通局", "戊县水务局")), ("戊县妇女联合会 戊县红十字会", ("戊县妇女联合会", "戊县红十字会")),
