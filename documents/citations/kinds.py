@@ -47,7 +47,7 @@ _CLAUSE_ENDS = "，。；：！？\n,;:!?"
 _INSIDE_PARENTHESES = re.compile(r"[^（）()]*(?=[）)])")
 _IN_PARENTHESES = re.compile(r"^[（(][^（）()]{0,100}[）)]")
 _AFTER_PARENTHESES = re.compile(r"[）)]\s")
-_AT_ONCE = "同时|即行|一并|相应|均|予以"
+_AT_ONCE = "同[时步日]|即行|一并|相应|均|予以"
 _DONE = f"(?:{_AT_ONCE}|自行|自动|也|届时|现|随之|自[^，。；]{{2,20}}起)*"
 # What is said of the work: 销售失效、变质的产品 and 停止使用的设备 are something else.
 _ENDED = rf"(?:(?<=予以)撤销|{any_of({*ENDING, '停止使用'} - {'失效'})}|失效(?!、)|{NO_MORE})(?![《的]|后|前|情形|制度|日期|时间)"

@@ -33,6 +33,7 @@ _PERIOD = re.compile(rf"{_SINCE}{PERIOD}(?!以上|以下|以内|内|前|后|[零
 _LAST_DAY = re.compile(r"(?:截[至止到]?至?到?|[至到])[^\S\n]*")
 _END_OF = re.compile(rf"(?P<year>[12]\d{{3}})年(?:(?P<month>{NUMERAL}{{1,2}})月)?[底末]")
 _MIDNIGHT = re.compile(r"[^\S\n]*(?:(?P<ends>(?:24|二十四)[时点]|24[:：]00)|(?:0|零)[时点]|0?0[:：]00)")
+_SINCE_ITS_ACT = re.compile(rf"[自从](?:本\S{{1,4}})?(?:{PUBLISH}|{any_of(TAKING_EFFECT, ('试行',))})之日起?[，,]?(?=[至到截])")
 _OR_RATHER = re.compile(r"[（(，,、]?(?:即|也就是)?")
 _FROM = re.compile(r"[自从]?[^\S\n]*")
 _TO = re.compile(
@@ -182,7 +183,9 @@ def _names_itself(sentence: str, place: int) -> bool:
 
 
 def _range_end(sentence: str, place: int, closed: bool = False) -> date | None:
-    """自A起至B止: the day after B. ``closed``: only where 止, or nothing, follows."""
+    """自A起至B止, 自印发之日起至B: the day after B. ``closed``: only where 止, or nothing, follows."""
+    if since := _SINCE_ITS_ACT.match(sentence, place):
+        return _last_day(sentence, since.end())
     first = date_at(sentence, certain(_FROM.match(sentence, place)).end())
     to = _TO.match(sentence, first.end) if first else None
     last = date_at(sentence, to.end()) if to else None
