@@ -159,6 +159,7 @@ HAYSTACK_LIMIT_TO_REGISTERED_MODELS = False
 VECTORS = DATA_DIR / "vectors"
 # One less than the threads of a process: pages that search nothing always find one free.
 SEARCHES_AT_ONCE = given.number("WENLAN_SEARCHES_AT_ONCE", 3, at_least=1, at_most=64)
+SEARCH_CACHE_MB = given.number("WENLAN_SEARCH_CACHE_MB", 160, at_least=10, at_most=100_000)
 INDEX_IN_BACKGROUND = True
 # For how many days what was deleted can be restored.
 TRASH_DAYS = given.number("WENLAN_TRASH_DAYS", 30, at_most=36_500)

@@ -14,7 +14,7 @@ WRONG = [
     ("WENLAN_HTTPS", "yes"), ("WENLAN_HTTPS", "2"), ("WENLAN_PROXY", "true"), ("WENLAN_DEBUG", "开"), ("WENLAN_HOSTS", "https://policy.example"),
     ("WENLAN_HOSTS", "a.example b.example"), ("WENLAN_HOSTS", "*"), ("WENLAN_HOSTS", "a.example:80"), ("WENLAN_HOSTS", "a.example/x"),
     ("WENLAN_SEARCHES_AT_ONCE", "0"), ("WENLAN_SEARCHES_AT_ONCE", "-1"), ("WENLAN_SEARCHES_AT_ONCE", "3.5"), ("WENLAN_SEARCHES_AT_ONCE", "三"),
-    ("WENLAN_SEARCHES_AT_ONCE", "³"), ("WENLAN_SEARCHES_AT_ONCE", "9" * 5000), ("WENLAN_TRASH_DAYS", "ever"), ("WENLAN_TRASH_DAYS", "1e3"),
+    ("WENLAN_SEARCH_CACHE_MB", "9"), ("WENLAN_SEARCH_CACHE_MB", "1G"), ("WENLAN_SEARCHES_AT_ONCE", "³"), ("WENLAN_SEARCHES_AT_ONCE", "9" * 5000), ("WENLAN_TRASH_DAYS", "ever"), ("WENLAN_TRASH_DAYS", "1e3"),
     ("SCRIPT_NAME", "wenlan"), ("SCRIPT_NAME", "/a b"), ("SCRIPT_NAME", "//evil.example"), ("SCRIPT_NAME", "/a?b"), ("SCRIPT_NAME", "/a/../b c"),
     ("DATABASE_URL", "mysql://u@h/db"), ("DATABASE_URL", "policies"), ("DATABASE_URL", "nonsense://x"), ("WENLAN_SECRET_KEY", "short"),
     ("WENLAN_HOST", "policy.example"), ("WENLAN_SERCHES_AT_ONCE", "3"), ("WENLAN_HSTS_PRELOAD", "on"), ("WENLAN_ENGINE", "x"), ("WENLAN_ENGINE", "x y.z"),

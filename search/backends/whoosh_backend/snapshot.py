@@ -5,6 +5,7 @@ from bisect import bisect_right
 from functools import reduce
 
 import numpy as np
+from django.conf import settings
 
 from search import weights
 from search.backends.editions import Editions, editions
@@ -71,7 +72,7 @@ class Snapshot:
         self.alive = {"section": alive, "document": alive[self.first]}
         self.size = {"section": len(leads), "document": len(self.first)}
         self._count = {level: int(np.count_nonzero(alive)) for level, alive in self.alive.items()}
-        self._weighed: ArrayCache[Weights] = ArrayCache(32 << 20)
+        self._weighed: ArrayCache[Weights] = ArrayCache((settings.SEARCH_CACHE_MB << 20) // 5)
         self._lengths: dict[tuple, np.ndarray] = {}
         self._ranks: tuple[int, np.ndarray] | None = None
         self._editions: tuple[int, Editions] | None = None

@@ -24,6 +24,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from whoosh.index import TOC, FileIndex
 
 from search.backends.contract import Progress, Read
@@ -63,7 +64,7 @@ class Store:
         self.path = path
         self._lock = threading.Lock()
         self._seen: tuple = ()
-        self._kept: ArrayCache[Postings] = ArrayCache(64 << 20)
+        self._kept: ArrayCache[Postings] = ArrayCache((settings.SEARCH_CACHE_MB << 20) * 4 // 5)  # the rest is a snapshot's
         self._segments: dict[str, Segment] = {}
         self._snapshot: Snapshot | None = None
 
