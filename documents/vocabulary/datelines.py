@@ -89,6 +89,19 @@ def is_dateline(line: str) -> bool:
     return said is not None and not said.is_of_issue
 
 
+def is_credits(line: str) -> bool:
+    """Whether all of ``line`` says who wrote, put up or saw a page, on no day.
+
+    >>> is_credits("责编：王五　来源：甲市水务局"), is_credits("来源：甲市水务局"), is_credits("联系人：王五")
+    (True, False, False)
+    """
+    items = list(_ITEM.finditer(simplified(line))) if len(line) <= LONGEST and "。" not in line else []
+    kinds = [item.lastgroup for item in items]
+    if not re.search(r"[:：\d]", line) or not {"staff", "hits"} & {*kinds} or not {*kinds} <= {*_SURE} or line[: items[0].start()].strip(_BETWEEN):
+        return False
+    return all(_fits(simplified(line), items, place, may_name=False) for place in range(len(items)))
+
+
 def read_dateline(printed: str) -> Dateline | None:
     """What a line says of when and from where a page was put up; ``None`` where it is no such line.
 

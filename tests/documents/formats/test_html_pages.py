@@ -86,6 +86,27 @@ def test_text_typed_with_its_own_line_ends(typed, lines):
 
 class TestBoxBelow:
     @pytest.mark.parametrize("box", [
+        "<div><p>附件1</p><p>节水指标表</p><table><tr><td>县</td><td>吨</td></tr><tr><td>丁县</td><td>3</td></tr></table></div>", "<p>抄送：市委办公室。</p>", "<div>（此件公开发布）</div>", "<p>附表2</p><p>主题词：节水</p>",
+    ])
+    def test_the_document_goes_on_in_another_box(self, box):
+        assert of(f"<div><div class=q>{TEXT * 3}</div>{box}</div><div>联系我们</div>").text == of(f"{TEXT * 3}{box}").text
+
+    @pytest.mark.parametrize("box", ["<div><h4>附件下载</h4><a href=1.docx>表.docx</a>（已下载 3 次）</div>", "<div><h4>附件：</h4><a href=1.docx>1.节水指标表.docx</a></div>", "<p>相关新闻</p>", "<p>节水小组</p><p>附件1</p>"])
+    def test_another_box_of_the_page(self, box):
+        assert of(f"<div><div class=q>{TEXT * 3}</div>{box}</div>").text == of(TEXT * 3).text
+
+    @pytest.mark.parametrize("line", [
+        "主办：丁市水务局　承办：信息中心", "访问量：333", "总访问量:33333 今日访问:33", "建议使用1024*768分辨率浏览本站", "[ 打印 ] [ 收藏 ] [ 关闭 ]", "本文已被浏览 123 次", "评论（0）", "0人点赞", "责编：王五 来源：丁市水务局",
+        "发表评论 共有0条评论", "推荐阅读", "#节水 #通知", "微信公众号：丁市水务",
+    ])
+    def test_line_of_the_page_below_the_text(self, line):
+        assert of(f"{TEXT}<p>{line}</p>").text.endswith("2024年6月17日")
+
+    @pytest.mark.parametrize("line", ["主办单位名单", "访问量统计表", "评论员", "来源：丁市水务局水政科", "编辑部", "点击", "监督举报电话：12345", "注：数据截至6月。", "共印50份"])
+    def test_line_of_the_document_below_the_text(self, line):
+        assert line in of(f"{TEXT}<p>{line}</p>").text
+
+    @pytest.mark.parametrize("box", [
         "<div>智能问答</div><div>您好，我是小水，请问有什么可以帮您？</div><div>怎样节水？</div>", "<p>您认为这条信息是否有用？</p><p>有用</p><p>没用</p>", "<p>本篇文章对您有帮助吗？</p>",
     ])
     def test_what_speaks_to_the_reader_of_the_page(self, box):

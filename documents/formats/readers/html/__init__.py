@@ -26,6 +26,7 @@ def read_page(source: str, encoding: str) -> RawText:
     printed, facts = page.printed(body), page_facts.facts_of(body)
     left_out = page_facts.remove_index_block(body) + page.remove_surroundings(body)
     content = page.content_of(body)
+    page.gather_rest(content)
     left_out += page.left_around(content)
     found: list[markup.Block] = []
     for block in blocks.blocks(content):

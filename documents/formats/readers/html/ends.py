@@ -11,7 +11,7 @@ from functools import cached_property
 from documents.formats.markup import Block, Paragraph
 from documents.vocabulary.characters import HAN
 from documents.vocabulary.columns import is_column
-from documents.vocabulary.datelines import SIGNED_DAY, is_dateline
+from documents.vocabulary.datelines import SIGNED_DAY, is_credits, is_dateline
 from documents.vocabulary.divisions import PRINTED_LABELLED
 from documents.vocabulary.kinds import TITLE_END
 from documents.vocabulary.numbers import find_numbers
@@ -26,7 +26,7 @@ FEWEST_OF_A_COLUMN = 4  # characters: 公告 alone may head an announcement
 _SENTENCE = re.compile("[。；：:！？][”’）)]?$|。")
 _LABEL = re.compile(rf"第{NUMERAL}{{1,6}}[{PRINTED_LABELLED}]|{NUMERAL}{{1,3}}[、.．]|[（(]{NUMERAL}{{1,3}}[）)]|附\s*[件录表]|[（(]此件")
 _DAY = re.compile(rf"(?:\d{{4}}|[{HAN}〇○ＯOo]{{4}})\s*年.{{1,4}}月.{{1,4}}[日号]")
-_ADDRESS = re.compile(r"(?:单位|办公)?地址\s*[：:].{2,60}(?:邮编|邮政编码|传真).{0,60}")
+_ADDRESS = re.compile(r"(?:单位|办公)?地址\s*[：:].{2,60}(?:邮编|邮政编码|传真).{0,60}|(?:(?:联系|办公)?电话|传真)\s*[：:].{4,40}(?:邮编|邮政编码).{0,30}")
 _TO_THE_READER = re.compile("^[^。《》]{0,30}您[^。《》]{0,30}[？?！!]?$|[是有][否无](?:有用|有帮助|满意)")
 _TITLE = re.compile(f"关于.{{0,200}}{TITLE_END}")
 
@@ -54,7 +54,7 @@ class Line:
     @cached_property
     def is_of_page(self) -> bool:
         """Whether it is but links, the day on which the page was put up, or words of a page."""
-        return self.is_links or is_dateline(self.text) and not find_numbers(self.text) or is_beside_text(self.text)
+        return self.is_links or is_dateline(self.text) and not find_numbers(self.text) or is_credits(self.text) or is_beside_text(self.text)
 
     @cached_property
     def is_text(self) -> bool:

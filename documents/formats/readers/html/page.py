@@ -41,6 +41,8 @@ _ANY = "article|content|text|main|con|main[-_]?content"
 HOLDERS = tuple(
     (re.compile(names, re.IGNORECASE | re.VERBOSE), least) for names, least in ((_EDITORS, 0.15), (_TEMPLATES, 0.3), (_ANY, 0.6))
 )
+# How a document goes on in another box of a page: its annexes, remarks and 版记; not 附件下载, a box of links.
+GOES_ON = re.compile(r"附\s*[件录表](?!下载|列表|链接|[：:]?\s*点击)|[（(](?:此件|联系人)|抄\s*[送报]\s*[：:]|分\s*送\s*[：:]|主题词\s*[：:]|公开(?:属性|方式)\s*[：:]")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 GATHERED = ("div", "section", "article", "main", "form", "table", "tbody", "tr", "td", "center", "body", "html", "font")
 MOST = 0.6
@@ -69,6 +71,19 @@ def content_of(body: HtmlElement) -> HtmlElement:
         if heavy := [e for e in held if weight[e] and weight[e] >= least * weight[body]]:
             return around(heavy, weight)
     return densest(body, weight)
+
+
+def gather_rest(content: HtmlElement) -> None:
+    """Put at the end of ``content`` what stands right behind it in boxes of its own and is of the document by its first words: 附件, 抄送; but
+    no box of links to files."""
+    for outer in [content, *content.iterancestors()][:-1]:
+        for box in list(outer.itersiblings()):
+            text = box.text_content().strip()
+            linked = sum(len(link.text_content()) for link in box.iter("a"))
+            if text and (not GOES_ON.match(text) or "下载" in text or linked > len(text) / 2):
+                return
+            if text:
+                content.append(box)
 
 
 def around(elements: list[HtmlElement], weight: dict[HtmlElement, int]) -> HtmlElement:
