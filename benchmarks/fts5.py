@@ -4,13 +4,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from search.backends.entries import Entry
+from search.backends.entries import IndexEntry
 from search.text import analyzers
 
 FACETS = ("kind", "year", "validity")
 
 
-def build(path, entries: Iterable[Entry]) -> None:
+def build(path, entries: Iterable[IndexEntry]) -> None:
     base = sqlite3.connect(path)
     base.execute("CREATE VIRTUAL TABLE texts USING fts5(tokens, content='')")
     base.execute("CREATE TABLE facts (id INTEGER PRIMARY KEY, kind, year, validity, date)")

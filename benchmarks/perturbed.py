@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 
 _ARTICLE = re.compile(r"^(?=第[一二三四五六七八九十百千零]+条)", re.M)
 _CHANGED = 0.1  # share of a text that comes from other texts
@@ -27,13 +27,13 @@ def _laws(archive: Path) -> tuple[list[str], ...]:
     return tuple([text.lstrip("# ").partition("\n")[0], *_ARTICLE.split(text)] for text in texts)
 
 
-def entry(number: int, originals: list[list[str]]) -> Entry:
+def entry(number: int, originals: list[list[str]]) -> IndexEntry:
     """The ``number``-th document, the same in every process: a perturbed copy of one of the laws."""
     chance = random.Random(number)
     title, *texts = originals[number % len(originals)]
     passages = (Passage(f"art-{n}" if n else "", _changed(text, texts, chance)) for n, text in enumerate(texts))
     place = chance.choice("京沪粤苏浙鲁豫川鄂湘")
-    return Entry(
+    return IndexEntry(
         document_id=number + 1, title=(f"{place}{number}号{title}",), passages=tuple(passages),
         number=(f"{place}发〔{chance.randint(1980, 2025)}〕{number}号",),
         date=chance.randint(1980, 2025) * 10000 + 101,

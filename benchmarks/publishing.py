@@ -24,7 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
 from benchmarks import perturbed  # noqa: E402
-from search.backends.entries import Entry, Passage  # noqa: E402
+from search.backends.entries import IndexEntry, Passage  # noqa: E402
 from search.backends.whoosh_backend import WhooshEngine  # noqa: E402
 from search.plan import Phrase, Plan, Words  # noqa: E402
 from search.text import analyzers  # noqa: E402
@@ -53,7 +53,7 @@ def publish(folder: Path, count: int) -> dict:
     for number in range(first, first + count):
         start = time.process_time()
         with engine.writing():
-            engine.write([Entry(number, (f"第{number}号通知",), (Passage("", f"现将第{number}号文件印发给你们。"),))])
+            engine.write([IndexEntry(number, (f"第{number}号通知",), (Passage("", f"现将第{number}号文件印发给你们。"),))])
         seconds.append(time.process_time() - start)
     return {"seconds": seconds, "megabytes": _memory("VmHWM") - before} | _state(engine)
 

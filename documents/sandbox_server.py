@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from documents.analysis.source import Source, read_and_parse
-from documents.draft_check.lookups import check_in_rounds
+from documents.draft_check.rounds import check_in_rounds
 from documents.formats import readers
 from documents.formats.tables import read_table
 from documents.parsing import more_bodies

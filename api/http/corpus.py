@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.decorators import decorate_view
 
-from api.resources import citations, comparisons, cursors, documents, headings, sections, works
+from api.resources import citations, comparisons, cursors, documents, sections, taxonomy, works
 from api.resources.basics import Record
 
 from . import schemas
@@ -124,24 +124,24 @@ def work_cited_by(request: HttpRequest, slug: Slug, on: Day = None, cursor: Curs
 @decorate_view(dated)
 def bodies(request: HttpRequest) -> Any:
     """各发文机关及其文件数。Issuing bodies, with how many documents each has."""
-    return headings.listing("bodies")
+    return taxonomy.listing("bodies")
 
 
 @router.get("/topics", response=answers(list[schemas.Heading]), operation_id="topics", summary="主题 Topics")
 @decorate_view(dated)
 def topics(request: HttpRequest) -> Any:
     """各主题及其文件数。Topics, with how many documents each has."""
-    return headings.listing("topics")
+    return taxonomy.listing("topics")
 
 
 @router.get("/columns", response=answers(list[schemas.Heading]), operation_id="columns", summary="栏目 Columns")
 @decorate_view(dated)
 def columns(request: HttpRequest) -> Any:
     """来源网站的各栏目及其文件数。Columns of the source sites."""
-    return headings.listing("columns")
+    return taxonomy.listing("columns")
 
 
 @router.get("/filters", response=answers(list[schemas.Filter]), operation_id="filters", summary="筛选条件 Filters")
 def list_filters(request: HttpRequest) -> Any:
     """文件可以按什么筛选，值怎么写。By what documents are filtered, and how values are written."""
-    return headings.filters_record()
+    return taxonomy.filters_record()

@@ -14,7 +14,7 @@ from documents.resolving import Target, find_bearers, find_number, find_provisio
 from documents.resolving.typed import TypedPlace, read_places
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numbers import canonical_number
-from search.queries.language import clean
+from search.queries.language import clean_query
 from search.text.simplified import simplified
 
 from . import drafts, links, sections
@@ -33,7 +33,7 @@ def resolve(text: str, day: date | None) -> Record:
     on = today_or(day)
     if place := links.place_of(text):
         return {"query": text, "on": on.isoformat(), **_linked(place, on)}
-    typed = simplified(clean(text).text)
+    typed = simplified(clean_query(text).text)
     answer = _several_places(text, typed, on) or (_named(typed, on) if typed else None)
     return {"query": text, "on": on.isoformat(), **(answer or _sentence(text, on))}
 

@@ -17,7 +17,7 @@ from search.engine import IndexUnavailable, TooManySearches
 from search.pages import answers, views
 from search.pages.exact_matches import exact_match
 from search.pages.results import Passage, Result, results
-from search.queries.language import clean
+from search.queries.language import clean_query
 from search.suggesting.suggestions import as_json
 
 from .basics import Record, reference, status_record, today_or
@@ -25,7 +25,7 @@ from .basics import Record, reference, status_record, today_or
 
 def suggest(typed: str) -> list[Record]:
     """What the search box suggests for ``typed``."""
-    return [dict(one) for one in as_json(clean(typed).text)]
+    return [dict(one) for one in as_json(clean_query(typed).text)]
 
 
 def search(params: QueryDict, day: date | None) -> Record:

@@ -12,7 +12,7 @@ class EntryType(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class BibliographyEntry:
     """``locator``: the place in the text that is meant, 第十二条第二款; ``edition``: which of several texts of a work.
 
     ``url`` is the address where it was read, on the day ``accessed``; both are empty for what is on paper.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from .entries import Entry, EntryType
+from .entries import BibliographyEntry, EntryType
 
 _SPECIAL = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -14,12 +14,12 @@ _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9-]")
 _NOT_IN_URL = str.maketrans({character: f"%{ord(character):02X}" for character in "{}\\\"<> "})
 
 
-def ris(entry: Entry) -> str:
+def ris(entry: BibliographyEntry) -> str:
     """RIS, with lines ended as its readers expect them (https://en.wikipedia.org/wiki/RIS_(file_format))."""
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in _ris(entry) if value) + "ER  - \r\n"
 
 
-def _ris(entry: Entry) -> Iterator[tuple[str, str]]:
+def _ris(entry: BibliographyEntry) -> Iterator[tuple[str, str]]:
     yield "TY", "STAT" if entry.type is EntryType.REGULATION else "ELEC"
     yield "ID", entry.key
     yield "TI", entry.title
@@ -35,7 +35,7 @@ def _ris(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "LA", "zh-CN"
 
 
-def bibtex(entry: Entry) -> str:
+def bibtex(entry: BibliographyEntry) -> str:
     """BibTeX in UTF-8; names in braces, since bodies have no family name."""
     fields = {
         "author": " and ".join(f"{{{_tex(author)}}}" for author in entry.authors),
@@ -54,7 +54,7 @@ def bibtex(entry: Entry) -> str:
     return ",\n".join(lines) + "\n}\n"
 
 
-def csl_json(entry: Entry) -> str:
+def csl_json(entry: BibliographyEntry) -> str:
     """A list of one item of CSL-JSON (https://github.com/citation-style-language/schema)."""
     item = {
         "id": entry.key, "type": entry.type.value, "title": entry.title,

@@ -7,7 +7,7 @@ one: docs/decisions/0052), for the two types that the corpus has. In both, laws 
 from dataclasses import dataclass
 from enum import Enum
 
-from .entries import Entry, EntryType
+from .entries import BibliographyEntry, EntryType
 
 MOST_AUTHORS = 3
 ONLINE = "/OL"
@@ -28,11 +28,11 @@ class Edition(Enum):
     OF_2025 = Marks("，", "：", "（", "）")
 
 
-def reference(entry: Entry, edition: Edition) -> str:
+def reference(entry: BibliographyEntry, edition: Edition) -> str:
     """``entry`` as the standard writes it, without the number that it gets in a list.
 
     >>> from datetime import date
-    >>> law = Entry(key="1", title="甲法", authors=("乙会",), issued=date(2021, 4, 29), url="https://a.example/d/1/", accessed=date(2026, 1, 2))
+    >>> law = BibliographyEntry(key="1", title="甲法", authors=("乙会",), issued=date(2021, 4, 29), url="https://a.example/d/1/", accessed=date(2026, 1, 2))
     >>> reference(law, Edition.OF_2015)
     '乙会. 甲法[A/OL]. (2021-04-29)[2026-01-02]. https://a.example/d/1/.'
     >>> reference(law, Edition.OF_2025)
@@ -44,12 +44,12 @@ def reference(entry: Entry, edition: Edition) -> str:
     return ". ".join(filter(None, parts)) + "."
 
 
-def _authors(entry: Entry, marks: Marks) -> str:
+def _authors(entry: BibliographyEntry, marks: Marks) -> str:
     names = entry.authors[:MOST_AUTHORS] + (("等",) if len(entry.authors) > MOST_AUTHORS else ())
     return marks.comma.join(names)
 
 
-def _type(entry: Entry, edition: Edition) -> str:
+def _type(entry: BibliographyEntry, edition: Edition) -> str:
     """文献类型标识 and 文献载体标识. What is no web page without an address is 其他, Z, since 2025."""
     code = "A"
     if entry.type is EntryType.WEBPAGE:
@@ -57,7 +57,7 @@ def _type(entry: Entry, edition: Edition) -> str:
     return f"[{code}{ONLINE if entry.url else ''}]"
 
 
-def _publication(entry: Entry, edition: Edition) -> str:
+def _publication(entry: BibliographyEntry, edition: Edition) -> str:
     """When it was issued, the place that is meant, and when it was read."""
     marks = edition.value
     issued = _issued(entry, edition)
@@ -65,7 +65,7 @@ def _publication(entry: Entry, edition: Edition) -> str:
     return place + (f"[{entry.accessed.isoformat()}]" if entry.url and entry.accessed else "")
 
 
-def _issued(entry: Entry, edition: Edition) -> str:
+def _issued(entry: BibliographyEntry, edition: Edition) -> str:
     """The day, in brackets, of what is online; else the year. In 2015 a place in the text makes it a year too."""
     if entry.issued is None:
         return ""

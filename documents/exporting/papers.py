@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from documents.bibliography import Entry, EntryType
+from documents.bibliography import BibliographyEntry, EntryType
 from documents.models import Document, Section
 from documents.parsing.provisions import provisions
 from documents.status import Status, written
@@ -26,9 +26,9 @@ def paper(document: Document, address: str) -> Paper:
     )
 
 
-def entry(document: Document, address: str, *, provision: str = "", anchor: str = "", edition: str = "", today: date) -> Entry:
+def entry(document: Document, address: str, *, provision: str = "", anchor: str = "", edition: str = "", today: date) -> BibliographyEntry:
     """``document``, or the ``provision`` of it at ``anchor``, as read at ``address`` on the day ``today``."""
-    return Entry(
+    return BibliographyEntry(
         key=f"wenlan-{document.pk}" + (f"-{anchor}" if anchor else ""), title=document.title,
         type=EntryType.WEBPAGE if document.kind in ABOUT else EntryType.REGULATION,
         authors=tuple(document.fact("bodies")), number=document.number, issued=document.issued_on or document.published_on,

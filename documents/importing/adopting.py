@@ -2,8 +2,8 @@
 from typing import Any
 
 from documents.importing.correcting import correct
-from documents.importing.headings import HEADINGS
 from documents.importing.rows import named
+from documents.importing.taxonomy import HEADINGS
 from documents.importing.turns import turn
 from documents.models import ProposedHeading, State
 from documents.signals import bulk

@@ -13,9 +13,9 @@ from documents import formats
 from documents.analysis import Analysed, Source
 from documents.importing import copies, corrections, identity, originals, publication, replacing, rows, trash
 from documents.importing.fingerprints import content_hash, last_reading, this_reading, was_read
-from documents.importing.headings import propose, with_known_headings
 from documents.importing.reading import understand
 from documents.importing.report import Comparison, ImportResult, Outcome
+from documents.importing.taxonomy import propose, with_known_headings
 from documents.importing.turns import turn
 from documents.models import Document, State
 from documents.parsing import ParsedDocument

@@ -3,7 +3,7 @@ from django.db.models import Q, QuerySet
 
 from documents import analysis, parsing
 from documents.analysis import Analysed, Source
-from documents.importing.headings import with_known_headings
+from documents.importing.taxonomy import with_known_headings
 from documents.models import BodyAlias, IssuingBody, LoadedSample
 
 

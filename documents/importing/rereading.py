@@ -21,9 +21,9 @@ from documents.importing.citing import cite
 from documents.importing.corrections import TEXT, corrections_of, everything, facts_of
 from documents.importing.effects import settle_validity
 from documents.importing.fingerprints import content_hash, is_as_its_file_says
-from documents.importing.headings import with_known_headings
 from documents.importing.pipeline import carry_over, compare
 from documents.importing.report import Outcome, Reread
+from documents.importing.taxonomy import with_known_headings
 from documents.importing.turns import turn
 from documents.models import Document
 from documents.parsing.metadata.law import folders_of

@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from documents.bibliography import Edition, Entry, bibtex, csl_json, reference, ris
+from documents.bibliography import BibliographyEntry, Edition, bibtex, csl_json, reference, ris
 from documents.exporting import FORMS, Form, entry, provision_label
 from documents.models import Document
 from documents.pages.permalinks import short_path
 from documents.pages.taking_away import sent
 
 STYLES = (("GB/T 7714—2025", Edition.OF_2025), ("GB/T 7714—2015", Edition.OF_2015))
-EXCHANGE: dict[str, tuple[str, str, Callable[[Entry], str]]] = {
+EXCHANGE: dict[str, tuple[str, str, Callable[[BibliographyEntry], str]]] = {
     "ris": ("RIS", "application/x-research-info-systems", ris),
     "bib": ("BibTeX", "application/x-bibtex; charset=utf-8", bibtex),
     "csl": ("CSL-JSON", "application/vnd.citationstyles.csl+json", csl_json),
@@ -63,7 +63,7 @@ def take_away(request: HttpRequest, document: Document, has_other_editions: bool
     return TakeAway(_references(cited), _exchange(), list(FORMS.values()))
 
 
-def _references(cited: Entry) -> list[tuple[str, str]]:
+def _references(cited: BibliographyEntry) -> list[tuple[str, str]]:
     return [(label, reference(cited, style)) for label, style in STYLES]
 
 
@@ -82,7 +82,7 @@ def _published(slug: str) -> Document:
     return get_object_or_404(found, slug=slug)
 
 
-def _entry(request: HttpRequest, document: Document) -> Entry:
+def _entry(request: HttpRequest, document: Document) -> BibliographyEntry:
     anchor = request.GET.get("at", "")
     if not anchor.isprintable():  # some databases fail on control characters
         raise Http404

@@ -10,7 +10,7 @@ from documents.status import Event
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """``on``: the first day on which it is so. ``proof``: the sentence that says so; ``ground``: the same with a link to its place."""
 
     on: date
@@ -20,7 +20,7 @@ class Entry:
     ground: Ground | None = None
 
 
-def timeline(editions: Sequence[Document]) -> list[Entry]:
+def timeline(editions: Sequence[Document]) -> list[TimelineEntry]:
     """All that is dated of ``editions``, the oldest first; one query."""
     events: dict[int, list[StatusEvent]] = defaultdict(list)
     for event in published_events(StatusEvent.objects.filter(document__in=[edition.pk for edition in editions])):
@@ -28,15 +28,15 @@ def timeline(editions: Sequence[Document]) -> list[Entry]:
     return sorted((entry for edition in editions for entry in _entries(edition, events[edition.pk])), key=lambda entry: entry.on)
 
 
-def _entries(edition: Document, events: Sequence[StatusEvent]) -> Iterator[Entry]:
+def _entries(edition: Document, events: Sequence[StatusEvent]) -> Iterator[TimelineEntry]:
     if issued := edition.issued_on or edition.published_on:
-        yield Entry(issued, "公布", edition)
+        yield TimelineEntry(issued, "公布", edition)
     if edition.effective_on:
-        yield Entry(edition.effective_on, "施行", edition)
+        yield TimelineEntry(edition.effective_on, "施行", edition)
     for label, event in _ends(edition):
         if event.on:
             ground = ground_of(event, events) if event.proof or event.basis is ValidityBasis.VERSIONS else None
-            yield Entry(event.on, label, edition, event.proof, ground)
+            yield TimelineEntry(event.on, label, edition, event.proof, ground)
 
 
 def _ends(edition: Document) -> Iterable[tuple[str, Event]]:

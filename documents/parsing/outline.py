@@ -16,7 +16,7 @@ UNRANKED = -1.0
 LOWEST = 1000.0
 
 
-class Entry(NamedTuple):
+class OpenHeading(NamedTuple):
     """A division that is still open: its place, and what closes it."""
 
     place: int
@@ -62,7 +62,7 @@ def divide_as_marked(blocks: Sequence[Block]) -> tuple[list[Block], list[Divisio
 def nest(divisions: Sequence[Division]) -> None:
     """Give every division its level and parent: labels by their rank, other headings by the depth the file gave."""
     ranks = ranks_of(divisions)
-    stack: list[Entry] = []
+    stack: list[OpenHeading] = []
     for i, division in enumerate(divisions):
         if not division.label and not division.marked_depth:
             stack.clear()
@@ -73,7 +73,7 @@ def nest(divisions: Sequence[Division]) -> None:
         above = stack[-1].depth if stack else 1
         depth = division.marked_depth if division.marked_depth and not division.label else above + 1
         is_front = FRONT_MATTER.fullmatch(squeeze(division.printed))
-        stack.append(Entry(i, division.kind, LOWEST if is_front else rank, depth))
+        stack.append(OpenHeading(i, division.kind, LOWEST if is_front else rank, depth))
 
 
 def _rank(division: Division, ranks: Mapping[str, float]) -> float:
@@ -82,7 +82,7 @@ def _rank(division: Division, ranks: Mapping[str, float]) -> float:
     return ranks[division.kind] + division.label.depth
 
 
-def _place(division: Division, rank: float, stack: Sequence[Entry]) -> int:
+def _place(division: Division, rank: float, stack: Sequence[OpenHeading]) -> int:
     """How many of the open divisions stay open above this one. A box keeps what is numbered anew inside it."""
     kinds = [entry.kind for entry in stack]
     start = 0
@@ -93,7 +93,7 @@ def _place(division: Division, rank: float, stack: Sequence[Entry]) -> int:
     return next((k for k in range(start, len(stack)) if _closes(rank, division.marked_depth, stack[k])), len(stack))
 
 
-def _closes(rank: float, marked_depth: int, entry: Entry) -> bool:
+def _closes(rank: float, marked_depth: int, entry: OpenHeading) -> bool:
     if rank != UNRANKED and entry.rank != UNRANKED:
         return entry.rank >= rank
     return bool(marked_depth) and entry.depth >= marked_depth

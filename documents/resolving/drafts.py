@@ -2,7 +2,7 @@
 from datetime import date
 
 from documents import sandbox
-from documents.draft_check.lookups import check_in_rounds
+from documents.draft_check.rounds import check_in_rounds
 from documents.draft_check.values import DraftReport
 
 from .draft_lookups import DraftDatabaseLookups

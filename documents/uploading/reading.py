@@ -11,8 +11,8 @@ from documents import analysis, formats, parsing
 from documents.analysis import Analysed, Source
 from documents.formats import RawText
 from documents.importing import Outcome, Verdict, compare, understand
-from documents.importing.headings import NO_COLUMN
 from documents.importing.replacing import comparison
+from documents.importing.taxonomy import NO_COLUMN
 from documents.models import Upload, UploadState
 from documents.models.uploads import LONGEST_TITLE
 from documents.sandbox import OverLimit

@@ -21,7 +21,7 @@ from tqdm import tqdm
 from documents.citations import CitingDocument, find, resolve
 from documents.citations.laws import seed_short_names
 from documents.citations.titles import names
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 from search.meaning.encoder import NAME, encoder
 from search.meaning.filling import fill
 from search.meaning.nearest import Nearest
@@ -51,7 +51,7 @@ def load(folder: Path) -> JudgedSet:
     return JudgedSet(articles, {row["id"]: row["text"] for row in rows if row["id"] in judged}, dict(judged))
 
 
-def entries(articles: list[dict]) -> Iterator[Entry]:
+def entries(articles: list[dict]) -> Iterator[IndexEntry]:
     """The laws as the index takes documents, numbered from 1; anchors are the articles' ids."""
     def law(article: dict) -> tuple[str, str]:
         return article["law"], article["folder"]
@@ -60,7 +60,7 @@ def entries(articles: list[dict]) -> Iterator[Entry]:
         group = list(group)
         passages = (Passage(a["id"], f"{a['article']}\n{a['text']}", "", a["chapter"]) for a in group)
         values = {"name": tuple(sorted(names(title))), "cites": _cites(title, group)}
-        yield Entry(number, (title,), (Passage("", ""), *passages), values=values)
+        yield IndexEntry(number, (title,), (Passage("", ""), *passages), values=values)
 
 
 class _NoCorpus:

@@ -11,7 +11,7 @@ from documents import filters
 from documents.pages.filtering import chosen_values
 from portal.models import Followed
 from search.pages.views import MOST_WITHOUT
-from search.queries.language import clean
+from search.queries.language import clean_query
 
 Kind = Followed.Kind
 LONGEST = 4000
@@ -44,7 +44,7 @@ def read(kind: Kind, params: QueryDict) -> Subject:
     >>> read(Kind.DOCUMENTS, QueryDict("kind=办法&page=3&sort=title")).words
     '全部文件（公文种类：办法）'
     """
-    text = clean(params.get("q", "")).text if kind is Kind.SEARCH else ""
+    text = clean_query(params.get("q", "")).text if kind is Kind.SEARCH else ""
     chosen, notes = chosen_values(params, filters.FILTERS)
     kept = QueryDict(mutable=True)
     if text:

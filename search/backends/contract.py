@@ -11,9 +11,9 @@ from typing import Protocol
 
 from search.plan import Hits, Plan
 
-from .entries import Entry
+from .entries import IndexEntry
 
-Read = Callable[[list[int]], Iterable[Entry]]
+Read = Callable[[list[int]], Iterable[IndexEntry]]
 """Reads the entries of some documents."""
 
 Progress = Callable[[int], object]
@@ -28,7 +28,7 @@ class Generation(Protocol):
     ) -> None:
         """Put in the entries that ``read`` has for each batch of documents, and report progress."""
 
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None: ...
+    def write(self, entries: Iterable[IndexEntry], removed: Iterable[int] = ()) -> None: ...
 
     def late(self) -> set[int]:
         """Documents that were written into the live index since this one was begun. Under ``writing``."""
@@ -49,7 +49,7 @@ class Engine(Protocol):
         """The fields of exact values that the index has. Of any other, nothing is found. Raises ``IndexUnavailable``."""
 
     def digests(self) -> dict[int, str]:
-        """``Entry.digest`` of each document in the index."""
+        """``IndexEntry.digest`` of each document in the index."""
 
     def problem(self) -> str:
         """What is wrong with the index, after looking at all of it; ``""``: nothing. Raises ``IndexUnreachable``."""
@@ -66,7 +66,7 @@ class Engine(Protocol):
     def building(self) -> AbstractContextManager[Generation]:
         """A new index beside the one that is searched. Raises ``IndexBusy`` when another is being built."""
 
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+    def write(self, entries: Iterable[IndexEntry], removed: Iterable[int] = ()) -> None:
         """Under ``writing``: replace these documents, remove those. When it returns all of it is found and will stay. On an
         error any part of it may have been done: to do it again mends that."""
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch
 from documents import filters
 from documents.models import Citation, Document, Section
 from documents.vocabulary.ranges import day_number
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 
 _FIRST_SECTION = re.compile(r"^##", re.M)
 _MARKS = re.compile(r"^ {0,3}(?:#+ |> ?|\|?[-:| ]+\|$)|\\(?=[!-/:-@\[-`{-~])|\||\*\*|__|<!--.*?-->", re.M | re.S)
@@ -19,7 +19,7 @@ _OTHER_EDITIONS = Document.objects.published().filter(work=OuterRef("work")).exc
 _CITED = Prefetch("citations", Citation.objects.only("citing", "key"))
 
 
-def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
+def entries(document_ids: Iterable[int]) -> Iterator[IndexEntry]:
     """The entries of those of the documents that are published, in a fixed number of queries."""
     documents = (
         Document.objects.published()
@@ -33,9 +33,9 @@ def entries(document_ids: Iterable[int]) -> Iterator[Entry]:
     return map(entry, documents)
 
 
-def entry(document: Document) -> Entry:
+def entry(document: Document) -> IndexEntry:
     values = {declared.name: declared.indexed(document) for declared in filters.FILTERS}
-    return Entry(
+    return IndexEntry(
         document_id=document.pk,
         title=tuple(filter(None, dict.fromkeys([document.title, document.full_title]))),
         number=(document.number,) if document.number else (),

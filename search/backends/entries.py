@@ -23,7 +23,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """One document. ``date``: ``YYYYMMDD`` or 0; first passage: anchor ``""``.
 
     ``values``: exact values by filter (``documents.filters``); beside them ``number``, ``slug``, each ``name`` by which others cite it, what

@@ -24,7 +24,7 @@ from documents.vocabulary.ranges import day_number
 from search.plan import All, Any, Between, Hits, Is, Node, Not, Plan, Sort, Words
 from search.text import analyzers
 
-from .lookups import as_node, narrowing, text_of
+from .haystack_query import as_node, narrowing, text_of
 
 SECONDS = 10.0
 ALL = 1_000_000

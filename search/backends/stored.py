@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from .contract import Generation
-from .entries import Entry
+from .entries import IndexEntry
 from .haystack import HaystackBackend
 
 
@@ -21,7 +21,7 @@ class Store(Protocol):
 
     def building(self) -> AbstractContextManager[Generation]: ...
 
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None: ...
+    def write(self, entries: Iterable[IndexEntry], removed: Iterable[int] = ()) -> None: ...
 
 
 class StoredBackend(HaystackBackend):
@@ -39,5 +39,5 @@ class StoredBackend(HaystackBackend):
     def building(self) -> AbstractContextManager[Generation]:
         return self.store.building()
 
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+    def write(self, entries: Iterable[IndexEntry], removed: Iterable[int] = ()) -> None:
         self.store.write(entries, removed)

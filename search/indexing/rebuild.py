@@ -7,7 +7,7 @@ from haystack import connections
 from documents.models import Document
 from search.backends.contract import Progress
 from search.backends.document_entries import entries
-from search.backends.entries import Entry
+from search.backends.entries import IndexEntry
 from search.models import PendingUpdate
 
 from .merging import merge_soon
@@ -40,7 +40,7 @@ def rebuild(processes: int = 1, progress: Progress = lambda count: None) -> int:
     return len(ids)
 
 
-def _read(ids: list[int]) -> list[Entry]:
+def _read(ids: list[int]) -> list[IndexEntry]:
     found, failed = readable(set(ids))
     set_aside(failed)
     return found

@@ -21,7 +21,7 @@ from tqdm import tqdm
 from documents.models import Document
 from documents.signals import is_bulk
 from search.backends.document_entries import entries
-from search.backends.entries import Entry
+from search.backends.entries import IndexEntry
 from search.backends.errors import IndexBusy, IndexUnavailable
 from search.meaning.filling import fill_soon
 from search.models import IndexedDay, PendingUpdate
@@ -145,13 +145,13 @@ def _work_off(ids: set[int]) -> set[int]:
     return set(failed)
 
 
-def readable(ids: set[int]) -> tuple[list[Entry], dict[int, str]]:
+def readable(ids: set[int]) -> tuple[list[IndexEntry], dict[int, str]]:
     """→ entries of the published ones, and why some of them cannot be indexed."""
     try:
         return list(entries(ids)), {}
     except Exception:
         log.exception("a batch cannot be indexed as a whole")
-    found: list[Entry] = []
+    found: list[IndexEntry] = []
     failed: dict[int, str] = {}
     for document_id in Document.objects.published().filter(pk__in=ids).values_list("pk", flat=True):
         try:

@@ -15,7 +15,7 @@ from haystack import connections
 
 from search.backends.contract import Read
 from search.backends.document_entries import entries
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 from search.backends.errors import IndexUnavailable
 
 from .encoder import NAME, SIZE, Encoder, is_installed
@@ -60,7 +60,7 @@ def fill(encoder: Encoder, read: Read = entries) -> Iterator[int]:
         vectors.tidy(wanted.keys())
 
 
-def _encoded(entry: Entry, encoder: Encoder, stored: Snapshot) -> Encoded:
+def _encoded(entry: IndexEntry, encoder: Encoder, stored: Snapshot) -> Encoded:
     """A document with the vectors of its passages; those whose text is as it was keep theirs."""
     number = entry.document_id
     passages = [passage for passage in entry.passages if passage.text.strip()]

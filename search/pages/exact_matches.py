@@ -4,7 +4,7 @@ from datetime import date
 from django.utils import timezone
 
 from documents.resolving import find_number, find_provision
-from search.queries.language import clean
+from search.queries.language import clean_query
 from search.text.simplified import simplified
 
 
@@ -13,6 +13,6 @@ def exact_match(typed: str, on: date | None = None) -> str | None:
 
     ``None`` where it names none or many.
     """
-    text = simplified(clean(typed).text)
+    text = simplified(clean_query(typed).text)
     target = find_number(text) or find_provision(text, on=on or timezone.localdate())
     return target.address if target else None

@@ -26,7 +26,7 @@ from search.pages.forms import AdvancedForm, filter_boxes, read_boxes
 from search.pages.results import results
 from search.plan import Sort, Unit
 from search.queries import ORDER
-from search.queries.language import clean
+from search.queries.language import clean_query
 from search.suggesting import popular_searches
 from search.suggesting.suggestions import as_json
 from search.suggesting.vocabulary_source import vocabulary
@@ -165,14 +165,14 @@ def _left_out(response: SearchResponse, chosen: Chosen) -> list[str]:
 
 
 def _later(request: HttpRequest, search_request: SearchRequest) -> HttpResponse:
-    response = render(request, "search/busy.html", {"query": clean(search_request.typed).text}, status=503)
+    response = render(request, "search/busy.html", {"query": clean_query(search_request.typed).text}, status=503)
     response["Retry-After"] = "2"
     return response
 
 
 def _from_titles(request: HttpRequest, search_request: SearchRequest) -> HttpResponse:
     """While there is no index: the documents whose titles have all the words, from the database."""
-    text = clean(search_request.typed).text
+    text = clean_query(search_request.typed).text
     words = Q()
     for word in query_tokens(text):
         words &= Q(title__icontains=word)
@@ -187,7 +187,7 @@ def advanced(request: HttpRequest) -> HttpResponse:
     """The form, filled from ``q``; what is sent leads to the search that it means."""
     boxes, language = filter_boxes(), vocabulary().language
     if "all" not in request.GET:
-        filled = read_boxes(clean(request.GET.get("q", "")).text, boxes, language)
+        filled = read_boxes(clean_query(request.GET.get("q", "")).text, boxes, language)
         return render(request, "search/advanced.html", {"form": AdvancedForm(initial=filled, boxes=boxes, language=language)})
     form = AdvancedForm(request.GET, boxes=boxes, language=language)
     if not form.is_valid():
@@ -204,7 +204,7 @@ def help(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=60, public=True)
 def suggest(request: HttpRequest) -> JsonResponse:
     """What completes the words, as the search box shows it; with ``format=opensearch`` as browsers ask for it."""
-    typed = clean(request.GET.get("q", "")).text
+    typed = clean_query(request.GET.get("q", "")).text
     suggestions = as_json(typed)
     if request.GET.get("format") == "opensearch":
         texts = [suggestion["text"] for suggestion in suggestions]

@@ -34,7 +34,7 @@ class Cleaned:
     cut: bool
 
 
-def clean(typed: str) -> Cleaned:
+def clean_query(typed: str) -> Cleaned:
     """``typed`` without control, format and unassigned characters, blanks run together, at most ``MAX_LENGTH`` long."""
     head = typed[: 40 * MAX_LENGTH]
     text = "".join(" " if unicodedata.category(c) in _NOT_TEXT else c for c in head)

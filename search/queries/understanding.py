@@ -17,7 +17,7 @@ from search.text.simplified import simplified
 
 from . import conditions, questions
 from .conditions import Condition
-from .language import clean, parse
+from .language import clean_query, parse
 from .planning import Planner, bare_title, number_spelled
 from .tree import And, Quote, Tree, conjunction, fields_of, is_plain, is_prose, leaves, without_fields, write
 from .variants import relax
@@ -66,7 +66,7 @@ def understand(
     """The query that ``typed`` means. ``exact`` (精确): every word is a phrase, and nothing is looked for beside it. ``missing``:
     fields that the index does not have; what is looked for in them is left out. ``today``: from which 去年 counts; without it, and
     for what is named in ``without``, the words of conditions are words."""
-    cleaned, language = clean(typed), vocabulary.language
+    cleaned, language = clean_query(typed), vocabulary.language
     said: tuple[conditions.Condition, ...] = ()
     text = simplified(cleaned.text)
     number = canonical_number(text)

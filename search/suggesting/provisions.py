@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents.models import Section
 from documents.resolving import find_provision, find_titled
 from documents.vocabulary.numerals import NUMERAL, to_int
-from search.text.lexicon import Entry
+from search.text.lexicon import LexiconEntry
 from search.text.simplified import simplified
 
 _BEGUN = re.compile(rf"(?P<title>.{{2,60}}?)\s*(?:第\s*(?P<number>{NUMERAL}{{0,9}})|(?P<bare>{NUMERAL}{{1,9}}))\s*条?")
@@ -19,7 +19,7 @@ _MOST = 6
 _SHOWN = 24
 
 
-def provisions(typed: str) -> Iterator[Entry]:
+def provisions(typed: str) -> Iterator[LexiconEntry]:
     """What ``typed`` may be the beginning of, as of today; first the place that it names already."""
     text, today = simplified(typed), timezone.localdate()
     begun = _BEGUN.fullmatch(text)
@@ -35,4 +35,4 @@ def provisions(typed: str) -> Iterator[Entry]:
     articles = Section.objects.filter(begins, document=target.held.id, anchor__startswith="art-").order_by("position")
     rows = sorted(articles.values_list("label", "anchor", "text")[:_MOST], key=lambda row: row[1] != f"art-{value}")
     for label, anchor, words in rows:
-        yield Entry(f"{target.held.title} {label}", "provision", url=replace(target, anchor=anchor).address, note=" ".join(words.split())[:_SHOWN])
+        yield LexiconEntry(f"{target.held.title} {label}", "provision", url=replace(target, anchor=anchor).address, note=" ".join(words.split())[:_SHOWN])

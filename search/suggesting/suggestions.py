@@ -21,7 +21,7 @@ from search.suggesting.provisions import provisions
 from search.suggesting.short_titles_source import cited_by_title, titles_meant
 from search.suggesting.timed_cache import TimedCache
 from search.suggesting.vocabulary_source import vocabulary
-from search.text.lexicon import HEADING, Entry, Lexicon
+from search.text.lexicon import HEADING, Lexicon, LexiconEntry
 
 KINDS = {
     "title": "文件", "provision": "条款", "body": "机关", "number": "文号", "topic": "主题", "word": "简称", "heading": "章节", "search": "常用检索",
@@ -30,24 +30,24 @@ _LONGEST_HEADING = 12
 MOST = 8
 
 
-def _entries() -> Iterator[Entry]:
+def _entries() -> Iterator[LexiconEntry]:
     published = Q(documents__state=State.PUBLISHED)
     for name, slug, used in IssuingBody.objects.annotate(used=Count("documents", published)).values_list(
         "name", "slug", "used"
     ):
         if used:
-            yield Entry(name, "body", 4 + used / 100, reverse("documents:body", args=[slug]))
+            yield LexiconEntry(name, "body", 4 + used / 100, reverse("documents:body", args=[slug]))
     for name, slug in Topic.objects.public().values_list("name", "slug"):
-        yield Entry(name, "topic", 4, reverse("documents:topic", args=[slug]))
+        yield LexiconEntry(name, "topic", 4, reverse("documents:topic", args=[slug]))
     yield from _documents()
     for word, meanings in vocabulary().synonyms.items():
         if GAP not in word and not is_slip(word, meanings):
-            yield Entry(word, "word", 3)
+            yield LexiconEntry(word, "word", 3)
     for text, count in FrequentSearch.objects.filter(count__gte=SUGGESTED_FROM).values_list("text", "count")[:500]:
-        yield Entry(text, "search", 3 + count / 1000)
+        yield LexiconEntry(text, "search", 3 + count / 1000)
 
 
-def _documents() -> Iterator[Entry]:
+def _documents() -> Iterator[LexiconEntry]:
     """Titles and numbers. Of editions of one title, which are one suggestion, the one in force; first what others rest on."""
     cited = cited_by_title()
     today = timezone.localdate()
@@ -59,9 +59,9 @@ def _documents() -> Iterator[Entry]:
         url, day = f"{before}{quote(slug)}{behind}", issued or published
         known = "" if validity in (Validity.UNMARKED, Validity.NO_CHANGE_FOUND) else Validity(validity).label
         note = " ".join(filter(None, [f"{day.year}年" if day else "", known]))
-        yield Entry(title, "title", 2, url, note, authority=3 + math.log1p(cited.get(title, 0)))
+        yield LexiconEntry(title, "title", 2, url, note, authority=3 + math.log1p(cited.get(title, 0)))
         if number:
-            yield Entry(number, "number", 1, url)
+            yield LexiconEntry(number, "number", 1, url)
 
 
 def _in_force_last(days: Sequence[date | None], today: date) -> tuple[bool, date]:
@@ -70,7 +70,7 @@ def _in_force_last(days: Sequence[date | None], today: date) -> tuple[bool, date
     return begins <= today, begins
 
 
-def _headings() -> Iterator[Entry]:
+def _headings() -> Iterator[LexiconEntry]:
     """Short headings that stand in more than one place, as words to correct by: 总则, 学籍管理, 法律责任."""
     found = (
         Section.objects.filter(document__state=State.PUBLISHED)
@@ -81,7 +81,7 @@ def _headings() -> Iterator[Entry]:
     )
     for heading, times in found.iterator():
         if len(heading) <= _LONGEST_HEADING:
-            yield Entry(heading, HEADING, min(2.0, times / 10))
+            yield LexiconEntry(heading, HEADING, min(2.0, times / 10))
 
 
 _lexicon = Lexicon()
@@ -102,7 +102,7 @@ def as_json(typed: str) -> list[dict[str, str]]:
     ]
 
 
-def _short_for(typed: str) -> Iterator[Entry]:
+def _short_for(typed: str) -> Iterator[LexiconEntry]:
     """The documents whose titles ``typed`` is short for: 个保法, 道交法."""
     for title in titles_meant(typed):
         yield from (entry for entry in known_names().suggest(title) if (entry.text, entry.kind) == (title, "title"))

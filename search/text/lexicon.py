@@ -46,7 +46,7 @@ _CHANGE = "UPDATE entries SET weight = ?, url = ?, note = ?, authority = ? WHERE
 
 
 @dataclass(frozen=True)
-class Entry:
+class LexiconEntry:
     """``kind``: title, provision, body, number, topic, word, heading or search. ``weight``: which of two comes first;
     ``authority`` is added to it while somebody types. ``url``: where it leads; ``""``: to a search for it. ``note``: what is said
     beside it."""
@@ -62,13 +62,13 @@ class Entry:
 class Lexicon:
     """Names, in a database in memory: half a million keys are 40 MB there and were 200 as objects of Python, in every process."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[LexiconEntry] = ()) -> None:
         self._reading, self._updating = threading.Lock(), threading.Lock()
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.executescript(_TABLES)
         self.update(entries)
 
-    def update(self, entries: Iterable[Entry]) -> Lexicon:
+    def update(self, entries: Iterable[LexiconEntry]) -> Lexicon:
         """Know these entries and no others, the last of each text and kind; only what has changed is worked on. → itself."""
         wanted = {(entry.text, entry.kind): entry for entry in entries if _is_storable(entry.text)}
         with self._updating:
@@ -85,25 +85,25 @@ class Lexicon:
                 self._write(zip(_ADD, _rows(some), strict=True))
         return self
 
-    def suggest(self, typed: str, most: int = 8) -> list[Entry]:
+    def suggest(self, typed: str, most: int = 8) -> list[LexiconEntry]:
         """The entries one of whose words begins as ``typed`` does, or sounds so: what is called so, then what begins so, each by weight;
         words after all names, because who types one has it already."""
         key = _storable(normalise(typed))
         if not key:
             return []
-        found = [(Entry(*row), folded, at_start) for *row, folded, at_start in self._ask(_BEGINNING, key, f"{key}\U0010ffff", _LOOKED_AT)]
+        found = [(LexiconEntry(*row), folded, at_start) for *row, folded, at_start in self._ask(_BEGINNING, key, f"{key}\U0010ffff", _LOOKED_AT)]
 
-        def rank(one: tuple[Entry, str, int]) -> tuple:
+        def rank(one: tuple[LexiconEntry, str, int]) -> tuple:
             entry, folded, at_start = one
             return entry.kind == "word", folded != key, not at_start, -entry.weight - entry.authority, len(entry.text), entry.text
 
         return [entry for entry, _, _ in islice(sorted(found, key=rank), most)]
 
-    def sounding_like(self, latin: str) -> list[Entry]:
+    def sounding_like(self, latin: str) -> list[LexiconEntry]:
         """The names, then the words, whose pinyin, or a name's initials, is ``latin``; the weightiest first."""
         key = _storable(latin.replace(" ", "").replace("'", "").casefold())
-        names = [Entry(*row) for row in self._ask(_SOUNDING, key)]
-        words = [Entry(word, "word", weight) for _, word, weight in self._ask(_ALIKE, json.dumps([key]))]
+        names = [LexiconEntry(*row) for row in self._ask(_SOUNDING, key)]
+        words = [LexiconEntry(word, "word", weight) for _, word, weight in self._ask(_ALIKE, json.dumps([key]))]
         return [
             *sorted(names, key=lambda entry: (entry.kind == HEADING, -entry.weight, len(entry.text), entry.text)),
             *sorted(words, key=lambda entry: (-entry.weight, entry.text)),
@@ -143,7 +143,7 @@ class Lexicon:
                 self._database.executemany(order, rows)
 
 
-def _rows(entries: list[tuple[int, Entry]]) -> tuple[list[tuple], ...]:
+def _rows(entries: list[tuple[int, LexiconEntry]]) -> tuple[list[tuple], ...]:
     """What is to be stored of entries with their places, for each of the tables."""
     words = {place: words_in(entry.text) for place, entry in entries}
     return (

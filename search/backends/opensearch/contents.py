@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from search import weights
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 from search.backends.fields import DOCUMENT_FIELDS, SECTION_FIELDS
 from search.text import analyzers
 from search.text.numbers import BEFORE
@@ -25,7 +25,7 @@ def identifier(document_id: int, place: int | None = None) -> str:
     return str(document_id) if place is None else f"{document_id}-{place}"
 
 
-def contents(entry: Entry, written: int) -> Iterator[tuple[str, dict[str, Any]]]:
+def contents(entry: IndexEntry, written: int) -> Iterator[tuple[str, dict[str, Any]]]:
     """→ what stands in the index of a document, and of each of its passages, by name; ``written``: the number of the write."""
     common = {"id": entry.document_id, "written": written} | _values(entry)
     if entry.date:
@@ -77,7 +77,7 @@ def numerals(text: str) -> Iterator[str]:
         yield text[found.start() : found.start() + AFTER]
 
 
-def _values(entry: Entry) -> dict[str, Any]:
+def _values(entry: IndexEntry) -> dict[str, Any]:
     values = {name: [_clean(value) for value in own if value] for name, own in entry.values.items()}
     amounts = {name: [int(v) for v in own if v.isdecimal() and len(v) < 10] for name, own in values.items()}
     found: dict[str, Any] = {

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from search.backends.contract import Progress, Read
-from search.backends.entries import Entry
+from search.backends.entries import IndexEntry
 from search.backends.errors import IndexUnavailable, IndexUnreachable
 from search.backends.fields import value_fields
 from search.text import analyzers
@@ -80,7 +80,7 @@ class Store:
         with locked(f"{self.name}-writer", self.folder, patience):
             yield
 
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = (), index: str = "") -> None:
+    def write(self, entries: Iterable[IndexEntry], removed: Iterable[int] = (), index: str = "") -> None:
         """Put entries in place of what is there of their documents, remove others, and show all of it at once."""
         said = self.state(index, PATIENCE)
         entries, written = list(entries), said["written"] + 1
@@ -222,7 +222,7 @@ class Generation:
             progress(len(batch))
         self.write(())
 
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+    def write(self, entries: Iterable[IndexEntry], removed: Iterable[int] = ()) -> None:
         self._store.write(entries, removed, self._index)
 
     def late(self) -> set[int]:
@@ -237,7 +237,7 @@ class Generation:
         self._store.activate(self._index)
 
 
-def _actions(entry: Entry, written: int, old: set[str]) -> Iterator[tuple[str, str]]:
+def _actions(entry: IndexEntry, written: int, old: set[str]) -> Iterator[tuple[str, str]]:
     """What writes an entry; what it takes the place of is no longer in ``old``."""
     for name, content in contents(entry, written):
         old.discard(name)

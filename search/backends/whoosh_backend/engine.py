@@ -5,7 +5,7 @@ from typing import Any
 
 from haystack.backends import BaseEngine
 
-from search.backends.lookups import PlanQuery
+from search.backends.haystack_query import PlanQuery
 from search.backends.stored import StoredBackend
 from search.plan import Hits, Plan
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from whoosh.index import TOC, FileIndex
 
-from search.backends.entries import Entry
+from search.backends.entries import IndexEntry
 from search.backends.errors import IndexUnavailable
 
 from . import manifest
@@ -53,7 +53,7 @@ def check_format(folder: Path) -> dict:
     return sentinel
 
 
-def add_entries(folder: Path, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+def add_entries(folder: Path, entries: Iterable[IndexEntry], removed: Iterable[int] = ()) -> None:
     """Write into one generation; on any error it stays as it was."""
     entries = list(entries)
     writer = writer_in(folder)

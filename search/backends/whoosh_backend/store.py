@@ -28,7 +28,7 @@ from django.conf import settings
 from whoosh.index import TOC, FileIndex
 
 from search.backends.contract import Progress, Read
-from search.backends.entries import Entry
+from search.backends.entries import IndexEntry
 from search.backends.errors import IndexBusy, IndexUnavailable
 from search.backends.fields import value_fields
 from search.backends.locks import locked_file
@@ -148,7 +148,7 @@ class Store:
         """Looks often: a writer that has much to do lets go of its lock for a moment only."""
         return locked_file(self.path / name, patience, look=0.005)
 
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+    def write(self, entries: Iterable[IndexEntry], removed: Iterable[int] = ()) -> None:
         """Put entries in place of what is there of their documents, remove others. Under ``writing``.
 
         Raises ``IndexUnavailable`` where the index is damaged, ``OSError`` where the disk is full or read-only; then
@@ -282,7 +282,7 @@ class Generation:
     def fill(self, batches: list[list[int]], read: Read, processes: int, progress: Progress) -> None:
         build(self._folder, NAME, batches, read, processes, progress)
 
-    def write(self, entries: Iterable[Entry], removed: Iterable[int] = ()) -> None:
+    def write(self, entries: Iterable[IndexEntry], removed: Iterable[int] = ()) -> None:
         add_entries(self._folder, entries, removed)
 
     def late(self) -> set[int]:

@@ -16,7 +16,7 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 from search.backends.fields import DOCUMENT_FIELDS, TEXT_FIELDS
 from search.text import analyzers
 
@@ -97,7 +97,7 @@ class PassageWriter(SegmentWriter):
         super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
         self.pool = TermPool()
 
-    def add_entry(self, entry: Entry) -> None:
+    def add_entry(self, entry: IndexEntry) -> None:
         for number, passage in enumerate(entry.passages):
             self.perdocwriter.start_doc(self.docnum)
             self._column("document", entry.document_id)
@@ -109,7 +109,7 @@ class PassageWriter(SegmentWriter):
             self.docnum += 1
         self._added = True
 
-    def _add_document(self, entry: Entry) -> None:
+    def _add_document(self, entry: IndexEntry) -> None:
         self._column("date", entry.date)
         self._column("digest", entry.digest.encode())
         for name in DOCUMENT_FIELDS:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
-from documents.bibliography import Entry, EntryType, bibtex, csl_json, ris
+from documents.bibliography import BibliographyEntry, EntryType, bibtex, csl_json, ris
 
-LAW = Entry(
+LAW = BibliographyEntry(
     key="wenlan-1", title="中华人民共和国教育法", authors=("全国人民代表大会常务委员会", "乙 and 丙"), issued=date(2021, 4, 29), number="主席令第80号",
     locator="第十二条", edition="2021年版本", url="https://wenlan.example/d/1/", accessed=date(2026, 11, 29),
 )
-NEWS = Entry(key="wenlan-2", title="甲会议召开", type=EntryType.WEBPAGE)
+NEWS = BibliographyEntry(key="wenlan-2", title="甲会议召开", type=EntryType.WEBPAGE)
 HOSTILE = st.text(max_size=30) | st.sampled_from(["}", "{", "a}\n@misc{b,", "ER  - ", "x\r\nTY  - BOOK", "\\input{x}", '"', "%a", "@", "甲, 乙", "#_$&~^"])
 
 

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from documents.bibliography import Edition, Entry, EntryType, reference
+from documents.bibliography import BibliographyEntry, Edition, EntryType, reference
 
-LAW = Entry(key="wenlan-1", title="中华人民共和国教育法", authors=("全国人民代表大会常务委员会",), issued=date(2021, 4, 29))
-NOTICE = Entry(
+LAW = BibliographyEntry(key="wenlan-1", title="中华人民共和国教育法", authors=("全国人民代表大会常务委员会",), issued=date(2021, 4, 29))
+NOTICE = BibliographyEntry(
     key="wenlan-2", title="关于做好甲事项的通知", authors=("教育部", "财政部", "人力资源社会保障部", "国家发展改革委"), number="教基〔2025〕1号",
     issued=date(2025, 1, 3),
 )
-NEWS = Entry(key="wenlan-3", title="甲会议召开", type=EntryType.WEBPAGE, authors=("教育部",), issued=date(2026, 2, 1))
+NEWS = BibliographyEntry(key="wenlan-3", title="甲会议召开", type=EntryType.WEBPAGE, authors=("教育部",), issued=date(2026, 2, 1))
 ARTICLE = replace(LAW, locator="第十二条第二款")
 ONLINE = {"url": "https://wenlan.example/d/1/", "accessed": date(2026, 11, 29)}
 
@@ -37,8 +37,8 @@ ONLINE = {"url": "https://wenlan.example/d/1/", "accessed": date(2026, 11, 29)}
      "教育部. 甲会议召开[EB/OL]. （2026-02-01）[2026-11-29]. https://wenlan.example/d/1/."),
     (replace(LAW, edition="2021年版本"), "全国人民代表大会常务委员会. 中华人民共和国教育法[A]. 2021年版本. 2021.",
      "全国人民代表大会常务委员会. 中华人民共和国教育法[A]. 2021年版本. 2021."),
-    (Entry(key="a", title="甲"), "甲[A].", "甲[A]."),
-    (Entry(key="a", title="甲", **ONLINE), "甲[A/OL]. [2026-11-29]. https://wenlan.example/d/1/.",
+    (BibliographyEntry(key="a", title="甲"), "甲[A].", "甲[A]."),
+    (BibliographyEntry(key="a", title="甲", **ONLINE), "甲[A/OL]. [2026-11-29]. https://wenlan.example/d/1/.",
      "甲[A/OL]. [2026-11-29]. https://wenlan.example/d/1/."),
 ])
 def test_an_entry_in_both_editions(entry, of_2015, of_2025):

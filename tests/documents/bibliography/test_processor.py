@@ -9,10 +9,10 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from documents.bibliography import Edition, Entry, EntryType, csl_json, reference
+from documents.bibliography import BibliographyEntry, Edition, EntryType, csl_json, reference
 
 STYLE = Path(__file__).resolve().parents[2] / "vendor/csl-styles/china-national-standard-gb-t-7714-2015-numeric.csl"
-LAW = Entry(
+LAW = BibliographyEntry(
     key="law", title="中华人民共和国教育法", authors=("全国人民代表大会常务委员会",), issued=date(2021, 4, 29), number="主席令第80号",
     url="https://wenlan.example/d/1/", accessed=date(2026, 11, 29),
 )
@@ -24,7 +24,7 @@ NEWS = replace(LAW, key="news", title="甲会议召开", number="", type=EntryTy
 ENTRIES = [LAW, replace(LAW, locator="第十二条"), NOTICE, replace(NOTICE, locator="第三部分"), NEWS, replace(LAW, authors=()), replace(LAW, issued=None)]
 
 
-def processed(entry: Entry) -> str:
+def processed(entry: BibliographyEntry) -> str:
     with warnings.catch_warnings():  # of members that this processor does not know
         warnings.simplefilter("ignore")
         style = CitationStylesStyle(str(STYLE), validate=False)

@@ -5,7 +5,7 @@ import pytest
 
 from documents.citations import find
 from documents.citations.origin import origin_of
-from documents.draft_check import lookups as draft_lookups
+from documents.draft_check import rounds as draft_rounds
 from documents.draft_check.check import check_draft
 from documents.draft_check.values import HintKind, Repeal
 from documents.status import status_on
@@ -255,7 +255,7 @@ def test_a_title_that_begins_with_its_place_needs_no_other_evidence():
 
 def test_a_draft_is_read_once_however_often_it_is_resolved(monkeypatch):
     read = []
-    monkeypatch.setattr(draft_lookups, "find", lambda text: read.append(text) or find(text))
+    monkeypatch.setattr(draft_rounds, "find", lambda text: read.append(text) or find(text))
     rounds = []
 
     def answers(calls):
@@ -263,5 +263,5 @@ def test_a_draft_is_read_once_however_often_it_is_resolved(monkeypatch):
         return [getattr(CORPUS, name)(*arguments) for name, *arguments in calls]
 
     text = "依照《教育法》第九、九十九条。"
-    assert draft_lookups.check_in_rounds(text, TODAY, answers) == check_draft(text, CORPUS, TODAY)
+    assert draft_rounds.check_in_rounds(text, TODAY, answers) == check_draft(text, CORPUS, TODAY)
     assert read == [text] and len(rounds) > 1

@@ -7,7 +7,7 @@ import pytest
 from documents import analysis
 from documents.analysis.source import read_and_parse
 from documents.importing import Outcome, Source, import_source
-from documents.importing.headings import HEADINGS
+from documents.importing.taxonomy import HEADINGS
 from documents.models import Column, Document, IssuingBody, Topic
 from documents.vocabulary.facts import FACTS, Type, fact
 

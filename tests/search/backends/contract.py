@@ -3,10 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 from search.plan import All, Any, Between, Is, Not, Phrase, Plan, Said, Words
 
-SCHOOLS = Entry(
+SCHOOLS = IndexEntry(
     document_id=1,
     title=("中小学生学籍管理办法", "教育部关于印发《中小学生学籍管理办法》的通知"),
     number=("教基一〔2013〕7号",),
@@ -20,7 +20,7 @@ SCHOOLS = Entry(
         Passage("art-2", "第二条\n普惠性幼儿园参照执行。学生转学由监护人提出申请。", path="总则"),
     ),
 )
-NETWORKS = Entry(
+NETWORKS = IndexEntry(
     document_id=2,
     title=("关于推进教育新型基础设施建设的指导意见",),
     number=("教科信〔2021〕2号",),
@@ -36,7 +36,7 @@ NETWORKS = Entry(
         Passage("sec-2", "二、重点方向\n建设教育专网。2022年12月前完成；GB/T 19001-2016 适用。", "重点方向"),
     ),
 )
-TAXES = Entry(
+TAXES = IndexEntry(
     document_id=3,
     title=("关于税收优惠的公告",),
     body=("税务总局",),
@@ -115,7 +115,7 @@ class EngineContract:
     def test_a_word_is_found_in_all_its_forms_and_a_number_in_no_longer_one(self, engine, typed, documents):
         texts = "处二十元罚款，不开帐户。", "处20元罚款，占30%。", "处一百二十元罚款，120元。开立账户。"
         with engine.writing():
-            engine.write([Entry(number, (f"办法之{name}",), (Passage("", text),)) for number, name, text in zip((1, 2, 3), "甲乙丙", texts, strict=True)])
+            engine.write([IndexEntry(number, (f"办法之{name}",), (Passage("", text),)) for number, name, text in zip((1, 2, 3), "甲乙丙", texts, strict=True)])
         assert set(self.documents(engine, Words(typed))) == documents
         assert set(self.documents(engine, Phrase(typed))) <= documents | ({3} if typed in ("20元", "二十元") else set())
 
@@ -168,7 +168,7 @@ class EngineContract:
     def test_ranges_of_values_that_are_numbers(self, engine):
         years = {1: ("2013",), 2: ("2021",), 3: ("none",), 4: ("1999", "2022"), 5: ()}
         with engine.writing():
-            engine.write(Entry(n, (f"文件{n}",), (Passage("", "正文。"),), values={"effect_year": own}) for n, own in years.items())
+            engine.write(IndexEntry(n, (f"文件{n}",), (Passage("", "正文。"),), values={"effect_year": own}) for n, own in years.items())
 
         def found(low, high, *others):
             within = Between("effect_year", low, high)
@@ -186,7 +186,7 @@ class EngineContract:
 
     def test_values_of_a_field_that_the_index_lacks_are_passed_over(self, filled):
         with filled.writing():
-            filled.write([Entry(9, ("新",), (Passage("", "新的内容"),), values={"nofield": ("x",), "kind": ("函",)})])
+            filled.write([IndexEntry(9, ("新",), (Passage("", "新的内容"),), values={"nofield": ("x",), "kind": ("函",)})])
         assert self.documents(filled, Is("kind", "函")) == [9] and self.documents(filled, Is("nofield", "x")) == []
         assert filled.run(Plan(All(), facets=("nofield",)), 5).facets == {"nofield": {}}
 
@@ -221,8 +221,8 @@ class EngineContract:
         assert self.documents(filled, Words("新型基础设施"))[0] == 2
 
     def test_of_two_alike_the_one_that_others_cite_comes_first(self, engine):
-        def law(number: int, name: str, *cites: str) -> Entry:
-            return Entry(number, (name,), (Passage("", "应当登记。"),), values={"name": (name, f"{name}全称"), "cites": cites})
+        def law(number: int, name: str, *cites: str) -> IndexEntry:
+            return IndexEntry(number, (name,), (Passage("", "应当登记。"),), values={"name": (name, f"{name}全称"), "cites": cites})
 
         laws = [law(1, "甲法"), law(2, "乙法"), law(3, "丙法", "甲法", "甲法全称", "丙法"), law(4, "丁法", "甲法", "乙法")]
         with engine.writing():
@@ -238,7 +238,7 @@ class EngineContract:
         texts = ("公司法 公司法 公司法", "公司法", "公司法 公司法", "不相干的公司法 公司法 公司法")
         begins = ("2018010120180101公司法", "2024070120240701公司法", "2099010120990101公司法", "")
         entries = [
-            Entry(n, (text,), (Passage("", text),), values={"edition_of": (edition,)} if edition else {})
+            IndexEntry(n, (text,), (Passage("", text),), values={"edition_of": (edition,)} if edition else {})
             for n, (text, edition) in enumerate(zip(texts, begins, strict=True), 1)
         ]
         with engine.writing():
@@ -257,11 +257,11 @@ class EngineContract:
 
     def test_one_edition_stands_for_its_work_wherever_it_matches(self, engine):
         def law(number, begins, text, kind):
-            return Entry(number, (text,), (Passage("", text), Passage("art-1", text)), values={"edition_of": (f"{begins}{begins}公司法",), "kind": (kind,)})
+            return IndexEntry(number, (text,), (Passage("", text), Passage("art-1", text)), values={"edition_of": (f"{begins}{begins}公司法",), "kind": (kind,)})
 
         entries = [law(1, "20180101", "公司法 旧文", "旧"), law(2, "20240701", "公司法", "新"), law(3, "20140101", "公司法 旧文", "旧")]
         with engine.writing():
-            engine.write([*entries, Entry(4, ("公司法解释",), (Passage("", "公司法"),), values={"kind": ("新",)})])
+            engine.write([*entries, IndexEntry(4, ("公司法解释",), (Passage("", "公司法"),), values={"kind": ("新",)})])
         plan = Plan(Words("公司法"), facets=("kind",), on=20250101, one_edition=True)
         found = engine.run(plan, 5)
         assert ({hit.document_id for hit in found.hits}, found.total) == ({2, 4}, 2)
@@ -316,7 +316,7 @@ class EngineContract:
 
     def test_an_entry_replaces_the_one_before(self, filled):
         with filled.writing():
-            filled.write([Entry(1, ("新标题",), (Passage("", "全新的内容"),))])
+            filled.write([IndexEntry(1, ("新标题",), (Passage("", "全新的内容"),))])
         assert self.documents(filled, Phrase("学籍管理")) == []
         assert self.documents(filled, Phrase("全新的内容")) == [1]
         assert len(self.documents(filled, All())) == 3
@@ -331,7 +331,7 @@ class EngineContract:
     def test_many_small_changes(self, filled):
         for number in range(30):
             with filled.writing():
-                filled.write([Entry(10 + number % 7, (f"第{number}版",), (Passage("", f"内容{number}号"),))])
+                filled.write([IndexEntry(10 + number % 7, (f"第{number}版",), (Passage("", f"内容{number}号"),))])
         assert set(self.documents(filled, Phrase("内容"), stop=99)) == set(range(10, 17))
         assert self.documents(filled, Phrase("内容29号")) == [11]
         assert self.documents(filled, Phrase("内容15号")) == []

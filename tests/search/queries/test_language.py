@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from search.queries import language
 from search.queries.fields import TEXTS, Field, Language
-from search.queries.language import MAX_LENGTH, clean
+from search.queries.language import MAX_LENGTH, clean_query
 from search.queries.tree import And, Or, Quote, Without, Word, leaves
 from search.queries.tree import write as write_tree
 
@@ -21,7 +21,7 @@ def write(tree):
 
 @pytest.mark.parametrize("text", ["", "   ", '"', '""', "()", "((((", "))))", "-", "- -", "标题", "或", "OR OR", "*", "?*", "~"])
 def test_nothing_to_look_for_is_never_an_operator(text):
-    assert all(leaf == Word("标题") for leaf in leaves(parse(clean(text).text)))
+    assert all(leaf == Word("标题") for leaf in leaves(parse(clean_query(text).text)))
 
 
 @pytest.mark.parametrize(("text", "tree"), [
@@ -84,19 +84,19 @@ def test_written_and_read_again_is_the_same_tree(text):
 
 @given(st.text())
 def test_anything_can_be_typed(text):
-    cleaned = clean(text)
+    cleaned = clean_query(text)
     assert len(cleaned.text) <= MAX_LENGTH
     parse(cleaned.text)
 
 
 @pytest.mark.parametrize("text", ["(" * 5000, '"' * 5000, "a OR " * 500, "-(" * 3000, "标题:" * 3000, "\ud800x", "a\0b", "\u202e学籍"])
 def test_hostile(text):
-    cleaned = clean(text)
+    cleaned = clean_query(text)
     assert cleaned.cut == (len(text) > MAX_LENGTH)
     assert len(list(leaves(parse(cleaned.text)))) <= 32
 
 
 def test_too_long_is_cut_and_said():
-    assert clean("学" * 101) == (clean("学" * 101))
-    assert clean("学" * 101).cut and not clean("学" * 100).cut
-    assert clean(" " * 5000 + "学").cut
+    assert clean_query("学" * 101) == (clean_query("学" * 101))
+    assert clean_query("学" * 101).cut and not clean_query("学" * 100).cut
+    assert clean_query(" " * 5000 + "学").cut

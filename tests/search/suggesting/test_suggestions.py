@@ -11,7 +11,7 @@ from documents.models import Document, State
 from search.models import FrequentSearch, MissedSearch, Synonyms
 from search.suggesting import popular_searches
 from search.suggesting.suggestions import as_json
-from search.text.lexicon import Entry, Lexicon
+from search.text.lexicon import Lexicon, LexiconEntry
 from tests.factories import make_document
 
 
@@ -50,7 +50,7 @@ def test_the_address_answers_json(corpus, client):
 
 
 def test_ten_thousand_titles_are_looked_through_in_a_moment():
-    lexicon = Lexicon(Entry(f"第{n}号管理通知", "title") for n in range(10_000))
+    lexicon = Lexicon(LexiconEntry(f"第{n}号管理通知", "title") for n in range(10_000))
     lexicon.suggest("管理")
     start = time.process_time()
     assert len(lexicon.suggest("管理")) == 8
@@ -59,17 +59,17 @@ def test_ten_thousand_titles_are_looked_through_in_a_moment():
 
 @pytest.mark.parametrize(("typed", "meant"), [("学藉管理", "学籍管理"), ("叫育部", "教育部"), ("教肓数字化", "教育数字化")])
 def test_homophones_and_slips_are_corrected(typed, meant):
-    known = Lexicon([Entry("学籍管理", "word"), Entry("教育部", "body"), Entry("教育数字化", "topic")])
+    known = Lexicon([LexiconEntry("学籍管理", "word"), LexiconEntry("教育部", "body"), LexiconEntry("教育数字化", "topic")])
     assert meant in known.corrected(typed)
 
 
 def test_words_inside_the_words_of_a_name_are_words_to_correct_by():
-    assert Lexicon([Entry("中华人民共和国反不正当竞争法", "title")]).homophones("竟争") == ["竞争"]
+    assert Lexicon([LexiconEntry("中华人民共和国反不正当竞争法", "title")]).homophones("竟争") == ["竞争"]
 
 
 @pytest.mark.parametrize("typed", ["学籍管理", "abc", "", "。。"])
 def test_what_is_right_is_left_alone(typed):
-    assert Lexicon([Entry("学籍管理", "word")]).corrected(typed) == []
+    assert Lexicon([LexiconEntry("学籍管理", "word")]).corrected(typed) == []
 
 
 def test_what_was_searched_once_is_never_stored(db):

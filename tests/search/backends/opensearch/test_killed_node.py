@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 from search.backends.errors import IndexUnavailable
 from search.backends.opensearch import OpenSearchEngine
 from search.plan import All, Phrase, Plan, Words
@@ -23,9 +23,9 @@ PLANS = [
 READERS, SECONDS = 4, 20
 
 
-def law(number: int) -> Entry:
+def law(number: int) -> IndexEntry:
     text = f"第{number % 9}条 为规范学籍管理和教育教学，制定第{number}号办法。"
-    return Entry(number, (f"第{number}号教育办法",), (Passage("", "通知"), Passage("art-1", text)), date=20200101 + number, values={"kind": (f"类{number % 3}",)})
+    return IndexEntry(number, (f"第{number}号教育办法",), (Passage("", "通知"), Passage("art-1", text)), date=20200101 + number, values={"kind": (f"类{number % 3}",)})
 
 
 def answers(engine, plan: Plan):
@@ -68,12 +68,12 @@ def test_a_node_is_killed_and_no_answer_is_wrong(tmp_path, db):
         reader.join()
     print(f"answers while the leading node died: {dict(seen)}")
     assert seen["wrong"] == 0 and seen["right"] > 0
-    published = publish(engine, Entry(99, ("停机以后公布的办法",), (Passage("", "海葵"),)))
+    published = publish(engine, IndexEntry(99, ("停机以后公布的办法",), (Passage("", "海葵"),)))
     print(f"published {published - killed:.1f} s after it was killed")
     assert [hit.document_id for hit in engine.run(Plan(Words("海葵")), 2).hits] == [99]
 
 
-def publish(engine, entry: Entry) -> float:
+def publish(engine, entry: IndexEntry) -> float:
     """→ when it was done: tried again, as the outbox does."""
     for _ in range(60):
         try:

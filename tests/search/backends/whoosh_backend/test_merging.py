@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from search.backends.entries import Entry, Passage
+from search.backends.entries import IndexEntry, Passage
 from search.backends.errors import IndexBusy, IndexUnavailable
 from search.backends.whoosh_backend import WhooshEngine, merger, merging, store, tiers
 from search.backends.whoosh_backend.folder import read_toc
@@ -26,13 +26,13 @@ PLANS = [
 ]
 
 
-def made(number: int, chance: random.Random) -> Entry:
+def made(number: int, chance: random.Random) -> IndexEntry:
     """``number``: from 1 on."""
     def text(most):
         return "".join(chance.choices(CHARACTERS, k=chance.randint(2, most)))
 
     names = chance.sample(range(40), 3)
-    return Entry(
+    return IndexEntry(
         number, (text(12),), (Passage("", text(80)), *(Passage(f"a{n}", text(30), text(4)) for n in range(chance.randrange(5)))),
         number=(f"〔{number}〕号",) if number % 2 else (), date=chance.choice((0, 20200101, 20210101)),
         values={"topic": (f"t{number % 3}",), "year": ("2020",) * (number % 2), "name": (f"n{number}",), "cites": tuple(f"n{n}" for n in names)},
