@@ -34,7 +34,7 @@ def marked(sentence: str, texts: Iterable[str]) -> SafeString:
 def marked_changes(pieces: Iterable[tuple[Change, str]]) -> SafeString:
     """A paragraph with what was removed and added in it marked, in words too for who hears it."""
     spoken = {Change.REMOVED: ("del", "删去"), Change.ADDED: ("ins", "增加")}
-    return format_html_join("", "{}", ((_change(*spoken[change], text) if change in spoken else text,) for change, text in pieces if text))
+    return full_width(format_html_join("", "{}", ((_change(*spoken[change], text) if change in spoken else text,) for change, text in pieces if text)))
 
 
 def _change(tag: str, word: str, text: str) -> SafeString:

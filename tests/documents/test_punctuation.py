@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.comparison import Change
 from documents.rendering import plain, render, widened
+from documents.templatetags.corpus import marked_changes
 from search.text.highlighting import mark_html
 
 
@@ -54,3 +56,9 @@ def test_cost_is_linear(piece):
     start = time.process_time()
     widened(piece * 50_000 + "(" + "甲" * 50_000)
     assert time.process_time() - start < 2
+
+
+def test_a_mark_that_changed_is_shown_as_it_is():
+    html = marked_changes([(Change.KEPT, "教育,科技"), (Change.REMOVED, ","), (Change.ADDED, "，"), (Change.KEPT, "人才")])
+    assert html.count("data-as") == 1
+    assert 'data-as="，"><i>,</i></span>科技' in html and "</span>,<span" in html
