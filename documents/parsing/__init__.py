@@ -11,7 +11,7 @@ from .metadata.bodies import more_bodies, seed_bodies
 from .pipeline import documents_in, parse
 from .provisions import Provision, provisions, with_their_parts
 
-VERSION = 32
+VERSION = 33
 """Raised when parsing comes to give other results, so that an import reads unchanged files again."""
 
 __all__ = [
