@@ -27,20 +27,23 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _OPERATORS = re.compile(r"[\"“”「」『』《》〈〉:()（）|]|(?:^|\s)-|〔")
 _HINT = re.compile(rf"年|近|最[新早]|的|有|{_ISSUED}|^\s*{_YEAR}[-./]")
 """What every condition has some of: most queries have none, and are not looked at further."""
-_SPAN = re.compile(
-    # A dash between years stands in titles: 实施方案（2018—2022年）, 2018—2022年规划.
-    rf"(?:(?P<low>{_YEAR})年?\s*[到至]\s*|(?:^|(?<=\s))(?P<from>{_YEAR})年?[-—–~～]+(?={_YEAR}年?(?:\s|$|的|之?间|期间|\w{{0,20}}?{_ISSUED}的)))"
-    rf"(?P<high>{_YEAR})年?(?:之?间|期间)?(?:的|以来)?"
-)
+_SPAN = re.compile(rf"""
+    (?: (?P<low>{_YEAR})年?\s*[到至]\s*
+      | # A dash between years stands in titles: 实施方案（2018—2022年）, 2018—2022年规划.
+        (?:^|(?<=\s)) (?P<from>{_YEAR})年? [-—–~～]+ (?={_YEAR}年?(?:\s|$|的|之?间|期间|\w{{0,20}}?{_ISSUED}的)) )
+    (?P<high>{_YEAR})年? (?:之?间|期间)? (?:的|以来)?
+    """, re.VERBOSE)
 _LAST = re.compile(rf"(?:最近|近|过去)(?P<many>[0-9]{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})(?P<unit>年|个月)(?:以?来|之?内|间)?的?")
 _RELATIVE = re.compile(
     rf"(?:(?<!\w)|(?=\w{{2,4}}(?:\w{{0,10}}{_ISSUED}的|的\w{{0,20}}{_PAPER}$)))(?P<year>今年|本年度?|去年|上一?年度?|前年)(?!同期)(?:以来)?的?"
 )
 _SINCE = re.compile(rf"(?:自|从)?(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9])月(?:份)?)?(?:(?P<after>以后|之后|以来|后|起)|(?P<before>以前|之前|前))的?")
-_DATED = re.compile(
-    rf"(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9])月(?:份|(?P<day>3[01]|[12][0-9]|0?[1-9])[日号])?)?"
-    rf"(?=\s*(?:由|的)?\s*\w{{0,20}}?{_ISSUED}\s*(?:的|哪些|什么)|的(?:\w{{0,20}})?{_PAPER}$)(?:的(?!\w{{0,20}}?{_ISSUED}))?"
-)
+_DATED = re.compile(rf"""
+    (?P<year>{_YEAR})年 (?: (?P<month>1[0-2]|0?[1-9])月 (?: 份 | (?P<day>3[01]|[12][0-9]|0?[1-9])[日号] )? )?
+    (?= \s*(?:由|的)?\s*\w{{0,20}}?{_ISSUED}\s*(?:的|哪些|什么)  # 2020年由教育部印发的
+      | 的(?:\w{{0,20}})?{_PAPER}$ )                            # 2020年的教育政策
+    (?: 的(?!\w{{0,20}}?{_ISSUED}) )?
+    """, re.VERBOSE)
 _DAY = re.compile(rf"^\s*(?:于|在)?(?P<year>{_YEAR})(?:年|[-./])(?P<month>1[0-2]|0?[1-9])(?:(?:月|[-./])(?P<day>3[01]|[12][0-9]|0?[1-9])日?|月)\s*(?:{_ISSUED})?\s*$")
 """All of a query is a day or a month, and that something was issued then."""
 _EFFECTIVE = re.compile(rf"(?:(?P<year>{_YEAR})年|(?P<relative>今年|明年|去年|前年))(?:起|开始|正式)*{any_of(TAKING_EFFECT)}(?:的|了)")
@@ -49,7 +52,12 @@ _DECADE = re.compile(r"(?:(?:上个?|20|二十)世纪)?(?P<decade>(?:19[5-9]|20[
 _NEWEST = re.compile(rf"最新(?:版本?)?(?:发布|出台|印发)?的?|最近(?:新?(?:发布|出台|印发|公布|发)的|的(?=\w{{0,20}}{_PAPER}$))|新近(?:发布|出台|印发)的")
 _LAW = re.compile(r"\s*\w{1,20}(?:法|法典|条例)$")
 _OLDEST = re.compile(r"最早(?:发布|出台|印发)?的")
-_BY_BODY = re.compile(rf"(?:由\s*)?(?P<body>\w{{2,20}}?)(?P<others>等(?:[{CHINESE_DIGITS}]{{1,3}}个?)?(?:部门|部委|单位|机关))?\s*(?P<issued>{_ISSUED}(?:\s*的|(?<=[了过])|(?=哪些|什么))|的(?=\w{{0,20}}{_PAPER}$)|有(?=(?:哪些|什么)\w{{0,20}}{_PAPER}$))")
+_BY_BODY = re.compile(rf"""
+    (?:由\s*)? (?P<body>\w{{2,20}}?) (?P<others>等(?:[{CHINESE_DIGITS}]{{1,3}}个?)?(?:部门|部委|单位|机关))? \s*
+    (?P<issued> {_ISSUED}(?:\s*的|(?<=[了过])|(?=哪些|什么))
+              | 的(?=\w{{0,20}}{_PAPER}$)
+              | 有(?=(?:哪些|什么)\w{{0,20}}{_PAPER}$) )
+    """, re.VERBOSE)
 _KIND = re.compile(rf"(?:^|的|\s|哪些|什么)(?P<kind>{_PAPER})(?:有哪些|是什么)?$")
 _AROUND = re.compile(rf"^(?:\s|了|过|的|由|有|哪些|什么|有关|关于|中|里|{_ISSUED}(?:的|$))+|(?:\s|的|有哪些|是什么|有什么|吗|呢|[?？。，,])+$")
 

@@ -12,10 +12,13 @@ _QUESTION_WORDS = (
     "多高 多远 多长 咋办 咋 啥时候 啥 凭什么 "
     "是否 能否 可否 能不能 可不可以 是不是 有没有 要不要 会不会 该不该 算不算 需不需要 应不应该 行不行 好不好 对不对 用不用 谁来 谁 合法吗 合理吗 行吗 对吗"
 )
-_CANDIDATES = re.compile(
-    rf"(?=({'|'.join(sorted(_QUESTION_WORDS.split(), key=len))}|几(?=[岁年月倍分成级届折]|个月)|几[个天日周次种名位块元张件条趟本台间份家]"
-    rf"|([{HAN}])不(?=\2)|[吗呢](?=$|[^\w])|[?？]))"
-)
+_CANDIDATES = re.compile(rf"""
+    (?= ( {'|'.join(sorted(_QUESTION_WORDS.split(), key=len))}
+        | 几(?=[岁年月倍分成级届折]|个月) | 几[个天日周次种名位块元张件条趟本台间份家]
+        | ([{HAN}])不(?=\2)
+        | [吗呢](?=$|[^\w])
+        | [?？] ) )
+    """, re.VERBOSE)
 """Where a question word may begin; the longer ones that begin there are tried as well. Of 犯不犯法 and 交不交税 the verb is kept once."""
 _WORDS = frozenset(_QUESTION_WORDS.split())
 _LONGEST = max(map(len, _WORDS))
