@@ -33,7 +33,7 @@ FIELDS = {
 """How often an occurrence in a field counts, where sections and where documents are ranked. A document's score is
 that of its whole text and ``BEST_SECTION`` times that of its best section, multiplied likewise."""
 
-NAME, TITLE, BODY, SYNONYM, RUN, YEAR, FRAME, MATTER, TOGETHER = 100.0, 4.0, 3.0, 2.0, 1.0, 1.0, 1.0, 0.5, 0.4
-"""What counts beside the words themselves: that they are all of a name, that they are in a title as they were typed, the
+NAME, OFFENCE, TITLE, BODY, SYNONYM, RUN, YEAR, FRAME, MATTER, TOGETHER = 100.0, 12.0, 4.0, 3.0, 2.0, 1.0, 1.0, 1.0, 0.5, 0.4
+"""What counts beside the words themselves: that they are all of a name, that they name an offence without 罪 (of the law, which does not call it so), that they are in a title as they were typed, the
 issuing body, a word's synonym, that words stand together as they were typed, a document's year, how an article speaks that answers a
 question asked so, that a word of a question is in a title: what a law is called after is its matter; and that two words of a question stand side by side, as in the question."""

@@ -25,7 +25,7 @@ _BEFORE_A_NAME = tuple("照据合反于用为和与及或按由将对的是从�
 # 违反法第五条, but not 反法第五条: letters that begin a short name where the word that they end does not stand there.
 _ENDS_OF_WORDS = re.compile("(?<!违)反|(?<![符结])合|(?<![适引援使运])用|(?<!实)施|(?<!构)成|(?<![执实施])行")
 _PARTICLES = tuple("其如即且并但则把给至到向经比凡当非还均都仅")
-_LEADING_VERBS = ("适用", "参见", "规定", "引用", "援引", "修改", "删去", "删除", "增加", "第二款", "具备", "属于", "构成", "本条")
+_LEADING_WORDS = ("上述", "前述", "适用", "参见", "规定", "引用", "援引", "修改", "删去", "删除", "增加", "第二款", "具备", "属于", "构成", "本条")
 _STATED = ("约定的", "规定的", "载明的", "所列的", "所列")
 _BETWEEN = ("中", "里", "内", "的", "之", "”", "’")
 _NUMERALS = f"{CHINESE_DIGITS}0123456789"
@@ -74,7 +74,7 @@ def _without_tail(words: str) -> str:
 def leads_to_a_provision(before: str) -> bool:
     """Whether the words ``before`` a provision alone may lead to one of the work named last: 依照, 以及, a stop; not a noun (教材, 借条)."""
     word = before.rstrip()[-1:]
-    return not re.match(f"[{HAN}]", word) or word in (*_BEFORE_A_NAME, *_PARTICLES) or before.rstrip().endswith(_LEADING_VERBS)
+    return not re.match(f"[{HAN}]", word) or word in (*_BEFORE_A_NAME, *_PARTICLES) or before.rstrip().endswith(_LEADING_WORDS)
 
 
 def is_agreed(after: str) -> bool:

@@ -12,6 +12,7 @@ from search.text.analyzers import normalise
 FILE = Path(__file__).with_name("offences.txt")
 LAW = "刑法"
 _LINE = re.compile(r"(?P<article>\d+)(?P<added>之[一二三四五六七八九十])? (?P<names>.+)")
+_SHORTEST_ALONE = 4
 _NAMES = re.compile(r"[^、=][^=]*?罪(?:=[^=、]+)*(?=、|$)")
 
 
@@ -43,3 +44,8 @@ def _all() -> Mapping[str, Offence]:
 def called(name: str) -> Offence | None:
     """The offence that goes by ``name`` (normalised)."""
     return _all().get(name)
+
+
+def called_alone(text: str) -> Offence | None:
+    """The offence that ``text`` (normalised), which is all that was typed, names without 罪: 交通肇事; not 爆炸, which is more than one."""
+    return _all().get(f"{text}罪") if len(text) >= _SHORTEST_ALONE else None

@@ -43,11 +43,14 @@ class Planner:
 
     def question(self, about: str, typed: str) -> Node:
         """Any of the words, cut together: words that stand side by side are looked for side by side as well. What has a question
-        word in it may stand for others too: 怎么判."""
+        word in it may stand for others too: 怎么判. What stands for others with the words around it does not so alone: of 老公…打 is
+        said what it is, and not what 老公 is."""
         words = Words("，".join(about.split()), "or")
         titles = (Phrase(word, "title", weights.MATTER) for word in terms(words.text) if len(word) > 1)
         known = [typed[a:b] for a, b in self._known(typed)]
-        runs = [*((word, word) for word in known), *self._apart(typed)]
+        apart = list(self._apart(typed))
+        alone = [word for word in known if not any(normalise(word) in run for run, _ in apart)]
+        runs = [*((word, word) for word in alone), *apart]
         meanings = [meaning for run, key in runs for meaning in self._also(run, key)]
         synonyms = (Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))
         asked = (Said(said, weights.FRAME) for said in frames.answered_by(typed))
@@ -142,6 +145,14 @@ class Planner:
         named = {word: offence for word in words if (offence := offences.called(normalise(word)))}
         self.provisions |= {word: f"{offences.LAW}{offence.provision}" for word, offence in named.items()}
         return [Is("name", offences.LAW, weights.NAME)] if named else []
+
+    def law_alone(self, text: str) -> list[Node]:
+        """The law on the offence that all of the query names without 罪, beside what else has these words."""
+        offence = offences.called_alone(normalise(text))
+        if offence is None:
+            return []
+        self.provisions[text] = f"{offences.LAW}{offence.provision}"
+        return [Is("name", offences.LAW, weights.OFFENCE)]
 
     def run(self, text: str) -> Node:
         """The words of ``text`` as they stand together."""

@@ -91,7 +91,7 @@ def understand(
         query = planner.node(tree)
         if is_plain(tree) and tree != And() and not exact:
             title = bare_title(text)
-            query = Any((query, planner.title(title), Is("name", title_key(title), weights.NAME)))
+            query = Any((query, planner.title(title), Is("name", title_key(title), weights.NAME), *planner.law_alone(title)))
         relaxed = None if exact else relax(query)
     return Understood(
         cleaned.text, tree, query, relaxed, cut=cleaned.cut, number=number, about=about,

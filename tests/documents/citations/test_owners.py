@@ -52,6 +52,12 @@ def test_provision_alone_behind_a_sentence_of_parties():
     assert links("甲方违反本合同第三条的，应当赔偿。依照《教育法》第五条办理，违反第四条的除外。", CORPUS)[-2:] == [1, 1]
 
 
+@pytest.mark.parametrize("pointing", ["上述", "前述"])
+def test_provision_that_is_pointed_back_to_is_that_of_the_work_named_last(pointing):
+    assert links(f"依照《教育法》第五条办理。{pointing}第五条第二款所称期限，以月计算；违反{pointing}第六条的，责令改正。", CORPUS) == [1, 1, 1]
+    assert links(f"依照《教育法》第五条办理。乙方违反《员工手册》第三条，{pointing}第三条和{pointing}第四条同样适用。", CORPUS) == [1, "none", "none", "none"]
+
+
 @pytest.mark.parametrize("noun", ["教材", "课本", "讲义", "论文", "图纸", "借条", "遗嘱", "仲裁裁决", "隐私政策", "采购需求", "甲方报价", "会议议程", "合同范围"])
 def test_provision_behind_any_other_noun_is_not_the_last_laws(noun):
     for form in ("第二十条", "第三章", "第二十条第二款"):

@@ -27,6 +27,11 @@ def test_an_offence_by_any_of_its_names(typed, provision):
     assert Is("name", "刑法", 100.0) in list(nodes(understand(typed, NOTHING).query))
 
 
+@pytest.mark.parametrize(("typed", "provision"), [("交通肇事", "刑法第133条"), ("信用卡诈骗", "刑法第196条"), ("交通肇事 赔偿", ""), ("爆炸", ""), ("侮辱", ""), ("非法拘禁怎么判", "")])
+def test_an_offence_named_without_its_last_character_by_all_that_is_typed(typed, provision):
+    assert list(named(typed).values()) == ([provision] if provision else [])
+
+
 def test_exact_search_adds_nothing():
     assert not understand("盗窃罪", NOTHING, exact=True).provisions
 
