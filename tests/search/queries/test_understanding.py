@@ -238,6 +238,6 @@ def test_anything_is_understood(typed):
 
 
 def test_what_stands_for_others_with_the_words_around_it_does_not_so_alone():
-    known = Vocabulary(synonyms={"老公": ("夫妻",), "老公…打": ("家庭暴力",), "孩子": ("子女",)})
+    known = Vocabulary(synonyms=synonyms.read(["老公 → 夫妻", "老公…打 → 家庭暴力", "孩子 → 子女"]))
     expanded = {"被老公打了怎么办": {"老公打": ("家庭暴力",)}, "老公不管孩子怎么办": {"老公": ("夫妻",), "孩子": ("子女",)}}
     assert {typed: dict(understand(typed, known).expansions) for typed in expanded} == expanded
