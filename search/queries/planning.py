@@ -49,7 +49,7 @@ class Planner:
         titles = (Phrase(word, "title", weights.MATTER) for word in terms(words.text) if len(word) > 1)
         known = [typed[a:b] for a, b in self._known(typed)]
         apart = list(self._apart(typed))
-        alone = [word for word in known if not any(normalise(word) in run for run, _ in apart)]
+        alone = [word for word in known if not any(normalise(word) in key for _, key in apart)]
         runs = [*((word, word) for word in alone), *apart]
         meanings = [meaning for run, key in runs for meaning in self._also(run, key)]
         synonyms = (Phrase(meaning, weight=weights.SYNONYM) for meaning in dict.fromkeys(meanings))
