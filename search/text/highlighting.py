@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ from search.text.numbers import BEFORE
 MOST_HITS = 50
 MOST_HITS_IN_DOCUMENT = 1000
 LENGTH = 140
+_MOST_FOLDS = 1 << 14
 _LEAD = 30
 _PAUSE = re.compile(r"[。；！？，、：\n]")
 _TAG_OR_TEXT = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)|([^<]+)""")
@@ -33,11 +35,10 @@ def spans(text: str, marks: tuple[str, ...], most: int = MOST_HITS) -> list[Span
     pattern = _pattern(marks)
     if pattern is None:
         return []
-    folded, origin = _fold(text)
+    matches = list(islice(pattern.finditer(text.translate(_folds)), most))
+    origin = _origin(text) if matches else []  # most texts of a page hold none
     found: list[Span] = []
-    for hits, match in enumerate(pattern.finditer(folded)):
-        if hits >= most:
-            break
+    for match in matches:
         start, end = origin[match.start()], origin[match.end() - 1] + 1
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
@@ -131,19 +132,23 @@ def _whole(word: str) -> str:
     return rf"{f'(?<![{before}])' if before else ''}{re.escape(word)}{'(?![0-9a-z])' if is_latin(word) else ''}"
 
 
-@lru_cache(maxsize=16384)
-def _folded(character: str) -> str:
-    return character if character == "\0" else normalise(character).replace(" ", "")
+class _Folds(dict[int, str]):
+    """What each character is folded to, learnt as it comes."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= _MOST_FOLDS:
+            self.clear()
+        character = chr(code)
+        self[code] = folded = character if character == "\0" else normalise(character).replace(" ", "")
+        return folded
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """``text`` folded, and for each character of that, the place of the one it comes from."""
-    folded, origin = [], []
-    for place, character in enumerate(text):
-        for piece in _folded(character):
-            folded.append(piece)
-            origin.append(place)
-    return "".join(folded), origin
+_folds = _Folds()
+
+
+def _origin(text: str) -> list[int]:
+    """For each character of ``text`` when folded, the place of the one it comes from."""
+    return [place for place, character in enumerate(text) for _ in _folds[ord(character)]]
 
 
 def _best_start(text: str, found: list[Span], length: int) -> int:

@@ -119,3 +119,13 @@ def test_marking_adds_marks_only(text):
     html = f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"
     result, _ = mark_html(html, ("学籍", "a"))
     assert re.sub(r"</?mark[^>]*>", "", result) == html
+
+
+@given(st.text(alphabet="学籍雙減双减 \n\0aＡß①㈠ﬁ\u3000《》&", max_size=40), st.sampled_from([("双减",), ("a",), ("ss",), ("fi", "1"), ("学籍",)]))
+def test_what_is_marked_folds_to_what_was_looked_for(text, marks):
+    """Whatever a character folds to: nothing, another, several."""
+    for start, end in spans(text, marks):
+        assert any(mark in normalise(text[start:end]).replace(" ", "") for mark in marks)
+    folded = "".join(normalise(c).replace(" ", "") for c in text)
+    if not marks[0].isascii():  # of Latin, whole words alone are marked
+        assert bool(spans(text, marks)) == (marks[0] in folded)
