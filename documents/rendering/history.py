@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 
 from documents.vocabulary.dates import find_dates
+from documents.vocabulary.patterns import any_of
+from documents.vocabulary.verbs import PASSING, PUBLISHING, REVISING, TAKING_EFFECT
 
 SEVERAL = 4
 """So many acts are folded."""
@@ -15,7 +17,7 @@ _HISTORY = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ACT = re.compile("通过|批准|公布|发布|颁布|印发|修正|修订|修改|施行|实施")
+_ACT = re.compile(any_of(PASSING, PUBLISHING, REVISING, TAKING_EFFECT))
 _TAG = re.compile("<[^>]*>")
 
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from documents.citations import title_key
 from documents.models import Citation, Document
 from documents.pages.passages import totals
@@ -76,15 +78,17 @@ def _citing(document: Document) -> Iterator[tuple[int, float, str]]:
 
 def _sharing(document: Document) -> Iterator[tuple[int, float, str]]:
     """Documents that cite what ``document`` cites; a work that everybody cites means nothing."""
-    keys = Citation.objects.filter(citing=document).order_by("key").values("key").distinct()[:_MOST_CITATIONS]
+    keys = Citation.objects.filter(citing=document).order_by("key").values_list("key", flat=True).distinct()[:_MOST_CITATIONS]
     citing: dict[str, dict[int, str]] = defaultdict(dict)
-    rows = Citation.objects.filter(key__in=list(keys.values_list("key", flat=True))).exclude(citing=document)
-    for key, other, text in rows.order_by("key", "citing").values_list("key", "citing", "text").distinct()[:5000]:
+    others = Citation.objects.exclude(citing=document)
+    # Counted before they are read: what thousands cite costs the page of each of them a look at its index.
+    counted = others.filter(key__in=list(keys)).order_by().values("key").annotate(by=Count("citing", distinct=True))
+    telling = [key for key, by in counted.values_list("key", "by") if by <= _TOO_COMMON]
+    for key, other, text in others.filter(key__in=telling).order_by("key", "citing").values_list("key", "citing", "text").distinct():
         citing[key][other] = min(citing[key].get(other, text), text, key=lambda words: (len(words), words))
-    for others in citing.values():
-        if len(others) <= _TOO_COMMON:
-            for other, text in others.items():
-                yield other, SHARED, f"都引用了{text[:40]}"
+    for found in citing.values():
+        for other, text in found.items():
+            yield other, SHARED, f"都引用了{text[:40]}"
 
 
 def _alike(document: Document) -> Iterator[tuple[int, float, str]]:
