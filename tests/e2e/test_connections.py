@@ -203,6 +203,23 @@ def test_behind_the_proxy_a_page_is_made_once_a_second(proxy, proxy_log):
         assert {kept(proxy, proxy_log, private) for _ in range(2)} <= {"MISS", "-"}, private
 
 
+def told(proxy, path, *lines) -> tuple[int, dict[str, str]]:
+    with connected(proxy) as client:
+        client.sendall(head(proxy, "GET", path, *lines, "Connection: close"))
+        answer, _, _ = client.makefile("rb").read().partition(b"\r\n\r\n")
+    first, *fields = answer.decode().split("\r\n")
+    return int(first.split()[1]), {name.lower(): value for name, _, value in (field.partition(": ") for field in fields)}
+
+
+@pytest.mark.parametrize("cookie", [(), ("Cookie: theme=dark",)])
+@pytest.mark.parametrize("path", ["/documents/", "/feeds/documents/", "/api/v1/documents"])
+def test_behind_the_proxy_who_has_a_page_is_told_that_it_has_not_changed(proxy, path, cookie):
+    status, fields = told(proxy, path, *cookie)
+    assert status == 200 and fields["etag"], path
+    for _ in range(2):  # by the site, and by what the proxy keeps
+        assert told(proxy, path, f"If-None-Match: {fields['etag']}", *cookie)[0] == 304, path
+
+
 def test_behind_the_proxy_what_is_withdrawn_is_gone_within_two_seconds(proxy, admin):
     """Though readers ask for it all the time."""
     title, chosen = "新时代基础教育强师计划", "/admin/documents/document/"
