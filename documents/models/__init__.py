@@ -4,7 +4,7 @@ from documents.vocabulary.enums import UNDECIDED_STATES, State, UploadState, Val
 from .bodies import BodyAlias, DocumentBody, IssuingBody
 from .citations import Citation, DocumentName
 from .decisions import CitationDecision
-from .document import Document
+from .document import Document, document_url
 from .events import StatusEvent
 from .inserting import insert
 from .merges import HeadingMerge
@@ -22,5 +22,5 @@ from .works import ShortName, Work
 __all__ = [
     "Batch", "BodyAlias", "Citation", "CitationDecision", "Column", "Document", "DocumentBody", "DocumentName", "Fingerprint", "HeadingMerge", "IssuingBody",
     "LoadedSample", "Notice", "Proposal", "ProposedHeading", "Remark", "Revision", "Section", "SharedPassage", "ShortName", "SketchValue", "State", "StatusEvent", "Text",
-    "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker", "insert",
+    "Tombstone", "Topic", "UNDECIDED_STATES", "Upload", "UploadState", "Validity", "ValidityBasis", "Work", "Worker", "document_url", "insert",
 ]

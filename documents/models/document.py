@@ -1,12 +1,15 @@
 """A document: one text, issued once."""
 from datetime import date
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import RFC3986_SUBDELIMS
 
 from documents.models.querysets import DocumentQuerySet
 from documents.models.section import Section
@@ -21,6 +24,24 @@ def _label(name: str) -> str:
 
 def _longest(name: str) -> int:
     return facts.fact(name).longest
+
+
+def document_url(slug: str) -> str:
+    """Where the document of this slug is read. A page names a hundred documents, and to ask Django for each of them took a twelfth
+    of its time.
+
+    >>> document_url("学籍")
+    '/documents/%E5%AD%A6%E7%B1%8D/'
+    """
+    before, behind = _around_slug(get_script_prefix())
+    return f"{before}{quote(slug, safe=f'{RFC3986_SUBDELIMS}/~:@')}{behind}"
+
+
+@cache
+def _around_slug(prefix: str) -> tuple[str, str]:
+    """What stands before and behind the slug of a site that lies below ``prefix``."""
+    before, _, behind = reverse("documents:document", args=["-"]).rpartition("-")
+    return before, behind
 
 
 class Document(models.Model):
@@ -125,7 +146,7 @@ class Document(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("documents:document", args=[self.slug])
+        return document_url(self.slug)
 
     def fact(self, name: str) -> Any:
         """The value of a fact as ``ParsedDocument.fact`` has it: rows of other tables by their names."""

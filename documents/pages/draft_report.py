@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from documents.draft_check.check import MOST_MENTIONS
 from documents.draft_check.values import CheckedCitation, DefinedName, DraftReport, Hint, HintKind, NamedBody
+from documents.models import document_url
 from documents.status import written
 from documents.vocabulary.enums import Resolution
 
@@ -94,7 +95,7 @@ def address(citation: CheckedCitation) -> str:
     """Where what is cited is read: the document, or the page of a code that is held in parts; empty where it is not held."""
     if citation.code:
         return reverse("documents:code", args=[citation.code])
-    return reverse("documents:document", args=[citation.held.slug]) if citation.held else ""
+    return document_url(citation.held.slug) if citation.held else ""
 
 
 def sentence(hint: Hint) -> str:

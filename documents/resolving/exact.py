@@ -2,13 +2,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from documents.citations import CitingFacts, HeldDocument, Reference, choose, title_key
 from documents.citations.laws import full_name
 from documents.citations.paragraphs import has_parts, names_a_part
 from documents.citations.provisions import anchor, parts
-from documents.models import Section
+from documents.models import Section, document_url
 from documents.vocabulary.enums import Resolution
 from documents.vocabulary.numbers import canonical_number
 from documents.vocabulary.numerals import to_int
@@ -32,7 +30,7 @@ class Target:
 
     @property
     def address(self) -> str:
-        page = reverse("documents:document", args=[self.held.slug])
+        page = document_url(self.held.slug)
         return f"{page}#{self.anchor}" if self.anchor else page
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.models import Document, IssuingBody, Section, State, Topic
+from documents.models import Document, IssuingBody, Section, State, Topic, document_url
 from documents.vocabulary.enums import Validity
 from search.models import FrequentSearch
 from search.queries.synonyms import is_slip
@@ -51,12 +51,11 @@ def _documents() -> Iterator[LexiconEntry]:
     """Titles and numbers. Of editions of one title, which are one suggestion, the one in force; first what others rest on."""
     cited = cited_by_title()
     today = timezone.localdate()
-    before, _, behind = reverse("documents:document", args=["-"]).rpartition("-")  # of many thousands, one by one, it takes seconds
     rows = Document.objects.published().with_validity(today).values_list(
         "title", "slug", "number", "issued_on", "published_on", "effective_on", "validity_on"
     )
     for title, slug, number, issued, published, _effective, validity in sorted(rows, key=lambda row: _in_force_last(row[3:6], today)):
-        url, day = f"{before}{quote(slug)}{behind}", issued or published
+        url, day = document_url(slug), issued or published
         known = "" if validity in (Validity.UNMARKED, Validity.NO_CHANGE_FOUND) else Validity(validity).label
         note = " ".join(filter(None, [f"{day.year}年" if day else "", known]))
         yield LexiconEntry(title, "title", 2, url, note, authority=3 + math.log1p(cited.get(title, 0)))
