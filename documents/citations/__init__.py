@@ -13,7 +13,7 @@ from .resolve import resolve
 from .titles import title_key
 from .works import CitingDocument, CitingFacts, HeldDocument, Lookups, Outcome, Reference, Resolved
 
-VERSION = 27
+VERSION = 28
 """Raised when citations come to be found or resolved otherwise, so that ``reread_documents`` reaches what is stored."""
 
 __all__ = [

@@ -160,12 +160,13 @@ def _items(markdown: str) -> tuple[RepealedItem, ...]:
 def _everywhere(markdown: str, title: re.Match) -> Iterator[RepealedItem]:
     place = title.end()
     repealing = (lead for lead in _leads(markdown, place) if not _ITEM.match(markdown, *lead) or _is_heading(markdown[slice(*lead)]))
-    leads = sorted((*repealing, *(kept.span() for kept in _KEPT_BELOW.finditer(markdown, place))))
+    kept = {lead.span() for holding in (_KEPT_BELOW, _PROLONGS_BELOW) for lead in holding.finditer(markdown, place)}
+    leads = sorted({*repealing, *kept})
     ends = [end for _, end in leads]
     for item in _ITEM.finditer(markdown, place):
         before = bisect_left(ends, item.start())
         lead = markdown[slice(*leads[before - 1])] if before else title[1]
-        if not (before and _KEEPS.search(lead)):
+        if not (before and (leads[before - 1] in kept or _KEEPS.search(lead))):
             yield RepealedItem(*item.span("text"), lead.lstrip("# "))
 
 
@@ -186,7 +187,7 @@ def _leads(markdown: str, place: int) -> Iterator[tuple[int, int]]:
 
 def _directly_below(markdown: str, place: int, lead: str) -> Iterator[RepealedItem]:
     while (blank := _BLANK.match(markdown, place)) and (item := _ITEM.match(markdown, blank.end())):
-        if _KEPT_BELOW.match(markdown, item.start(), item.end()):
+        if any(holding.match(markdown, item.start(), item.end()) for holding in (_KEPT_BELOW, _PROLONGS_BELOW)):
             return
         yield RepealedItem(*item.span("text"), lead.lstrip("# "))
         place = item.end()

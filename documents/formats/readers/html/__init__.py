@@ -1,5 +1,6 @@
 """A saved page of a government site: its text without what surrounds it, and what the page says of itself."""
 import re
+from dataclasses import replace
 
 from documents.formats import markup
 from documents.formats.accounting import accounted
@@ -46,12 +47,25 @@ def read_page(source: str, encoding: str) -> RawText:
     title = facts.get("title")
     if isinstance(title, str) and not opens_with(found, title):
         found.insert(0, markup.Paragraph(title, 1))
+        head.append(title)
     elif not title and (unprinted := page_facts.title_unprinted(body, found[0].plain_text if found else "")):
         facts["title"] = unprinted
         found.insert(0, markup.Paragraph(unprinted, 1))
+    left_out = but_for(left_out, head)
     notes = notes_on(source) + (A_LIST,) * ends.is_list(found)
     raw = markup.raw_text(found, facts=facts, encoding=encoding, notes=notes, left_out=tuple(left_out), is_page=True)
     return accounted(raw, printed)
+
+
+def but_for(left_out: list[LeftOut], lines: list[str]) -> list[LeftOut]:
+    """What was ``left_out``, without each of the ``lines`` from above the text that came into it after all, once."""
+    rest = list(left_out)
+    for line in lines:
+        printed = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", line))))
+        place = next((place for place, piece in enumerate(rest) if printed.search(piece.text)), None)
+        if place is not None:
+            rest[place] = replace(rest[place], text=printed.sub("", rest[place].text, count=1).strip())
+    return [piece for piece in rest if piece.text]
 
 
 def opens_with(blocks: list, title: str) -> bool:
