@@ -95,7 +95,7 @@ class Lexicon:
 
         def rank(one: tuple[LexiconEntry, str, int]) -> tuple:
             entry, folded, at_start = one
-            return entry.kind == "word", folded != key, not at_start, -entry.weight - entry.authority, len(entry.text), entry.text
+            return entry.kind == "word", folded != key, not at_start, -entry.weight - entry.authority, len(entry.text), entry.text, entry.kind
 
         return [entry for entry, _, _ in islice(sorted(found, key=rank), most)]
 
@@ -105,7 +105,7 @@ class Lexicon:
         names = [LexiconEntry(*row) for row in self._ask(_SOUNDING, key)]
         words = [LexiconEntry(word, "word", weight) for _, word, weight in self._ask(_ALIKE, json.dumps([key]))]
         return [
-            *sorted(names, key=lambda entry: (entry.kind == HEADING, -entry.weight, len(entry.text), entry.text)),
+            *sorted(names, key=lambda entry: (entry.kind == HEADING, -entry.weight, len(entry.text), entry.text, entry.kind)),
             *sorted(words, key=lambda entry: (-entry.weight, entry.text)),
         ]
 

@@ -24,6 +24,8 @@ Postings = tuple[np.ndarray, np.ndarray]
 """Passages in ascending order, and how often each holds what was looked for."""
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], "f4")
+FEW = 20
+"""So many passages are looked into quicker than one more list of passages is read."""
 _NONE: Postings = (np.empty(0, "u4"), np.empty(0, "f4"))
 
 
@@ -169,9 +171,12 @@ class Segment:
         passages, counts = self.substring(field, form)
         if form[0] not in BEFORE or not len(passages):
             return passages, counts
+        whole = re.compile(f"(?<![{re.escape(BEFORE)}]){re.escape(form)}")
+        if len(passages) <= FEW:
+            return self._count(field, form, passages, whole)
         longer = [self.gram(field, before + form[0])[0] for before in BEFORE]
         unsure = np.isin(passages, np.concatenate(longer))
-        own = self._count(field, form, passages[unsure], re.compile(f"(?<![{re.escape(BEFORE)}]){re.escape(form)}"))
+        own = self._count(field, form, passages[unsure], whole)
         return _union([(passages[~unsure], counts[~unsure]), own])
 
     def substring(self, field: str, text: str) -> Postings:
@@ -194,8 +199,7 @@ class Segment:
         lists = sorted((self.term(grams_of(field), pair)[0] for pair in pairs), key=len)
         found = lists[0]
         for passages in lists[1:]:
-            # Looking into 20 passages is quicker than another intersection.
-            if len(found) <= 20:
+            if len(found) <= FEW:
                 break
             found = found[_is_in(found, passages)]
         return found

@@ -1,7 +1,7 @@
 """The default engine keeps the contract."""
 import pytest
 
-from search.backends.whoosh_backend import WhooshEngine
+from search.backends.whoosh_backend import WhooshEngine, segment
 from tests.search.backends.contract import EngineContract
 from tests.search.backends.haystack_contract import HaystackContract
 
@@ -20,3 +20,11 @@ class TestWhoosh(EngineContract):
 
 class TestHaystack(HaystackContract):
     pass
+
+
+class TestNumbersInMany(EngineContract):
+    """Numbers in more passages than are looked into one by one."""
+
+    @pytest.fixture(autouse=True)
+    def none_is_looked_into(self, monkeypatch):
+        monkeypatch.setattr(segment, "FEW", 0)
