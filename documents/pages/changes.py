@@ -84,7 +84,9 @@ def _collected(request: HttpRequest, first: date, last: date) -> dict[str, objec
     for day, kind, count in counted.order_by("-pk__count", "kind"):
         kinds.setdefault(day, {})[kind] = count
     days = [(day, list(documents)) for day, documents in groupby(page, lambda document: timezone.localdate(document.collected_at))]
-    return {"page": page, "collected": [(day, sum(kinds[day].values()), kinds[day].items(), documents) for day, documents in days]}
+    # What is collected between the two queries has been counted on no day yet.
+    counts = [(day, kinds.get(day, {}), documents) for day, documents in days]
+    return {"page": page, "collected": [(day, sum(of_day.values()), of_day.items(), documents) for day, of_day, documents in counts]}
 
 
 def _beginning(first: date, last: date) -> Iterable[Change]:

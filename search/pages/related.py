@@ -26,6 +26,7 @@ _MUCH_REPEATED = 400
 _CLOSE_ENOUGH = 0.3
 _TOO_COMMON = 30
 _MOST_CITATIONS = 300
+_MOST_ROWS = 5000
 _NEIGHBOURS = 12
 _SHORTEST_MATTER = 4
 _ENDING = re.compile(rf"(?:{any_of(TITLE_ENDS)}|[(（].*)+$")
@@ -84,7 +85,7 @@ def _sharing(document: Document) -> Iterator[tuple[int, float, str]]:
     # Counted before they are read: what thousands cite costs the page of each of them a look at its index.
     counted = others.filter(key__in=list(keys)).order_by().values("key").annotate(by=Count("citing", distinct=True))
     telling = [key for key, by in counted.values_list("key", "by") if by <= _TOO_COMMON]
-    for key, other, text in others.filter(key__in=telling).order_by("key", "citing").values_list("key", "citing", "text").distinct():
+    for key, other, text in others.filter(key__in=telling).order_by("key", "citing").values_list("key", "citing", "text").distinct()[:_MOST_ROWS]:
         citing[key][other] = min(citing[key].get(other, text), text, key=lambda words: (len(words), words))
     for found in citing.values():
         for other, text in found.items():
